@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ClinicConfig(AppConfig):
+    """The ground floor: what is true of any page, plus settings and urls."""
+
+    name = "clinic"
+    verbose_name = "Clinic"
+
+    def ready(self):
+        from clinic import checks, signals  # noqa: F401

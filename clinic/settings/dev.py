@@ -1,0 +1,28 @@
+"""One machine, nothing set up: a private Postgres, a secret of its own, demo content. What `manage.py up` runs by default."""
+
+import secrets
+
+from clinic.postgres import PrivatePostgres
+
+from .base import *  # noqa: F403
+from .base import BASE_DIR, database, VAR_DIR, env  # noqa: F401
+
+DEBUG = env.bool("DEBUG", default=False)
+LOAD_DEMO = env.bool("LOAD_DEMO", default=True)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+
+def kept_secret():
+    """The secret key of this machine, made once and kept in var/ where only its owner may read it."""
+    file = VAR_DIR / "secret_key"
+    if not file.exists():
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+SECRET_KEY = env("SECRET_KEY", default="") or kept_secret()
+PRIVATE_POSTGRES = None if env("DATABASE_URL", default="") else PrivatePostgres(VAR_DIR / "postgres")
+DATABASES = {"default": database(PRIVATE_POSTGRES.ensure() if PRIVATE_POSTGRES else env("DATABASE_URL"))}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,39 @@
+"""A real installation. Everything comes from the environment; what is missing is named in one sentence and nothing starts."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import database, env
+
+
+def required(name, why):
+    """The environment's value of `name`; refuses to start with one sentence when it is missing or empty."""
+    value = env(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(f"Set {name} in the environment: {why}.")
+    return value
+
+
+if env.bool("DEBUG", default=False):
+    raise ImproperlyConfigured("Unset DEBUG in the environment: it shows the clinic's secrets to every visitor.")
+
+SECRET_KEY = required("SECRET_KEY", "a long random text that signs staff sessions and links")
+ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "the host names this clinic answers to, with commas").split(",")]
+DATABASES = {
+    "default": database(required("DATABASE_URL", "where the clinic's Postgres is (postgres://user:password@host/name)"))
+}
+SITE_URL = required("BASE_URL", "the public address of the site, such as https://www.example.org").rstrip("/")
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63072000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+if env.bool("BEHIND_PROXY", default=False):
+    # Only where the proxy overwrites this header: otherwise a visitor could claim to come over https.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="clinic@localhost")

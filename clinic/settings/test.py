@@ -1,0 +1,20 @@
+"""The suite: a Postgres of its own that does not wait for the disk, quick passwords, mail kept in memory."""
+
+from clinic.postgres import PrivatePostgres
+
+from .base import *  # noqa: F403
+from .base import database, SITE_MIDDLEWARE, STORAGES, VAR_DIR, env
+
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["*"]
+PRIVATE_POSTGRES = None if env("DATABASE_URL", default="") else PrivatePostgres(VAR_DIR / "postgres-test", durable=False)
+DATABASES = {
+    "default": database(PRIVATE_POSTGRES.ensure() if PRIVATE_POSTGRES else env("DATABASE_URL")) | {"CONN_MAX_AGE": 0}
+}
+ROOT_URLCONF = "clinic.urls.site"
+MIDDLEWARE = SITE_MIDDLEWARE
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = VAR_DIR / "test-media"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class FaqConfig(AppConfig):
+    """The library: topics, their questions, the evidence."""
+
+    name = "faq"
+    verbose_name = "Topics"
