@@ -1,0 +1,19 @@
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
+
+from clinic.models import ClinicDetails
+
+
+def clinic(request):
+    """What the frame of every page shows: `clinic_details` and the `menu` (live pages under home marked for it).
+
+    Both are lazy: admin pages, which show neither, pay nothing.
+    """
+    return {
+        "clinic_details": SimpleLazyObject(lambda: ClinicDetails.for_request(request)),
+        "menu": SimpleLazyObject(lambda: menu_of(Site.find_for_request(request))),
+    }
+
+
+def menu_of(site):
+    return list(site.root_page.get_children().live().in_menu()) if site else []

@@ -1,0 +1,15 @@
+from urllib.parse import unquote
+
+from django.http import HttpResponseBadRequest
+
+
+class RefuseNul:
+    """A NUL byte in an address makes Postgres raise; no person types one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in unquote(request.get_full_path()):
+            return HttpResponseBadRequest("This address cannot be read.", content_type="text/plain")
+        return self.get_response(request)

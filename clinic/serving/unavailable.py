@@ -1,0 +1,41 @@
+import logging
+
+from django.db import InterfaceError, OperationalError
+from django.shortcuts import render
+
+from clinic.serving.last_known import last_known
+
+log = logging.getLogger(__name__)
+
+
+class SayUnavailable:
+    """When the database is away the visitor gets a plain page with the clinic's phone number, and status 503."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, OperationalError | InterfaceError):
+            log.error("The database does not answer: %s", type(exception).__name__)
+            return unavailable(request)
+        return None
+
+
+def unavailable(request):
+    return plain_page(request, "503.html", status=503, headers={"Retry-After": "60"})
+
+
+def server_error(request):
+    """Django's handler500."""
+    return plain_page(request, "500.html", status=500)
+
+
+def plain_page(request, template, status, headers=None):
+    """A page made without the database, so without context processors."""
+    page = render(None, template, {"clinic_details": last_known()}, status=status)
+    for name, value in (headers or {}).items():
+        page[name] = value
+    return page
