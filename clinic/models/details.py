@@ -1,0 +1,89 @@
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+phone_number = RegexValidator(
+    r"^\+?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
+)
+
+
+def page_link(label, help_text):
+    return models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=label,
+        help_text=help_text,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+
+@register_setting(icon="home", order=100)
+class ClinicDetails(BaseSiteSetting):
+    """Names, numbers and links of the clinic, written once and shown everywhere, error pages included."""
+
+    select_related = ["logo", "privacy_page", "rights_page", "accessibility_page", "contact_page"]
+
+    name = models.CharField("name of the clinic", max_length=100, default="Our clinic")
+    strapline = models.CharField("in a few words", max_length=120, blank=True, help_text="Shown beside the name.")
+    logo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    phone = models.CharField(max_length=30, blank=True, validators=[phone_number])
+    emergency_number = models.CharField(
+        max_length=30, default="911", validators=[phone_number], help_text="What patients call when life is in danger."
+    )
+    email = models.EmailField("e-mail address", blank=True)
+    address = models.TextField(blank=True, help_text="One line each, as on an envelope.")
+    hours = models.TextField("opening hours", blank=True, help_text="One line each, for example: Monday to Friday, 8 am to 5 pm.")
+    booking_url = models.URLField(
+        "booking link", blank=True, help_text="The page where patients book. Nothing about the patient is added to it."
+    )
+    privacy_page = page_link("privacy notice", "Linked at the foot of every page.")
+    rights_page = page_link("notice of privacy practices", "The notice that US law (HIPAA) asks a clinic to post.")
+    accessibility_page = page_link("accessibility statement", "Linked at the foot of every page.")
+    contact_page = page_link("contact page", "Linked at the foot of every page.")
+    disclaimer = models.TextField(
+        blank=True,
+        default="This information supports what your own clinician tells you. It does not replace it.",
+        help_text="Shown under every topic and service.",
+    )
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(["name", "strapline", "logo"], heading="Who we are"),
+                    MultiFieldPanel(["phone", "emergency_number", "email", "booking_url"], heading="How to reach us"),
+                    MultiFieldPanel(["address", "hours"], heading="Where and when"),
+                ],
+                heading="Details",
+            ),
+            ObjectList(
+                [
+                    FieldPanel("disclaimer"),
+                    PageChooserPanel("privacy_page"),
+                    PageChooserPanel("rights_page"),
+                    PageChooserPanel("accessibility_page"),
+                    PageChooserPanel("contact_page"),
+                ],
+                heading="Foot of every page",
+            ),
+        ]
+    )
+
+    class Meta:
+        verbose_name = "Clinic details"
+        verbose_name_plural = "Clinic details"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def legal_pages(self):
+        """The pages named at the foot, always in the same order."""
+        pages = [self.privacy_page, self.rights_page, self.accessibility_page, self.contact_page]
+        return [page for page in pages if page and page.live]

@@ -1,0 +1,54 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class ClinicImage(AbstractImage):
+    """A picture that either says what it shows or is marked as decoration."""
+
+    decorative = models.BooleanField(
+        "only decoration",
+        default=False,
+        help_text="Tick if the picture tells the reader nothing. Screen readers then pass over it.",
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "decorative",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    def clean(self):
+        super().clean()
+        if not self.decorative and not self.description.strip():
+            raise ValidationError(
+                {"description": "Say in one sentence what the picture shows, or tick “only decoration”."}
+            )
+
+    @property
+    def default_alt_text(self):
+        """What a screen reader says: the description, or nothing for decoration."""
+        return "" if self.decorative else self.description
+
+
+class ClinicRendition(AbstractRendition):
+    image = models.ForeignKey(ClinicImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"),
+        ]
+
+
+class ClinicDocument(AbstractDocument):
+    """A PDF that patients can download."""
+
+    admin_form_fields = Document.admin_form_fields

@@ -1,0 +1,84 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404
+from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
+
+from clinic.prose import expanded_prose, words_of
+
+
+class ClinicPage(models.Model):
+    """What every page of the clinic can do. A mixin that goes *before* Wagtail's Page, or the gates are not reached.
+
+    Publishing is refused while anything required is missing; saving a draft never is.
+    """
+
+    class Meta:
+        abstract = True
+
+    # Reading ---------------------------------------------------------------------------------------------------
+
+    def route(self, request, path_components):
+        """Find the page at `path_components`, one query a level; ancestors found on the way serve as breadcrumbs."""
+        if not path_components:
+            if not self.live:
+                raise Http404
+            return RouteResult(self)
+        slug, *rest = path_components
+        child = self.routed_children(rest).filter(slug=slug).first()
+        if child is None:
+            raise Http404
+        child._cached_parent_obj = self  # where treebeard's get_parent() looks first
+        return child.route(request, rest)
+
+    def routed_children(self, rest):
+        """Children a visitor's path may lead to. On the way to a deeper page only the common fields are fetched."""
+        return self.get_children().specific(defer=bool(rest))
+
+    @property
+    def breadcrumbs(self):
+        """The way here from the home page, this page left out."""
+        parent = getattr(self, "_cached_parent_obj", None)
+        if isinstance(parent, ClinicPage):
+            return [*parent.breadcrumbs, parent]
+        return list(self.get_ancestors().filter(depth__gt=1)) if self.path and self.depth > 2 else []
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds `prose`: every rich text of the page, its links and figures looked up together."""
+        context = super().get_context(request, *args, **kwargs)
+        context["prose"] = expanded_prose(self)
+        return context
+
+    @property
+    def searchable_body(self):
+        """All words of the page as plain text, key figures included."""
+        return words_of(self)
+
+    # Publishing ------------------------------------------------------------------------------------------------
+
+    def check_publishable(self):
+        """Raise ValidationError, in words for staff, while something a live page needs is missing."""
+        self.full_clean()
+        self.clean_streams()
+
+    def clean_streams(self):
+        """Model validation never looks into StreamFields; this does."""
+        errors = {}
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                try:
+                    field.stream_block.clean(getattr(self, field.name))
+                except ValidationError:
+                    errors[field.name] = f"Something is still missing under “{field.verbose_name}”."
+        if errors:
+            raise ValidationError(errors)
+
+    def publish(self, revision, *args, **kwargs):
+        """The one door to the live site: forms, workflow, schedule and scripts all come through here."""
+        revision.as_object().check_publishable()
+        return super().publish(revision, *args, **kwargs)
+
+    def save(self, clean=True, **kwargs):
+        if clean and self.live:
+            self.clean_streams()
+        return super().save(clean=clean, **kwargs)

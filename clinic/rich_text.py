@@ -1,0 +1,72 @@
+"""The key figure inside rich text: stored as a reference, shown as the figure's present words."""
+
+from django.utils.html import format_html
+from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
+from wagtail.admin.rich_text.converters.contentstate_models import Entity, EntityRange
+from wagtail.rich_text import EmbedHandler
+
+from clinic.models import KeyFigure
+
+EMBED_TYPE = "key-figure"
+ENTITY_TYPE = "KEYFIGURE"
+MISSING = "[figure missing]"
+
+
+class KeyFigureHandler(EmbedHandler):
+    """Database format to what readers see. A figure that is gone shows as missing, never as an empty gap."""
+
+    identifier = EMBED_TYPE
+
+    @staticmethod
+    def get_model():
+        return KeyFigure
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [
+            format_html('<span class="key-figure">{}</span>', figure.text if figure else MISSING)
+            for figure in cls.get_many(attrs_list)
+        ]
+
+    @classmethod
+    def extract_references(cls, attrs):
+        yield KeyFigure, attrs["id"], "", ""
+
+
+class KeyFigureElement:
+    """Database format to the editor: a fixed piece of text that can be moved or removed, not typed into."""
+
+    def handle_starttag(self, name, attrs, state, contentstate):
+        attrs = dict(attrs)
+        if state.current_block is None:
+            h2c.add_paragraph_block(state, contentstate)
+        if state.leading_whitespace == h2c.FORCE_WHITESPACE:
+            state.current_block.text += " "
+        state.leading_whitespace = h2c.KEEP_WHITESPACE
+        figure = KeyFigure.objects.filter(pk=attrs["id"]).first()
+        self.append(figure.text if figure else MISSING, attrs["id"], figure, state, contentstate)
+
+    @staticmethod
+    def append(text, pk, figure, state, contentstate):
+        data = {"id": int(pk), "label": str(figure) if figure else MISSING}
+        span = EntityRange(contentstate.add_entity(Entity(ENTITY_TYPE, "IMMUTABLE", data)))
+        span.offset, span.length = len(state.current_block.text), len(text)
+        state.current_block.text += text
+        state.current_block.entity_ranges.append(span)
+
+    def handle_endtag(self, name, state, contentstate):
+        """The element has no content: all is done at its start."""
+
+
+def to_database(props):
+    """Editor to database format: only the reference is kept, so the words stay those of the figure."""
+    return DOM.create_element("embed", {"embedtype": EMBED_TYPE, "id": props.get("id")})
+
+
+class EditorHtmlAttributes:
+    """Wagtail 8 strips the tag from database HTML without this rule."""
+
+    @staticmethod
+    def get_db_attributes(tag):
+        return {"id": tag["data-id"]}

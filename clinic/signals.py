@@ -1,0 +1,26 @@
+"""What follows a change: pages that show a key figure are indexed again; error pages learn the clinic's phone number."""
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.models import ReferenceIndex
+from wagtail.search.index import insert_or_update_object
+
+from clinic.models import ClinicDetails, KeyFigure
+from clinic.serving.last_known import remember
+
+
+@receiver(post_save, sender=KeyFigure)
+def index_pages_again(instance, **kwargs):
+    transaction.on_commit(lambda: index_pages_showing(instance))
+
+
+def index_pages_showing(figure):
+    """Search finds a page by the figure's new words as soon as they are saved."""
+    for source, _ in ReferenceIndex.get_references_to(figure).group_by_source_object():
+        insert_or_update_object(source)
+
+
+@receiver(post_save, sender=ClinicDetails)
+def tell_error_pages(instance, **kwargs):
+    transaction.on_commit(lambda: remember(instance))

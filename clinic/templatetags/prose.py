@@ -1,0 +1,16 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from clinic.prose import expanded
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def prose(context, value):
+    """Rich text as HTML, from the page's one batched look-up where there is one (see clinic.prose)."""
+    source = getattr(value, "source", value) or ""
+    known = context.get("prose") or {}
+    html = known[source] if source in known else expanded([source]).get(source, "")
+    # Safe: rich text is cleaned to the allowed features when it is saved, and figures escape themselves.
+    return mark_safe(html)

@@ -1,0 +1,36 @@
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.views.generic.chooser import ChosenView
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from clinic.models import KeyFigure
+
+
+class KeyFigureChosen(ChosenView):
+    """Tells the editor the words to show, not only the name for staff."""
+
+    def get_chosen_response_data(self, item):
+        return super().get_chosen_response_data(item) | {"text": item.text}
+
+
+class KeyFigureChooser(ChooserViewSet):
+    """Chooses a figure to put into rich text."""
+
+    model = KeyFigure
+    chosen_view_class = KeyFigureChosen
+    icon = "order"
+    choose_one_text = "Choose a key figure"
+    register_widget = False
+
+
+class KeyFigureViewSet(SnippetViewSet):
+    model = KeyFigure
+    icon = "order"
+    menu_label = "Key figures"
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = ["name", "text", "as_of", "check_by"]
+    list_filter = ["check_by"]
+    list_export = ["name", "value", "unit", "counted_who", "counted_by", "counted_how", "period", "as_of", "check_by"]
+
+
+key_figure_chooser = KeyFigureChooser("key_figure_chooser")

@@ -1,0 +1,51 @@
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
+from wagtail.admin.rich_text.editors.draftail import features as draftail
+from wagtail.snippets.models import register_snippet
+
+from clinic import rich_text
+from clinic.viewsets import KeyFigureViewSet, key_figure_chooser
+
+register_snippet(KeyFigureViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_key_figure_chooser():
+    return key_figure_chooser
+
+
+@hooks.register("register_rich_text_features")
+def register_key_figure(features):
+    features.register_embed_type(rich_text.KeyFigureHandler)
+    entity = {
+        "type": rich_text.ENTITY_TYPE,
+        "icon": "order",
+        "description": "Key figure",
+        "attributes": ["id"],
+        "chooserUrls": {"chooser": reverse_lazy("key_figure_chooser:choose")},
+    }
+    scripts = ["wagtailadmin/js/chooser-modal.js", "clinic/js/key-figure.js"]
+    features.register_editor_plugin("draftail", "key-figure", draftail.EntityFeature(entity, js=scripts))
+    features.register_converter_rule(
+        "contentstate",
+        "key-figure",
+        {
+            "from_database_format": {f'embed[embedtype="{rich_text.EMBED_TYPE}"]': rich_text.KeyFigureElement()},
+            "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: rich_text.to_database}},
+        },
+    )
+    rule = EmbedTypeRule(rich_text.EMBED_TYPE, rich_text.EditorHtmlAttributes)
+    features.register_converter_rule("editorhtml", "key-figure", [rule])
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("clinic/css/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def keep_last_words():
+    return format_html('<script src="{}"></script>', static("clinic/js/keep-last-words.js"))
