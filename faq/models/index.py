@@ -1,0 +1,171 @@
+from string import ascii_uppercase
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Left, RowNumber, Upper
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page, TranslatableMixin
+from wagtail.search import index
+
+from clinic.models import ClinicPage
+
+TOPICS_A_PAGE = 25
+TOPICS_A_SUBJECT = 5
+# Titles that begin with a digit or a sign are found under this heading.
+OTHER = "0-9"
+
+
+class Subject(TranslatableMixin, index.Indexed, models.Model):
+    """A shelf of the library: topics are browsed by subject. Staff name, describe and order them."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField("address", max_length=80, blank=True, help_text="Made from the name when left empty.")
+    description = models.CharField(max_length=200, blank=True, help_text="One sentence under the name.")
+    sort_order = models.PositiveIntegerField("place in the list", default=0, help_text="Small numbers come first.")
+
+    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("sort_order"), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("sort_order")]
+
+    class Meta(TranslatableMixin.Meta):
+        ordering = ["sort_order", "name"]
+        unique_together = [("translation_key", "locale"), ("slug", "locale")]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        self.slug = self.slug or slugify(self.name)[:80]
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slugify(self.name)[:80]
+        super().save(*args, **kwargs)
+
+
+class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
+    """The way into all topics: by subject, from A to Z, by search."""
+
+    introduction = RichTextField(blank=True, features=["link"], help_text="One or two sentences under the title.")
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["faq.TopicPage"]
+    page_description = "Holds all topics. A site has one."
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = "topics page"
+
+    def routed_children(self, rest):
+        from faq.models.topics import TopicPage
+
+        if rest:
+            return super().routed_children(rest)
+        return TopicPage.objects.child_of(self).select_related("subject", "author")
+
+    def live_topics(self):
+        from faq.models.topics import TopicPage
+
+        return TopicPage.objects.child_of(self).live().public()
+
+    def subjects_with_topics(self):
+        """Subjects that have live topics, each with `topic_count`, `url` and its first `topics`: two queries in all."""
+        subjects = list(
+            Subject.objects.filter(locale=self.locale_id)
+            .annotate(topic_count=Count("topics", filter=Q(topics__live=True)))
+            .filter(topic_count__gt=0)
+        )
+        first = self.first_topics()
+        for subject in subjects:
+            subject.topics_shown = first.get(subject.pk, [])
+            subject.url = self.subject_url(subject)
+        return subjects
+
+    def first_topics(self):
+        """`{subject id: [topics]}`, at most TOPICS_A_SUBJECT each, by title."""
+        place = Window(RowNumber(), partition_by=F("subject"), order_by=F("title").asc())
+        shelves = {}
+        for topic in self.live_topics().annotate(place=place).filter(place__lte=TOPICS_A_SUBJECT).order_by("place"):
+            shelves.setdefault(topic.subject_id, []).append(topic)
+        return shelves
+
+    def subject_url(self, subject):
+        return self.url + self.reverse_subpage("subject", args=[subject.slug])
+
+    @path("")
+    def by_subject(self, request):
+        return self.render(request, context_overrides={"subjects": self.subjects_with_topics()})
+
+    @path("subject/<slug:slug>/", name="subject")
+    def subject(self, request, slug):
+        """All topics of one subject, paged."""
+        subject = get_object_or_404(Subject, slug=slug, locale=self.locale_id)
+        topics = self.live_topics().filter(subject=subject).order_by("title")
+        return self.render(
+            request,
+            template="faq/subject.html",
+            context_overrides={"subject": subject, "topics": one_page(topics, request)},
+        )
+
+    @path("a-z/", name="a_to_z")
+    @path("a-z/<str:letter>/", name="letter")
+    def a_to_z(self, request, letter=None):
+        """Topics by first letter; without a letter the first one that has topics."""
+        letters = self.letters()
+        chosen = self.chosen_letter(letters, letter)
+        topics = self.live_topics().filter(letter_is(chosen)).order_by("title")
+        return self.render(
+            request,
+            template="faq/a_to_z.html",
+            context_overrides={
+                "letters": [{**entry, "current": entry["letter"] == chosen} for entry in letters],
+                "topics": one_page(topics, request),
+                "letter": chosen,
+            },
+        )
+
+    def letters(self):
+        """A to Z and 0-9, each with its `count` of topics and, where there are any, its `url`."""
+        counted = self.live_topics().order_by().values_list(Upper(Left("title", 1))).annotate(Count("pk"))
+        counts = {}
+        for first, count in counted:
+            key = first if first in ascii_uppercase else OTHER
+            counts[key] = counts.get(key, 0) + count
+        return [
+            {"letter": letter, "count": counts.get(letter, 0), "url": self.letter_url(letter)}
+            for letter in [*ascii_uppercase, OTHER]
+        ]
+
+    def letter_url(self, letter):
+        return self.url + self.reverse_subpage("letter", args=[letter.lower()])
+
+    @staticmethod
+    def chosen_letter(letters, wanted):
+        known = [entry["letter"] for entry in letters]
+        if wanted is None:
+            return next((entry["letter"] for entry in letters if entry["count"]), known[0])
+        if wanted.upper() not in known:
+            raise Http404
+        return wanted.upper()
+
+    @path("how-we-know/", name="how_we_know")
+    def how_we_know(self, request):
+        """Explains the kinds of statement in plain words."""
+        return self.render(request, template="faq/how_we_know.html")
+
+
+def letter_is(letter):
+    if letter == OTHER:
+        return ~Q(title__iregex=r"^[a-z]")
+    return Q(title__istartswith=letter)
+
+
+def one_page(topics, request):
+    """The page of `topics` that ?page= asks for; a wrong number shows the nearest page, never an error."""
+    return Paginator(topics, TOPICS_A_PAGE).get_page(request.GET.get("page"))

@@ -1,0 +1,168 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from clinic.fields import UnfrozenStreamField
+from clinic.models import ClinicPage
+from clinic.panels import OverdueFiguresPanel
+from clinic.prose import expanded, plain
+from faq.blocks import QuestionStream
+from faq.structured_data import structured_data
+
+TITLE_LENGTH = 65
+SHORT_ANSWER_WORDS = 60
+
+
+class TopicPage(ClinicPage, Page):
+    """One topic patients ask about: a short answer first, then questions, each answered in labelled statements."""
+
+    subject = models.ForeignKey(
+        "faq.Subject", null=True, on_delete=models.PROTECT, related_name="topics", help_text="The shelf it stands on."
+    )
+    asked_as = models.TextField(
+        "how patients ask it",
+        blank=True,
+        help_text="One wording a line, as patients say or type it. Search finds the topic by all of them.",
+    )
+    short_answer = RichTextField(
+        editor="short", help_text=f"What a tired reader needs, in at most {SHORT_ANSWER_WORDS} words and 3 sentences."
+    )
+    questions = UnfrozenStreamField(
+        QuestionStream(), help_text="Each question has a link of its own that stays when you reword or move it."
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown to patients as the writer.",
+    )
+
+    parent_page_types = ["faq.FaqIndexPage"]
+    subpage_types = []
+    page_description = "A question patients ask, answered"
+    template = "faq/topic_page.html"
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    OverdueFiguresPanel(),
+                    FieldPanel("title", help_text=f"A question or a phrase, at most {TITLE_LENGTH} letters."),
+                    FieldPanel("asked_as"),
+                    FieldPanel("short_answer"),
+                    FieldPanel("questions"),
+                ],
+                heading="Content",
+            ),
+            ObjectList(
+                [
+                    FieldPanel("subject"),
+                    InlinePanel(
+                        "service_links",
+                        heading="Services this topic leads to",
+                        help_text="At least one is needed to publish.",
+                        label="Service",
+                        min_num=1,
+                    ),
+                    InlinePanel("related_links", heading="Related topics", label="Topic"),
+                    FieldPanel("author"),
+                ],
+                heading="Where it belongs",
+            ),
+            ObjectList(
+                [MultiFieldPanel(["slug", "seo_title", "search_description"], heading="For search engines")],
+                heading="Address",
+            ),
+            ObjectList(Page.settings_panels, heading="Timing"),
+        ]
+    )
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("asked_as", boost=1.5),
+        index.SearchField("searchable_body"),
+        index.FilterField("subject"),
+        index.FilterField("author"),
+    ]
+
+    class Meta:
+        verbose_name = "topic"
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.title and len(self.title) > TITLE_LENGTH:
+            errors["title"] = f"Shorten the title to {TITLE_LENGTH} letters. It has {len(self.title)}."
+        words = len(self.short_answer_text.split())
+        if words > SHORT_ANSWER_WORDS:
+            errors["short_answer"] = f"Shorten this to {SHORT_ANSWER_WORDS} words. It has {words}."
+        if errors:
+            raise ValidationError(errors)
+
+    def check_publishable(self):
+        super().check_publishable()
+        if not self.service_links.all():
+            raise ValidationError("Choose at least one service this topic leads to.")
+
+    @property
+    def wordings(self):
+        """The ways patients ask it, one each, without empty lines."""
+        return [line.strip() for line in self.asked_as.splitlines() if line.strip()]
+
+    @property
+    def short_answer_text(self):
+        """The short answer as plain text, key figures filled in."""
+        return plain(expanded([self.short_answer]).get(self.short_answer, ""))
+
+    @property
+    def key_figures(self):
+        """The key figures this page shows, inline or as the frame of an observation."""
+        from faq.figures import figures_in
+
+        return figures_in(self)
+
+    @property
+    def services(self):
+        """Live services this topic leads to, in the editor's order."""
+        return [link.service for link in self.service_links.select_related("service") if link.service.live]
+
+    @property
+    def related(self):
+        return [link.related for link in self.related_links.select_related("related") if link.related.live]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "services": self.services,
+            "related": self.related,
+            "structured_data": structured_data(self, context["prose"], request),
+        }
+
+
+class TopicService(Orderable):
+    """A service that a topic leads to."""
+
+    topic = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="service_links")
+    service = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="topic_links")
+
+    panels = [PageChooserPanel("service", page_type=["home.ServicePage", "home.ServicesPage"])]
+
+
+class RelatedTopic(Orderable):
+    topic = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="related_links")
+    related = models.ForeignKey(TopicPage, on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("related")]
