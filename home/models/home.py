@@ -1,0 +1,77 @@
+from django.conf import settings
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from clinic.models import ClinicPage
+from faq.models import FaqIndexPage
+from home.models.services import ServicesPage
+
+
+class HomePage(ClinicPage, Page):
+    """The front door: who the clinic is, a search, what is asked most, all subjects, services, how to reach us."""
+
+    headline = models.CharField(
+        max_length=90, blank=True, help_text="The first line a patient reads. The title stands there when empty."
+    )
+    introduction = RichTextField(blank=True, features=["link", "key-figure"], help_text="Who you are, in two sentences.")
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["faq.FaqIndexPage", "home.ServicesPage", "home.StandardPage"]
+    page_description = "The first page of the site"
+    template = "home/home_page.html"
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("title"),
+                    FieldPanel("headline"),
+                    FieldPanel("introduction"),
+                    InlinePanel("featured_links", heading="Most asked topics", label="Topic", max_num=6),
+                    FieldPanel("picture"),
+                ],
+                heading="Content",
+            ),
+            ObjectList(
+                [MultiFieldPanel(["slug", "seo_title", "search_description"], heading="For search engines")],
+                heading="Address",
+            ),
+        ]
+    )
+    search_fields = [*Page.search_fields, index.SearchField("searchable_body")]
+
+    class Meta:
+        verbose_name = "home page"
+
+    @property
+    def featured(self):
+        """Live topics in the editor's order."""
+        return [link.topic for link in self.featured_links.select_related("topic") if link.topic.live]
+
+    def get_context(self, request, *args, **kwargs):
+        faq = FaqIndexPage.objects.child_of(self).live().first()
+        services = ServicesPage.objects.child_of(self).live().first()
+        return super().get_context(request, *args, **kwargs) | {
+            "faq": faq,
+            "featured": self.featured,
+            "subjects": faq.subjects_with_topics() if faq else [],
+            "services_page": services,
+            "services": services.live_services() if services else [],
+        }
+
+
+class FeaturedTopic(Orderable):
+    """A topic shown first on the home page."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_links")
+    topic = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("topic", page_type="faq.TopicPage")]

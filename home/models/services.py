@@ -1,0 +1,118 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from clinic.fields import UnfrozenStreamField
+from clinic.models import ClinicPage
+from faq.blocks import StatementStream
+from faq.models import TopicPage
+
+
+def address_tab(*more):
+    return ObjectList(
+        [MultiFieldPanel(["slug", "seo_title", "search_description", *more], heading="For search engines and menus")],
+        heading="Address",
+    )
+
+
+class ServicesPage(ClinicPage, Page):
+    """All services of the clinic. Every topic leads here or to one of them."""
+
+    introduction = RichTextField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ServicePage"]
+    page_description = "Lists the services. A site has one."
+    template = "home/services_page.html"
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList([FieldPanel("title"), FieldPanel("introduction")], heading="Content"),
+            address_tab("show_in_menus"),
+        ]
+    )
+    search_fields = [*Page.search_fields, index.SearchField("searchable_body")]
+
+    class Meta:
+        verbose_name = "services page"
+
+    def live_services(self):
+        return list(ServicePage.objects.child_of(self).live().public())
+
+    def routed_children(self, rest):
+        return super().routed_children(rest) if rest else ServicePage.objects.child_of(self)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"services": self.live_services()}
+
+
+def part(label, help_text, **options):
+    return RichTextField(label, help_text=help_text, **options)
+
+
+class ServicePage(ClinicPage, Page):
+    """One service, told fairly: what it is, for whom and not, good and harm, what else there is, what nobody knows."""
+
+    summary = models.CharField(max_length=200, help_text="One or two sentences, shown wherever the service is linked.")
+    what_it_is = part("what it is", "Two to four sentences.")
+    who_for = part("who it is for", "Who may be helped.")
+    who_not_for = part("who it is not for", "Who should not have it, or should ask first.")
+    what_happens = part("what happens", "From arriving to going home.")
+    how_long = part("how long it takes", "One visit, and in all.")
+    benefits = UnfrozenStreamField(
+        StatementStream(), verbose_name="possible benefits", help_text="Each statement says how we know."
+    )
+    harms = UnfrozenStreamField(
+        StatementStream(), verbose_name="possible harms", help_text="Every treatment has some. Say which and how often."
+    )
+    other_options = part("other options", "What else there is, doing nothing included.")
+    not_known = part("what is not known", "What nobody can say yet.")
+    questions_to_ask = part("questions to ask", "A list patients can bring along.")
+    how_to_book = part("how to book", "Steps. Phone and booking link are added by themselves.")
+
+    parent_page_types = ["home.ServicesPage"]
+    subpage_types = []
+    page_description = "One service of the clinic"
+    template = "home/service_page.html"
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("title"),
+                    FieldPanel("summary"),
+                    FieldPanel("what_it_is"),
+                    MultiFieldPanel(["who_for", "who_not_for"], heading="For whom"),
+                    MultiFieldPanel(["what_happens", "how_long"], heading="The visit"),
+                ],
+                heading="Content",
+            ),
+            ObjectList(
+                [
+                    FieldPanel("benefits"),
+                    FieldPanel("harms"),
+                    FieldPanel("other_options"),
+                    FieldPanel("not_known"),
+                ],
+                heading="Good and harm",
+            ),
+            ObjectList([FieldPanel("questions_to_ask"), FieldPanel("how_to_book")], heading="Asking and booking"),
+            address_tab(),
+            ObjectList(Page.settings_panels, heading="Timing"),
+        ]
+    )
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("searchable_body")]
+
+    class Meta:
+        verbose_name = "service"
+
+    @property
+    def topics(self):
+        """Live topics that lead here, by title."""
+        return list(TopicPage.objects.live().public().filter(service_links__service=self).order_by("title").distinct())
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"topics": self.topics}

@@ -1,0 +1,55 @@
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from clinic.blocks import CareCardBlock, PictureBlock, SafeStreamBlock, TableBlock
+from clinic.fields import UnfrozenStreamField
+from clinic.models import ClinicPage
+from home.models.services import address_tab
+
+
+class ContactBlock(blocks.StaticBlock):
+    """Prints phone, address and hours from the clinic details."""
+
+    class Meta:
+        icon = "home"
+        template = "blocks/contact.html"
+        label = "How to reach us"
+        admin_text = "Phone, address and hours from the clinic details."
+        description = "Phone, address and hours, always up to date"
+
+
+class StandardBody(SafeStreamBlock):
+    """What an ordinary page is made of."""
+
+    text = blocks.RichTextBlock(editor="page", template="blocks/text.html", icon="pilcrow", description="Text with headings")
+    picture = PictureBlock()
+    table = TableBlock()
+    care_card = CareCardBlock()
+    contact = ContactBlock()
+
+
+class StandardPage(ClinicPage, Page):
+    """About, privacy, accessibility, contact: pages that are no answer and no service."""
+
+    introduction = RichTextField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
+    body = UnfrozenStreamField(StandardBody(), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    page_description = "About, privacy, accessibility, contact"
+    template = "home/standard_page.html"
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList([FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")], heading="Content"),
+            address_tab("show_in_menus"),
+            ObjectList(Page.settings_panels, heading="Timing"),
+        ]
+    )
+    search_fields = [*Page.search_fields, index.SearchField("searchable_body")]
+
+    class Meta:
+        verbose_name = "ordinary page"

@@ -1,0 +1,56 @@
+import re
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from wagtail.models import Site
+
+from clinic.prose import plain
+from faq.models import FaqIndexPage, TopicPage
+from home.models import ServicePage
+
+LONGEST_QUERY = 200
+MOST_WORDS = 16
+RESULTS_A_PAGE = 10
+
+
+def search(request):
+    """`/search/?q=`: topics and services that share words with the query, best first. Nothing is stored."""
+    query = tidy(request.GET.get("q", ""))
+    results = Paginator(found(query), RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "home/search.html",
+        {
+            "query": query,
+            "results": results,
+            "result_count": results.paginator.count,
+            "subjects": [] if results.paginator.count else subjects(request),
+        },
+    )
+
+
+def tidy(typed):
+    """The query cut to what the search engine may see: words only, at most 200 characters and 16 words."""
+    return " ".join(re.findall(r"[\w’'-]+", typed[:LONGEST_QUERY])[:MOST_WORDS])
+
+
+def found(query):
+    """Topics and services, best first. Any word may match: patients' sentences hold words that no answer has."""
+    if not query:
+        return []
+    hits = [hit for model in (TopicPage, ServicePage) for hit in ranked(model, query)]
+    return sorted(hits, key=lambda page: -page.score)
+
+
+def ranked(model, query):
+    return model.objects.live().public().search(query, operator="or").annotate_score("score")[:100]
+
+
+def subjects(request):
+    faq = FaqIndexPage.objects.descendant_of(Site.find_for_request(request).root_page).live().first()
+    return faq.subjects_with_topics() if faq else []
+
+
+def excerpt(page):
+    """The line under a result: a topic's short answer, a service's summary."""
+    return plain(page.short_answer) if isinstance(page, TopicPage) else page.summary
