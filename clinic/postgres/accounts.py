@@ -1,0 +1,53 @@
+"""Which account of the system the private Postgres runs as: Postgres refuses to run as root."""
+
+import os
+import pwd
+import subprocess
+from dataclasses import dataclass
+
+NOBODY = 65534
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account to run as; None for both numbers means the account this process already runs as."""
+
+    uid: int | None = None
+    gid: int | None = None
+
+    def run(self, command, **options):
+        """Runs `command` as this account, with no input, in / and without the caller's own PG* settings."""
+        mine = {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
+        defaults = {"stdin": subprocess.DEVNULL, "cwd": "/", "env": _environment()}
+        return subprocess.run([str(part) for part in command], check=False, **(defaults | mine | options))
+
+    def may(self, what, path):
+        """Whether this account may read ("-r") or enter ("-x") `path`, asked of the system itself."""
+        return self.run(["test", what, path]).returncode == 0
+
+    def give(self, path):
+        """Makes `path`, which we have just created, this account's own."""
+        if self.uid is not None:
+            os.chown(path, self.uid, self.gid)
+
+
+def account_for(data):
+    """The account for the data directory `data`: its owner when root starts it, `nobody` for a new one."""
+    if os.geteuid() != 0:
+        return Account()
+    if data.exists() and (owner := data.stat()).st_uid != 0:
+        return Account(owner.st_uid, owner.st_gid)
+    return _nobody()
+
+
+def _nobody():
+    try:
+        entry = pwd.getpwnam("nobody")
+    except KeyError:
+        return Account(NOBODY, NOBODY)
+    return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _environment():
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    return kept | {"LC_ALL": "C"}
