@@ -1,0 +1,41 @@
+"""The admin's first screen: the three things staff come for, and what they left unfinished."""
+
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from faq.models import FaqIndexPage
+
+UNFINISHED = 8
+
+
+class FirstSteps(Component):
+    """Correct an answer, write a new one, bring in a document. Only what this person may do."""
+
+    name = "first_steps"
+    order = 50
+    template_name = "home/dashboard/first_steps.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        faq = FaqIndexPage.objects.first()
+        may_add = bool(faq) and faq.permissions_for_user(user).can_add_subpage()
+        return {
+            "may_add": may_add,
+            "topics_url": reverse("topics:index"),
+            "add_url": reverse("wagtailadmin_pages:add", args=["faq", "topicpage", faq.pk]) if may_add else "",
+            "import_url": reverse("import_topic") if may_add else "",
+        }
+
+
+class MyUnfinished(Component):
+    """Drafts of this person that were never published: autosave makes one as soon as a page is begun."""
+
+    name = "my_unfinished"
+    order = 60
+    template_name = "home/dashboard/my_unfinished.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        drafts = Page.objects.filter(owner=user, live=False, first_published_at__isnull=True)
+        return {"drafts": drafts.order_by("-latest_revision_created_at")[:UNFINISHED]}
