@@ -9,4 +9,6 @@ class ClinicImageForm(BaseImageForm):
         description = self.fields.get("description")
         if description:
             description.label = "What the picture shows"
-            description.help_text = "One sentence, read aloud to people who cannot see it. Needed unless it is only decoration."
+            description.help_text = (
+                "One sentence, read aloud to people who cannot see it. Needed unless it is only decoration."
+            )

@@ -82,10 +82,12 @@ def page_permissions(rights):
 
 
 def grant_files(group, rights):
-    """Pictures and documents, in every collection."""
+    """Pictures and documents, in every collection. Wagtail asks for rights on its own models, not on ours."""
     root = Collection.get_first_root_node()
-    codenames = [f"{right}_{model}" for right in rights for model in ("clinicimage", "clinicdocument")]
-    for permission in Permission.objects.filter(content_type__app_label="clinic", codename__in=codenames):
+    codenames = [f"{right}_{model}" for right in rights for model in ("image", "document")]
+    for permission in Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=codenames
+    ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

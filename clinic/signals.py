@@ -1,4 +1,4 @@
-"""What follows a change: pages that show a key figure are indexed again; error pages learn the clinic's phone number."""
+"""What follows a change: pages showing a key figure are indexed again, error pages learn the phone number."""
 
 from django.db import transaction
 from django.db.models.signals import post_save

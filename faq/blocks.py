@@ -1,4 +1,4 @@
-"""What a topic is made of. A question is answered in statements, and every statement says what kind of knowledge it is."""
+"""What a topic is made of: questions answered in statements, each of which says what kind of knowledge it is."""
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -7,7 +7,7 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from clinic.blocks import CareCardBlock, PictureBlock, SafeStreamBlock, StepsBlock, TableBlock, VideoBlock
-from faq.kinds import KINDS, Kind
+from faq.kinds import KINDS
 
 
 class StatementValue(blocks.StructValue):
@@ -26,13 +26,18 @@ class StatementValue(blocks.StructValue):
 class StatementBlock(blocks.StructBlock):
     """A few sentences of one kind of knowledge, with what they rest on."""
 
-    kind = blocks.ChoiceBlock(choices=[(kind.key, kind.choice) for kind in KINDS.values()], label="What kind of knowledge is this?")
+    kind = blocks.ChoiceBlock(
+        choices=[(kind.key, kind.choice) for kind in KINDS.values()], label="What kind of knowledge is this?"
+    )
     text = blocks.RichTextBlock(help_text="One to three short sentences.")
     references = blocks.ListBlock(
         SnippetChooserBlock("faq.Reference", label="Reference"), default=[], label="What it rests on"
     )
     why_unsure = blocks.TextBlock(
-        required=False, rows=2, label="Why we are not sure", help_text="One sentence, for example: only 20 people were looked at."
+        required=False,
+        rows=2,
+        label="Why we are not sure",
+        help_text="One sentence, for example: only 20 people were looked at.",
     )
     figure = SnippetChooserBlock(
         "clinic.KeyFigure",

@@ -9,7 +9,7 @@ ID = re.compile(r'\bid="(\d+)"')
 
 
 def figures_in(page):
-    """The key figures a topic shows, inline or as the frame of an observation, each once: one query for the inline ones."""
+    """The key figures a topic shows, inline or as the frame of an observation, each once."""
     chosen = {value for _, value in leaves(page.questions.stream_block, page.questions) if isinstance(value, KeyFigure)}
     embeds = IN_PROSE.findall(" ".join(rich_texts(page)))
     inline = KeyFigure.objects.filter(pk__in=[found[1] for tag in embeds if (found := ID.search(tag))])

@@ -22,6 +22,11 @@ def pmid_in(pasted):
     >>> pmid_in("https://pubmed.ncbi.nlm.nih.gov/20493633/")
     '20493633'
     """
-    text = re.sub(r"^(pmid:?|https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)", "", pasted.strip(), flags=re.I)
+    text = re.sub(
+        r"^(pmid:?|https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)",
+        "",
+        pasted.strip(),
+        flags=re.I,
+    )
     text = text.strip().rstrip("/")
     return text.lstrip("0") or None if PMID.fullmatch(text) else None

@@ -38,7 +38,9 @@ class ClinicDetails(BaseSiteSetting):
     )
     email = models.EmailField("e-mail address", blank=True)
     address = models.TextField(blank=True, help_text="One line each, as on an envelope.")
-    hours = models.TextField("opening hours", blank=True, help_text="One line each, for example: Monday to Friday, 8 am to 5 pm.")
+    hours = models.TextField(
+        "opening hours", blank=True, help_text="One line each, for example: Monday to Friday, 8 am to 5 pm."
+    )
     booking_url = models.URLField(
         "booking link", blank=True, help_text="The page where patients book. Nothing about the patient is added to it."
     )

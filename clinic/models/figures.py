@@ -25,8 +25,12 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
     counted_who = models.TextField(
         "who was counted", help_text="One sentence, for example: Everyone with CRPS who had a first visit here."
     )
-    counted_by = models.CharField("who counted", max_length=150, help_text="For example: the clinic's own records team.")
-    counted_how = models.TextField("how it was counted", help_text="One sentence, for example: From appointment records.")
+    counted_by = models.CharField(
+        "who counted", max_length=150, help_text="For example: the clinic's own records team."
+    )
+    counted_how = models.TextField(
+        "how it was counted", help_text="One sentence, for example: From appointment records."
+    )
     period = models.CharField("between which dates", max_length=100, blank=True, help_text="For example: 2012 to 2026.")
     as_of = models.DateField("true on", help_text="The day this number was last counted.")
     check_by = models.DateField("check again by", help_text="After this day the editor warns that the number is old.")

@@ -111,8 +111,7 @@ def database(url):
     return config | {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": config.get("OPTIONS", {})
-        | {"connect_timeout": 3, "application_name": f"clinic-{CLINIC_PROCESS}"},
+        "OPTIONS": config.get("OPTIONS", {}) | {"connect_timeout": 3, "application_name": f"clinic-{CLINIC_PROCESS}"},
     }
 
 

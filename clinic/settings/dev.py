@@ -1,11 +1,11 @@
-"""One machine, nothing set up: a private Postgres, a secret of its own, demo content. What `manage.py up` runs by default."""
+"""One machine, nothing set up: a private Postgres, its own secret, demo content. What `manage.py up` runs."""
 
 import secrets
 
 from clinic.postgres import PrivatePostgres
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, database, VAR_DIR, env  # noqa: F401
+from .base import BASE_DIR, VAR_DIR, database, env  # noqa: F401
 
 DEBUG = env.bool("DEBUG", default=False)
 LOAD_DEMO = env.bool("LOAD_DEMO", default=True)

@@ -1,4 +1,4 @@
-"""A real installation. Everything comes from the environment; what is missing is named in one sentence and nothing starts."""
+"""A real installation. All comes from the environment; what is missing is named in one sentence, nothing starts."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -18,7 +18,9 @@ if env.bool("DEBUG", default=False):
     raise ImproperlyConfigured("Unset DEBUG in the environment: it shows the clinic's secrets to every visitor.")
 
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs staff sessions and links")
-ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "the host names this clinic answers to, with commas").split(",")]
+ALLOWED_HOSTS = [
+    h.strip() for h in required("ALLOWED_HOSTS", "the host names this clinic answers to, with commas").split(",")
+]
 DATABASES = {
     "default": database(required("DATABASE_URL", "where the clinic's Postgres is (postgres://user:password@host/name)"))
 }

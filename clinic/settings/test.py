@@ -3,11 +3,13 @@
 from clinic.postgres import PrivatePostgres
 
 from .base import *  # noqa: F403
-from .base import database, SITE_MIDDLEWARE, STORAGES, VAR_DIR, env
+from .base import SITE_MIDDLEWARE, STORAGES, VAR_DIR, database, env
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
-PRIVATE_POSTGRES = None if env("DATABASE_URL", default="") else PrivatePostgres(VAR_DIR / "postgres-test", durable=False)
+PRIVATE_POSTGRES = (
+    None if env("DATABASE_URL", default="") else PrivatePostgres(VAR_DIR / "postgres-test", durable=False)
+)
 DATABASES = {
     "default": database(PRIVATE_POSTGRES.ensure() if PRIVATE_POSTGRES else env("DATABASE_URL")) | {"CONN_MAX_AGE": 0}
 }

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
@@ -31,7 +31,9 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         NOT_VERIFIED = "not_verified", "Not yet looked at"
 
     title = models.CharField(max_length=300)
-    authors = models.CharField(max_length=300, help_text="As in a reference list, for example: Bean D, Johnson M, Kydd R.")
+    authors = models.CharField(
+        max_length=300, help_text="As in a reference list, for example: Bean D, Johnson M, Kydd R."
+    )
     journal = models.CharField("journal or publisher", max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     doi = models.CharField(
@@ -55,7 +57,9 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         MultiFieldPanel([FieldRowPanel(["doi", "pmid"]), "url"], heading="Where to find it"),
         MultiFieldPanel(["title", "authors", FieldRowPanel(["journal", "year"])], heading="What it is"),
         MultiFieldPanel(["design", FieldRowPanel(["counted", "people_counted"])], heading="Who was counted"),
-        MultiFieldPanel(["conflicts", FieldRowPanel(["seen", "checked_on"]), "retracted"], heading="How far to trust it"),
+        MultiFieldPanel(
+            ["conflicts", FieldRowPanel(["seen", "checked_on"]), "retracted"], heading="How far to trust it"
+        ),
         UsedInPanel(heading="Used by"),
     ]
     search_fields = [
@@ -82,7 +86,9 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
 
     def clean(self):
         super().clean()
-        self.doi = self.normal("doi", doi_in, "This is not a DOI. A DOI begins with 10. and has a slash, such as 10.1000/182.")
+        self.doi = self.normal(
+            "doi", doi_in, "This is not a DOI. A DOI begins with 10. and has a slash, such as 10.1000/182."
+        )
         self.pmid = self.normal("pmid", pmid_in, "This is not a PubMed number. It has up to 8 digits and nothing else.")
         self.refuse_twin("doi", "DOI")
         self.refuse_twin("pmid", "PubMed number")
@@ -99,7 +105,10 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
 
     def refuse_twin(self, field, label):
         value = getattr(self, field)
-        twin = value and Reference.objects.filter(**{field: value, "locale": self.locale_id or 1}).exclude(pk=self.pk).first()
+        twin = (
+            value
+            and Reference.objects.filter(**{field: value, "locale": self.locale_id or 1}).exclude(pk=self.pk).first()
+        )
         if twin:
             raise ValidationError({field: f"There is already a reference with this {label}: {twin}."})
 

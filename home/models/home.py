@@ -17,7 +17,9 @@ class HomePage(ClinicPage, Page):
     headline = models.CharField(
         max_length=90, blank=True, help_text="The first line a patient reads. The title stands there when empty."
     )
-    introduction = RichTextField(blank=True, features=["link", "key-figure"], help_text="Who you are, in two sentences.")
+    introduction = RichTextField(
+        blank=True, features=["link", "key-figure"], help_text="Who you are, in two sentences."
+    )
     picture = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

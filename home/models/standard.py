@@ -24,7 +24,9 @@ class ContactBlock(blocks.StaticBlock):
 class StandardBody(SafeStreamBlock):
     """What an ordinary page is made of."""
 
-    text = blocks.RichTextBlock(editor="page", template="blocks/text.html", icon="pilcrow", description="Text with headings")
+    text = blocks.RichTextBlock(
+        editor="page", template="blocks/text.html", icon="pilcrow", description="Text with headings"
+    )
     picture = PictureBlock()
     table = TableBlock()
     care_card = CareCardBlock()

@@ -14,7 +14,9 @@ from home.models import HomePage, ServicesPage
 
 
 class Command(BaseCommand):
-    help = "Makes what a clinic needs before its first topic: roles, home, topics and services pages. Safe to run again."
+    help = (
+        "Makes what a clinic needs before its first topic: roles, home, topics and services pages. Safe to run again."
+    )
 
     @transaction.atomic
     def handle(self, *args, **options):
