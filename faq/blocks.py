@@ -18,16 +18,13 @@ class StatementValue(blocks.StructValue):
         """The faq.kinds.Kind; None while nobody has chosen one."""
         return KINDS.get(self.get("kind"))
 
-    @property
-    def anchors_nothing(self):
-        return self.kind is None
-
 
 class StatementBlock(blocks.StructBlock):
     """A few sentences of one kind of knowledge, with what they rest on."""
 
     kind = blocks.ChoiceBlock(
-        choices=[(kind.key, kind.choice) for kind in KINDS.values()], label="What kind of knowledge is this?"
+        choices=[("", "Not labelled yet"), *((kind.key, kind.choice) for kind in KINDS.values())],
+        label="What kind of knowledge is this?",
     )
     text = blocks.RichTextBlock(help_text="One to three short sentences.")
     references = blocks.ListBlock(
@@ -101,7 +98,6 @@ class AnswerStream(blocks.StreamBlock):
 
     class Meta:
         icon = "doc-full"
-        block_counts = {}
 
 
 class StatementStream(SafeStreamBlock):
