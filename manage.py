@@ -8,10 +8,17 @@ import sys
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings.dev")
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
+
+        from clinic.postgres import PostgresUnavailable
     except ImportError:
         sys.exit("Django is not installed here. Run `make run`, or activate the virtual environment first.")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, PostgresUnavailable) as error:
+        # What is missing and how to supply it is one sentence; how Python came to notice helps nobody.
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -48,6 +48,18 @@ def _from_ps(pid):
     return Process(pid, int(fields[1]), " ".join(fields[2:7]), fields[7].strip())
 
 
+def processes_of_group(group):
+    """Every live process of a process group."""
+    return [found for found in map(process, _all_pids()) if found and found.group == group]
+
+
+def _all_pids():
+    if os.path.isdir("/proc/self"):
+        return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    asked = subprocess.run(["ps", "-axo", "pid="], capture_output=True, text=True, check=False)
+    return [int(line) for line in asked.stdout.split()]
+
+
 def wait_until_gone(pids, seconds):
     """Waits until none of these processes is alive; returns those that still are after `seconds`."""
     deadline = time.monotonic() + seconds

@@ -1,6 +1,7 @@
 """One machine, nothing set up: a private Postgres, its own secret, demo content. What `manage.py up` runs."""
 
 import secrets
+import sys
 
 from clinic.postgres import PrivatePostgres
 
@@ -24,5 +25,14 @@ def kept_secret():
 
 SECRET_KEY = env("SECRET_KEY", default="") or kept_secret()
 PRIVATE_POSTGRES = None if env("DATABASE_URL", default="") else PrivatePostgres(VAR_DIR / "postgres")
-DATABASES = {"default": database(PRIVATE_POSTGRES.ensure() if PRIVATE_POSTGRES else env("DATABASE_URL"))}
+
+
+def database_url():
+    """DATABASE_URL, or that of the private Postgres, which is started unless `manage.py db` is about to look at it."""
+    if PRIVATE_POSTGRES is None:
+        return env("DATABASE_URL")
+    return PRIVATE_POSTGRES.url if sys.argv[1:2] == ["db"] else PRIVATE_POSTGRES.ensure()
+
+
+DATABASES = {"default": database(database_url())}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

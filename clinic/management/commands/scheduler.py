@@ -1,0 +1,22 @@
+import os
+import signal
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from clinic.processes import end_with
+from clinic.scheduling.jobs import Job
+from clinic.scheduling.loop import Scheduler
+
+
+class Command(BaseCommand):
+    help = "Runs the periodic jobs (settings.SCHEDULED_JOBS). Of several schedulers on one database one works."
+    requires_system_checks = []
+
+    def handle(self, *args, **options):
+        scheduler = Scheduler([Job(**job) for job in settings.SCHEDULED_JOBS])
+        for request in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(request, scheduler.stop)
+        if parent := os.environ.get("CLINIC_PARENT"):
+            end_with(int(parent))
+        scheduler.run()

@@ -1,0 +1,1 @@
+"""The clinic's clock: one process at a time runs the periodic jobs."""
