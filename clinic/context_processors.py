@@ -2,10 +2,11 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from clinic.models import ClinicDetails
+from clinic.visibility import for_visitors
 
 
 def clinic(request):
-    """What the frame of every page shows: `clinic_details` and the `menu` (live pages under home marked for it).
+    """What the frame of every page shows: `clinic_details` and the `menu` (pages under home marked for it).
 
     Both are lazy: admin pages, which show neither, pay nothing.
     """
@@ -16,4 +17,4 @@ def clinic(request):
 
 
 def menu_of(site):
-    return list(site.root_page.get_children().live().in_menu()) if site else []
+    return list(for_visitors(site.root_page.get_children().in_menu())) if site else []

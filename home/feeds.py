@@ -3,6 +3,7 @@ from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Site
 
 from clinic.models import ClinicDetails
+from clinic.visibility import for_visitors
 from faq.models import TopicPage
 
 ENTRIES = 30
@@ -24,7 +25,7 @@ class ChangesRss(Feed):
     description = "Topics that are new or have changed."
 
     def items(self):
-        return TopicPage.objects.live().public().order_by("-last_published_at")[:ENTRIES]
+        return for_visitors(TopicPage.objects.all()).order_by("-last_published_at")[:ENTRIES]
 
     def item_title(self, topic):
         return topic.title

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from wagtail.models import Site
 
 from clinic.prose import plain
+from clinic.visibility import for_visitors
 from faq.models import FaqIndexPage, TopicPage
 from home.models import ServicePage
 
@@ -47,7 +48,7 @@ def ranked(model, query):
 
 
 def subjects(request):
-    faq = FaqIndexPage.objects.descendant_of(Site.find_for_request(request).root_page).live().first()
+    faq = for_visitors(FaqIndexPage.objects.descendant_of(Site.find_for_request(request).root_page)).first()
     return faq.subjects_with_topics() if faq else []
 
 

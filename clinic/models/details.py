@@ -3,6 +3,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page
+
+from clinic.visibility import chosen_for_visitors
 
 phone_number = RegexValidator(
     r"^\+?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
@@ -25,7 +28,7 @@ def page_link(label, help_text):
 class ClinicDetails(BaseSiteSetting):
     """Names, numbers and links of the clinic, written once and shown everywhere, error pages included."""
 
-    select_related = ["logo", "privacy_page", "rights_page", "accessibility_page", "contact_page"]
+    select_related = ["logo"]
 
     name = models.CharField("name of the clinic", max_length=100, default="Our clinic")
     strapline = models.CharField("in a few words", max_length=120, blank=True, help_text="Shown beside the name.")
@@ -87,5 +90,5 @@ class ClinicDetails(BaseSiteSetting):
     @property
     def legal_pages(self):
         """The pages named at the foot, always in the same order."""
-        pages = [self.privacy_page, self.rights_page, self.accessibility_page, self.contact_page]
-        return [page for page in pages if page and page.live]
+        ids = [self.privacy_page_id, self.rights_page_id, self.accessibility_page_id, self.contact_page_id]
+        return chosen_for_visitors(list(filter(None, ids)), Page.objects)

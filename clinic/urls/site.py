@@ -1,11 +1,12 @@
 """The public site: patients' addresses and nothing else."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import path, re_path
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.documents import urls as document_urls
+from wagtail.documents.views.serve import serve as serve_document
+from wagtail.urls import serve_pattern
+from wagtail.views import serve as serve_page
 
 from clinic.serving.health import alive, ready
 from clinic.serving.robots import robots
@@ -22,8 +23,9 @@ own_patterns = [
     path("search/", search, name="search"),
     path("changes.rss", ChangesRss(), name="changes_rss"),
     path("changes.atom", ChangesAtom(), name="changes_atom"),
-    path("documents/", include(document_urls)),
+    path("documents/<int:document_id>/<path:document_filename>", serve_document, name="wagtaildocs_serve"),
     # Only the sizes made for pages: originals may carry more than the page shows.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="renditions"),
 ]
-urlpatterns = [*own_patterns, path("", include(wagtail_urls))]
+# Wagtail's own urls would bring a login page too.
+urlpatterns = [*own_patterns, re_path(serve_pattern, serve_page, name="wagtail_serve")]

@@ -14,6 +14,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
 from clinic.models import ClinicPage
+from clinic.visibility import for_visitors
 
 TOPICS_A_PAGE = 25
 TOPICS_A_SUBJECT = 5
@@ -72,26 +73,26 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
     def live_topics(self):
         from faq.models.topics import TopicPage
 
-        return TopicPage.objects.child_of(self).live().public()
+        return for_visitors(TopicPage.objects.child_of(self))
 
     def subjects_with_topics(self):
-        """Subjects that have live topics, each with `topic_count`, `url` and its first `topics`: two queries in all."""
-        subjects = list(
-            Subject.objects.filter(locale=self.locale_id)
-            .annotate(topic_count=Count("topics", filter=Q(topics__live=True)))
-            .filter(topic_count__gt=0)
-        )
-        first = self.first_topics()
+        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown`: two queries in all."""
+        shelves = self.first_topics()
+        subjects = list(Subject.objects.filter(pk__in=shelves))
         for subject in subjects:
-            subject.topics_shown = first.get(subject.pk, [])
+            subject.topics_shown = shelves[subject.pk]
+            subject.topic_count = subject.topics_shown[0].on_shelf
             subject.url = self.subject_url(subject)
         return subjects
 
     def first_topics(self):
-        """`{subject id: [topics]}`, at most TOPICS_A_SUBJECT each, by title."""
-        place = Window(RowNumber(), partition_by=F("subject"), order_by=F("title").asc())
+        """`{subject id: [topics]}`, at most TOPICS_A_SUBJECT each, by title; `on_shelf` says how many there are."""
+        shelf = {"partition_by": F("subject")}
+        topics = self.live_topics().annotate(
+            place=Window(RowNumber(), order_by=F("title").asc(), **shelf), on_shelf=Window(Count("pk"), **shelf)
+        )
         shelves = {}
-        for topic in self.live_topics().annotate(place=place).filter(place__lte=TOPICS_A_SUBJECT).order_by("place"):
+        for topic in topics.filter(place__lte=TOPICS_A_SUBJECT).order_by("place").defer_streamfields():
             shelves.setdefault(topic.subject_id, []).append(topic)
         return shelves
 

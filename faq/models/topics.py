@@ -18,6 +18,7 @@ from clinic.fields import UnfrozenStreamField
 from clinic.models import ClinicPage
 from clinic.panels import OverdueFiguresPanel
 from clinic.prose import expanded, plain
+from clinic.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
 from faq.structured_data import structured_data
 
@@ -136,12 +137,13 @@ class TopicPage(ClinicPage, Page):
 
     @property
     def services(self):
-        """Live services this topic leads to, in the editor's order."""
-        return [link.service for link in self.service_links.select_related("service") if link.service.live]
+        """Services this topic leads to, in the editor's order."""
+        return chosen_for_visitors([link.service_id for link in self.service_links.all()], Page.objects)
 
     @property
     def related(self):
-        return [link.related for link in self.related_links.select_related("related") if link.related.live]
+        """Other topics, in the editor's order."""
+        return chosen_for_visitors([link.related_id for link in self.related_links.all()], Page.objects)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -7,6 +7,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from clinic.models import ClinicPage
+from clinic.visibility import chosen_for_visitors, for_visitors
 from faq.models import FaqIndexPage
 from home.models.services import ServicesPage
 
@@ -55,12 +56,12 @@ class HomePage(ClinicPage, Page):
 
     @property
     def featured(self):
-        """Live topics in the editor's order."""
-        return [link.topic for link in self.featured_links.select_related("topic") if link.topic.live]
+        """Most asked topics, in the editor's order."""
+        return chosen_for_visitors([link.topic_id for link in self.featured_links.all()], Page.objects)
 
     def get_context(self, request, *args, **kwargs):
-        faq = FaqIndexPage.objects.child_of(self).live().first()
-        services = ServicesPage.objects.child_of(self).live().first()
+        faq = for_visitors(FaqIndexPage.objects.child_of(self)).first()
+        services = for_visitors(ServicesPage.objects.child_of(self)).first()
         return super().get_context(request, *args, **kwargs) | {
             "faq": faq,
             "featured": self.featured,

@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from clinic.fields import UnfrozenStreamField
 from clinic.models import ClinicPage
+from clinic.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.models import TopicPage
 
@@ -40,7 +41,7 @@ class ServicesPage(ClinicPage, Page):
         verbose_name = "services page"
 
     def live_services(self):
-        return list(ServicePage.objects.child_of(self).live().public())
+        return list(for_visitors(ServicePage.objects.child_of(self)))
 
     def routed_children(self, rest):
         return super().routed_children(rest) if rest else ServicePage.objects.child_of(self)
@@ -111,8 +112,9 @@ class ServicePage(ClinicPage, Page):
 
     @property
     def topics(self):
-        """Live topics that lead here, by title."""
-        return list(TopicPage.objects.live().public().filter(service_links__service=self).order_by("title").distinct())
+        """Topics that lead here, by title."""
+        leading = TopicPage.objects.filter(service_links__service=self)
+        return list(for_visitors(leading).order_by("title").distinct())
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"topics": self.topics}

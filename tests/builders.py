@@ -1,0 +1,168 @@
+"""Things of the clinic, each with sensible contents so that a test names only what it is about."""
+
+import datetime
+import io
+import uuid
+
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from PIL import Image
+
+from clinic.models import ClinicDetails, ClinicImage, KeyFigure
+from faq.models import FaqIndexPage, Reference, RelatedTopic, Subject, TopicPage, TopicService
+from home.models import HomePage, ServicePage, ServicesPage, StandardPage
+
+TODAY = datetime.date.today()
+
+
+def home_page():
+    return HomePage.objects.get()
+
+
+def faq_index():
+    return FaqIndexPage.objects.get()
+
+
+def services_page():
+    return ServicesPage.objects.get()
+
+
+def details(**fields):
+    """The clinic details, with these fields changed and saved."""
+    found = ClinicDetails.for_site(home_page().get_site())
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.save()
+    return found
+
+
+def subject(name="What CRPS is", **fields):
+    return Subject.objects.get_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
+
+
+def reference(title="The outcome of complex regional pain syndrome", **fields):
+    defaults = {"authors": "Bean D, Johnson M, Kydd R", "year": 2014, "design": Reference.Design.SYSTEMATIC_REVIEW}
+    made = Reference(title=title, **defaults | fields)
+    made.full_clean()
+    made.save()
+    return made
+
+
+def figure(name="Patients seen so far", **fields):
+    defaults = {
+        "value": "about 800",
+        "unit": "people",
+        "counted_who": "Everyone with CRPS who had a first visit here.",
+        "counted_by": "The records team",
+        "counted_how": "From appointment records.",
+        "as_of": TODAY - datetime.timedelta(days=90),
+        "check_by": TODAY + datetime.timedelta(days=275),
+    }
+    return KeyFigure.objects.create(name=name, **defaults | fields)
+
+
+def inline(key_figure):
+    """A key figure inside rich text, in database format."""
+    return f'<embed embedtype="key-figure" id="{key_figure.pk}"/>'
+
+
+def image(title="A hand", description="A hand resting on a cushion", colour="teal", size=(900, 600), **fields):
+    return ClinicImage.objects.create(title=title, description=description, file=picture_file(colour, size), **fields)
+
+
+def picture_file(colour="teal", size=(900, 600), name="hand.png"):
+    drawn = io.BytesIO()
+    Image.new("RGB", size, colour).save(drawn, "PNG")
+    return ContentFile(drawn.getvalue(), name=name)
+
+
+# Blocks, in the raw form a StreamField is stored in -----------------------------------------------------------------
+
+
+def block(kind, value, id=None):
+    return {"type": kind, "value": value, "id": id or str(uuid.uuid4())}
+
+
+def statement(text="CRPS is a condition that causes lasting pain.", kind="plain", **fields):
+    """A statement; `text` without tags becomes one paragraph."""
+    html = text if text.startswith("<") else f"<p>{text}</p>"
+    references = [block("item", found.pk) for found in fields.pop("references", [])]
+    return block("statement", {"kind": kind, "text": html, "references": references, **fields})
+
+
+def question(asked="What is CRPS?", *parts, id=None):
+    return block("question", {"question": asked, "answer": list(parts) or [statement()]}, id)
+
+
+def picture(of, caption=""):
+    chosen = {"image": of.pk, "decorative": False, "alt_text": of.description}
+    return block("picture", {"image": chosen, "caption": caption})
+
+
+def steps(*texts, heading=""):
+    return block("steps", {"heading": heading, "steps": [block("item", f"<p>{text}</p>") for text in texts]})
+
+
+def care_card(*signs, level="urgent", heading="", action=""):
+    items = [block("item", sign) for sign in signs]
+    return block("care_card", {"level": level, "heading": heading, "items": items, "action": action})
+
+
+def table(headings, *rows, caption=""):
+    columns = [{"type": "text", "heading": heading} for heading in headings]
+    return block("table", {"columns": columns, "rows": [{"values": list(row)} for row in rows], "caption": caption})
+
+
+def video(title="A first visit", url="https://video.example/first-visit"):
+    return block("video", {"title": title, "url": url, "minutes": 3, "transcript": "<p>You are met at the door.</p>"})
+
+
+# Pages --------------------------------------------------------------------------------------------------------------
+
+
+def under(parent, page, live=True):
+    """Adds `page` below `parent` as the editor would: saved as a draft, then published where asked."""
+    page.live = False
+    parent.add_child(instance=page)
+    revision = page.save_revision(log_action=False)
+    if live:
+        revision.publish(log_action=False)
+    page.refresh_from_db()
+    return page
+
+
+def topic(title="What is CRPS?", live=True, services=None, related=(), **fields):
+    """A topic that may be published; `services=[]` makes one that may not."""
+    defaults = {
+        "slug": slugify(title),
+        "subject": subject(),
+        "short_answer": "<p>CRPS is a condition that causes lasting pain, usually in one arm or leg.</p>",
+        "questions": [question()],
+    }
+    made = TopicPage(title=title, **defaults | fields)
+    linked = [services_page()] if services is None else services
+    made.service_links = [TopicService(service=to, sort_order=place) for place, to in enumerate(linked)]
+    made.related_links = [RelatedTopic(related=to, sort_order=place) for place, to in enumerate(related)]
+    return under(faq_index(), made, live)
+
+
+def service(title="Pain education course", live=True, **fields):
+    prose = {
+        name: f"<p>About {name.replace('_', ' ')}.</p>"
+        for name in (
+            ["what_it_is", "who_for", "who_not_for", "what_happens", "how_long"]
+            + ["other_options", "not_known", "questions_to_ask", "how_to_book"]
+        )
+    }
+    defaults = {
+        "slug": slugify(title),
+        "summary": "Four evenings in a small group.",
+        "benefits": [statement("Some people feel less afraid of moving.")],
+        "harms": [statement("It can be tiring.")],
+    }
+    return under(services_page(), ServicePage(title=title, **prose | defaults | fields), live)
+
+
+def standard(title="About us", live=True, **fields):
+    defaults = {"slug": slugify(title), "body": [block("text", "<p>We look after people with CRPS.</p>")]}
+    return under(home_page(), StandardPage(title=title, **defaults | fields), live)

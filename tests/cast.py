@@ -1,0 +1,50 @@
+"""The cast: who uses the clinic in the tests, each through the process that is theirs."""
+
+import os
+import runpy
+from unittest import mock
+
+from django.conf import settings
+from django.test import Client, override_settings
+
+from clinic.models import User
+from clinic.roles import ROLES
+
+NAMES = {
+    "writer": "Wren Adeyemi",
+    "reviewer": "Dr Ruth Okafor",
+    "publisher": "Pablo Marsh",
+    "admin": "Ada Lindgren",
+}
+OF_A_PROCESS = ("CLINIC_PROCESS", "ROOT_URLCONF", "MIDDLEWARE", "X_FRAME_OPTIONS", "SECURE_REFERRER_POLICY")
+
+
+def settings_of(process):
+    """The settings that differ between the two processes ("site" or "staff"), read as that process reads them."""
+    with mock.patch.dict(os.environ, CLINIC_PROCESS=process):
+        read = runpy.run_path(settings.BASE_DIR / "clinic" / "settings" / "base.py")
+    return {name: read[name] for name in OF_A_PROCESS}
+
+
+class ProcessClient(Client):
+    """A browser that talks to one of the two processes, whatever the other clients of the same test do.
+
+    Errors of the server come back as answers with status 500, as a browser would get them.
+    """
+
+    def __init__(self, process, **kwargs):
+        super().__init__(raise_request_exception=False, **kwargs)
+        self.process_settings = settings_of(process)
+
+    def request(self, **request):
+        with override_settings(**self.process_settings):
+            return super().request(**request)
+
+
+def member(role):
+    """A member of staff with this role ("writer", "reviewer", "publisher" or "admin")."""
+    user = User.objects.create_user(
+        username=role, email=f"{role}@clinic.example", password=f"{role}-password", public_name=NAMES[role]
+    )
+    user.groups.add(next(known for known in ROLES if known.key == role).group())
+    return user

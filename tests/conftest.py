@@ -1,0 +1,54 @@
+"""What every test finds: a clinic with roles and first pages, the cast, and a folder of its own for files."""
+
+import io
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import override_settings
+
+from tests.cast import ProcessClient, member
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A database as `manage.py bootstrap` leaves it: home, topics and services pages, and the four roles."""
+    with django_db_blocker.unblock(), override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
+        call_command("bootstrap", stdout=io.StringIO())
+
+
+@pytest.fixture(autouse=True)
+def files_of_its_own(settings, tmp_path):
+    """Uploads and the last known details of one test are never seen by another, nor by a clinic that runs here."""
+    settings.VAR_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path
+    cache.clear()
+
+
+@pytest.fixture
+def patient(db):
+    """A visitor of the public site."""
+    return ProcessClient("site")
+
+
+@pytest.fixture
+def anyone(db):
+    """Somebody at the door of the staff process, not logged in."""
+    return ProcessClient("staff")
+
+
+@pytest.fixture
+def staff(db):
+    """`staff("writer")`: a browser of the staff process in which that member of the cast is logged in."""
+    logged_in = {}
+
+    def browser_of(role):
+        if role not in logged_in:
+            client = ProcessClient("staff")
+            client.user = member(role)
+            client.force_login(client.user)
+            logged_in[role] = client
+        return logged_in[role]
+
+    return browser_of

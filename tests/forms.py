@@ -1,0 +1,67 @@
+"""What a browser posts from the admin's editing forms."""
+
+import json
+
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from tests import builders as build
+
+FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript", "key-figure"]
+NO_COMMENTS = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+
+
+def prose(html):
+    """Rich text as the editor posts it; an untouched editor posts "null"."""
+    return ContentstateConverter(FEATURES).from_database_format(html) if html else json.dumps(None)
+
+
+def listed(values):
+    """The fields of a ListBlock."""
+    fields = {"count": str(len(values))}
+    for place, value in enumerate(values):
+        fields |= {f"{place}-deleted": "", f"{place}-order": str(place), f"{place}-value": value, f"{place}-id": ""}
+    return fields
+
+
+def statement(text="<p>CRPS causes lasting pain.</p>", kind="plain", references=(), **fields):
+    empty = {"why_unsure": "", "figure": "", "what_is_known": prose("")}
+    chosen = {"kind": kind, "text": prose(text), "references": listed([found.pk for found in references])}
+    return "statement", empty | chosen | fields
+
+
+def question(asked="What is CRPS?", *parts):
+    return "question", {"question": asked, "answer": streamfield(list(parts) or [statement()])}
+
+
+def topic(**changes):
+    """All fields of the topic form, filled so that it may be published; `changes` override single fields."""
+    fields = {
+        "title": "What is CRPS?",
+        "slug": "what-is-crps",
+        "asked_as": "",
+        "short_answer": prose("<p>CRPS causes lasting pain.</p>"),
+        "questions": streamfield([question()]),
+        "subject": build.subject().pk,
+        "author": "",
+        "seo_title": "",
+        "search_description": "",
+        "service_links": inline_formset([{"service": build.services_page().pk, "ORDER": "1"}]),
+        "related_links": inline_formset([]),
+    }
+    return nested_form_data(fields | changes) | NO_COMMENTS
+
+
+def untitled_rest():
+    """A topic form in which nothing but what `topic()` is given is filled."""
+    return {
+        "slug": "",
+        "short_answer": prose(""),
+        "questions": streamfield([]),
+        "subject": "",
+        "service_links": inline_formset([]),
+    }
+
+
+def published(fields):
+    return fields | {"action-publish": "1"}
