@@ -7,7 +7,16 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 
+from tests.browsers import browser_type_launch_args  # noqa: F401
 from tests.cast import ProcessClient, member
+from tests.database import (  # noqa: F401
+    django_db_createdb,
+    django_db_keepdb,
+    django_db_modify_db_settings,
+    keep_baseline,
+    pytest_runtest_teardown,
+    pytest_unconfigure,
+)
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +24,7 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     """A database as `manage.py bootstrap` leaves it: home, topics and services pages, and the four roles."""
     with django_db_blocker.unblock(), override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
         call_command("bootstrap", stdout=io.StringIO())
+        keep_baseline()
 
 
 @pytest.fixture(autouse=True)
