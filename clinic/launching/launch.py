@@ -101,6 +101,7 @@ class Launch:
         """Starts the two servers together and waits until both answer."""
         # A copied database connection would be shared with nobody, but would stay open for nothing.
         connection.close()
+        self.say("Servers: opening the public site and the admin")
         site = self.start_child("The public site", children.SERVER, CLINIC_PROCESS="site")
         staff = self.start_child("The admin", children.SERVER, CLINIC_PROCESS="staff")
         self.wait(site, settings.PORT, "/")

@@ -46,8 +46,8 @@ class Scheduler:
         return leads
 
     def _tell(self, state, message, *words):
-        """Logs a change of state once, not at every look."""
-        if state != self._was:
+        """Logs a change of state once, not at every look; to lead from the start is no news."""
+        if state != self._was and (self._was, state) != (None, "leading"):
             logger.info(message, *words)
         self._was = state
 
