@@ -1,8 +1,11 @@
+from clinic.publishing.tasks import PublishTask, SignOffTask
+
 from .details import ClinicDetails
 from .figures import KeyFigure
 from .media import ClinicDocument, ClinicImage, ClinicRendition
 from .pages import ClinicPage
 from .people import User
+from .review import Review, SignOffLink
 
 __all__ = [
     "ClinicDetails",
@@ -11,5 +14,9 @@ __all__ = [
     "ClinicPage",
     "ClinicRendition",
     "KeyFigure",
+    "PublishTask",
+    "Review",
+    "SignOffLink",
+    "SignOffTask",
     "User",
 ]

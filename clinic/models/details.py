@@ -24,6 +24,14 @@ def page_link(label, help_text):
     )
 
 
+class OverduePolicy(models.TextChoices):
+    """What happens to a page whose next check is past due."""
+
+    NOTICE = "notice", "Say so on the page"
+    NOINDEX = "noindex", "Say so, and ask search engines to leave the page out"
+    UNPUBLISH = "unpublish", "Take the page down"
+
+
 @register_setting(icon="home", order=100)
 class ClinicDetails(BaseSiteSetting):
     """Names, numbers and links of the clinic, written once and shown everywhere, error pages included."""
@@ -57,6 +65,19 @@ class ClinicDetails(BaseSiteSetting):
         help_text="Shown under every topic and service.",
     )
 
+    one_person_signs = models.BooleanField(
+        "two roles, one person",
+        default=False,
+        help_text="For a practice of one: whoever wrote a text may sign it. The page and the record then say so.",
+    )
+    overdue_policy = models.CharField(
+        "when a check is overdue",
+        max_length=20,
+        choices=OverduePolicy.choices,
+        default=OverduePolicy.NOTICE,
+        help_text="In every case the page says plainly that its check is overdue.",
+    )
+
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -77,6 +98,7 @@ class ClinicDetails(BaseSiteSetting):
                 ],
                 heading="Foot of every page",
             ),
+            ObjectList([FieldPanel("one_person_signs"), FieldPanel("overdue_policy")], heading="Checking"),
         ]
     )
 

@@ -68,6 +68,10 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         """The figure as a reader sees it: "about 800 people"."""
         return f"{self.value} {self.unit}".strip()
 
+    def words_shown(self):
+        """All that readers may see of it: the number, and the frame that says how we know it."""
+        return [self.text, self.counted_who, self.counted_by, self.counted_how, self.period, str(self.as_of)]
+
     @property
     def is_overdue(self):
         return self.check_by < timezone.localdate()

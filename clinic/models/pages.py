@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
@@ -12,6 +13,19 @@ class ClinicPage(models.Model):
 
     Publishing is refused while anything required is missing; saving a draft never is.
     """
+
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="looked after by",
+        help_text="Gets the reminders when the page is to be checked again. Empty: whoever began it.",
+    )
+
+    # Months within which a page of this type must be checked again: (shortest, longest).
+    review_window = (1, 36)
 
     class Meta:
         abstract = True

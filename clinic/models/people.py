@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 
 
 class User(AbstractUser):
@@ -19,8 +20,32 @@ class User(AbstractUser):
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    deputy = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Signs, and gets the reminders, while this person is away.",
+    )
+    away_until = models.DateField(null=True, blank=True, help_text="The last day away. Empty: not away.")
+
     def __str__(self):
         return self.display_name
+
+    @property
+    def is_away(self):
+        return self.away_until is not None and self.away_until >= timezone.localdate()
+
+    def stands_in_for(self):
+        """Active colleagues who are away today and named this person as deputy."""
+        return User.objects.filter(is_active=True, deputy=self, away_until__gte=timezone.localdate())
+
+    def may_sign_off(self):
+        """Whether this person checks texts: by their own right, or for a reviewer who is away."""
+        return self.has_perm("clinic.sign_off") or any(
+            colleague.has_perm("clinic.sign_off") for colleague in self.stands_in_for()
+        )
 
     @property
     def display_name(self):

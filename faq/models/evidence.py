@@ -112,6 +112,11 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         if twin:
             raise ValidationError({field: f"There is already a reference with this {label}: {twin}."})
 
+    def words_shown(self):
+        """All that readers may see of it."""
+        named = [self.authors, self.title, self.journal, str(self.year or ""), self.link, self.design, self.counted]
+        return [*named, self.conflicts, self.seen, str(self.people_counted or ""), str(self.retracted)]
+
     @property
     def link(self):
         """Where a reader can open the source; empty when nobody knows."""

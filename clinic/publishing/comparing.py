@@ -1,0 +1,68 @@
+"""The change against the live page, part by part, word by word. Pure words: no Django models."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+SPACE = mark_safe(" ")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page as plain words: `key` stays when the part moves, `label` is what people call it."""
+
+    key: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a part: state is "new", "gone", "changed" or "same"; `html` shows the words marked."""
+
+    label: str
+    state: str
+    html: str
+
+
+def changes(before, after):
+    """Compare two lists of Part. Parts of `after` in their order, then what is gone."""
+    old = {part.key: part for part in before}
+    new = {part.key for part in after}
+    kept = [change_of(old.get(part.key), part) for part in after if part.words or part.key in old]
+    gone = [Change(part.label, "gone", marked(part.words, "")) for part in before if part.key not in new and part.words]
+    return [*kept, *gone]
+
+
+def change_of(before, after):
+    if before is None or not before.words:
+        state = "new" if after.words else "same"
+    else:
+        state = "same" if before.words == after.words else "changed"
+    return Change(after.label, state, marked(before.words if before else "", after.words))
+
+
+def marked(before, after):
+    """Both texts in one, deleted and inserted words marked. Words are escaped."""
+    old, new = tokens(before), tokens(after)
+    pieces = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return format_html_join(SPACE, "{}", ((piece,) for code in pieces for piece in shown(code, old, new)))
+
+
+def tokens(text):
+    return re.findall(r"\S+", text)
+
+
+def shown(code, old, new):
+    """The marked pieces of one difflib opcode."""
+    tag, i, j, k, m = code
+    if tag == "equal":
+        yield " ".join(new[k:m])
+        return
+    if i < j:
+        yield format_html('<del><span class="vh">Removed: </span>{}</del>', " ".join(old[i:j]))
+    if k < m:
+        yield format_html('<ins><span class="vh">Added: </span>{}</ins>', " ".join(new[k:m]))

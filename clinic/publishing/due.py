@@ -1,0 +1,33 @@
+"""When a page must be checked again."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+LONGEST = 36
+
+
+def months_after(day, months):
+    """`day` moved by whole months; the last day of the month where the same day does not exist."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    return date(year, month, min(day.day, 28))
+
+
+def check_due(due, today, window):
+    """Refuse a next review date outside `window` = (shortest, longest) months, in words."""
+    shortest, longest = window
+    latest = months_after(today, longest)
+    if due <= today:
+        raise ValidationError("Choose a day in the future.")
+    if due > latest:
+        raise ValidationError(
+            f"Choose a day up to {latest:%-d %B %Y}: this page is to be checked every {longest} months."
+        )
+    if due < months_after(today, shortest):
+        raise ValidationError(f"Choose a day from {months_after(today, shortest):%-d %B %Y} on.")

@@ -1,0 +1,54 @@
+from django.core.exceptions import PermissionDenied
+from wagtail.models import AbstractGroupApprovalTask
+
+
+class OnItsOwnScreen(AbstractGroupApprovalTask):
+    """A step done on a screen of its own, where the whole change is seen; Wagtail's short cuts to it are closed.
+
+    Superusers are no exception: only members of the step's groups take it.
+    """
+
+    class Meta:
+        abstract = True
+
+    def get_actions(self, obj, user):
+        return []
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        raise PermissionDenied("This step has a screen of its own.")
+
+    def user_can_access_editor(self, obj, user):
+        return self._user_in_groups(user)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if self._user_in_groups(user):
+            return self.task_states.filter(status="in_progress")
+        return self.task_states.none()
+
+
+class SignOffTask(OnItsOwnScreen):
+    """A clinical reviewer checks the exact words and signs them, or asks for a change.
+
+    While a reviewer is away, so may the deputy they named.
+    """
+
+    class Meta:
+        verbose_name = "clinical sign-off"
+
+    def _user_in_groups(self, user):
+        return super()._user_in_groups(user) or user.stands_in_for().filter(groups__in=self.groups.all()).exists()
+
+    @classmethod
+    def get_description(cls):
+        return "A clinical reviewer signs the exact words"
+
+
+class PublishTask(OnItsOwnScreen):
+    """A publisher decides when the signed words go live."""
+
+    class Meta:
+        verbose_name = "publishing"
+
+    @classmethod
+    def get_description(cls):
+        return "A publisher puts the signed words live"

@@ -1,0 +1,52 @@
+"""The exact words of a page, as something that can be signed: what readers see, and its hash."""
+
+import json
+from hashlib import sha256
+
+from django.contrib.contenttypes.models import ContentType
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page, ReferenceIndex
+
+# What the editor keeps about a page besides its words. The address is left out too: moving a page changes no word.
+BOOKKEEPING = {field.name for field in Page._meta.get_fields()} - {"title", "seo_title", "search_description"}
+BOOKKEEPING |= {"pk", "page_ptr", "responsible", "wagtail_admin_comments", "comments", "reviews"}
+
+
+def content_hash(page):
+    """SHA-256 (64 hex digits) of everything a reader sees of this page object, snippets shown in it included."""
+    return sha256(json.dumps(wording(page), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def wording(page):
+    """`{"page": {field: value}, "shown": {snippet: its words}}`; equal for a revision and the row published from it."""
+    children = {relation.get_accessor_name() for relation in get_all_child_relations(page)}
+    content = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}
+    parted = {name: plain_children(page, name, value) if name in children else value for name, value in content.items()}
+    return {"page": parted, "shown": words_of_snippets(page)}
+
+
+def plain_children(page, name, rows):
+    """Child rows without the keys the database gives them when they are saved."""
+    relation = next(r for r in get_all_child_relations(page) if r.get_accessor_name() == name)
+    ids = {"pk", "id", relation.field.name}
+    return [{key: value for key, value in row.items() if key not in ids} for row in rows]
+
+
+def words_of_snippets(page):
+    return {f"{snippet._meta.label}:{snippet.pk}": snippet.words_shown() for snippet in snippets_shown(page)}
+
+
+def snippets_shown(page):
+    """Every snippet whose words readers see inside this page object (models with `words_shown`)."""
+    wanted = {}
+    for content_type_id, object_id, *_ in ReferenceIndex._extract_references_from_object(page):
+        model = ContentType.objects.get_for_id(content_type_id).model_class()
+        if hasattr(model, "words_shown"):
+            wanted.setdefault(model, set()).add(object_id)
+    return [snippet for model, ids in wanted.items() for snippet in model.objects.filter(pk__in=ids).order_by("pk")]
+
+
+def pages_showing(snippet):
+    """Pages whose saved text shows this snippet."""
+    groups = ReferenceIndex.get_references_to(snippet).group_by_source_object()
+    return [source for source, _ in groups if isinstance(source, Page)]
