@@ -1,0 +1,112 @@
+"""Claims in a text: rules are data, this is what applies them. Patterns find words, not meaning."""
+
+import re
+from dataclasses import dataclass, field
+
+from clinic.editorial.patterns import compiled
+from clinic.editorial.words import one_form, sentences
+
+NEGATION = re.compile(r"\b(?:no|not|never|cannot|can't|isn't|without|none|nor|\w+n't)\b", re.I)
+NOT_ONLY = re.compile(r"\s+only\b", re.I)
+CLAUSE_END = re.compile(r"[.;:!?]")
+LOOK_BACK = 40
+REACH = 30
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the claims check.
+
+    `patterns` and `exceptions` are in the form of clinic.editorial.patterns; a hit that touches an exception in the
+    same sentence does not count. `guard`: a hit after "no", "not" and the like does not count. `only_if`: where the
+    rule applies, such as "uncited" or "kind is not clinic_sees".
+    """
+
+    id: str
+    title: str
+    severity: str
+    patterns: tuple
+    message: str = ""
+    why: str = ""
+    source: str = ""
+    suggestion: str = ""
+    jurisdiction: str = ""
+    guard: bool = False
+    exceptions: tuple = ()
+    only_if: str = ""
+    version: int = 0
+
+    @property
+    def family(self):
+        """C11 for C11-AU: rules of one family say the same thing for different places."""
+        return self.id.split("-")[0]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Words that a rule matched, and the sentence they stand in."""
+
+    rule: Rule
+    words: str
+    sentence: str
+    context: dict = field(default_factory=dict, compare=False)
+
+
+def hits_in(rules, text, context=None):
+    """Every Hit of `rules` in one paragraph of text, at most one for each rule and sentence."""
+    context = context or {}
+    fitting = [rule for rule in rules if applies(rule.only_if, context)]
+    return [hit for sentence in sentences(text) for rule in fitting for hit in hit_in(rule, sentence, context)]
+
+
+def hit_in(rule, sentence, context):
+    plain = one_form(sentence)
+    for match in matches(rule.patterns, plain):
+        start, end = match.span()
+        if not (rule.guard and is_negated(plain, start)) and not is_excepted(rule, plain, start, end):
+            return [Hit(rule, sentence[start:end], sentence, context)]
+    return []
+
+
+def matches(patterns, text):
+    return (match for pattern in patterns for match in compiled(pattern).finditer(text))
+
+
+def is_excepted(rule, text, start, end):
+    return any(match.start() < end and start < match.end() for match in matches(rule.exceptions, text))
+
+
+def is_negated(text, at):
+    """Does a negation shortly before `at` turn the words there round? "Not only" does not."""
+    before = text[max(0, at - LOOK_BACK) : at]
+    clause = CLAUSE_END.split(before)[-1]
+    found = [match for match in NEGATION.finditer(clause) if not NOT_ONLY.match(clause, match.end())]
+    return bool(found) and len(clause) - found[-1].end() <= REACH
+
+
+# Where a rule applies -------------------------------------------------------------------------------------------------
+
+
+def applies(condition, context):
+    """Is `condition` ("uncited and kind is not clinic_sees"; empty: everywhere) true of a place?"""
+    return all(term_is_true(term.strip(), context) for term in condition.split(" and ")) if condition else True
+
+
+def term_is_true(term, context):
+    if term.startswith("kind is not "):
+        return context.get("kind", "") != term.removeprefix("kind is not ")
+    if term.startswith("kind is "):
+        return context.get("kind", "") == term.removeprefix("kind is ")
+    if term.startswith("un"):
+        return not context.get(term.removeprefix("un"))
+    return bool(context.get(term))
+
+
+def in_force(rules, place):
+    """The rules for a clinic in `place` ("AU"; empty: unknown). One made for the place stands in for its family."""
+    local = {rule.family for rule in rules if place and rule.jurisdiction == place}
+    return [
+        rule
+        for rule in rules
+        if rule.jurisdiction == (place or None) or (not rule.jurisdiction and rule.family not in local)
+    ]

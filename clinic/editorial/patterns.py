@@ -1,0 +1,91 @@
+"""Patterns that staff may write, on an engine that cannot be made to hang.
+
+The engine is RE2: its time grows with the length of the text and never explodes, whatever the pattern
+(docs/decisions/0006-claim-patterns-cannot-hang.md). A pattern that would still be slow is refused when it is saved.
+"""
+
+import re
+import time
+from functools import lru_cache
+
+import re2
+
+LONGEST_PATTERN = 2_000
+# Steps of the compiled program. Time is at worst this times the length of the text.
+LARGEST_PROGRAM = 8_000
+# The slowest a pattern may be on each text of TRIALS, in seconds.
+SLOWEST = 0.25
+TRIALS = [
+    "Most people with pain in one arm or leg say that it aches, burns and swells, and that nobody asked. " * 200,
+    "a" * 20_000,
+    "1 in 2 or 3 out of 4, " * 1_000,
+]
+
+UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+TENS = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+COUNT = "|".join([*UNITS.split(), *TENS.split()])
+# Names that stand for long pieces, so that patterns stay short enough to read.
+NAMES = {
+    "number": rf"(?:\d+(?:[.,]\d+)*|(?:(?:{COUNT}|(?:a )?(?:hundred|thousand|dozen)s?)\b(?:[ -](?:and |of )?)?)+)",
+    "people": r"(?:people|persons?|patients?|women|men|children|adults|cases|clients|visitors)",
+    "condition": r"(?:CRPS|RSD|causalgia|complex regional pain syndrome|reflex sympathetic dystrophy)",
+}
+NAMED = re.compile(r"\{([a-z]+)\}")
+
+
+class BadPattern(ValueError):
+    """A pattern that cannot be used. The message says why, in words for staff."""
+
+
+def spelled_out(pattern):
+    """`pattern` with {number}, {people} and {condition} replaced by what they stand for."""
+
+    def meaning(match):
+        if match[1] not in NAMES:
+            known = ", ".join(f"{{{name}}}" for name in NAMES)
+            raise BadPattern(f"“{match[0]}” is not known here. Known are {known}.")
+        return NAMES[match[1]]
+
+    return NAMED.sub(meaning, pattern)
+
+
+@lru_cache(maxsize=2_000)
+def compiled(pattern):
+    """`pattern` ready to search with; letters match in either case. BadPattern when it is none or far too large."""
+    if len(pattern) > LONGEST_PATTERN:
+        raise BadPattern(f"A pattern may have {LONGEST_PATTERN} letters. This one has {len(pattern)}: write two.")
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    try:
+        ready = re2.compile(spelled_out(pattern), options)
+    except re2.error as error:
+        raise BadPattern(in_words(pattern, error)) from error
+    if ready.programsize > LARGEST_PROGRAM:
+        raise BadPattern(f"“{pattern}” repeats too much. Take out counts such as {{0,300}}, or write two patterns.")
+    return ready
+
+
+def in_words(pattern, error):
+    said = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+    if "perl operator" in said or "invalid escape" in said:
+        return (
+            f"“{pattern}” uses something patterns cannot do here: no looking ahead or back, nothing like \\1. "
+            f"Use “exceptions” instead. ({said})"
+        )
+    return f"“{pattern}” is not a pattern: {said}."
+
+
+def refuse_slow(pattern):
+    """BadPattern when `pattern` takes longer than a page check can afford, measured on texts that are hard on it."""
+    ready = compiled(pattern)
+    for text in TRIALS:
+        started = time.perf_counter()
+        ready.search(text)
+        if time.perf_counter() - started > SLOWEST:
+            raise BadPattern(f"“{pattern}” is too slow. Make it shorter, or take out counts such as {{0,300}}.")
+
+
+def joined(patterns):
+    """One pattern that matches where any of `patterns` does."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
