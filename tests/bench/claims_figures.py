@@ -14,7 +14,11 @@ from clinic.editorial.claims import Rule, hits_in, in_force
 from clinic.editorial.seed import lines, seed_rules
 
 FOLDER = Path(__file__).resolve().parents[1] / "clinic"
-SETS = {"the table": "claims_table.toml", "further sentences": "claims_sentences.toml"}
+SETS = {
+    "the table": "claims_table.toml",
+    "further sentences": "claims_sentences.toml",
+    "fresh sentences, never tuned on": "claims_fresh.toml",
+}
 
 
 @dataclass
