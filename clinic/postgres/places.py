@@ -43,14 +43,14 @@ class Place:
     @property
     def sockets(self):
         near = self.home / "socket"
-        if len(os.fsencode(near / f".s.PGSQL.{PORT}")) < LONGEST_SOCKET:
+        # A comma would end the folder's name: an address may list several hosts.
+        if len(os.fsencode(near / f".s.PGSQL.{PORT}")) < LONGEST_SOCKET and "," not in str(near):
             return near
         # Not tempfile.gettempdir(): every process must find the same folder, whatever its TMPDIR.
         return Path(f"/tmp/clinic-postgres-{os.geteuid()}-{_digest(self.home)}")
 
-    def make(self):
-        """Makes `home` and the socket folder; only what is made here gets its mode and owner set."""
-        make_open(self.home)
+    def make_sockets(self):
+        """Makes the socket folder where it is missing. Call it alone: another process may be at the same."""
         if not self.sockets.exists():
             self.make_private(self.sockets)
 
@@ -65,8 +65,8 @@ class Place:
             found = self.sockets.lstat()
         except FileNotFoundError:
             return
-        owner = os.geteuid() if self.account.uid is None else self.account.uid
-        if found.st_uid != owner or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
+        owners = {os.geteuid(), self.account.uid}
+        if found.st_uid not in owners or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
             raise PostgresUnavailable(f"The folder {self.sockets} is not a private folder of this account")
 
 

@@ -8,7 +8,7 @@ import psycopg
 from .binaries import EXTENSIONS, find_binaries
 from .cluster import Cluster
 from .locking import locked
-from .places import bring_along, place_for
+from .places import bring_along, make_open, place_for
 from .words import PostgresUnavailable, say
 
 DATABASE = "clinic"
@@ -61,13 +61,14 @@ class PrivatePostgres:
         if os.name != "posix":
             raise PostgresUnavailable("The private Postgres needs Linux or macOS")
         cluster = self.cluster
-        cluster.place.make()
+        make_open(cluster.place.home)
         with locked(cluster.place.lock, on_wait=lambda: say("Waiting for another process that starts the database.")):
             if not cluster.answers(DATABASE):
                 self._start(cluster)
                 self.started_here = True
 
     def _start(self, cluster):
+        cluster.place.make_sockets()
         bring_along(self.root, cluster.place)
         binaries = find_binaries(cluster.place.account, cluster.version)
         if not cluster.version:
