@@ -6,9 +6,15 @@ from dataclasses import dataclass, field
 from clinic.editorial.patterns import compiled
 from clinic.editorial.words import one_form, sentences
 
-NEGATION = re.compile(r"\b(?:no|not|never|cannot|can't|isn't|without|none|nor|\w+n't)\b", re.I)
-NOT_ONLY = re.compile(r"\s+only\b", re.I)
-CLAUSE_END = re.compile(r"[.;:!?]")
+NEGATION = re.compile(
+    r"\b(?:not|never|cannot|\w+n't|nobody|no one|nothing|neither|nor|whether|(?P<of_a_thing>no|none|without))\b", re.I
+)
+NOT_ONLY = re.compile(r"\s+(?:only|just|merely)\b", re.I)
+CLAUSE_END = re.compile(r"[.;:!?]|\b(?:but|yet|however|although)\b", re.I)
+# "Can CRPS be cured?" claims nothing; "Did you know that it cures CRPS?" does.
+PLAIN_QUESTION = re.compile(
+    r"\W*(?:is|are|was|were|can|could|does|do|will|would|should|has|have|may|might)\b[^?]*\?\W*$", re.I
+)
 LOOK_BACK = 40
 REACH = 30
 
@@ -77,11 +83,20 @@ def is_excepted(rule, text, start, end):
 
 
 def is_negated(text, at):
-    """Does a negation shortly before `at` turn the words there round? "Not only" does not."""
+    """Does a negation shortly before `at` turn the words there round, or are they only asked?"""
+    if PLAIN_QUESTION.match(text):
+        return True
     before = text[max(0, at - LOOK_BACK) : at]
     clause = CLAUSE_END.split(before)[-1]
-    found = [match for match in NEGATION.finditer(clause) if not NOT_ONLY.match(clause, match.end())]
+    found = [match for match in NEGATION.finditer(clause) if negates(match, clause)]
     return bool(found) and len(clause) - found[-1].end() <= REACH
+
+
+def negates(match, clause):
+    """"Not only" negates nothing, and "without surgery, we cure it" only the surgery."""
+    if NOT_ONLY.match(clause, match.end()):
+        return False
+    return not (match["of_a_thing"] and "," in clause[match.end() :])
 
 
 # Where a rule applies -------------------------------------------------------------------------------------------------

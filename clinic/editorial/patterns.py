@@ -23,11 +23,11 @@ TRIALS = [
 
 UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 TENS = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-COUNT = "|".join([*UNITS.split(), *TENS.split()])
+COUNT = f"(?:{'|'.join([*UNITS.split(), *TENS.split()])}|(?:a )?(?:hundred|thousand|dozen)s?)"
 # Names that stand for long pieces, so that patterns stay short enough to read.
 NAMES = {
-    "number": rf"(?:\d+(?:[.,]\d+)*|(?:(?:{COUNT}|(?:a )?(?:hundred|thousand|dozen)s?)\b(?:[ -](?:and |of )?)?)+)",
-    "people": r"(?:people|persons?|patients?|women|men|children|adults|cases|clients|visitors)",
+    "number": rf"(?:\d+(?:[.,]\d+)*|{COUNT}(?:[ -](?:and )?{COUNT})*)",
+    "people": r"(?:people|persons|patients|women|men|children|adults|cases|clients|visitors)",
     "condition": r"(?:CRPS|RSD|causalgia|complex regional pain syndrome|reflex sympathetic dystrophy)",
 }
 NAMED = re.compile(r"\{([a-z]+)\}")
