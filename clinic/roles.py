@@ -41,6 +41,29 @@ ADMIN_MODELS = [
 ]
 
 
+# Acts beyond writing: (app, permission).
+SPECIAL_RIGHTS = {
+    "reviewer": [("clinic", "sign_off")],
+    "admin": [("clinic", "publish_unchecked")],
+}
+
+# What the rights mean, for the page "Who may do what".
+IN_WORDS = {
+    "add_page": "Begin new pages",
+    "change_page": "Change drafts",
+    "publish_page": "Put signed texts live, schedule them, take them down",
+    "bulk_delete_page": "Throw drafts away for good",
+    "lock_page": "Lock pages against changes",
+    "sign_off": "Check texts and sign them",
+    "publish_unchecked": "Publish an unchecked text in an emergency, with a reason",
+    "change_user": "Look after people and their roles",
+    "change_clinicdetails": "Change the clinic's details and rules",
+    "change_keyfigure": "Change key figures",
+    "change_reference": "Change references",
+    "change_redirect": "Look after redirects",
+}
+
+
 @dataclass(frozen=True)
 class Role:
     """`key` as in var/logins.json, `name` of the group, `purpose` in one sentence."""
@@ -52,11 +75,18 @@ class Role:
     def group(self):
         return Group.objects.get(name=self.name)
 
+    def rights(self):
+        """What the group may really do just now, in words, rights given by hand included."""
+        group = self.group()
+        held = set(group.permissions.values_list("codename", flat=True))
+        held |= set(GroupPagePermission.objects.filter(group=group).values_list("permission__codename", flat=True))
+        return [words for codename, words in IN_WORDS.items() if codename in held]
+
 
 ROLES = [
     Role("writer", "Writer", "Writes and corrects topics and services; cannot publish."),
-    Role("reviewer", "Clinical reviewer", "Checks what writers wrote; cannot publish."),
-    Role("publisher", "Publisher", "Decides what goes live, and when."),
+    Role("reviewer", "Clinical reviewer", "Checks what others wrote and signs it; cannot publish."),
+    Role("publisher", "Publisher", "Decides when signed texts go live; cannot sign."),
     Role("admin", "Clinic admin", "Looks after people, settings and everything else."),
 ]
 
@@ -97,7 +127,23 @@ def other_permissions(key):
     for model in get_snippet_models():
         names = [f"{right}_{model._meta.model_name}" for right in SNIPPET_RIGHTS[key]]
         wanted |= Q(content_type__app_label=model._meta.app_label, codename__in=names)
+    for app, codename in SPECIAL_RIGHTS.get(key, []):
+        wanted |= Q(content_type__app_label=app, codename=codename)
     if key == "admin":
         for app, model in ADMIN_MODELS:
             wanted |= Q(content_type__app_label=app, content_type__model=model)
     return Permission.objects.filter(wanted)
+
+
+def rights_table():
+    """Each role with its purpose, its rights in words and the people who hold it."""
+    return [
+        {
+            "key": role.key,
+            "name": role.name,
+            "purpose": role.purpose,
+            "rights": role.rights(),
+            "people": role.group().user_set.filter(is_active=True).order_by("username"),
+        }
+        for role in ROLES
+    ]

@@ -7,7 +7,10 @@ from wagtail.models import ReferenceIndex
 from wagtail.search.index import insert_or_update_object
 
 from clinic.models import ClinicDetails, KeyFigure
+from clinic.publishing.voiding import void_pages_showing
 from clinic.serving.last_known import remember
+
+post_save.connect(void_pages_showing, sender=KeyFigure)
 
 
 @receiver(post_save, sender=KeyFigure)

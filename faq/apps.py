@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class FaqConfig(AppConfig):
@@ -6,3 +7,8 @@ class FaqConfig(AppConfig):
 
     name = "faq"
     verbose_name = "Topics"
+
+    def ready(self):
+        from clinic.publishing.voiding import void_pages_showing
+
+        post_save.connect(void_pages_showing, sender=self.get_model("Reference"))

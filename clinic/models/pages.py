@@ -5,6 +5,8 @@ from django.http import Http404
 from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
+from clinic.checked import checked
+from clinic.lost_parts import lost_messages, only_lost
 from clinic.prose import expanded_prose, words_of
 
 
@@ -23,6 +25,9 @@ class ClinicPage(models.Model):
         verbose_name="looked after by",
         help_text="Gets the reminders when the page is to be checked again. Empty: whoever began it.",
     )
+
+    # The hash of the words patients read, kept when they went live: finds the review that stands for them.
+    live_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     # Months within which a page of this type must be checked again: (shortest, longest).
     review_window = (1, 36)
@@ -61,6 +66,7 @@ class ClinicPage(models.Model):
         """Adds `prose`: every rich text of the page, its links and figures looked up together."""
         context = super().get_context(request, *args, **kwargs)
         context["prose"] = expanded_prose(self)
+        context["checked"] = checked(self)
         return context
 
     @property
@@ -75,16 +81,22 @@ class ClinicPage(models.Model):
         self.full_clean()
         self.clean_streams()
 
-    def clean_streams(self):
-        """Model validation never looks into StreamFields; this does."""
+    def clean_streams(self, despite_lost_parts=False):
+        """Model validation never looks into StreamFields; this does.
+
+        `despite_lost_parts`: do not mind parts whose block was removed in code. Patients do not see them, so a live
+        page that has some can be moved, locked and withdrawn; only publishing waits for them.
+        """
         errors = {}
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
                 try:
                     field.stream_block.clean(getattr(self, field.name))
-                except ValidationError:
-                    errors[field.name] = f"Something is still missing under “{field.verbose_name}”."
-        if errors:
+                except ValidationError as error:
+                    errors[field.name] = [] if despite_lost_parts else lost_messages(error)
+                    if not only_lost(error):
+                        errors[field.name].append(f"Something is still missing under “{field.verbose_name}”.")
+        if any(errors.values()):
             raise ValidationError(errors)
 
     def publish(self, revision, *args, **kwargs):
@@ -94,5 +106,5 @@ class ClinicPage(models.Model):
 
     def save(self, clean=True, **kwargs):
         if clean and self.live:
-            self.clean_streams()
+            self.clean_streams(despite_lost_parts=True)
         return super().save(clean=clean, **kwargs)

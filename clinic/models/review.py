@@ -18,9 +18,13 @@ class ReviewQuerySet(models.QuerySet):
         """Reviews by a named person that still stand."""
         return self.filter(outcome__in=Review.APPROVING, voided_at=None)
 
+    def letting_live(self):
+        """What lets a text go live, whether it still stands or not."""
+        return self.filter(outcome__in=[*Review.APPROVING, Review.Outcome.EMERGENCY])
+
     def permitting(self):
-        """What lets a text go live: an approving review, or an admin's emergency decision."""
-        return self.filter(outcome__in=[*Review.APPROVING, Review.Outcome.EMERGENCY], voided_at=None)
+        """What lets a text go live now: an approving review, or an admin's emergency decision."""
+        return self.letting_live().filter(voided_at=None)
 
     def for_words(self, content_hash):
         return self.filter(content_hash=content_hash)

@@ -43,6 +43,8 @@ def sign_off(page, seen_hash, signer, decision):
     unchanged = page.live and content_hash(page) == seen_hash
     outcome = Review.Outcome.STILL_ACCURATE if unchanged else Review.Outcome.APPROVED
     review = record(page, revision, seen_hash, outcome, signer, decision, one_person=own)
+    if unchanged:
+        type(page).objects.filter(pk=page.pk).update(live_hash=seen_hash)
     step_done(page, SignOffTask, signer.user)
     log(
         page, "clinic.sign_off", user=signer.user, revision=revision, data={"review": review.pk, "by": review.signed_by}
@@ -148,11 +150,11 @@ def send_back_for_checking(page, user):
 
 @transaction.atomic
 def void_signatures(page, why):
-    """Take the signature off a page whose words changed without a new revision, for all to see."""
-    voided = Review.objects.of(page).approving().exclude(content_hash=content_hash(page)).void(why)
-    if voided:
+    """Take the signature off a live page whose words changed without a new revision, for all to see."""
+    if content_hash(page) == page.live_hash:
+        return
+    if Review.objects.of(page).approving().for_words(page.live_hash).void(why):
         log(page, "clinic.void_sign_off", data={"why": why})
-    return voided
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from clinic.publishing.gate import NotPublishable, current_review, standing
 from clinic.publishing.parts import parts_of
 from clinic.publishing.signers import Signer
 from clinic.publishing.wording import content_hash
+from clinic.roles import rights_table
 from clinic.serving.limits import too_often
 
 
@@ -223,7 +224,5 @@ def emergency(request, page_id):
 
 def who_may_do_what(request):
     """The roles, their rights and who holds them."""
-    from clinic.roles import rights_table
-
     rules = {"one_person_signs": ClinicDetails.for_request(request).one_person_signs}
     return render(request, "clinic/publishing/who_may.html", rules | {"roles": rights_table()})

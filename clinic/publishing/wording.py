@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 
 # What the editor keeps about a page besides its words. The address is left out too: moving a page changes no word.
 BOOKKEEPING = {field.name for field in Page._meta.get_fields()} - {"title", "seo_title", "search_description"}
-BOOKKEEPING |= {"pk", "page_ptr", "responsible", "wagtail_admin_comments", "comments", "reviews"}
+BOOKKEEPING |= {"pk", "page_ptr", "responsible", "live_hash", "wagtail_admin_comments", "comments", "reviews"}
 
 
 def content_hash(page):

@@ -18,8 +18,10 @@ from clinic.fields import UnfrozenStreamField
 from clinic.models import ClinicPage
 from clinic.panels import OverdueFiguresPanel
 from clinic.prose import expanded, plain
+from clinic.streams import leaves
 from clinic.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
+from faq.figures import figures_in
 from faq.structured_data import structured_data
 
 TITLE_LENGTH = 65
@@ -81,6 +83,7 @@ class TopicPage(ClinicPage, Page):
                     ),
                     InlinePanel("related_links", heading="Related topics", label="Topic"),
                     FieldPanel("author"),
+                    FieldPanel("responsible"),
                 ],
                 heading="Where it belongs",
             ),
@@ -119,6 +122,12 @@ class TopicPage(ClinicPage, Page):
             raise ValidationError("Choose at least one service this topic leads to.")
 
     @property
+    def review_window(self):
+        """Months to the next check: 6 to 12 where some of the research is early, else up to 36."""
+        kinds = {value for block, value in leaves(self.questions.stream_block, self.questions) if block.name == "kind"}
+        return (6, 12) if "early" in kinds else super().review_window
+
+    @property
     def wordings(self):
         """The ways patients ask it, one each, without empty lines."""
         return [line.strip() for line in self.asked_as.splitlines() if line.strip()]
@@ -131,8 +140,6 @@ class TopicPage(ClinicPage, Page):
     @property
     def key_figures(self):
         """The key figures this page shows, inline or as the frame of an observation."""
-        from faq.figures import figures_in
-
         return figures_in(self)
 
     @property
@@ -150,7 +157,7 @@ class TopicPage(ClinicPage, Page):
         return context | {
             "services": self.services,
             "related": self.related,
-            "structured_data": structured_data(self, context["prose"], request),
+            "structured_data": structured_data(self, context["prose"], context["checked"], request),
         }
 
 
@@ -160,11 +167,17 @@ class TopicService(Orderable):
     topic = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="service_links")
     service = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="topic_links")
 
+    def __str__(self):
+        return self.service.title
+
     panels = [PageChooserPanel("service", page_type=["home.ServicePage", "home.ServicesPage"])]
 
 
 class RelatedTopic(Orderable):
     topic = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="related_links")
     related = models.ForeignKey(TopicPage, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self):
+        return self.related.title
 
     panels = [PageChooserPanel("related")]

@@ -13,7 +13,10 @@ from faq.models import TopicPage
 
 def address_tab(*more):
     return ObjectList(
-        [MultiFieldPanel(["slug", "seo_title", "search_description", *more], heading="For search engines and menus")],
+        [
+            MultiFieldPanel(["slug", "seo_title", "search_description", *more], heading="For search engines and menus"),
+            FieldPanel("responsible"),
+        ],
         heading="Address",
     )
 
@@ -74,6 +77,7 @@ class ServicePage(ClinicPage, Page):
     questions_to_ask = part("questions to ask", "A list patients can bring along.")
     how_to_book = part("how to book", "Steps. Phone and booking link are added by themselves.")
 
+    review_window = (1, 12)
     parent_page_types = ["home.ServicesPage"]
     subpage_types = []
     page_description = "One service of the clinic"

@@ -1,0 +1,40 @@
+"""What a page says about its own checking: by whom, when, and until when it holds."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The review that stands for the words patients read, and what became of it; all may be missing."""
+
+    review: object | None = None
+    last: object | None = None
+
+    @property
+    def is_checked(self):
+        return self.review is not None and self.review.is_approving
+
+    @property
+    def is_overdue(self):
+        return self.is_checked and self.review.is_overdue
+
+    @property
+    def is_emergency(self):
+        return self.review is not None and not self.review.is_approving
+
+    @property
+    def changed_since(self):
+        """A key figure or reference in the text changed after the page was signed."""
+        return self.review is None and self.last is not None
+
+
+def checked(page):
+    """The Checked of a live page: one query."""
+    if not page.live_hash:
+        return Checked()
+    reviews = apps.get_model("clinic", "Review").objects.of(page).for_words(page.live_hash).letting_live()
+    standing = [review for review in reviews if review.voided_at is None]
+    approving = [review for review in standing if review.is_approving]
+    return Checked(next(iter(approving or standing), None), next(iter(reviews), None))

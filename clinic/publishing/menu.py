@@ -1,0 +1,48 @@
+"""The buttons under the editor: what this person can do with this text next."""
+
+from django.urls import reverse
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
+
+from clinic.publishing.tasks import PublishTask, SignOffTask
+
+
+class ScreenItem(ActionMenuItem):
+    """Leads to a screen of clinic.publishing.screens; shown for pages that have been saved."""
+
+    screen = ""
+
+    def is_shown(self, context):
+        page = context.get("page")
+        return context["view"] == "edit" and hasattr(page, "review_window") and self.may(context["request"].user, page)
+
+    def get_url(self, parent_context):
+        return reverse(self.screen, args=[parent_context["page"].pk])
+
+
+class CheckItem(ScreenItem):
+    name = "check"
+    label = "Check and sign off"
+    icon_name = "check"
+    screen = "clinic_check"
+
+    def may(self, user, page):
+        return user.may_sign_off()
+
+
+class PublishItem(ScreenItem):
+    name = "publish-signed"
+    label = "Publish…"
+    icon_name = "upload"
+    screen = "clinic_publish"
+
+    def may(self, user, page):
+        return page.permissions_for_user(user).can_publish()
+
+
+def arrange(items, request, context):
+    """Publishing and signing happen on screens of their own; the step the page waits at comes first."""
+    items[:] = [item for item in items if not isinstance(item, PublishMenuItem)]
+    items += [CheckItem(order=70), PublishItem(order=80)]
+    waiting = getattr(context.get("page"), "current_workflow_task", None)
+    first = {SignOffTask: "check", PublishTask: "publish-signed"}.get(type(waiting and waiting.specific))
+    items.sort(key=lambda item: (item.name != first, item.order))

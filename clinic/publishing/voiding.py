@@ -1,0 +1,19 @@
+"""A key figure or reference changed: pages that show it were signed with other words, and say so from now on."""
+
+from django.db import transaction
+
+from clinic.publishing.actions import void_signatures
+from clinic.publishing.wording import pages_showing
+
+
+def void_pages_showing(instance, created, **kwargs):
+    """Receiver of post_save: once the change is certain, take the signatures off live pages that show the snippet."""
+    if not created:
+        transaction.on_commit(lambda: void_now(instance))
+
+
+def void_now(snippet):
+    why = f"{snippet._meta.verbose_name.capitalize()} “{snippet}” was changed"[:250]
+    for page in pages_showing(snippet):
+        if page.live:
+            void_signatures(page.specific, why)
