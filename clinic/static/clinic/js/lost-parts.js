@@ -85,6 +85,11 @@
   }
 
   class SafeStructDefinition extends StructBlockDefinition {
+    // Wagtail asks a struct's own class whether a child is a struct too; one of Wagtail's own, such as a picture, is.
+    static [Symbol.hasInstance](found) {
+      return StructBlockDefinition.prototype.isPrototypeOf(found);
+    }
+
     render(placeholder, prefix, state, error) {
       const { [FIELDS]: lost, ...known } = state || {};
       const block = super.render(placeholder, prefix, known, error);
