@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import database, env
+from .base import CLINIC_PROCESS, database, env
 
 
 def required(name, why):
@@ -34,6 +34,10 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 if env.bool("BEHIND_PROXY", default=False):
     # Only where the proxy overwrites this header: otherwise a visitor could claim to come over https.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Two things `check --deploy` asks for that a process does without: visitors have no cookie with which a request could
+# be forged, and the preview in the editor is a frame.
+SILENCED_SYSTEM_CHECKS = ["security.W003"] if CLINIC_PROCESS == "site" else ["security.W019"]
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
