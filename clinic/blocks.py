@@ -6,6 +6,9 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
+
+from clinic.prose import has_words
 
 _turn = threading.RLock()
 
@@ -26,6 +29,13 @@ class SafeStreamBlock(blocks.StreamBlock):
             return super().clean_deferred(value)
 
 
+class ProseBlock(blocks.RichTextBlock):
+    """Rich text that counts as empty while it holds no words."""
+
+    def clean(self, value):
+        return super().clean(value if has_words(value.source) else RichText(""))
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its caption."""
 
@@ -43,7 +53,7 @@ class StepsBlock(blocks.StructBlock):
     """Things to do, in order."""
 
     heading = blocks.CharBlock(required=False, max_length=80, help_text="For example: When a flare-up starts.")
-    steps = blocks.ListBlock(blocks.RichTextBlock(label="Step"), min_num=2)
+    steps = blocks.ListBlock(ProseBlock(label="Step"), min_num=2)
 
     class Meta:
         icon = "list-ol"
@@ -73,7 +83,7 @@ class CareCardBlock(blocks.StructBlock):
         help_text="Ends the heading “Call … if”. Leave empty when the list below says it all.",
     )
     items = blocks.ListBlock(blocks.CharBlock(max_length=200, label="Sign"), min_num=1, label="Signs")
-    action = blocks.RichTextBlock(required=False, features=["link", "bold"], label="What to do besides (optional)")
+    action = ProseBlock(required=False, features=["link", "bold"], label="What to do besides (optional)")
 
     class Meta:
         icon = "warning"
@@ -92,7 +102,7 @@ class TableBlock(TypedTableBlock):
     """A table with headings, each cell a line or a short text."""
 
     text = blocks.CharBlock(required=False)
-    rich_text = blocks.RichTextBlock(required=False)
+    rich_text = ProseBlock(required=False)
 
     class Meta:
         icon = "table"
@@ -111,9 +121,7 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=100)
     url = blocks.URLBlock(label="Address", validators=[only_https])
     minutes = blocks.IntegerBlock(min_value=1, max_value=60, help_text="How long it takes, in minutes.")
-    transcript = blocks.RichTextBlock(
-        label="What is said in it", help_text="For people who cannot see, hear or load the video."
-    )
+    transcript = ProseBlock(label="What is said in it", help_text="For people who cannot see, hear or load the video.")
 
     class Meta:
         icon = "media"

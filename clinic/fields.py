@@ -1,4 +1,7 @@
-from wagtail.fields import StreamField
+from django import forms
+from wagtail.fields import RichTextField, StreamField
+
+from clinic.prose import has_words
 
 
 class UnfrozenStreamField(StreamField):
@@ -12,3 +15,23 @@ class UnfrozenStreamField(StreamField):
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
+
+
+class ProseFormField(forms.CharField):
+    def to_python(self, value):
+        return super().to_python(value) if has_words(value) else ""
+
+
+class ProseField(RichTextField):
+    """Rich text that counts as empty while it holds no words: the editor may leave an empty paragraph behind."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": ProseFormField, **kwargs})
+
+    def clean(self, value, model_instance):
+        return super().clean(value if has_words(value) else "", model_instance)
+
+    def deconstruct(self):
+        """In migrations it is what it is to the database: Wagtail's field."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "wagtail.fields.RichTextField", args, kwargs

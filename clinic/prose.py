@@ -52,6 +52,11 @@ def plain(html):
     return " ".join(unescape(strip_tags(normalize_newlines(spaced))).split())
 
 
+def has_words(source):
+    """Whether rich text in database format says anything: words or a key figure, not only empty paragraphs."""
+    return "<embed" in (source or "") or bool(plain(source or ""))
+
+
 def words_of(page):
     """All words in the page's own fields as one plain text."""
     prose = expanded_prose(page)

@@ -6,13 +6,14 @@ from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 from wagtail.snippets.models import register_snippet
 
-from clinic import rich_text, visibility
+from clinic import bulk, rich_text, visibility
 from clinic.viewsets import KeyFigureViewSet, key_figure_chooser
 
 register_snippet(KeyFigureViewSet)
 # Before Wagtail's own answer to what is private.
 hooks.register("before_serve_page", visibility.hide_page, order=-1)
 hooks.register("before_serve_document", visibility.hide_document, order=-1)
+hooks.register("before_bulk_action", bulk.check_all_first)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,13 +1,16 @@
 """What a topic is made of: questions answered in statements, each of which says what kind of knowledge it is."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from clinic.blocks import CareCardBlock, PictureBlock, SafeStreamBlock, StepsBlock, TableBlock, VideoBlock
+from clinic.blocks import CareCardBlock, PictureBlock, ProseBlock, SafeStreamBlock, StepsBlock, TableBlock, VideoBlock
 from faq.kinds import KINDS
+from faq.structured_data import anchor
 
 
 class StatementValue(blocks.StructValue):
@@ -26,7 +29,7 @@ class StatementBlock(blocks.StructBlock):
         choices=[("", "Not labelled yet"), *((kind.key, kind.choice) for kind in KINDS.values())],
         label="What kind of knowledge is this?",
     )
-    text = blocks.RichTextBlock(help_text="One to three short sentences.")
+    text = ProseBlock(help_text="One to three short sentences.")
     references = blocks.ListBlock(
         SnippetChooserBlock("faq.Reference", label="Reference"), default=[], label="What it rests on"
     )
@@ -42,7 +45,7 @@ class StatementBlock(blocks.StructBlock):
         label="Who we have counted",
         help_text="The key figure that says how many people, who, when and how.",
     )
-    what_is_known = blocks.RichTextBlock(
+    what_is_known = ProseBlock(
         required=False,
         features=["link", "bold"],
         label="What is known",
@@ -121,3 +124,17 @@ class QuestionBlock(blocks.StructBlock):
 
 class QuestionStream(SafeStreamBlock):
     question = QuestionBlock()
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        give_own_links(cleaned)
+        return cleaned
+
+
+def give_own_links(questions):
+    """Every question gets an anchor of its own, made of its block's id; of two with the same the first keeps it."""
+    taken = set()
+    for child in questions:
+        if not child.id or anchor(child) in taken:
+            child.id = str(uuid.uuid4())
+        taken.add(anchor(child))

@@ -124,7 +124,7 @@ def under(parent, page, live=True):
     """Adds `page` below `parent` as the editor would: saved as a draft, then published where asked."""
     page.live = False
     parent.add_child(instance=page)
-    revision = page.save_revision(log_action=False)
+    revision = page.save_revision(log_action=False, clean=False)
     if live:
         revision.publish(log_action=False)
     page.refresh_from_db()

@@ -52,10 +52,9 @@ def topic(**changes):
     return nested_form_data(fields | changes) | NO_COMMENTS
 
 
-def untitled_rest():
-    """A topic form in which nothing but what `topic()` is given is filled."""
+def unfilled():
+    """Changes for `topic()` that leave everything but the title empty."""
     return {
-        "slug": "",
         "short_answer": prose(""),
         "questions": streamfield([]),
         "subject": "",

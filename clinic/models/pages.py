@@ -1,7 +1,8 @@
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.http import Http404
+from django.utils.text import capfirst
 from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
@@ -31,6 +32,9 @@ class ClinicPage(models.Model):
 
     # Months within which a page of this type must be checked again: (shortest, longest).
     review_window = (1, 36)
+
+    # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
+    reserved_slugs = frozenset()
 
     class Meta:
         abstract = True
@@ -76,6 +80,11 @@ class ClinicPage(models.Model):
 
     # Publishing ------------------------------------------------------------------------------------------------
 
+    def clean(self):
+        super().clean()
+        if self.slug in self.reserved_slugs:
+            raise ValidationError({"slug": f"“{self.slug}” is an address of the site itself. Choose another."})
+
     def check_publishable(self):
         """Raise ValidationError, in words for staff, while something a live page needs is missing."""
         self.full_clean()
@@ -98,6 +107,18 @@ class ClinicPage(models.Model):
                         errors[field.name].append(f"Something is still missing under “{field.verbose_name}”.")
         if any(errors.values()):
             raise ValidationError(errors)
+
+    def reasons_not_to_publish(self):
+        """What `check_publishable` objects to, one sentence each with the field's name; empty when nothing."""
+        try:
+            self.check_publishable()
+        except ValidationError as error:
+            found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+            return [f"{self.label_of(field)}{message}" for field, messages in found.items() for message in messages]
+        return []
+
+    def label_of(self, field):
+        return "" if field == NON_FIELD_ERRORS else f"{capfirst(self._meta.get_field(field).verbose_name)}: "
 
     def publish(self, revision, *args, **kwargs):
         """The one door to the live site: forms, workflow, schedule and scripts all come through here."""

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import RichTextField
 from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
+from clinic.fields import ProseField
 from clinic.models import ClinicPage
 from clinic.visibility import for_visitors
 
@@ -52,7 +52,7 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
 class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
     """The way into all topics: by subject, from A to Z, by search."""
 
-    introduction = RichTextField(blank=True, features=["link"], help_text="One or two sentences under the title.")
+    introduction = ProseField(blank=True, features=["link"], help_text="One or two sentences under the title.")
 
     max_count = 1
     parent_page_types = ["home.HomePage"]

@@ -10,11 +10,10 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from clinic.fields import UnfrozenStreamField
+from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.models import ClinicPage
 from clinic.panels import OverdueFiguresPanel
 from clinic.prose import expanded, plain
@@ -39,7 +38,7 @@ class TopicPage(ClinicPage, Page):
         blank=True,
         help_text="One wording a line, as patients say or type it. Search finds the topic by all of them.",
     )
-    short_answer = RichTextField(
+    short_answer = ProseField(
         editor="short", help_text=f"What a tired reader needs, in at most {SHORT_ANSWER_WORDS} words and 3 sentences."
     )
     questions = UnfrozenStreamField(
@@ -54,6 +53,7 @@ class TopicPage(ClinicPage, Page):
         help_text="Shown to patients as the writer.",
     )
 
+    reserved_slugs = frozenset({"a-z", "how-we-know", "subject"})
     parent_page_types = ["faq.FaqIndexPage"]
     subpage_types = []
     page_description = "A question patients ask, answered"

@@ -2,10 +2,10 @@ from django.conf import settings
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from clinic.fields import ProseField
 from clinic.models import ClinicPage
 from clinic.visibility import chosen_for_visitors, for_visitors
 from faq.models import FaqIndexPage
@@ -18,9 +18,7 @@ class HomePage(ClinicPage, Page):
     headline = models.CharField(
         max_length=90, blank=True, help_text="The first line a patient reads. The title stands there when empty."
     )
-    introduction = RichTextField(
-        blank=True, features=["link", "key-figure"], help_text="Who you are, in two sentences."
-    )
+    introduction = ProseField(blank=True, features=["link", "key-figure"], help_text="Who you are, in two sentences.")
     picture = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -1,10 +1,9 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from clinic.fields import UnfrozenStreamField
+from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.models import ClinicPage
 from clinic.visibility import for_visitors
 from faq.blocks import StatementStream
@@ -24,7 +23,7 @@ def address_tab(*more):
 class ServicesPage(ClinicPage, Page):
     """All services of the clinic. Every topic leads here or to one of them."""
 
-    introduction = RichTextField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
+    introduction = ProseField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -54,7 +53,7 @@ class ServicesPage(ClinicPage, Page):
 
 
 def part(label, help_text, **options):
-    return RichTextField(label, help_text=help_text, **options)
+    return ProseField(label, help_text=help_text, **options)
 
 
 class ServicePage(ClinicPage, Page):

@@ -1,11 +1,10 @@
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from clinic.blocks import CareCardBlock, PictureBlock, SafeStreamBlock, TableBlock
-from clinic.fields import UnfrozenStreamField
+from clinic.blocks import CareCardBlock, PictureBlock, ProseBlock, SafeStreamBlock, TableBlock
+from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.models import ClinicPage
 from home.models.services import address_tab
 
@@ -24,9 +23,7 @@ class ContactBlock(blocks.StaticBlock):
 class StandardBody(SafeStreamBlock):
     """What an ordinary page is made of."""
 
-    text = blocks.RichTextBlock(
-        editor="page", template="blocks/text.html", icon="pilcrow", description="Text with headings"
-    )
+    text = ProseBlock(editor="page", template="blocks/text.html", icon="pilcrow", description="Text with headings")
     picture = PictureBlock()
     table = TableBlock()
     care_card = CareCardBlock()
@@ -36,9 +33,10 @@ class StandardBody(SafeStreamBlock):
 class StandardPage(ClinicPage, Page):
     """About, privacy, accessibility, contact: pages that are no answer and no service."""
 
-    introduction = RichTextField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
+    introduction = ProseField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
     body = UnfrozenStreamField(StandardBody(), blank=True)
 
+    reserved_slugs = frozenset({"admin", "documents", "healthz", "media", "readyz", "search", "static"})
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     page_description = "About, privacy, accessibility, contact"

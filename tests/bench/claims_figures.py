@@ -41,10 +41,13 @@ class Count:
 def rules():
     names = {one.name for one in fields(Rule)}
     return [
-        Rule(**{key: value for key, value in seed.items() if key in names} | {
-            "patterns": lines(seed["patterns"]),
-            "exceptions": lines(seed["exceptions"]),
-        })
+        Rule(
+            **{key: value for key, value in seed.items() if key in names}
+            | {
+                "patterns": lines(seed["patterns"]),
+                "exceptions": lines(seed["exceptions"]),
+            }
+        )
         for seed in seed_rules()
     ]
 
