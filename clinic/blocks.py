@@ -1,7 +1,5 @@
 """Blocks that any page may hold. Each has a template of its own name in templates/blocks/ and a CSS component."""
 
-import threading
-
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -9,24 +7,8 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from clinic.prose import has_words
-
-_turn = threading.RLock()
-
-
-class SafeStreamBlock(blocks.StreamBlock):
-    """Top block of every StreamField.
-
-    Saving a draft makes Wagtail flip `required` on block objects that all threads share. One lock for the
-    process, because child blocks are shared between streams.
-    """
-
-    def clean(self, value):
-        with _turn:
-            return super().clean(value)
-
-    def clean_deferred(self, value):
-        with _turn:
-            return super().clean_deferred(value)
+from clinic.safe_blocks import SafeStreamBlock as SafeStreamBlock
+from clinic.safe_blocks import SafeStructBlock
 
 
 class ProseBlock(blocks.RichTextBlock):
@@ -36,7 +18,7 @@ class ProseBlock(blocks.RichTextBlock):
         return super().clean(value if has_words(value.source) else RichText(""))
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(SafeStructBlock):
     """A picture with its caption."""
 
     image = ImageBlock()
@@ -49,7 +31,7 @@ class PictureBlock(blocks.StructBlock):
         description = "A picture with a caption"
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(SafeStructBlock):
     """Things to do, in order."""
 
     heading = blocks.CharBlock(required=False, max_length=80, help_text="For example: When a flare-up starts.")
@@ -66,7 +48,7 @@ class StepsBlock(blocks.StructBlock):
         }
 
 
-class CareCardBlock(blocks.StructBlock):
+class CareCardBlock(SafeStructBlock):
     """When to get help, and how fast. The wording of the level is fixed so that patients learn to know it."""
 
     LEVELS = [
@@ -115,7 +97,7 @@ def only_https(value):
         raise ValidationError("Use an address that begins with https://")
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(SafeStructBlock):
     """A short video elsewhere, as a plain link: nothing is loaded from there until the reader goes."""
 
     title = blocks.CharBlock(max_length=100)

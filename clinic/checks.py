@@ -1,10 +1,12 @@
 """System checks for what must never be forgotten."""
 
-from django.apps import apps
 from django.core.checks import Error, register
-from wagtail.fields import StreamField
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from wagtail.images.blocks import ImageBlock
 
-from clinic.blocks import SafeStreamBlock
+from clinic.blocks import SafeStreamBlock, SafeStructBlock
+from clinic.stored_blocks import stream_fields
 
 
 @register()
@@ -16,7 +18,37 @@ def every_stream_is_safe(app_configs, **kwargs):
             hint="Make its top block a subclass of clinic.blocks.SafeStreamBlock.",
             id="clinic.E001",
         )
-        for model in apps.get_models()
-        for field in model._meta.get_fields()
-        if isinstance(field, StreamField) and not isinstance(field.stream_block, SafeStreamBlock)
+        for field in stream_fields()
+        if not isinstance(field.stream_block, SafeStreamBlock)
     ]
+
+
+@register()
+def every_block_keeps_what_it_cannot_read(app_configs, **kwargs):
+    """Wagtail's own streams and structs drop, at the next save, what was stored by a block the code no longer has."""
+    return [
+        Error(
+            f"{type(block).__name__} inside {field} would lose what was stored by a block that is removed later.",
+            hint="Build it on clinic.blocks.SafeStreamBlock or clinic.blocks.SafeStructBlock.",
+            id="clinic.E002",
+        )
+        for field in stream_fields()
+        for block in blocks_inside(field.stream_block)
+        if not keeps(block)
+    ]
+
+
+def blocks_inside(block):
+    """`block` and every block below it."""
+    yield block
+    if isinstance(block, blocks.ListBlock):
+        yield from blocks_inside(block.child_block)
+    elif not isinstance(block, ImageBlock | BaseTypedTableBlock):
+        for child in getattr(block, "child_blocks", {}).values():
+            yield from blocks_inside(child)
+
+
+def keeps(block):
+    if isinstance(block, blocks.BaseStreamBlock):
+        return isinstance(block, SafeStreamBlock)
+    return not isinstance(block, blocks.BaseStructBlock) or isinstance(block, SafeStructBlock | ImageBlock)

@@ -8,7 +8,16 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from clinic.blocks import CareCardBlock, PictureBlock, ProseBlock, SafeStreamBlock, StepsBlock, TableBlock, VideoBlock
+from clinic.blocks import (
+    CareCardBlock,
+    PictureBlock,
+    ProseBlock,
+    SafeStreamBlock,
+    SafeStructBlock,
+    StepsBlock,
+    TableBlock,
+    VideoBlock,
+)
 from faq.kinds import KINDS
 from faq.structured_data import anchor
 
@@ -22,7 +31,7 @@ class StatementValue(blocks.StructValue):
         return KINDS.get(self.get("kind"))
 
 
-class StatementBlock(blocks.StructBlock):
+class StatementBlock(SafeStructBlock):
     """A few sentences of one kind of knowledge, with what they rest on."""
 
     kind = blocks.ChoiceBlock(
@@ -89,7 +98,7 @@ class StatementBlock(blocks.StructBlock):
             raise StructBlockValidationError(block_errors=missing)
 
 
-class AnswerStream(blocks.StreamBlock):
+class AnswerStream(SafeStreamBlock):
     """What an answer can hold."""
 
     statement = StatementBlock()
@@ -109,7 +118,7 @@ class StatementStream(SafeStreamBlock):
     statement = StatementBlock()
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(SafeStructBlock):
     """A question as patients ask it, and its answer."""
 
     question = blocks.CharBlock(max_length=120, help_text="As a patient would ask it.")
