@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from clinic.editorial.patterns import compiled
+from clinic.editorial.patterns import BadPattern, compiled, joined
 from clinic.editorial.words import one_form, sentences
 
 NEGATION = re.compile(
-    r"\b(?:not|never|cannot|\w+n't|nobody|no one|nothing|neither|nor|whether|(?P<of_a_thing>no|none|without))\b", re.I
+    r"\b(?:not|never|cannot|\w+n't|nobody|no one|nothing|neither|nor|whether|(?P<of_a_thing>no|none|without|if))\b", re.I
 )
 NOT_ONLY = re.compile(r"\s+(?:only|just|merely)\b", re.I)
 CLAUSE_END = re.compile(r"[.;:!?]|\b(?:but|yet|however|although)\b", re.I)
+IN_A_LIST = re.compile(r",\s*(?:(?:or|nor|and)\s+)?$", re.I)
 # "Can CRPS be cured?" claims nothing; "Did you know that it cures CRPS?" does.
 PLAIN_QUESTION = re.compile(
     r"\W*(?:is|are|was|were|can|could|does|do|will|would|should|has|have|may|might)\b[^?]*\?\W*$", re.I
@@ -61,8 +63,25 @@ class Hit:
 def hits_in(rules, text, context=None):
     """Every Hit of `rules` in one paragraph of text, at most one for each rule and sentence."""
     context = context or {}
-    fitting = [rule for rule in rules if applies(rule.only_if, context)]
+    fitting = [rule for rule in possible(rules, text) if applies(rule.only_if, context)]
+    if not fitting:
+        return []
     return [hit for sentence in sentences(text) for rule in fitting for hit in hit_in(rule, sentence, context)]
+
+
+def possible(rules, text):
+    """The rules whose words are in `text` at all. One quick look for each rule, before anything is taken apart."""
+    plain = one_form(text)
+    return [rule for rule in rules if any(one.search(plain) for one in quick_looks(rule.patterns))]
+
+
+@lru_cache(maxsize=500)
+def quick_looks(patterns):
+    """`patterns` as one, or one by one where together they would be too large."""
+    try:
+        return [compiled(joined(patterns))]
+    except BadPattern:
+        return [compiled(pattern) for pattern in patterns]
 
 
 def hit_in(rule, sentence, context):
@@ -93,10 +112,11 @@ def is_negated(text, at):
 
 
 def negates(match, clause):
-    """"Not only" negates nothing, and "without surgery, we cure it" only the surgery."""
-    if NOT_ONLY.match(clause, match.end()):
+    """"Not only" negates nothing, and "without surgery, we cure it" only the surgery; "no treatment, cure" both."""
+    after = clause[match.end() :]
+    if NOT_ONLY.match(after):
         return False
-    return not (match["of_a_thing"] and "," in clause[match.end() :])
+    return not match["of_a_thing"] or "," not in after or bool(IN_A_LIST.search(after))
 
 
 # Where a rule applies -------------------------------------------------------------------------------------------------
