@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
@@ -11,10 +12,19 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything written at run time lives here, so that one folder is what to back up and what to throw away.
 VAR_DIR = Path(env("CLINIC_VAR", default=str(BASE_DIR / "var"))).resolve()
 
+
+def port(name, default):
+    """The port number in the environment's `name`."""
+    given = env(name, default=default).strip()
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise ImproperlyConfigured(f"{name}={given} is not a port: choose a number from 1024 to 65535.")
+    return int(given)
+
+
 # The public site and the staff admin are two processes of the same code; the public one has no admin URL at all.
 CLINIC_PROCESS = env("CLINIC_PROCESS", default="staff")
-PORT = env.int("PORT", default=8000)
-STAFF_PORT = env.int("STAFF_PORT", default=8001)
+PORT = port("PORT", default="8000")
+STAFF_PORT = port("STAFF_PORT", default="8001")
 SITE_URL = env("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 WAGTAILADMIN_BASE_URL = env("STAFF_URL", default=f"http://localhost:{STAFF_PORT}").rstrip("/")
 
@@ -107,6 +117,8 @@ def database(url):
     Connections are kept and tested before use: after a database restart it is one cheap query that finds
     the dead connection, not a patient's page.
     """
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL is not the address of a Postgres: postgres://user:password@host/name.")
     config = env.db_url_config(url)
     return config | {
         "CONN_MAX_AGE": 600,
