@@ -1,0 +1,78 @@
+"""From plain values to pages.
+
+Every page is added first, as an empty draft, and filled afterwards: texts link to each other by page id.
+"""
+
+from django.core.exceptions import ValidationError
+
+from faq.models import RelatedTopic, TopicPage, TopicService
+from home.demo_content import ledger
+from home.demo_content.reading import Mistake
+from home.models import ServicePage, StandardPage
+
+PARTS = [
+    "what_it_is",
+    "who_for",
+    "who_not_for",
+    "what_happens",
+    "how_long",
+    "other_options",
+    "not_known",
+    "questions_to_ask",
+    "how_to_book",
+]
+
+
+def add_drafts(demo, home, faq, services):
+    """One empty draft for each page: `{(kind, name): page}`."""
+    drafts = {("service", one.name): draft(services, ServicePage, one) for one in demo.services}
+    drafts |= {("topic", one.name): draft(faq, TopicPage, one) for one in demo.topics}
+    drafts |= {("page", one.name): draft(home, StandardPage, one) for one in demo.pages}
+    return drafts
+
+
+def draft(parent, page_type, one):
+    page = page_type(title=one.title, slug=one.name, live=False)
+    parent.add_child(instance=page)
+    return page
+
+
+def fill_service(page, service, maker):
+    page.summary = service.summary.strip()
+    for part in PARTS:
+        setattr(page, part, maker.rich(getattr(service, part)))
+    page.benefits = maker.stream(service.benefits)
+    page.harms = maker.stream(service.harms)
+    publish(page)
+
+
+def fill_topic(page, topic, maker, drafts, subjects, people):
+    page.subject = subjects[topic.subject]
+    page.author = people[topic.author]
+    page.asked_as = "\n".join(topic.asked_as)
+    page.short_answer = maker.rich(topic.short_answer)
+    page.questions = maker.questions(topic)
+    page.service_links = [
+        TopicService(service_id=drafts["service", name].pk, sort_order=place)
+        for place, name in enumerate(topic.services)
+    ]
+    page.related_links = [
+        RelatedTopic(related=drafts["topic", name], sort_order=place) for place, name in enumerate(topic.related)
+    ]
+    publish(page)
+
+
+def fill_standard(page, standard, maker):
+    page.introduction = maker.rich(standard.introduction)
+    page.body = maker.stream(standard.body)
+    page.show_in_menus = standard.in_menu
+    publish(page)
+
+
+def publish(page):
+    """Put the page on the site and note that the demo made it."""
+    try:
+        page.save_revision(clean=False).publish()
+    except ValidationError as error:
+        raise Mistake(f"{page.slug}.toml: {'; '.join(error.messages)}") from error
+    ledger.note_made(page)
