@@ -1,6 +1,14 @@
+import posixpath
+
 import brotli
+from django.core.files.base import ContentFile
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from clinic.serving.stylesheet import joined
+
+# Linked from every page. Its parts are joined, because 55 requests more than triple the wait on a slow line.
+STYLESHEET = "clinic/css/clinic.css"
 
 # 11, the usual level, takes ten times as long for files 7 % smaller: 14 s of the first start.
 BROTLI_LEVEL = 9
@@ -17,6 +25,24 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
             return super().stored_name(name)
         except ValueError:
             return self.clean_name(name)
+
+    def post_process(self, paths, dry_run=False, **options):
+        if STYLESHEET in paths and not dry_run:
+            paths = {**paths, STYLESHEET: self.with_parts_joined(paths)}
+        yield from super().post_process(paths, dry_run, **options)
+
+    def with_parts_joined(self, paths):
+        """Write the stylesheet anew with its parts inside; returns where `post_process` finds it: (storage, name)."""
+
+        def read(name):
+            storage, path = paths[name]
+            with storage.open(path) as part:
+                return part.read().decode()
+
+        css = joined(read(STYLESHEET), lambda part: read(posixpath.join(posixpath.dirname(STYLESHEET), part)))
+        self.delete(STYLESHEET)
+        self.save(STYLESHEET, ContentFile(css.encode()))
+        return self, STYLESHEET
 
     def create_compressor(self, **options):
         return QuickCompressor(**options)

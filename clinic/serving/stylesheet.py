@@ -1,0 +1,29 @@
+"""One stylesheet out of many: the parts that `@import` names, written in place. Pure words: no Django."""
+
+import posixpath
+import re
+
+PART = re.compile(r'^@import "(?P<name>[^"]+)" layer\((?P<layer>[a-z]+)\);$', re.MULTILINE)
+ADDRESS = re.compile(r'url\("(?P<address>[^"]+)"\)')
+
+
+def joined(css, read):
+    """`css` with every `@import "part.css" layer(name);` replaced by that part inside `@layer name { … }`.
+
+    `read(name)` gives the text of a part. Addresses in a part are rewritten to hold from where `css` lies.
+    """
+    return PART.sub(lambda found: in_layer(found["layer"], moved(read(found["name"]), found["name"])), css)
+
+
+def in_layer(layer, css):
+    return f"@layer {layer} {{\n{css}}}"
+
+
+def moved(css, name):
+    """`css` of the part `name`, its relative addresses written as seen from the folder above."""
+    folder = posixpath.dirname(name)
+
+    def from_above(found):
+        return f'url("{posixpath.normpath(posixpath.join(folder, found["address"]))}")'
+
+    return ADDRESS.sub(from_above, css)
