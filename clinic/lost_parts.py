@@ -98,7 +98,7 @@ class LostPartComparison(BlockComparison):
         return escape(plain_words(val.raw))
 
     def htmldiff(self):
-        return self.htmlvalue(self.val_b or self.val_a)
+        return self.htmlvalue(self.val_a if self.val_b is None else self.val_b)
 
 
 class KnownBlocks(dict):

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import F, JSONField
+from django.db.models import F, JSONField, Q
 from django.db.models.functions import Cast
 from wagtail.fields import StreamField
 from wagtail.models import Revision, RevisionMixin
@@ -46,9 +46,12 @@ def lost_everywhere():
 
 
 def lost_in_rows(field):
+    """In what is live; the row of a page that never went live only repeats an older draft."""
     rows = field.model._default_manager.annotate(raw=Cast(F(field.name), JSONField()))
+    if issubclass(field.model, RevisionMixin):
+        rows = rows.filter(Q(live=True) | Q(latest_revision=None))
     for row in rows.defer(field.name).iterator():
-        yield from found(field, row.pk, str(row), "live" if getattr(row, "live", True) else "draft", row.raw)
+        yield from found(field, row.pk, str(row), "live", row.raw)
 
 
 def lost_in_drafts(field):
@@ -56,10 +59,12 @@ def lost_in_drafts(field):
     newest = field.model._default_manager.exclude(latest_revision=F("live_revision")).values("latest_revision")
     drafts = Revision.objects.filter(pk__in=newest).values_list("object_id", "object_str", f"content__{field.name}")
     for pk, title, raw in drafts.iterator():
-        yield from found(field, int(pk), title, "draft", json.loads(raw) if isinstance(raw, str) else raw)
+        yield from found(field, int(pk), title, "draft", raw)
 
 
 def found(field, pk, title, where, raw):
-    kinds = tuple(dict.fromkeys(kind for kind, _ in lost_in(field.stream_block, raw or [])))
+    """`raw` is a list, or that list as text, as revisions keep it."""
+    listed = json.loads(raw or "[]") if isinstance(raw, str) else raw
+    kinds = tuple(dict.fromkeys(kind for kind, _ in lost_in(field.stream_block, listed or [])))
     if kinds:
         yield Found(field.model, pk, title, where, kinds)
