@@ -292,7 +292,7 @@ def test_the_command_names_page_and_block(topic):
         call_command("check_stored_blocks", stdout=said)
     assert f"What is CRPS? (topic {topic.pk}, draft): “slides”, “quiz”" in said.getvalue()
     assert "Is it my fault?" in said.getvalue()
-    assert "“strength”, “votes”, “old_column”" in said.getvalue()
+    assert "“votes”, “strength”, “old_column”" in said.getvalue()
 
 
 def test_every_block_of_the_clinic_keeps_what_it_cannot_read():
