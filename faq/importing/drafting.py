@@ -1,0 +1,215 @@
+"""A `Draft` becomes an unpublished topic; or we find that it is here already. Nothing is ever published."""
+
+import hashlib
+import json
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
+
+from clinic.models import ClinicImage
+from faq.models import FaqIndexPage, TopicPage, TopicService
+
+from .drafts import Draft, Picture, Statement
+from .own_pages import OwnPages, lead_home
+from .report import Report, report_on
+
+BROUGHT_IN = "faq.brought_in"
+
+
+@dataclass
+class Plan:
+    """What would be made of one document. `existing` is the topic that is here already, or None."""
+
+    draft: Draft
+    index: FaqIndexPage
+    report: Report
+    services: list = field(default_factory=list)
+    fingerprint: str = ""
+    existing: TopicPage | None = None
+    changed: bool = False
+
+    @property
+    def already_here(self):
+        """A sentence about the topic that is here already, "" if there is none."""
+        if not self.existing:
+            return ""
+        title = self.existing.draft_title
+        if self.changed:
+            return f"“{title}” is already here, with other words than this document. It was left alone."
+        return f"“{title}” is already here, with the same words. Nothing was changed."
+
+
+def planned(draft, index, name):
+    """Look everything up and change nothing."""
+    fingerprint = fingerprint_of(draft)
+    services = lead_home(draft, OwnPages(index, draft.host))
+    plan = Plan(draft, index, report_on(draft, name, services), services, fingerprint)
+    look_for_existing(plan)
+    return plan
+
+
+def look_for_existing(plan):
+    plan.existing = brought_in_before(plan) or same_title(plan)
+    plan.changed = bool(plan.existing) and not says_the_same(plan.existing, plan.draft)
+
+
+def fingerprint_of(draft):
+    """The same for every rendition of the same words; pictures count by their bytes."""
+    content = [
+        draft.title,
+        [[question.wording, [said(part) for part in question.parts]] for question in draft.questions],
+    ]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def said(part):
+    values = dict(vars(part))
+    data = values.pop("data", b"")
+    return [type(part).__name__, values, hashlib.sha256(data).hexdigest() if data else ""]
+
+
+def brought_in_before(plan):
+    entries = PageLogEntry.objects.filter(action=BROUGHT_IN, data__fingerprint=plan.fingerprint)
+    return topics(plan.index).filter(pk__in=entries.values("page")).first()
+
+
+def same_title(plan):
+    return (
+        topics(plan.index).filter(title__iexact=plan.draft.title).first()
+        or topics(plan.index).filter(draft_title__iexact=plan.draft.title).first()
+    )
+
+
+def topics(index):
+    return TopicPage.objects.child_of(index).order_by("pk")
+
+
+def says_the_same(page, draft):
+    """Compare the newest words of a topic with a draft's, whoever wrote them, without the editor's own marks."""
+    newest = page.get_latest_revision_as_object()
+    known = known_images(draft)
+    if len(known) < len({hash_of(picture) for picture in draft.parts(Picture)}):
+        return False
+    mine = stream_of(draft, lambda picture: known[hash_of(picture)])
+    return newest.title == draft.title and bare(whole(newest.questions)) == bare(mine)
+
+
+def bare(value):
+    """Raw stream data without ids and without the keys the editor adds to paragraphs."""
+    if isinstance(value, dict):
+        return {key: bare(inner) for key, inner in value.items() if key != "id"}
+    if isinstance(value, list):
+        return [bare(inner) for inner in value]
+    return re.sub(r' data-block-key="[^"]*"', "", value) if isinstance(value, str) else value
+
+
+# The stream --------------------------------------------------------------------------------------------------------
+
+
+def stream_of(draft, image_id):
+    """Raw data of `TopicPage.questions`, every field present. `image_id(picture)` gives an image's key."""
+    raw = [
+        {"question": question.wording, "answer": [block(part, image_id) for part in question.parts]}
+        for question in draft.questions
+    ]
+    stream = TopicPage.questions.field.stream_block
+    return whole(stream.to_python([{"type": "question", "value": value} for value in raw]))
+
+
+def whole(stream):
+    """Raw data with the fields that the stored data leaves out: what was never read is handed back unfilled."""
+    for question in stream:
+        for part in question.value["answer"]:
+            part.value  # noqa: B018
+    return stream.get_prep_value()
+
+
+def block(part, image_id):
+    if isinstance(part, Statement):
+        return {"type": "statement", "value": {"kind": "", "text": part.html}}
+    if isinstance(part, Picture):
+        image = {"image": image_id(part), "decorative": False, "alt_text": part.alt}
+        return {"type": "picture", "value": {"image": image, "caption": part.caption}}
+    columns = [{"type": "rich_text", "heading": heading} for heading in part.heading]
+    rows = [{"values": row} for row in part.rows]
+    return {"type": "table", "value": {"columns": columns, "rows": rows, "caption": part.caption}}
+
+
+# Pictures ----------------------------------------------------------------------------------------------------------
+
+
+def hash_of(picture):
+    """As Wagtail stores it with an image, so that the same picture is kept once."""
+    return hashlib.sha1(picture.data, usedforsecurity=False).hexdigest()
+
+
+def known_images(draft):
+    hashes = {hash_of(picture) for picture in draft.parts(Picture)}
+    return dict(ClinicImage.objects.filter(file_hash__in=hashes).values_list("file_hash", "pk")) if hashes else {}
+
+
+def keep_image(picture, title, user, known, saved):
+    """The key of the picture in the library, where it is put unless it is there."""
+    if hash_of(picture) not in known:
+        name = f"{slugify(title) or 'picture'}.{picture.extension}"
+        image = ClinicImage(title=picture.alt or title, description=picture.alt, uploaded_by_user=user)
+        image.file = ContentFile(picture.data, name=name)
+        image.file_size, image.file_hash = len(picture.data), hash_of(picture)
+        image.save()
+        saved.append(image.file)
+        known[hash_of(picture)] = image.pk
+    return known[hash_of(picture)]
+
+
+@contextmanager
+def all_or_nothing():
+    """A transaction for files too: gives a list for the files saved, which go again if anything fails."""
+    saved = []
+    try:
+        with transaction.atomic():
+            yield saved
+    except BaseException:
+        for file in saved:
+            file.storage.delete(file.name)
+        raise
+
+
+# The page ----------------------------------------------------------------------------------------------------------
+
+
+def create(plan, user=None):
+    """Make the unpublished topic, once: give the one that is here already if somebody was quicker."""
+    with all_or_nothing() as saved:
+        FaqIndexPage.objects.select_for_update().get(pk=plan.index.pk)
+        look_for_existing(plan)
+        if plan.existing:
+            return plan.existing
+        page = add_page(plan, user, saved)
+        data = {"document": plan.report.name, "fingerprint": plan.fingerprint}
+        log(page, BROUGHT_IN, user=user, revision=page.latest_revision, data=data, content_changed=True)
+    return page
+
+
+def add_page(plan, user, saved):
+    known = known_images(plan.draft)
+    stream = stream_of(plan.draft, lambda picture: keep_image(picture, plan.draft.title, user, known, saved))
+    page = TopicPage(
+        title=plan.draft.title,
+        asked_as=plan.draft.asked_as,
+        questions=stream,
+        owner=user,
+        author=user,
+        live=False,
+        has_unpublished_changes=True,
+    )
+    page.service_links = [TopicService(service=to, sort_order=place) for place, to in enumerate(plan.services)]
+    plan.index.refresh_from_db()
+    plan.index.add_child(instance=page)
+    page.save_revision(user=user, clean=False)
+    return page

@@ -1,0 +1,76 @@
+"""What a document turns into before there is a page: plain values, no Django."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Statement:
+    """Rich text in Wagtail's database format, except that links still carry the address the document gave them.
+
+    `words` is its running text without lists.
+    """
+
+    html: str
+    words: str = ""
+    lists: int = 0
+
+
+@dataclass
+class Table:
+    """`heading` is the header row in plain words ("" where it has none); `rows` hold rich text, one per column."""
+
+    heading: list[str]
+    rows: list[list[str]]
+    caption: str = ""
+
+
+@dataclass
+class Picture:
+    """Checked picture bytes. `alt` is empty when nobody has written it yet."""
+
+    data: bytes
+    extension: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass
+class Question:
+    wording: str
+    parts: list = field(default_factory=list)
+
+
+@dataclass
+class Ledger:
+    """What happened on the way: `dropped` holds (what, why), `notes` hold whole sentences."""
+
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def drop(self, what, why):
+        if (what, why) not in self.dropped:
+            self.dropped.append((what, why))
+
+    def note(self, sentence):
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+
+@dataclass
+class Draft:
+    """One topic to be.
+
+    `asked_as` holds a heading too long for the title that words no question either; `host` is the web site the
+    document was saved from, if it tells.
+    """
+
+    title: str
+    questions: list[Question]
+    ledger: Ledger = field(default_factory=Ledger)
+    asked_as: str = ""
+    host: str = ""
+
+    def parts(self, kind):
+        return [part for question in self.questions for part in question.parts if isinstance(part, kind)]

@@ -1,0 +1,158 @@
+"""Clean HTML to a `Draft`: which heading is the title, what belongs to which question."""
+
+from .drafts import Draft, Picture, Question, Statement, Table
+from .links import SERVICES
+from .pieces import (
+    HANDMADE,
+    Bullets,
+    Heading,
+    Paragraph,
+    with_bold_lines_as_headings,
+    with_typed_bullets_joined,
+)
+from .refusals import Refused
+from .runs import Run, plain, with_call_linked
+from .walking import Walk
+from .words import counted, glimpse, shortened, title_from_name
+
+LONGEST_TITLE = 65
+LONGEST_QUESTION = 120
+LONGEST_CAPTION = 200
+LONGEST_ALT = 250
+# An editing screen with more than this is slow to open; a topic patients can read has about twenty.
+MOST_PARTS = 400
+
+
+def outlined(reading, picture_of):
+    """Turn a `Reading` into a `Draft`. `picture_of(src)` gives the values of a `Picture` or refuses."""
+    try:
+        pieces = Walk(reading.ledger, picture_of).over(reading.root)
+    except RecursionError:
+        raise Refused(f"“{reading.name}” is built far too deep for a page of text, so it was not read.") from None
+    pieces = with_bold_lines_as_headings(with_typed_bullets_joined(pieces))
+    if not any(isinstance(piece, Heading | Paragraph | Bullets | Table) for piece in pieces):
+        raise Refused(f"“{reading.name}” holds no text that could become a topic.")
+    if len(pieces) > MOST_PARTS:
+        raise Refused(
+            f"“{reading.name}” has {counted(len(pieces), 'paragraph')} and a topic {MOST_PARTS} at most. "
+            "Split it and bring the parts in one by one."
+        )
+    return Outline(reading, pieces).draft()
+
+
+class Outline:
+    """Sorts pieces under questions. The text of the title is a question worded like the title."""
+
+    def __init__(self, reading, pieces):
+        self.ledger, self.pieces, self.host = reading.ledger, pieces, reading.host
+        self.headline = self.leading_heading()
+        self.words = self.headline.words if self.headline else self.title_without_heading(reading)
+        self.lead = Question(self.words)
+        self.questions, self.above, self.current = [self.lead], [], self.lead
+        self.levels = [piece.level for piece in pieces if isinstance(piece, Heading) and piece is not self.headline]
+
+    def leading_heading(self):
+        """The first h1 wherever it stands, else a heading right at the start."""
+        headings = [piece for piece in self.pieces if isinstance(piece, Heading)]
+        h1 = next((heading for heading in headings if heading.level == 1), None)
+        return h1 or (headings[0] if headings and headings[0] is self.pieces[0] else None)
+
+    def title_without_heading(self, reading):
+        words = reading.title or title_from_name(reading.name)
+        source = "the title the file gives itself" if reading.title else "the name of the file"
+        self.ledger.note(f"No heading stands at the top, so the topic is named after {source}: {glimpse(words)}.")
+        return words
+
+    def draft(self):
+        for piece in self.pieces:
+            if piece is self.headline:
+                self.begin_lead()
+            elif isinstance(piece, Heading):
+                self.begin(piece)
+            else:
+                self.add(piece)
+        if not self.lead.parts and len(self.questions) > 1:
+            self.questions.remove(self.lead)
+        draft = Draft(self.title(), self.questions, self.ledger, host=self.host)
+        if draft.title != self.words and self.lead not in self.questions:
+            draft.asked_as = self.words
+        for question in self.questions:
+            self.fit(question)
+        return draft
+
+    def begin_lead(self):
+        """Text above the headline belongs to it too; questions above it come first."""
+        if not self.lead.parts:
+            self.questions = [*[question for question in self.questions if question is not self.lead], self.lead]
+        self.current = self.lead
+
+    def begin(self, heading):
+        self.above = [other for other in self.above if other.level < heading.level]
+        parent = self.above[-1].words if self.above else ""
+        self.above.append(heading)
+        words = heading.words
+        if parent and any(question.wording == words for question in self.questions):
+            words = f"{parent}: {words}"
+        self.explain(heading, parent)
+        self.current = Question(words)
+        self.questions.append(self.current)
+
+    def explain(self, heading, parent):
+        if heading.level == HANDMADE:
+            self.ledger.note(f"The bold line {glimpse(heading.words)} was taken for a heading.")
+        elif parent and heading.level > min(self.levels):
+            self.ledger.note(
+                f"{glimpse(heading.words)} stood below {glimpse(parent)}; it is now a question of its own."
+            )
+
+    def add(self, piece):
+        if isinstance(piece, Picture):
+            self.add_picture(piece)
+        elif isinstance(piece, Table):
+            self.current.parts.append(piece)
+        elif isinstance(piece, Bullets):
+            self.add_list(self.current, piece)
+        else:
+            self.current.parts.append(Statement(self.with_services(piece).html, plain(piece.runs)))
+
+    def add_list(self, question, bullets):
+        """A list belongs to the line that announces it with a colon."""
+        before = question.parts[-1] if question.parts else None
+        if isinstance(before, Statement) and before.words.endswith(":") and not before.lists:
+            before.html += bullets.html
+            before.lists += bullets.lists
+        else:
+            question.parts.append(Statement(bullets.html, "", bullets.lists))
+
+    def add_picture(self, picture):
+        """A caption too long for its line stands below the picture as a statement."""
+        self.current.parts.append(picture)
+        picture.alt = shortened(picture.alt, LONGEST_ALT)
+        if len(picture.caption) > LONGEST_CAPTION:
+            self.current.parts.append(Statement(Paragraph([Run(picture.caption)]).html, picture.caption))
+            picture.caption = ""
+
+    def with_services(self, paragraph):
+        linked = with_call_linked(paragraph.runs)
+        if linked is None:
+            return paragraph
+        words = next(plain([run]) for run in linked if run.href == SERVICES)
+        self.ledger.note(f"{glimpse(words)} had no link in the file; it now leads to the services page.")
+        return Paragraph(linked)
+
+    def title(self):
+        title = shortened(self.words, LONGEST_TITLE)
+        if title != self.words:
+            self.ledger.note(
+                f"The heading is longer than {LONGEST_TITLE} characters. The title was cut to {glimpse(title)}; "
+                f"the whole of it, {glimpse(self.words, 300)}, is kept as the wording of a question."
+            )
+        return title
+
+    def fit(self, question):
+        """A heading too long for a question keeps its place as the first statement of the answer."""
+        if len(question.wording) > LONGEST_QUESTION:
+            whole = question.wording
+            question.wording = shortened(whole, LONGEST_QUESTION)
+            question.parts.insert(0, Statement(Paragraph([Run(whole)]).html, whole))
+            self.ledger.note(f"The heading {glimpse(whole)} is too long for a question; all of it stands below it.")

@@ -1,0 +1,82 @@
+"""What a page is made of, flat and in reading order; and how running text and lists are written as rich text."""
+
+import re
+from dataclasses import dataclass, field
+
+from .runs import Run, all_bold, markup, plain, tidied
+
+TYPED_BULLET = re.compile(r"[•·▪◦●○]\s*")
+LONGEST_LABEL = 80
+
+
+@dataclass
+class Heading:
+    words: str
+    level: int
+
+
+@dataclass
+class Paragraph:
+    runs: list
+
+    @property
+    def html(self):
+        return f"<p>{markup(self.runs)}</p>"
+
+
+@dataclass
+class Bullets:
+    """A list; an item is `(runs, [lists inside it])`."""
+
+    ordered: bool
+    items: list = field(default_factory=list)
+
+    @property
+    def html(self):
+        tag = "ol" if self.ordered else "ul"
+        items = (f"<li>{markup(runs)}{''.join(inner.html for inner in lists)}</li>" for runs, lists in self.items)
+        return f"<{tag}>{''.join(items)}</{tag}>"
+
+    @property
+    def lists(self):
+        """How many lists this is, itself and those inside."""
+        return 1 + sum(inner.lists for _, lists in self.items for inner in lists)
+
+
+def with_typed_bullets_joined(pieces):
+    """Paragraphs that begin with a typed bullet sign are a list, however they were made."""
+    out = []
+    for piece in pieces:
+        typed = isinstance(piece, Paragraph) and TYPED_BULLET.match(piece.runs[0].text)
+        if typed and (runs := without_beginning(piece.runs, typed.end())):
+            if not (out and isinstance(out[-1], Bullets) and not out[-1].ordered):
+                out.append(Bullets(ordered=False))
+            out[-1].items.append((runs, []))
+        else:
+            out.append(piece)
+    return out
+
+
+def without_beginning(runs, length):
+    first = runs[0]
+    return tidied([Run(first.text[length:], first.marks, first.href), *runs[1:]])
+
+
+def with_bold_lines_as_headings(pieces):
+    """A short bold paragraph without a closing stop, followed by text, is a heading its author made by hand."""
+    out = []
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        if isinstance(piece, Paragraph) and not isinstance(after, Heading | None) and is_label(piece.runs):
+            out.append(Heading(plain(piece.runs), HANDMADE))
+        else:
+            out.append(piece)
+    return out
+
+
+# Deeper than any real heading: a bold line never outranks an `h6`.
+HANDMADE = 7
+
+
+def is_label(runs):
+    words = plain(runs)
+    return all_bold(runs) and len(words) <= LONGEST_LABEL and words[-1] not in '.!…,;:”"’' and not runs[0].href

@@ -1,0 +1,137 @@
+"""Plain text to HTML. There is no markup, so headings are recognised by careful rules.
+
+A line is a heading when it is short, begins with a capital letter or a digit, does not end like a sentence or a
+quotation, is followed by text, and is either the first line, underlined, a question, title-like ("CRPS Treatment"),
+or stands alone between blank lines. When in doubt it stays a paragraph: a missed heading is easier to mend in the
+editor than a sentence that became one.
+"""
+
+import re
+from html import escape
+
+from .words import tidy
+
+LONGEST_HEADING = 100
+MOST_WORDS = 14
+WRAPPED_AT_MOST = 100
+LIST_ITEM = re.compile(r"\s*(?:(?P<bullet>[-*•·▪◦–])|(?P<number>\d{1,2}[.)]))\s+(?P<text>\S.*)")
+UNDERLINE = re.compile(r"\s*(?P<sign>[=\-~])(?P=sign){2,}\s*")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
+SMALL_WORDS = frozenset(
+    "a an and as at but by for from in into is nor of on or per the to via vs with".split()  # noqa: SIM905
+)
+
+
+def html_of_plain_text(text):
+    blocks = paragraphs(text)
+    return "\n".join(block_html(blocks, number) for number in range(len(blocks)))
+
+
+def paragraphs(text):
+    """Split into blocks `(lines, alone)`; `alone` means blank lines (or the edges of the file) around it."""
+    groups = [group.strip("\n").split("\n") for group in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text) if group.strip()]
+    wrapped = is_wrapped(groups)
+    blocks = []
+    for group in groups:
+        parts = split_group([line for line in group if tidy(line)], wrapped)
+        blocks += [(lines, len(parts) == 1 and len(groups) > 1) for lines in parts]
+    return blocks
+
+
+def is_wrapped(groups):
+    """True when lines were broken to fit a width, so that a paragraph is what stands between blank lines."""
+    lines = [line for group in groups for line in group]
+    inner = [len(line.rstrip()) for group in groups for line in group[:-1] if not LIST_ITEM.match(line)]
+    longest = max(map(len, lines), default=0)
+    return len(groups) > 1 and longest <= WRAPPED_AT_MOST and sum(length > 45 for length in inner) > len(inner) / 2
+
+
+def split_group(lines, wrapped):
+    """Lines of one group as paragraphs: list items together, a heading with its underline, wrapped lines joined."""
+    parts = []
+    for line in lines:
+        if UNDERLINE.fullmatch(line) and parts and len(parts[-1]) == 1:
+            parts[-1].append(line)
+        elif LIST_ITEM.match(line):
+            if parts and is_numbered(parts[-1][0]) is is_numbered(line):
+                parts[-1].append(line)
+            else:
+                parts.append([line])
+        elif parts and (wrapped or (line[:1] in " \t" and LIST_ITEM.match(parts[-1][0]))):
+            continue_part(parts, line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def is_numbered(line):
+    """True or False for an item of a list, None for any other line."""
+    item = LIST_ITEM.match(line)
+    return bool(item["number"]) if item else None
+
+
+def continue_part(parts, line):
+    last = parts[-1]
+    if len(last) > 1 and UNDERLINE.fullmatch(last[-1]):
+        parts.append([line])
+    else:
+        last[-1] = f"{last[-1].rstrip()} {line.strip()}"
+
+
+def block_html(blocks, number):
+    lines, _ = blocks[number]
+    if is_heading(blocks, number):
+        level = 1 if number == 0 else 2
+        return f"<h{level}>{escape(tidy(lines[0]))}</h{level}>"
+    if LIST_ITEM.match(lines[0]):
+        return list_html(lines)
+    return "".join(f"<p>{linked(tidy(line))}</p>" for line in lines if not UNDERLINE.fullmatch(line))
+
+
+def is_heading(blocks, number):
+    lines, alone = blocks[number]
+    line = tidy(lines[0])
+    followed = number + 1 < len(blocks)
+    if not followed or not may_be_heading(line) or LIST_ITEM.match(lines[0]):
+        return False
+    if len(lines) > 1:
+        return bool(UNDERLINE.fullmatch(lines[1]))
+    return number == 0 or line.endswith("?") or is_title_like(line) or (alone and ends_a_sentence(blocks[number + 1]))
+
+
+def may_be_heading(line):
+    return (
+        len(line) <= LONGEST_HEADING
+        and len(line.split()) <= MOST_WORDS
+        and (line[:1].isupper() or line[:1].isdigit() or line[:1] in "“\"'¿")
+        and line[-1:] not in ".!…,;:”\"’'»)"
+        and not WEB_ADDRESS.search(line)
+        and "@" not in line
+    )
+
+
+def is_title_like(line):
+    """Every word that is not a small one begins with a capital letter: `CRPS Treatment`, `Why It Spreads`."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if word.lower() not in SMALL_WORDS]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def ends_a_sentence(block):
+    lines, _ = block
+    return bool(LIST_ITEM.match(lines[0])) or tidy(lines[-1])[-1:] in '.!?:…”"’'
+
+
+def list_html(lines):
+    tag = "ol" if LIST_ITEM.match(lines[0])["number"] else "ul"
+    items = (LIST_ITEM.match(line)["text"] for line in lines)
+    return f"<{tag}>{''.join(f'<li>{linked(tidy(item))}</li>' for item in items)}</{tag}>"
+
+
+def linked(text):
+    """Escape a line and make the web addresses in it links."""
+    out, start = [], 0
+    for found in WEB_ADDRESS.finditer(text):
+        address = escape(found[0])
+        out += [escape(text[start : found.start()]), f'<a href="{address}">{address}</a>']
+        start = found.end()
+    return "".join([*out, escape(text[start:])])

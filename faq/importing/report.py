@@ -1,0 +1,97 @@
+"""What became of a document, for the person who brought it in: the same on the screen and in the terminal."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from .drafts import Picture, Statement, Table
+from .words import counted, glimpse, sentences, tidy
+
+BLOCK_ENDS = re.compile(r"</p>|</li>|</?ul>|</?ol>")
+
+
+@dataclass
+class Report:
+    """`dropped` holds (what, why); `unlabelled` holds (question, its sentences without a kind of knowledge)."""
+
+    name: str
+    title: str
+    kept: list[str]
+    dropped: list[tuple[str, str]]
+    notes: list[str]
+    to_do: list[str]
+    unlabelled: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def lines(self):
+        """The report as lines of plain text."""
+        yield f"Kept: {', '.join(self.kept)}."
+        yield from listed("Left out:", (f"{what} ({why})" for what, why in self.dropped))
+        yield from listed("Please note:", self.notes)
+        yield from listed("Still to do before it can be published:", self.to_do)
+        if self.unlabelled:
+            yield "These sentences still need a kind of knowledge:"
+        for question, found in self.unlabelled:
+            yield from listed(f"  {question}", found, "    - ")
+
+
+def listed(heading, items, mark="  - "):
+    items = list(items)
+    return [heading, *(mark + item for item in items)] if items else []
+
+
+def report_on(draft, name, services=()):
+    """`services` are the titles of the services the topic will lead to."""
+    return Report(
+        name=name,
+        title=draft.title,
+        kept=kept(draft),
+        dropped=draft.ledger.dropped,
+        notes=draft.ledger.notes,
+        to_do=to_do(draft, services),
+        unlabelled=unlabelled(draft),
+    )
+
+
+def kept(draft):
+    statements, tables = draft.parts(Statement), draft.parts(Table)
+    cells = [cell for table in tables for row in table.rows for cell in row]
+    links = "".join([part.html for part in statements] + cells).count("<a ")
+    numbers = (
+        (len(draft.questions), "question"),
+        (len(statements), "statement"),
+        (sum(part.lists for part in statements), "list"),
+        (len(tables), "table"),
+        (len(draft.parts(Picture)), "picture"),
+        (links, "link"),
+    )
+    return [counted(number, noun) for number, noun in numbers if number]
+
+
+def to_do(draft, services):
+    waiting = len(draft.parts(Statement))
+    bare = [question.wording for question in draft.questions if not question.parts]
+    speechless = sum(not picture.alt for picture in draft.parts(Picture))
+    return [
+        "Write the short answer and choose the subject.",
+        *([] if services else ["Choose at least one service: no link in the document leads to one of ours."]),
+        *([f"Choose a kind of knowledge for {counted(waiting, 'statement')}."] if waiting else []),
+        *([f"Say what {counted(speechless, 'picture')} shows: no text for it came along."] if speechless else []),
+        *(f"Answer {glimpse(wording)}: nothing stood below it." for wording in bare),
+    ]
+
+
+def unlabelled(draft):
+    found = [
+        (question.wording, [sentence for part in question.parts for sentence in sentences_of(part)])
+        for question in draft.questions
+    ]
+    return [(wording, lines) for wording, lines in found if lines]
+
+
+def sentences_of(part):
+    """The sentences of a statement; each item of a list stands for itself."""
+    if not isinstance(part, Statement):
+        return []
+    blocks = (tidy(unescape(re.sub(r"<[^>]+>", " " if "<br/>" in block else "", block)))
+              for block in BLOCK_ENDS.split(part.html))  # fmt: skip
+    return [sentence for block in blocks for sentence in sentences(block)]

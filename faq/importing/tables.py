@@ -1,0 +1,76 @@
+"""HTML tables: those that hold facts become tables, those that only arrange a page are read cell by cell."""
+
+import re
+
+from .drafts import Picture, Table
+from .furniture import HEADINGS, text_of
+from .refusals import Refused
+from .words import glimpse
+
+MOST_CELLS = 4000
+
+
+def rows_of(table):
+    """Cells of each row, without the rows of tables inside it."""
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    return [cells for row in rows if (cells := row.find_all(["td", "th"], recursive=False))]
+
+
+def is_for_layout(table):
+    """A single cell, row or column, a table within, or headings in a cell: made to arrange things, not to compare."""
+    rows = rows_of(table)
+    few = len(rows) < 2 or max(map(len, rows)) < 2
+    return few or bool(table.find(["table", *HEADINGS]))
+
+
+def table_of(table, walk):
+    """Return `(Table, pictures)`; pictures from cells stand after the table, which holds words only."""
+    rows, caption = rows_of(table), table.find("caption")
+    pictures = []
+    grid = grid_of(rows, lambda cell: cell_html(cell, walk, pictures))
+    if any(cell.get("colspan") or cell.get("rowspan") for cells in rows for cell in cells):
+        walk.ledger.note(f"The table {glimpse(text_of(table), 40)} had merged cells; each part now repeats the words.")
+    if is_header(rows[0], grid[0]):
+        heading, grid = grid_of(rows[:1], text_of)[0], grid[1:]
+        heading = (heading + [""] * len(grid[0]))[: len(grid[0])]
+    else:
+        heading = [""] * len(grid[0])
+        walk.ledger.note(f"The table {glimpse(text_of(table), 40)} has no header row: please write one.")
+    return Table(heading, grid, text_of(caption) if caption else ""), pictures
+
+
+def grid_of(rows, value_of):
+    """Every row with the same number of columns; a merged cell's value stands in each place it covered."""
+    places = {}
+    for y, cells in enumerate(rows):
+        x = 0
+        for cell in cells:
+            while (y, x) in places:
+                x += 1
+            value, wide, high = value_of(cell), span(cell, "colspan"), min(span(cell, "rowspan"), len(rows) - y)
+            places.update({(y + down, x + right): value for down in range(high) for right in range(wide)})
+    width = 1 + max(x for _, x in places)
+    if width * len(rows) > MOST_CELLS:
+        raise Refused(f"A table in it is larger than a page can show ({MOST_CELLS:,} cells at most).")
+    return [[places.get((y, x), "") for x in range(width)] for y in range(len(rows))]
+
+
+def span(cell, attribute):
+    number = cell.get(attribute) or "1"
+    return max(1, min(50, int(number))) if re.fullmatch(r"\d{1,4}", number) else 1
+
+
+def cell_html(cell, walk, pictures):
+    """A cell's words as rich text; a row's own heading cell is bold, since only columns carry headings here."""
+    marks = frozenset({"b"}) if cell.name == "th" else frozenset()
+    pieces = walk.apart(*cell.children, marks=marks)
+    pictures += [piece for piece in pieces if isinstance(piece, Picture)]
+    return "".join(piece.html for piece in pieces if hasattr(piece, "html"))
+
+
+def is_header(cells, htmls):
+    """All `th`, or all bold as people do it in Word; an empty corner does not count against it."""
+    filled = [(cell, html) for cell, html in zip(cells, htmls, strict=False) if text_of(cell)]
+    return bool(filled) and all(
+        cell.name == "th" or (html.startswith("<p><b>") and html.endswith("</b></p>")) for cell, html in filled
+    )

@@ -1,0 +1,80 @@
+"""Uploaded documents between the preview and the draft: a day at most, in a file only its uploader can name."""
+
+import secrets
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+
+from .refusals import Refused
+
+DAY = 24 * 60 * 60
+SALT = "faq.importing.uploads"
+MOST_OF_ONE_PERSON = 10
+
+
+@dataclass(frozen=True)
+class Upload:
+    """`key` names the file, `index` is the key of the page the topic belongs under."""
+
+    key: str
+    name: str
+    index: int
+
+    @property
+    def file(self):
+        return folder() / self.key
+
+    @property
+    def data(self):
+        return self.file.read_bytes()
+
+    def forget(self):
+        self.file.unlink(missing_ok=True)
+
+
+def folder():
+    return settings.VAR_DIR / "uploads"
+
+
+def keep(data, name, index, user):
+    """Put the document aside and return the signed word by which `user`, and nobody else, gets it back."""
+    sweep(user)
+    upload = Upload(f"{user.pk}-{secrets.token_hex(16)}", name, index.pk)
+    try:
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        upload.file.touch(mode=0o600, exist_ok=False)
+        upload.file.write_bytes(data)
+    except OSError:
+        upload.forget()
+        raise Refused(
+            "The document could not be kept: the disk may be full. Tell the person who runs the site."
+        ) from None
+    return signing.dumps({**vars(upload), "user": user.pk}, salt=SALT, compress=True)
+
+
+def kept(token, user):
+    """The upload, or None if the word is forged, a day old, somebody else's, or the file is gone."""
+    try:
+        said = signing.loads(token, salt=SALT, max_age=DAY)
+    except signing.BadSignature:
+        return None
+    upload = Upload(said["key"], said["name"], said["index"])
+    return upload if said["user"] == user.pk and upload.file.is_file() else None
+
+
+def sweep(user):
+    """Remove what is a day old, and all but the newest of this person's."""
+    files = sorted(folder().glob("*"), key=age)
+    mine = [file for file in files if file.name.startswith(f"{user.pk}-")]
+    for file in [file for file in files if age(file) > DAY] + mine[MOST_OF_ONE_PERSON - 1 :]:
+        file.unlink(missing_ok=True)
+
+
+def age(file):
+    """Seconds since it was written; a file that another request just removed counts as old."""
+    try:
+        return time.time() - file.stat().st_mtime
+    except OSError:
+        return DAY + 1

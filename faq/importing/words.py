@@ -1,0 +1,58 @@
+"""Rules about words: sentences, short forms, safe names. No Django."""
+
+import re
+import unicodedata
+from pathlib import PurePath
+
+INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x200E), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0x00AD, 0xFEFF]
+)
+ABBREVIATIONS = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)"
+SENTENCE_END = re.compile(rf"(?:{ABBREVIATIONS}\.|[!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W_a-z])")
+
+
+def tidy(text):
+    """One line: runs of white space become one space, invisible and direction-changing characters go."""
+    return " ".join(text.translate(INVISIBLE).split())
+
+
+def sentences(text):
+    """Split prose into sentences. Cautious: a doubtful full stop joins rather than splits."""
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        found.append(text[start : end.end()].strip())
+        start = end.end()
+    return [sentence for sentence in [*found, text[start:].strip()] if sentence]
+
+
+def shortened(text, limit):
+    """Cut `text` at a word so that it has at most `limit` characters; one overlong word is cut inside."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit + 1].rsplit(" ", 1)[0] if " " in text[: limit + 1] else text[:limit]
+    return head.rstrip(" ,;:–—-(")
+
+
+def glimpse(text, limit=80):
+    """The beginning of a long text in quotation marks, for a report."""
+    text = tidy(text)
+    return f"“{text}”" if len(text) <= limit else f"“{shortened(text, limit)} …”"
+
+
+def safe_name(name):
+    """A file's own name for showing and logging: no folders, no control or direction characters, 80 at most."""
+    last = PurePath(str(name).replace("\\", "/")).name
+    seen = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in last)
+    name = PurePath(tidy(seen) or "the file")
+    return shortened(name.stem, 75) + name.suffix[:10]
+
+
+def title_from_name(name):
+    """`does-crps-spread.docx` as a title: `Does crps spread`."""
+    stem = re.sub(r"[-_\s]+", " ", PurePath(safe_name(name)).stem).strip()
+    return stem[:1].upper() + stem[1:]
+
+
+def counted(number, noun, plural=None):
+    """`1 list`, `3 lists`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,53 @@
+"""Tables of facts become tables, with their header row."""
+
+import pytest
+
+from faq.importing.drafts import Table
+from faq.importing.refusals import Refused
+from tests.faq.documents import draft_of, notes
+
+
+def table(inside):
+    return draft_of(f"<h1>A</h1><p>x.</p><table>{inside}</table>").parts(Table)[0]
+
+
+def test_header_row_caption_and_marks_are_kept():
+    made = table("<caption>Times</caption><tr><th>When</th><th>What</th></tr><tr><td>8</td><td><b>Tea</b></td></tr>")
+    assert (made.caption, made.heading, made.rows) == ("Times", ["When", "What"], [["<p>8</p>", "<p><b>Tea</b></p>"]])
+
+
+def test_an_empty_corner_is_part_of_a_header_row():
+    made = table("<tr><td></td><th>Adults</th></tr><tr><th>Hand</th><td>8</td></tr>")
+    assert (made.heading, made.rows) == (["", "Adults"], [["<p><b>Hand</b></p>", "<p>8</p>"]])
+
+
+def test_a_table_without_header_row_is_kept_and_asks_for_one():
+    draft = draft_of("<h1>A</h1><table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>")
+    assert draft.parts(Table)[0].heading == ["", ""]
+    assert len(draft.parts(Table)[0].rows) == 2
+    assert "has no header row: please write one" in notes(draft)
+
+
+def test_merged_cells_repeat_their_words_in_every_place():
+    made = table(
+        "<tr><th>A</th><th>B</th><th>C</th></tr><tr><td rowspan='2'>x</td><td colspan='2'>y</td></tr>"
+        "<tr><td>1</td><td>2</td></tr>"
+    )
+    assert made.rows == [["<p>x</p>", "<p>y</p>", "<p>y</p>"], ["<p>x</p>", "<p>1</p>", "<p>2</p>"]]
+
+
+def test_short_rows_are_filled_up():
+    assert table("<tr><th>A</th><th>B</th></tr><tr><td>1</td></tr><tr><td>1</td><td>2</td></tr>").rows[0] == [
+        "<p>1</p>",
+        "",
+    ]
+
+
+def test_lists_and_links_in_cells_survive():
+    made = table("<tr><th>A</th><th>B</th></tr><tr><td><ul><li>x</li></ul></td><td><a href='tel:1'>1</a></td></tr>")
+    assert made.rows == [["<ul><li>x</li></ul>", '<p><a href="tel:1">1</a></p>']]
+
+
+def test_a_table_of_senseless_size_is_refused():
+    with pytest.raises(Refused, match="larger than a page can show"):
+        table("<tr>" + "<td colspan='50' rowspan='9999'>x</td>" * 90 + "</tr>" + "<tr><td>x</td></tr>" * 60)
