@@ -1,0 +1,233 @@
+"""The rules of the house for what patients see: one component = one file = one root class; colours in one place."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
+from wagtail.fields import StreamField
+
+from faq.kinds import LABELLED
+from faq.models import TopicPage
+from home.models import ServicePage, StandardPage
+
+STATIC = settings.BASE_DIR / "clinic/static/clinic"
+CSS = STATIC / "css"
+TEMPLATES = settings.BASE_DIR / "templates"
+COMPONENTS = sorted((CSS / "components").glob("*.css"))
+STYLESHEET = (CSS / "clinic.css").read_text()
+PARTS = [CSS / name for name in re.findall(r'^@import "([^"]+)" layer\([a-z]+\);$', STYLESHEET, re.MULTILINE)]
+PUBLIC_TEMPLATES = [
+    path
+    for folder in ("", "blocks", "components", "faq", "home")
+    for path in (TEMPLATES / folder).glob("*.html")
+]
+
+LARGEST_COMPONENT = 60
+RAW_COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|\b(?:white|black|red)\b(?!-)", re.IGNORECASE
+)
+
+# Text needs 4.5, the edges of controls and the lines that carry meaning 3 (WCAG 1.4.3 and 1.4.11).
+TEXT_PAIRS = [
+    (text, ground)
+    for text in ("text", "text-quiet", "link", "link-hover")
+    for ground in ("page", "surface", "tint", "sand")
+] + [
+    ("on-action", "action"),
+    ("on-action", "action-hover"),
+    ("on-deep", "deep"),
+    ("on-deep-quiet", "deep"),
+    ("on-advice", "advice"),
+    ("on-urgent", "urgent"),
+    ("on-urgent", "sun"),
+    ("on-urgent", "focus-on-deep"),
+    ("on-emergency", "emergency"),
+]
+EDGE_PAIRS = [
+    (edge, ground)
+    for edge in ("control", "ground", "focus", "action", "urgent-line", "emergency-line")
+    for ground in ("page", "surface", "tint", "sand")
+] + [("focus-on-deep", "deep"), ("sun", "deep")]
+
+
+def without_comments(css):
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+def root_class(component):
+    return component.stem
+
+
+# Files --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_stylesheet_holds_nothing_but_layers_and_parts():
+    lines = [line for line in without_comments(STYLESHEET).splitlines() if line.strip()]
+    assert lines[0] == "@layer reset, tokens, base, layout, components, print;"
+    assert len(lines) == 1 + len(PARTS)
+
+
+def test_every_component_is_in_the_stylesheet_once():
+    assert [part for part in PARTS if part.parent.name == "components"] == COMPONENTS
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=root_class)
+def test_a_component_is_short(component):
+    assert len(component.read_text().splitlines()) <= LARGEST_COMPONENT
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=root_class)
+def test_a_component_styles_its_own_class_only(component):
+    """Each selector begins at the root class, or names it as the place where something else stands."""
+    root = re.compile(rf"^\.{re.escape(root_class(component))}(?![a-z]|-(?!-))")
+    for selector in selectors(component.read_text()):
+        assert root.match(selector), f"{selector} does not begin with .{root_class(component)}"
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=root_class)
+def test_a_component_is_used_by_a_template(component):
+    used = re.compile(rf'class="[^"]*\b{re.escape(root_class(component))}(?![\w-])')
+    assert any(used.search(template.read_text()) for template in PUBLIC_TEMPLATES)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=root_class)
+def test_raw_colours_are_in_the_tokens_only(part):
+    if part.name != "tokens.css":
+        values = re.sub(r'url\("[^"]+"\)', "", without_comments(part.read_text()))
+        assert not RAW_COLOUR.findall(values)
+
+
+def test_every_token_that_is_used_exists():
+    defined = set(re.findall(r"(--[\w-]+):", "".join(part.read_text() for part in PARTS)))
+    used = set(re.findall(r"var\((--[\w-]+)\)", "".join(part.read_text() for part in PARTS)))
+    assert used <= defined
+
+
+@pytest.mark.parametrize("template", PUBLIC_TEMPLATES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_a_template_has_no_style_or_script_of_its_own_and_nothing_from_elsewhere(template):
+    html = template.read_text()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|<iframe|javascript:", html)
+    assert not re.search(r'<(?:script|img|link|source)[^>]*\s(?:src|href|srcset)="(?:https?:)?//', html)
+
+
+def selectors(css):
+    """Every selector in `css`, those inside @media too, one by one."""
+    plain = re.sub(r"@[a-z-]+[^{};]*\{", "", without_comments(css))
+    heads = re.findall(r"([^{}]+)\{", plain)
+    return [selector.strip() for head in heads for selector in head.split(",") if selector.strip()]
+
+
+# Blocks -------------------------------------------------------------------------------------------------------------
+
+
+def stream_blocks(block):
+    """The named blocks of a stream and of the streams inside it."""
+    for name, child in getattr(block, "child_blocks", {}).items():
+        if isinstance(block, BaseStreamBlock):
+            yield name, child
+        if isinstance(child, BaseStreamBlock | BaseStructBlock):
+            yield from stream_blocks(child)
+        elif isinstance(child, ListBlock):
+            yield from stream_blocks(child.child_block)
+
+
+def all_stream_blocks():
+    found = {}
+    for model in (TopicPage, ServicePage, StandardPage):
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField):
+                found.update(stream_blocks(field.stream_block))
+    return sorted(found.items())
+
+
+@pytest.mark.parametrize(("name", "block"), all_stream_blocks(), ids=str)
+def test_every_block_has_a_template_of_its_own_name(name, block):
+    assert block.meta.template == f"blocks/{name}.html"
+    assert (TEMPLATES / block.meta.template).exists()
+
+
+@pytest.mark.parametrize("kind", LABELLED, ids=lambda kind: kind.key)
+def test_every_kind_has_its_exact_words_an_icon_and_an_explanation(kind):
+    component = TEMPLATES / "components"
+    assert kind.label in (component / "kind_label.html").read_text()
+    assert f'name == "{kind.key}"' in (component / "icon.html").read_text()
+    assert f'with kind="{kind.key}"' in (TEMPLATES / "faq/how_we_know.html").read_text()
+
+
+def test_every_kind_has_a_line_of_its_own_pattern():
+    ground = (CSS / "components/ground.css").read_text()
+    patterns = re.findall(r"\b(solid|dashed|dotted|double)\b", without_comments(ground))
+    assert sorted(patterns) == ["dashed", "dotted", "double", "solid"]
+
+
+# Colours ------------------------------------------------------------------------------------------------------------
+
+
+def tokens():
+    return without_comments((CSS / "tokens.css").read_text())
+
+
+def plain_colours():
+    """The first block: what browsers without light-dark() get. `{"page": "#fcfbf8", …}`"""
+    return dict(re.findall(r"--color-([\w-]+): (#[0-9a-f]{6});", tokens().split("@media")[0]))
+
+
+def theme(number):
+    """The colours of one theme: 0 light, 1 dark. Tokens without light-dark() are the same in both."""
+    pairs = re.findall(r"--color-([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", tokens())
+    return plain_colours() | {name: both[number] for name, *both in pairs}
+
+
+def luminance(colour):
+    def linear(channel):
+        value = int(channel, 16) / 255
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(colour[place : place + 2]) for place in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    """WCAG contrast of two colours, 1 to 21."""
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_measured_rightly():
+    assert round(contrast("#000000", "#ffffff"), 2) == 21
+    assert round(contrast("#777777", "#ffffff"), 2) == 4.48
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+def test_text_can_be_read(number, text, ground):
+    colours = theme(number)
+    assert contrast(colours[text], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(("edge", "ground"), EDGE_PAIRS)
+def test_edges_can_be_seen(number, edge, ground):
+    colours = theme(number)
+    assert contrast(colours[edge], colours[ground]) >= 3
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["light", "dark"])
+def test_the_search_field_on_the_deep_band_can_be_seen_by_its_filling_or_its_edge(number):
+    colours = theme(number)
+    assert max(contrast(colours[part], colours["deep"]) for part in ("surface", "control")) >= 3
+
+
+def test_browsers_without_light_dark_get_the_light_theme():
+    light = theme(0)
+    assert plain_colours() == {name: light[name] for name in plain_colours()}
+
+
+# Fonts --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_fonts_carry_their_licence():
+    assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts/OFL.txt").read_text().upper()
+    assert Path(STATIC / "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2").stat().st_size < 40_000
