@@ -1,0 +1,133 @@
+"""The scheduler: what is due gets done, by one process at a time, whatever happens to a job or to the database."""
+
+import datetime
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import Page
+
+from clinic.scheduling import jobs
+from clinic.scheduling.jobs import Job
+from clinic.scheduling.leader import LOCK, Leader
+from clinic.scheduling.loop import Scheduler
+from home.models import StandardPage
+from tests.builders import home_page
+from tests.database import server
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader():
+    one = Leader()
+    yield one
+    one.resign()
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """The commands that were run, in order; "broken" and "quits" fail after they were noted."""
+    names = []
+
+    def call(name, **options):
+        names.append(name)
+        if name == "broken":
+            raise CommandError("It does not work.")
+        if name == "quits":
+            sys.exit(1)
+
+    monkeypatch.setattr(jobs, "call_command", call)
+    return names
+
+
+def who_leads():
+    query = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND (classid::bigint << 32) + objid::bigint = %s"
+    with server() as admin:
+        return admin.execute(query, [LOCK]).fetchall()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_goes_live_at_its_hour():
+    page = home_page().add_child(instance=StandardPage(title="Opening hours", slug="hours", live=False))
+    page.save_revision(approved_go_live_at=timezone.now() - datetime.timedelta(minutes=1))
+    Job("publish_scheduled", 60).run()
+    assert Page.objects.get(pk=page.pk).live
+
+
+def test_the_settings_name_commands_that_exist():
+    for job in settings.SCHEDULED_JOBS:
+        assert Job(**job).every > 0
+
+
+def test_a_job_runs_at_once_and_again_when_its_time_has_passed(leader, ran, monkeypatch):
+    now = 1000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    scheduler = Scheduler([Job("often", 60), Job("seldom", 3600)], leader)
+    scheduler.look()
+    now += 30
+    scheduler.look()
+    now += 30
+    scheduler.look()
+    assert ran == ["often", "seldom", "often"]
+
+
+@pytest.mark.parametrize("failing", ["broken", "quits"])
+def test_a_job_that_fails_is_logged_and_the_others_run(leader, ran, caplog, failing):
+    Scheduler([Job(failing, 60), Job("sound", 60)], leader).look()
+    assert ran == [failing, "sound"]
+    assert f"The job {failing} failed" in caplog.text
+
+
+def test_of_two_schedulers_one_works_and_the_other_takes_over(leader, ran):
+    second = Leader()
+    working, waiting = Scheduler([Job("first", 60)], leader), Scheduler([Job("second", 60)], second)
+    working.look()
+    waiting.look()
+    assert ran == ["first"]
+    leader.resign()
+    waiting.look()
+    second.resign()
+    assert ran == ["first", "second"]
+
+
+def test_it_goes_on_after_its_connection_is_lost(leader, ran, caplog):
+    caplog.set_level(logging.INFO)
+    scheduler = Scheduler([Job("often", 0)], leader)
+    scheduler.look()
+    [[backend]] = who_leads()
+    with server() as admin:
+        admin.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
+    scheduler.look()
+    assert "The database does not answer" in caplog.text
+    scheduler.look()
+    assert ran == ["often", "often"]
+
+
+def test_it_ends_cleanly_when_asked():
+    database = connection.settings_dict
+    host = database["HOST"] or database["OPTIONS"].get("host", "")
+    url = f"postgres://{database['USER']}:{database['PASSWORD']}@:{database['PORT']}/{database['NAME']}?host={host}"
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "scheduler"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "clinic.settings.test"},
+    )
+    try:
+        deadline = time.monotonic() + 30
+        while not who_leads() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert who_leads()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(15) == 0
+    finally:
+        process.kill()
+    assert not who_leads()
