@@ -49,8 +49,18 @@ def delete(entry):
     """Pages may have taken others with them; what is gone already needs no second go."""
     model, pk = entry.key
     thing = model.objects.filter(pk=pk).first()
+    if isinstance(thing, Page):
+        thing = as_if_never_published(thing)
     if thing is not None:
         thing.delete()
+
+
+def as_if_never_published(page):
+    """What a clinic has published stays in its record. A page of the demo was never a clinic's word, and may go."""
+    if page.live:
+        page.specific.unpublish(log_action=False)
+    Page.objects.filter(pk=page.pk).update(first_published_at=None)
+    return Page.objects.get(pk=page.pk)
 
 
 # What stays ------------------------------------------------------------------------------------------------------
