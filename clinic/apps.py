@@ -9,3 +9,8 @@ class ClinicConfig(AppConfig):
 
     def ready(self):
         from clinic import checks, signals  # noqa: F401
+        from clinic.withdrawing import keeping
+        from clinic.withdrawing import signals as withdrawing
+
+        keeping.guard()
+        withdrawing.connect()

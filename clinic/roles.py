@@ -41,21 +41,27 @@ ADMIN_MODELS = [
 ]
 
 
+URGENT_NOTICES = [("clinic", f"{right}_urgentnotice") for right in ("view", "add", "change")]
+
 # Acts beyond writing: (app, permission).
 SPECIAL_RIGHTS = {
-    "reviewer": [("clinic", "sign_off")],
-    "admin": [("clinic", "publish_unchecked")],
+    "reviewer": [("clinic", "sign_off"), ("clinic", "withdraw_urgently")],
+    "publisher": URGENT_NOTICES,
+    "admin": [("clinic", "publish_unchecked"), ("clinic", "delete_for_ever"), *URGENT_NOTICES],
 }
 
 # What the rights mean, for the page "Who may do what".
 IN_WORDS = {
     "add_page": "Begin new pages",
     "change_page": "Change drafts",
-    "publish_page": "Put signed texts live, schedule them, take them down",
-    "bulk_delete_page": "Throw drafts away for good",
+    "publish_page": "Put signed texts live, schedule them, withdraw them",
+    "bulk_delete_page": "Throw drafts away together with those below them",
     "lock_page": "Lock pages against changes",
     "sign_off": "Check texts and sign them",
     "publish_unchecked": "Publish an unchecked text in an emergency, with a reason",
+    "withdraw_urgently": "Withdraw a page where it is urgent, with a reason",
+    "delete_for_ever": "Delete drafts in the bin for ever",
+    "add_urgentnotice": "Put an urgent notice on every page",
     "change_user": "Look after people and their roles",
     "change_clinicdetails": "Change the clinic's details and rules",
     "change_keyfigure": "Change key figures",
@@ -95,15 +101,16 @@ def establish_roles():
     """Create the four groups and give each exactly the rights above. Rights given by hand stay."""
     for role in ROLES:
         group, _ = Group.objects.get_or_create(name=role.name)
-        grant_pages(group, PAGE_RIGHTS[role.key])
         grant_files(group, FILE_RIGHTS[role.key])
         group.permissions.add(*other_permissions(role.key))
 
 
-def grant_pages(group, rights):
-    root = Page.get_first_root_node()
-    for permission in page_permissions(rights):
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+def grant_page_rights():
+    """Rights on every site from its home page down. Not on the root: the bin hangs there, and it is nobody's."""
+    for home in Page.objects.filter(sites_rooted_here__isnull=False).distinct():
+        for role in ROLES:
+            for permission in page_permissions(PAGE_RIGHTS[role.key]):
+                GroupPagePermission.objects.get_or_create(group=role.group(), page=home, permission=permission)
 
 
 def page_permissions(rights):

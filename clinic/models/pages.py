@@ -4,11 +4,15 @@ from django.db import models
 from django.http import Http404
 from django.utils.text import capfirst
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from clinic.checked import checked
 from clinic.lost_parts import lost_messages, only_lost
 from clinic.prose import expanded_prose, words_of
+from clinic.publishing.gate import changes_what_patients_read, require_sign_off
+from clinic.visibility import chosen_for_visitors
+from clinic.withdrawing.rights import ClinicPagePermissions
 
 
 class ClinicPage(models.Model):
@@ -78,7 +82,14 @@ class ClinicPage(models.Model):
         """All words of the page as plain text, key figures included."""
         return words_of(self)
 
+    def ways_on(self):
+        """Pages a visitor may go to instead once this one is withdrawn, the best first."""
+        return chosen_for_visitors([self.get_parent().pk], Page.objects)
+
     # Publishing ------------------------------------------------------------------------------------------------
+
+    def permissions_for_user(self, user):
+        return ClinicPagePermissions(user, self)
 
     def clean(self):
         super().clean()
@@ -86,6 +97,11 @@ class ClinicPage(models.Model):
             raise ValidationError({"slug": f"“{self.slug}” is an address of the site itself. Choose another."})
 
     def check_publishable(self):
+        """Raise ValidationError, in words for staff, while something is missing or these words are not signed off."""
+        self.check_complete()
+        require_sign_off(self)
+
+    def check_complete(self):
         """Raise ValidationError, in words for staff, while something a live page needs is missing."""
         self.full_clean()
         self.clean_streams()
@@ -126,6 +142,12 @@ class ClinicPage(models.Model):
         return super().publish(revision, *args, **kwargs)
 
     def save(self, clean=True, **kwargs):
-        if clean and self.live:
-            self.clean_streams(despite_lost_parts=True)
+        if clean and self.live and not kwargs.get("update_fields"):
+            self.pass_the_gate()
         return super().save(clean=clean, **kwargs)
+
+    def pass_the_gate(self):
+        """Every path to the live site ends in save(): Wagtail's editor, copies, workflows and scripts alike."""
+        self.clean_streams(despite_lost_parts=True)
+        if changes_what_patients_read(self):
+            self.live_hash = require_sign_off(self)

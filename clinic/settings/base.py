@@ -71,7 +71,7 @@ SITE_MIDDLEWARE = [
     "clinic.serving.bad_input.RefuseNul",
     "django.middleware.common.CommonMiddleware",
     "clinic.serving.visitors.EveryoneIsAVisitor",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "clinic.withdrawing.addresses.OldAddresses",
 ]
 STAFF_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -126,6 +126,12 @@ def database(url):
         "OPTIONS": config.get("OPTIONS", {}) | {"connect_timeout": 3, "application_name": f"clinic-{CLINIC_PROCESS}"},
     }
 
+
+# What all processes count together, such as tries at a link, is in the database; the rest each keeps for itself.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "clinic_shared_counts"},
+}
 
 AUTH_USER_MODEL = "clinic.User"
 PASSWORD_HASHERS = [
@@ -195,6 +201,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "clinic_en"}}
+
+# Signed words only: clinic.publishing decides what goes live when the last step is taken.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.publishing.finish.publish_signed"
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
 SCHEDULED_JOBS = [
     {"command": "publish_scheduled", "every": 60},

@@ -14,8 +14,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from clinic.fields import ProseField, UnfrozenStreamField
-from clinic.models import ClinicPage
-from clinic.panels import OverdueFiguresPanel
+from clinic.models import ClinicPage, TellsChanges
+from clinic.panels import ChangeNotePanel, OverdueFiguresPanel
 from clinic.prose import expanded, plain
 from clinic.streams import leaves
 from clinic.visibility import chosen_for_visitors
@@ -27,7 +27,7 @@ TITLE_LENGTH = 65
 SHORT_ANSWER_WORDS = 60
 
 
-class TopicPage(ClinicPage, Page):
+class TopicPage(TellsChanges, ClinicPage, Page):
     """One topic patients ask about: a short answer first, then questions, each answered in labelled statements."""
 
     subject = models.ForeignKey(
@@ -91,6 +91,7 @@ class TopicPage(ClinicPage, Page):
                 [MultiFieldPanel(["slug", "seo_title", "search_description"], heading="For search engines")],
                 heading="Address",
             ),
+            ObjectList([ChangeNotePanel()], heading="What changed"),
             ObjectList(Page.settings_panels, heading="Timing"),
         ]
     )
@@ -151,6 +152,9 @@ class TopicPage(ClinicPage, Page):
     def related(self):
         """Other topics, in the editor's order."""
         return chosen_for_visitors([link.related_id for link in self.related_links.all()], Page.objects)
+
+    def ways_on(self):
+        return [*self.related, *self.services]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

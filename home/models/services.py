@@ -4,7 +4,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from clinic.fields import ProseField, UnfrozenStreamField
-from clinic.models import ClinicPage
+from clinic.models import ClinicPage, TellsChanges
+from clinic.panels import ChangeNotePanel
 from clinic.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.models import TopicPage
@@ -56,7 +57,7 @@ def part(label, help_text, **options):
     return ProseField(label, help_text=help_text, **options)
 
 
-class ServicePage(ClinicPage, Page):
+class ServicePage(TellsChanges, ClinicPage, Page):
     """One service, told fairly: what it is, for whom and not, good and harm, what else there is, what nobody knows."""
 
     summary = models.CharField(max_length=200, help_text="One or two sentences, shown wherever the service is linked.")
@@ -105,6 +106,7 @@ class ServicePage(ClinicPage, Page):
             ),
             ObjectList([FieldPanel("questions_to_ask"), FieldPanel("how_to_book")], heading="Asking and booking"),
             address_tab(),
+            ObjectList([ChangeNotePanel()], heading="What changed"),
             ObjectList(Page.settings_panels, heading="Timing"),
         ]
     )

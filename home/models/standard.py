@@ -5,7 +5,8 @@ from wagtail.search import index
 
 from clinic.blocks import CareCardBlock, PictureBlock, ProseBlock, SafeStreamBlock, TableBlock
 from clinic.fields import ProseField, UnfrozenStreamField
-from clinic.models import ClinicPage
+from clinic.models import ClinicPage, TellsChanges
+from clinic.panels import ChangeNotePanel
 from home.models.services import address_tab
 
 
@@ -30,7 +31,7 @@ class StandardBody(SafeStreamBlock):
     contact = ContactBlock()
 
 
-class StandardPage(ClinicPage, Page):
+class StandardPage(TellsChanges, ClinicPage, Page):
     """About, privacy, accessibility, contact: pages that are no answer and no service."""
 
     introduction = ProseField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
@@ -46,6 +47,7 @@ class StandardPage(ClinicPage, Page):
         [
             ObjectList([FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")], heading="Content"),
             address_tab("show_in_menus"),
+            ObjectList([ChangeNotePanel()], heading="What changed"),
             ObjectList(Page.settings_panels, heading="Timing"),
         ]
     )
