@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import GroupApprovalTask, Page, Site, Workflow
 
 from clinic.models import ClinicDetails
-from clinic.roles import establish_roles
+from clinic.roles import establish_roles, grant_page_rights
 from clinic.serving.last_known import remember
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         remove_wagtail_defaults()
         home = first_home()
         site = first_site(home)
+        grant_page_rights()
         first_child(home, FaqIndexPage, title="Answers", slug="faq")
         first_child(home, ServicesPage, title="Services", slug="services")
         remember(ClinicDetails.for_site(site))
