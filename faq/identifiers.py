@@ -2,8 +2,8 @@
 
 import re
 
-DOI = re.compile(r"10\.\d{4,9}/\S+")
-PMID = re.compile(r"\d{1,8}")
+DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+PMID = re.compile(r"[0-9]{1,8}")
 
 
 def doi_in(pasted):

@@ -105,10 +105,8 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
 
     def refuse_twin(self, field, label):
         value = getattr(self, field)
-        twin = (
-            value
-            and Reference.objects.filter(**{field: value, "locale": self.locale_id or 1}).exclude(pk=self.pk).first()
-        )
+        locale = self.locale_id or self.get_default_locale().pk
+        twin = value and Reference.objects.filter(**{field: value, "locale": locale}).exclude(pk=self.pk).first()
         if twin:
             raise ValidationError({field: f"There is already a reference with this {label}: {twin}."})
 

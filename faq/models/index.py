@@ -1,8 +1,9 @@
 from string import ascii_uppercase
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import Left, RowNumber, Upper
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -20,6 +21,7 @@ TOPICS_A_PAGE = 25
 TOPICS_A_SUBJECT = 5
 # Titles that begin with a digit or a sign are found under this heading.
 OTHER = "0-9"
+FIRST = Upper(Left("title", 1))
 
 
 class Subject(TranslatableMixin, index.Indexed, models.Model):
@@ -43,9 +45,15 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
     def clean(self):
         super().clean()
         self.slug = self.slug or slugify(self.name)[:80]
+        if not self.slug:
+            raise ValidationError({"slug": "Write an address in plain letters, such as living-with-it."})
+        locale = self.locale_id or self.get_default_locale().pk
+        twin = Subject.objects.filter(slug=self.slug, locale=locale).exclude(pk=self.pk).first()
+        if twin:
+            raise ValidationError({"slug": f"The subject “{twin}” has this address. Choose another."})
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or slugify(self.name)[:80]
+        self.slug = self.slug or slugify(self.name)[:80] or f"subject-{self.translation_key}"
         super().save(*args, **kwargs)
 
 
@@ -120,7 +128,7 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
         """Topics by first letter; without a letter the first one that has topics."""
         letters = self.letters()
         chosen = self.chosen_letter(letters, letter)
-        topics = self.live_topics().filter(letter_is(chosen)).order_by("title")
+        topics = under(chosen, self.live_topics()).order_by("title")
         return self.render(
             request,
             template="faq/a_to_z.html",
@@ -133,7 +141,7 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
 
     def letters(self):
         """A to Z and 0-9, each with its `count` of topics and, where there are any, its `url`."""
-        counted = self.live_topics().order_by().values_list(Upper(Left("title", 1))).annotate(Count("pk"))
+        counted = self.live_topics().order_by().values_list(FIRST).annotate(Count("pk"))
         counts = {}
         for first, count in counted:
             key = first if first in ascii_uppercase else OTHER
@@ -161,10 +169,10 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
         return self.render(request, template="faq/how_we_know.html")
 
 
-def letter_is(letter):
-    if letter == OTHER:
-        return ~Q(title__iregex=r"^[a-z]")
-    return Q(title__istartswith=letter)
+def under(letter, topics):
+    """Those of `topics` that stand under `letter` in the list from A to Z."""
+    topics = topics.annotate(first=FIRST)
+    return topics.exclude(first__in=[*ascii_uppercase]) if letter == OTHER else topics.filter(first=letter)
 
 
 def one_page(topics, request):
