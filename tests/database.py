@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import io
 from pathlib import Path
+from urllib.parse import quote
 
 import django
 import psycopg
@@ -105,10 +106,15 @@ def copy(source, target):
 
 def server():
     """A connection to the server's own database, from which others are made."""
+    return psycopg.connect(url_of("postgres"), autocommit=True)
+
+
+def url_of(database):
+    """The address of another database on the test server."""
     given = settings.DATABASES["default"]
-    host = given["HOST"] or given.get("OPTIONS", {}).get("host")
-    who = {"host": host, "port": given["PORT"], "user": given["USER"], "password": given["PASSWORD"]}
-    return psycopg.connect(dbname="postgres", autocommit=True, **{k: v for k, v in who.items() if v})
+    host = given["HOST"] or quote(given.get("OPTIONS", {}).get("host", ""), safe="")
+    password = f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else ""
+    return f"postgres://{quote(given['USER'])}{password}@/{database}?host={host}&port={given['PORT'] or 5432}"
 
 
 def _test_name():

@@ -21,7 +21,7 @@ from clinic.scheduling.leader import LOCK, Leader
 from clinic.scheduling.loop import Scheduler
 from home.models import StandardPage
 from tests.builders import home_page
-from tests.database import server
+from tests.database import server, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -113,9 +113,7 @@ def test_it_goes_on_after_its_connection_is_lost(leader, ran, caplog):
 
 
 def test_it_ends_cleanly_when_asked():
-    database = connection.settings_dict
-    host = database["HOST"] or database["OPTIONS"].get("host", "")
-    url = f"postgres://{database['USER']}:{database['PASSWORD']}@:{database['PORT']}/{database['NAME']}?host={host}"
+    url = url_of(connection.settings_dict["NAME"])
     process = subprocess.Popen(
         [sys.executable, "manage.py", "scheduler"],
         cwd=settings.BASE_DIR,

@@ -1,0 +1,237 @@
+"""`manage.py up`, as a person at a terminal has it: what it opens, what it refuses, and that it leaves nothing behind.
+
+Started for real three times, on a private Postgres of its own whose tables are copied from the test database.
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import check_password
+from django.test import override_settings
+
+from clinic.postgres import PrivatePostgres
+from clinic.postgres.binaries import find_binaries
+from clinic.roles import ROLES
+from tests.database import BASELINE, url_of
+
+pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc")
+SECONDS = 60
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Place:
+    """A folder in which a clinic runs, and its two ports."""
+
+    def __init__(self, var):
+        self.var = var
+        self.port, self.staff_port = free_port(), free_port()
+
+    def environment(self, **changes):
+        given = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+        ours = {"CLINIC_VAR": self.var, "PORT": self.port, "STAFF_PORT": self.staff_port, "LOAD_DEMO": 0} | changes
+        return given | {"DJANGO_SETTINGS_MODULE": "clinic.settings.dev"} | {k: str(v) for k, v in ours.items()}
+
+    def start(self):
+        return Up(self)
+
+    def refused(self, **changes):
+        """What an `up` that is expected to refuse says; fails when it does not end by itself."""
+        run = subprocess.run(COMMAND, env=self.environment(**changes), timeout=SECONDS, **OPTIONS)
+        assert run.returncode == 1
+        return run.stdout
+
+    def processes(self):
+        """Every process that was started with this folder, by number."""
+        mark = f"CLINIC_VAR={self.var}\0".encode()
+        return [int(p.parent.name) for p in Path("/proc").glob("[0-9]*/environ") if mark in content(p)]
+
+    def answer(self, path, port=None):
+        """The status of the answer to GET `path`."""
+        try:
+            return urllib.request.urlopen(f"http://localhost:{port or self.port}{path}", timeout=20).status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+
+COMMAND = [sys.executable, "manage.py", "up"]
+OPTIONS = {"cwd": settings.BASE_DIR, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+
+
+class Up:
+    """A running `manage.py up`, and what it has printed until all was open."""
+
+    def __init__(self, place):
+        self.process = subprocess.Popen(COMMAND, env=place.environment(), **OPTIONS)
+        self.said = ""
+        while "Ctrl-C stops everything" not in self.said:
+            line = self.process.stdout.readline()
+            assert line, f"`up` ended:\n{self.said}"
+            self.said += line
+
+    def stop(self, request):
+        """Sends a signal and waits; returns the exit status and what was printed since."""
+        self.process.send_signal(request)
+        rest, _ = self.process.communicate(timeout=SECONDS)
+        return self.process.returncode, rest
+
+
+def content(path):
+    """The bytes of a file of a process, which may have ended while we look."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def until(condition):
+    """Waits until `condition()` is true, and says whether it became so."""
+    deadline = time.monotonic() + SECONDS
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return condition()
+
+
+@pytest.fixture(scope="module")
+def place(django_db_setup):
+    var = Path(tempfile.mkdtemp(prefix="clinic-up-", dir="/tmp"))
+    var.chmod(0o755)
+    place = Place(var)
+    copy_tables(PrivatePostgres(var / "postgres"))
+    yield place
+    for pid in place.processes():
+        os.kill(pid, signal.SIGKILL)
+    shutil.rmtree(var)
+
+
+def copy_tables(postgres):
+    """Gives the new private Postgres the tables and first pages of the test database."""
+    postgres.ensure()
+    binaries = find_binaries(postgres.cluster.place.account, postgres.cluster.version)
+    with subprocess.Popen([binaries["pg_dump"], url_of(BASELINE)], stdout=subprocess.PIPE) as dump:
+        subprocess.run([binaries["psql"], "-q", "-o", os.devnull, postgres.url], stdin=dump.stdout, check=True)
+    postgres.stop()
+
+
+@pytest.fixture(scope="module")
+def running(place):
+    up = place.start()
+    yield up
+    if up.process.poll() is None:
+        up.stop(signal.SIGINT)
+
+
+# While it runs ----------------------------------------------------------------------------------------------------
+
+
+def test_it_prints_both_addresses_and_a_login_for_each_role(place, running):
+    assert f"http://localhost:{place.port}/" in running.said
+    assert f"http://localhost:{place.staff_port}/admin/" in running.said
+    logins = json.loads((place.var / "logins.json").read_text())
+    assert list(logins) == [role.key for role in ROLES]
+    for login in logins.values():
+        assert login["password"] in running.said
+
+
+def test_only_its_owner_can_read_the_logins(place, running):
+    assert (place.var / "logins.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_logins_work_and_carry_their_role(place, running):
+    query = """SELECT u.password, u.is_superuser, g.name
+        FROM clinic_user u JOIN clinic_user_groups m ON m.user_id = u.id JOIN auth_group g ON g.id = m.group_id
+        WHERE u.username = %s"""
+    logins = json.loads((place.var / "logins.json").read_text())
+    with psycopg.connect(PrivatePostgres(place.var / "postgres").url) as database:
+        for role in ROLES:
+            [[password, superuser, group]] = database.execute(query, [logins[role.key]["username"]]).fetchall()
+            assert argon2_accepts(logins[role.key]["password"], password)
+            assert (group, superuser) == (role.name, False)
+
+
+def argon2_accepts(password, encoded):
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"]):
+        return check_password(password, encoded)
+
+
+def test_the_site_is_open_and_has_no_admin(place, running):
+    assert place.answer("/") == 200
+    assert place.answer("/admin/") == 404
+    assert place.answer("/admin/login/") == 404
+
+
+def test_the_admin_is_open(place, running):
+    assert place.answer("/admin/login/", place.staff_port) == 200
+
+
+def test_a_second_one_says_that_the_first_is_running(place, running):
+    sentence = place.refused(PORT=free_port(), STAFF_PORT=free_port())
+    assert "The clinic is already running from this folder" in sentence
+    assert f"http://localhost:{place.port} (process {running.process.pid})" in sentence
+    assert place.answer("/healthz") == 200
+
+
+def test_a_busy_port_is_named_with_the_way_out(place, running, tmp_path):
+    elsewhere = Place(tmp_path)
+    nowhere = "postgres://clinic@127.0.0.1:1/clinic"
+    sentence = elsewhere.refused(PORT=place.port, DATABASE_URL=nowhere)
+    assert f"Port {place.port} is in use by another program" in sentence
+    assert f"PORT={place.port + 10} python manage.py up" in sentence
+    sentence = elsewhere.refused(STAFF_PORT=place.port, DATABASE_URL=nowhere)
+    assert f"STAFF_PORT={place.port + 10} python manage.py up" in sentence
+    assert elsewhere.processes() == []
+
+
+def test_ctrl_c_stops_everything_it_started(place, running):
+    assert len(place.processes()) > 5
+    status, _ = running.stop(signal.SIGINT)
+    assert status == 0
+    assert place.processes() == []
+
+
+# When something goes wrong ----------------------------------------------------------------------------------------
+
+
+def test_after_kill_9_the_next_one_recovers_and_stops_everything(place):
+    first = place.start()
+    logins = (place.var / "logins.json").read_text()
+    first.process.kill()
+    first.process.wait()
+    second = place.start()
+    assert place.answer("/") == 200
+    assert (place.var / "logins.json").read_text() == logins
+    second.stop(signal.SIGTERM)
+    assert place.processes() == []
+
+
+def test_when_one_of_its_processes_dies_it_says_which_and_stops_the_rest(place):
+    up = place.start()
+    [scheduler] = [pid for pid in place.processes() if b"scheduler" in content(Path(f"/proc/{pid}/cmdline"))]
+    os.kill(scheduler, signal.SIGKILL)
+    said, _ = up.process.communicate(timeout=SECONDS)
+    assert up.process.returncode == 1
+    assert "The scheduler was stopped by SIGKILL" in said
+    assert place.processes() == []
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(tmp_path):
+    sentence = Place(tmp_path).refused(DATABASE_URL="postgres://clinic@127.0.0.1:1/clinic")
+    assert "The database does not answer" in sentence
+    assert "Traceback" not in sentence
