@@ -5,6 +5,7 @@ Nobody is a superuser: the clinic's admin has rights that can be read on one pag
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -33,6 +34,7 @@ ADMIN_MODELS = [
     ("auth", "group"),
     ("clinic", "user"),
     ("clinic", "clinicdetails"),
+    ("clinic", "storedmail"),
     ("wagtailcore", "collection"),
     ("wagtailcore", "site"),
     ("wagtailcore", "workflow"),
@@ -62,6 +64,7 @@ IN_WORDS = {
     "withdraw_urgently": "Withdraw a page where it is urgent, with a reason",
     "delete_for_ever": "Delete drafts in the bin for ever",
     "add_urgentnotice": "Put an urgent notice on every page",
+    "change_storedmail": "See what mail is waiting, and send it again",
     "change_user": "Look after people and their roles",
     "change_clinicdetails": "Change the clinic's details and rules",
     "change_keyfigure": "Change key figures",
@@ -95,6 +98,12 @@ ROLES = [
     Role("publisher", "Publisher", "Decides when signed texts go live; cannot sign."),
     Role("admin", "Clinic admin", "Looks after people, settings and everything else."),
 ]
+
+
+def members(key):
+    """Active members of staff with the role `key` ("writer", "reviewer", "publisher" or "admin")."""
+    name = next(role.name for role in ROLES if role.key == key)
+    return get_user_model().objects.filter(is_active=True, groups__name=name).distinct()
 
 
 def establish_roles():

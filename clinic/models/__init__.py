@@ -5,6 +5,7 @@ from .change_note import ChangeNote, TellsChanges
 from .details import ClinicDetails
 from .figures import KeyFigure
 from .link_watch import LinkUse, WatchedLink
+from .mail import StoredMail
 from .media import ClinicDocument, ClinicImage, ClinicRendition
 from .notice import UrgentNotice
 from .pages import ClinicPage
@@ -27,6 +28,7 @@ __all__ = [
     "Review",
     "SignOffLink",
     "SignOffTask",
+    "StoredMail",
     "TellsChanges",
     "UrgentNotice",
     "User",

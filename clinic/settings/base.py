@@ -207,8 +207,28 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.publishing.finish.publish_signed"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
 SCHEDULED_JOBS = [
+# Mail is stored first and handed over by the scheduler; without a server it is kept and can be seen in the admin.
+EMAIL_BACKEND = "clinic.mail.backend.KeepFirst"
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="clinic@localhost")
+HAS_MAIL_SERVER = False
+
+
+def mail_server(url):
+    """Django's settings for the SMTP server at `url`, such as smtp+tls://user:password@mail.example.org:587."""
+    config = env.email_url_config(url)
+    if config.pop("EMAIL_BACKEND") != "django.core.mail.backends.smtp.EmailBackend":
+        raise ImproperlyConfigured("EMAIL_URL must begin with smtp://, smtp+tls:// or smtp+ssl://.")
+    return config | {"HAS_MAIL_SERVER": True}
+
+
+if env("EMAIL_URL", default=""):
+    vars().update(mail_server(env("EMAIL_URL")))
+
     {"command": "publish_scheduled", "every": 60},
 ]
+    {"command": "send_waiting_mail", "every": 30},
+    {"command": "check_stored_blocks", "every": 24 * 3600},
 
 # Nothing a visitor loads comes from anywhere but the clinic; no script or style is written into a page.
 CONTENT_SECURITY_POLICY = {

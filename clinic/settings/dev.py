@@ -35,4 +35,3 @@ def database_url():
 
 
 DATABASES = {"default": database(database_url())}
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CLINIC_PROCESS, database, env
+from .base import CLINIC_PROCESS, HAS_MAIL_SERVER, database, env, mail_server
 
 
 def required(name, why):
@@ -39,7 +39,5 @@ if env.bool("BEHIND_PROXY", default=False):
 # be forged, and the preview in the editor is a frame.
 SILENCED_SYSTEM_CHECKS = ["security.W003"] if CLINIC_PROCESS == "site" else ["security.W019"]
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 5
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="clinic@localhost")
+if not HAS_MAIL_SERVER:
+    vars().update(mail_server("smtp://localhost:25"))

@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from clinic.mail.sending import report_trouble, send_waiting
+from clinic.mail.server import ServerTrouble
+from clinic.roles import members
+
+
+class Command(BaseCommand):
+    help = "Hands stored mail to the mail server (EMAIL_URL). Safe to run several times at once."
+
+    def handle(self, *args, **options):
+        if not settings.HAS_MAIL_SERVER:
+            self.stdout.write("No mail server is set (EMAIL_URL): mail is kept, see “Mail” in the admin.")
+            return
+        try:
+            sent = send_waiting()
+        except ServerTrouble as trouble:
+            raise CommandError(
+                f"The mail server takes no mail: {trouble}. Nothing is lost; it is tried again."
+            ) from None
+        report_trouble(members("admin").exclude(email="").values_list("email", flat=True))
+        self.stdout.write(f"{sent} messages sent.")
