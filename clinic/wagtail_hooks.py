@@ -1,19 +1,28 @@
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.urls import include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 from wagtail.snippets.models import register_snippet
 
 from clinic import bulk, rich_text, visibility
+from clinic.mail.screens import MailReport, PermittedItem, decide
+from clinic.publishing import hooks as publishing
+from clinic.publishing import menu
 from clinic.viewsets import KeyFigureViewSet, key_figure_chooser
+from clinic.withdrawing import hooks as withdrawing
 
 register_snippet(KeyFigureViewSet)
 # Before Wagtail's own answer to what is private.
 hooks.register("before_serve_page", visibility.hide_page, order=-1)
 hooks.register("before_serve_document", visibility.hide_document, order=-1)
 hooks.register("before_bulk_action", bulk.check_all_first)
+withdrawing.register()
+hooks.register("before_publish_page", publishing.publish_on_our_screen)
+hooks.register("construct_page_action_menu", menu.arrange)
+hooks.register("register_log_actions", publishing.register_actions)
 
 
 @hooks.register("register_admin_viewset")
@@ -53,3 +62,27 @@ def admin_css():
 @hooks.register("insert_editor_js")
 def keep_last_words():
     return format_html('<script src="{}"></script>', static("clinic/js/keep-last-words.js"))
+
+
+@hooks.register("register_admin_urls")
+def publishing_urls():
+    return [path("", include("clinic.publishing.admin_urls"))]
+
+
+@hooks.register("register_settings_menu_item")
+def who_may_do_what():
+    return MenuItem("Who may do what", reverse("clinic_who_may"), icon_name="group", order=50)
+
+
+@hooks.register("register_admin_urls")
+def mail_urls():
+    return [
+        path("reports/mail/", MailReport.as_view(), name="clinic_mail"),
+        path("reports/mail/results/", MailReport.as_view(results_only=True), name="clinic_mail_results"),
+        path("reports/mail/decide/", decide, name="clinic_mail_decide"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def mail_menu_item():
+    return PermittedItem("Mail", reverse("clinic_mail"), "clinic.view_storedmail", icon_name="mail", order=800)

@@ -9,8 +9,13 @@ from django.utils.text import slugify
 from PIL import Image
 
 from clinic.models import ClinicDetails, ClinicImage, KeyFigure
+from clinic.publishing.actions import sign_off
+from clinic.publishing.due import months_after
+from clinic.publishing.signers import Signer
+from clinic.publishing.wording import content_hash
 from faq.models import FaqIndexPage, Reference, RelatedTopic, Subject, TopicPage, TopicService
 from home.models import HomePage, ServicePage, ServicesPage, StandardPage
+from tests.cast import member
 
 TODAY = datetime.date.today()
 
@@ -126,9 +131,17 @@ def under(parent, page, live=True):
     parent.add_child(instance=page)
     revision = page.save_revision(log_action=False, clean=False)
     if live:
+        signed(page)
         revision.publish(log_action=False)
     page.refresh_from_db()
     return page
+
+
+def signed(page, **decision):
+    """The newest words of `page`, signed off by the reviewer of the cast; returns the Review."""
+    newest = page.get_latest_revision_as_object()
+    due = months_after(TODAY, newest.review_window[1])
+    return sign_off(page, content_hash(newest), Signer.of_user(member("reviewer")), {"next_due": due} | decision)
 
 
 def topic(title="What is CRPS?", live=True, services=None, related=(), **fields):

@@ -9,13 +9,14 @@ from wagtail.url_routing import RouteResult
 
 from clinic.checked import checked
 from clinic.lost_parts import lost_messages, only_lost
+from clinic.models.proofread import Proofread
 from clinic.prose import expanded_prose, words_of
 from clinic.publishing.gate import changes_what_patients_read, require_sign_off
 from clinic.visibility import chosen_for_visitors
 from clinic.withdrawing.rights import ClinicPagePermissions
 
 
-class ClinicPage(models.Model):
+class ClinicPage(Proofread, models.Model):
     """What every page of the clinic can do. A mixin that goes *before* Wagtail's Page, or the gates are not reached.
 
     Publishing is refused while anything required is missing; saving a draft never is.

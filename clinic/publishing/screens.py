@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import EmailMessage
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -69,8 +69,8 @@ def decided(request, form, page, findings, signer):
             actions.sign_off(page, seen, signer, decision_of(form, findings))
         else:
             actions.ask_for_change(page, seen, signer, form.cleaned_data["note"])
-    except NotPublishable as refusal:
-        form.add_error(None, refusal)
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
         return False
     return True
 
@@ -187,8 +187,8 @@ def published(request, form, page):
     moment = form.cleaned_data["go_live_at"]
     try:
         actions.schedule(page, request.user, moment)
-    except NotPublishable as refusal:
-        form.add_error(None, refusal)
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
         return False
     said = f"It goes live on {moment:%-d %B %Y at %H:%M}." if moment else "Published. Patients read it now."
     messages.success(request, said)
@@ -214,8 +214,8 @@ def emergency(request, page_id):
     if request.method == "POST" and form.is_valid():
         try:
             actions.emergency_publish(page, Signer.of_user(request.user), form.cleaned_data["reason"])
-        except NotPublishable as refusal:
-            form.add_error(None, refusal)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
         else:
             messages.warning(request, "Published unchecked. It stays marked so until a second person signs it.")
             return redirect("wagtailadmin_pages:edit", page.pk)

@@ -4,11 +4,16 @@ import json
 from hashlib import sha256
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
+from wagtail.rich_text import RichText
+
+from clinic.streams import leaves
 
 # What the editor keeps about a page besides its words. The address is left out too: moving a page changes no word.
-BOOKKEEPING = {field.name for field in Page._meta.get_fields()} - {"title", "seo_title", "search_description"}
+BOOKKEEPING = {field.name for field in Page._meta.local_concrete_fields} - {"title", "seo_title", "search_description"}
 BOOKKEEPING |= {"pk", "page_ptr", "responsible", "live_hash", "wagtail_admin_comments", "comments", "reviews"}
 
 
@@ -21,8 +26,35 @@ def wording(page):
     """`{"page": {field: value}, "shown": {snippet: its words}}`; equal for a revision and the row published from it."""
     children = {relation.get_accessor_name() for relation in get_all_child_relations(page)}
     content = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}
-    parted = {name: plain_children(page, name, value) if name in children else value for name, value in content.items()}
-    return {"page": parted, "shown": words_of_snippets(page)}
+    for name in children & content.keys():
+        content[name] = plain_children(page, name, content[name])
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            content[field.name] = plain_stream(getattr(page, field.name))
+    return {"page": content, "refers": things_shown(page), "shown": words_of_snippets(page)}
+
+
+def plain_stream(stream):
+    """A stream without the shapes it takes in memory and on disk: each block's id and the leaves inside it."""
+    return [
+        [
+            child.id,
+            child.block_type,
+            [[leaf.name, plain_leaf(value)] for leaf, value in leaves(child.block, child.value)],
+        ]
+        for child in stream
+    ]
+
+
+def plain_leaf(value):
+    if isinstance(value, RichText):
+        return value.source
+    return value.pk if isinstance(value, Model) else str(value)
+
+
+def things_shown(page):
+    """What the page leads to or shows, pictures included: sorted `[content type id, object id]`."""
+    return sorted({(kind, str(pk)) for kind, pk, *_ in ReferenceIndex._extract_references_from_object(page)})
 
 
 def plain_children(page, name, rows):

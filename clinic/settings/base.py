@@ -86,6 +86,7 @@ STAFF_MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "clinic.publishing.refusals.SayWhyNot",
 ]
 MIDDLEWARE = SITE_MIDDLEWARE if CLINIC_PROCESS == "site" else STAFF_MIDDLEWARE
 ROOT_URLCONF = f"clinic.urls.{CLINIC_PROCESS}"
@@ -206,7 +207,6 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.publishing.finish.publish_signed"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
-SCHEDULED_JOBS = [
 # Mail is stored first and handed over by the scheduler; without a server it is kept and can be seen in the admin.
 EMAIL_BACKEND = "clinic.mail.backend.KeepFirst"
 EMAIL_TIMEOUT = 5
@@ -225,10 +225,11 @@ def mail_server(url):
 if env("EMAIL_URL", default=""):
     vars().update(mail_server(env("EMAIL_URL")))
 
+SCHEDULED_JOBS = [
     {"command": "publish_scheduled", "every": 60},
-]
     {"command": "send_waiting_mail", "every": 30},
     {"command": "check_stored_blocks", "every": 24 * 3600},
+]
 
 # Nothing a visitor loads comes from anywhere but the clinic; no script or style is written into a page.
 CONTENT_SECURITY_POLICY = {

@@ -1,12 +1,15 @@
 """The staff process: the admin. Addresses of patients' pages lead over to the public site."""
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
+from clinic.publishing.screens import sign_by_link
 from clinic.urls.site import own_patterns
+from clinic.withdrawing.screens import delete_instead, unpublish_instead
 
 handler500 = "clinic.serving.unavailable.server_error"
 
@@ -16,7 +19,17 @@ def to_the_site(request, path=""):
     return redirect(f"{settings.SITE_URL}/{path}" if path else "wagtailadmin_home")
 
 
+def not_served(request, **kwargs):
+    """Wagtail's admin API can delete and publish behind every screen. Nothing in the admin uses these addresses."""
+    raise Http404
+
+
 urlpatterns = [
+    # Before Wagtail's own pages of the same addresses.
+    path("admin/pages/<int:page_id>/delete/", delete_instead),
+    path("admin/pages/<int:page_id>/unpublish/", unpublish_instead),
+    path("admin/api/main/pages/<int:pk>/action/<str:action>/", not_served),
+    path("sign/<str:token>/", sign_by_link, name="sign_by_link"),
     path("admin/", include(admin_urls)),
     *own_patterns,
     re_path(wagtail_urls.serve_pattern, to_the_site, name="wagtail_serve"),

@@ -19,7 +19,9 @@ from clinic.panels import ChangeNotePanel, OverdueFiguresPanel
 from clinic.prose import expanded, plain
 from clinic.streams import leaves
 from clinic.visibility import chosen_for_visitors
+from clinic.editorial.spots import spots_of
 from faq.blocks import QuestionStream
+from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
 from faq.figures import figures_in
 from faq.structured_data import structured_data
 
@@ -53,6 +55,25 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         help_text="Shown to patients as the writer.",
     )
 
+    about_treatment = models.BooleanField(
+        "this topic is about a treatment",
+        default=False,
+        help_text="It must then tell what harm the treatment may do and what is not known. Mark those answers in the "
+        "settings of their questions.",
+    )
+
+    editorial_checks = [
+        *ClinicPage.editorial_checks,
+        *STATEMENTS,
+        missing_service,
+        untold_harms,
+        unmarked_treatment,
+    ]
+    patient_words = ("asked_as",)
+    empty_words = {
+        "short_answer": ("The short answer is missing.", "Say in one to three sentences what a tired reader needs."),
+        "subject": ("No subject is chosen.", "Choose the shelf it stands on, under “Where it belongs”."),
+    }
     reserved_slugs = frozenset({"a-z", "how-we-know", "subject"})
     parent_page_types = ["faq.FaqIndexPage"]
     subpage_types = []
@@ -74,6 +95,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
             ObjectList(
                 [
                     FieldPanel("subject"),
+                    FieldPanel("about_treatment"),
                     InlinePanel(
                         "service_links",
                         heading="Services this topic leads to",
@@ -117,8 +139,8 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         if errors:
             raise ValidationError(errors)
 
-    def check_publishable(self):
-        super().check_publishable()
+    def check_complete(self):
+        super().check_complete()
         if not self.service_links.all():
             raise ValidationError("Choose at least one service this topic leads to.")
 
@@ -127,6 +149,18 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         """Months to the next check: 6 to 12 where some of the research is early, else up to 36."""
         kinds = {value for block, value in leaves(self.questions.stream_block, self.questions) if block.name == "kind"}
         return (6, 12) if "early" in kinds else super().review_window
+
+    @property
+    def is_about_treatment(self):
+        return self.about_treatment
+
+    def told(self, what):
+        """The questions whose answers tell "benefits", "harms" or what is "not_known" of a treatment, as Spots."""
+        return [spot for spot in spots_of(self) if spot.block.name == "question" and self.tells(spot, what)]
+
+    @staticmethod
+    def tells(spot, what):
+        return bool(spot.value) and spot.value.get("tells") == what
 
     @property
     def wordings(self):

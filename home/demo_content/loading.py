@@ -120,7 +120,8 @@ def fill_page(page, words):
     if page.has_unpublished_changes:
         return
     fill(page, words)
-    page.save_revision().publish()
+    page.save_revision()
+    pages.sign_and_publish(page)
 
 
 def fill_details(details, page_ids):

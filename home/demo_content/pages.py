@@ -4,12 +4,17 @@ Every page is added first, as an empty draft, and filled afterwards: texts link 
 """
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from clinic.publishing.actions import put_up
+from clinic.publishing.due import months_after
+from clinic.publishing.signers import Signer
 from faq.models import RelatedTopic, TopicPage, TopicService
 from home.demo_content import ledger
 from home.demo_content.reading import Mistake
 from home.models import ServicePage, StandardPage
 
+MADE_UP = Signer("Dr Lena Brandt (made up)", "MD, pain doctor")
 PARTS = [
     "what_it_is",
     "who_for",
@@ -69,10 +74,17 @@ def fill_standard(page, standard, maker):
     publish(page)
 
 
+def sign_and_publish(page):
+    """Signed by somebody made up, so that the example shows what a signed page looks like."""
+    due = months_after(timezone.localdate(), page.review_window[1])
+    put_up(page, MADE_UP, "Example content. No clinician has checked it.", due)
+
+
 def publish(page):
     """Put the page on the site and note that the demo made it."""
     try:
-        page.save_revision(clean=False).publish()
+        page.save_revision(clean=False)
+        sign_and_publish(page)
     except ValidationError as error:
         raise Mistake(f"{page.slug}.toml: {'; '.join(error.messages)}") from error
     ledger.note_made(page)

@@ -6,6 +6,8 @@ from django.db import transaction
 from wagtail.models import Page, ReferenceIndex, Site
 
 from clinic.models import ClinicDetails
+from clinic.publishing.actions import put_up
+from clinic.publishing.signers import Signer
 from home.demo_content import ledger
 from home.demo_content.loading import front_pages
 from home.models import HomePage
@@ -117,7 +119,9 @@ def empty_what_was_filled():
         for name, value in after.items():
             if getattr(thing, name) == value:
                 setattr(thing, name, before[name])
-        if after:
+        if after and isinstance(thing, Page):
+            thing.save(clean=False)  # It goes live, and through the gate, in publish_front().
+        elif after:
             thing.save()
 
 
@@ -125,4 +129,5 @@ def publish_front():
     """A new revision of the pages that were emptied. Somebody's unpublished work on them stays as it is."""
     for page in front_pages():
         if not page.has_unpublished_changes and any(ledger.filled(page)):
-            page.save_revision().publish()
+            page.save_revision()
+            put_up(page, Signer("The set-up", ""), "Emptied when the example content was taken away.")

@@ -106,7 +106,7 @@ def test_deleting_it_in_the_editor_removes_it(topic, staff):
 
 def test_publishing_is_refused_in_words(topic):
     with pytest.raises(ValidationError) as refused:
-        topic.get_latest_revision_as_object().check_publishable()
+        topic.get_latest_revision_as_object().check_complete()
     said = " ".join(refused.value.messages)
     assert "made with a block that no longer exists (“quiz”)" in said
     assert "(“slides”)" in said
@@ -117,7 +117,7 @@ def test_it_can_be_published_once_the_lost_parts_are_gone(topic):
     page = topic.get_latest_revision_as_object()
     del page.questions[1]
     del page.questions[0].value["answer"][1]
-    page.check_publishable()
+    page.check_complete()
 
 
 def test_publishing_in_the_editor_marks_the_part(topic, staff):
@@ -253,7 +253,7 @@ def test_the_editor_shows_removed_fields_and_posts_them_back(aged, staff):
 
 def test_removed_fields_block_publishing_until_they_are_removed_on_purpose(aged, staff):
     with pytest.raises(ValidationError, match="fields that no longer exist .strength, votes.*Strong evidence"):
-        aged.get_latest_revision_as_object().check_publishable()
+        aged.get_latest_revision_as_object().check_complete()
     fields = forms.topic(slug=aged.slug) | loaded(aged)
     staff("writer").post(edit_url(aged), fields)
     assert "strength" not in statement_of(aged)

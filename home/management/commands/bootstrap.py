@@ -2,12 +2,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, Page, Site, Workflow
 
-from clinic.models import ClinicDetails
-from clinic.roles import establish_roles, grant_page_rights
+from clinic.editorial.seed import seed_rules
+from clinic.models import ClaimRule, ClinicDetails
+from clinic.publishing.actions import put_up
+from clinic.publishing.signers import Signer
+from clinic.publishing.workflow import establish_workflow
+from clinic.roles import establish_roles
 from clinic.serving.last_known import remember
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
@@ -18,17 +23,22 @@ class Command(BaseCommand):
         "Makes what a clinic needs before its first topic: roles, home, topics and services pages. Safe to run again."
     )
 
-    @transaction.atomic
     def handle(self, *args, **options):
-        establish_roles()
+        call_command("createcachetable", verbosity=0)
+        self.set_up()
+        self.stdout.write("Roles and first pages are in place.")
+
+    @transaction.atomic
+    def set_up(self):
         remove_wagtail_defaults()
         home = first_home()
         site = first_site(home)
-        grant_page_rights()
+        establish_roles()
+        establish_workflow()
         first_child(home, FaqIndexPage, title="Answers", slug="faq")
         first_child(home, ServicesPage, title="Services", slug="services")
+        ClaimRule.objects.add_missing(seed_rules())
         remember(ClinicDetails.for_site(site))
-        self.stdout.write("Roles and first pages are in place.")
 
 
 def remove_wagtail_defaults():
@@ -42,9 +52,9 @@ def first_home():
     """The home page; on the first run it takes the place of Wagtail's welcome page."""
     home = HomePage.objects.first()
     if home is None:
-        home = HomePage(title="Home", slug="clinic-home")
+        home = HomePage(title="Home", slug="clinic-home", live=False)
         Page.get_first_root_node().add_child(instance=home)
-        record(home)
+        put_live(home)
     return home
 
 
@@ -67,11 +77,12 @@ def first_child(home, page_type, **fields):
     """The page of this type under home, made and published when it is not there."""
     if not page_type.objects.exists():
         home.refresh_from_db()
-        page = page_type(show_in_menus=True, **fields)
+        page = page_type(show_in_menus=True, live=False, **fields)
         home.add_child(instance=page)
-        record(page)
+        put_live(page)
 
 
-def record(page):
-    """Give a page made by us a first revision, as if it had been saved in the editor."""
-    page.save_revision(log_action=False).publish()
+def put_live(page):
+    """First pages say next to nothing and nobody has checked them: they are up, and marked as unchecked."""
+    page.save_revision(log_action=False)
+    put_up(page, Signer("The set-up", ""), "First page of a new site.")
