@@ -2,8 +2,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 KEPT_DAYS = 30
 
@@ -37,6 +39,14 @@ class Bin(Page):
 
 
 class BinnedPageQuerySet(models.QuerySet):
+    def in_reach_of(self, user):
+        """What this person sees and may put back: everybody's with the right to publish, else what is their own."""
+        if page_permission_policy.user_has_permission(user, "publish"):
+            return self
+        if not page_permission_policy.user_has_permission(user, "add"):
+            return self.none()
+        return self.filter(Q(page__owner=user) | Q(thrown_by=user))
+
     def out_of_time(self, now=None):
         """What has been in the bin for longer than KEPT_DAYS."""
         return self.filter(thrown_at__lt=(now or timezone.now()) - timedelta(days=KEPT_DAYS))

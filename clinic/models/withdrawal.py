@@ -30,10 +30,15 @@ class Withdrawal(models.Model):
 
     LEADS_ON = (How.MOVED, How.REPLACED)
 
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="withdrawals")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="withdrawals")
     how = models.CharField("what happened to it", max_length=20, choices=How.choices)
     target = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="other page"
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="other page",
     )
     notice = models.TextField("what patients read", max_length=NOTICE_LENGTH, blank=True)
     reason = models.TextField()
@@ -63,4 +68,4 @@ class Withdrawal(models.Model):
     @property
     def leads_on(self):
         """Visitors of the old address are sent to `target`; otherwise they are told that the page is gone."""
-        return self.how in self.LEADS_ON
+        return self.how in self.LEADS_ON and self.target_id is not None

@@ -96,7 +96,7 @@ def gone(withdrawal, request):
     page = withdrawal.page.specific
     if page.get_view_restrictions():
         return None
-    if withdrawal.how == Withdrawal.How.ERROR:
+    if withdrawal.how != Withdrawal.How.NO_LONGER_TRUE:
         return render(request, "clinic/gone.html", status=GONE)
     context = {"title": page.title, "withdrawal": withdrawal, "ways_on": ways_on(withdrawal, page)}
     return render(request, "clinic/no_longer_true.html", context, status=GONE)
