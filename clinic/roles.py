@@ -112,6 +112,7 @@ def establish_roles():
         group, _ = Group.objects.get_or_create(name=role.name)
         grant_files(group, FILE_RIGHTS[role.key])
         group.permissions.add(*other_permissions(role.key))
+    grant_page_rights()
 
 
 def grant_page_rights():
