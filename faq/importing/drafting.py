@@ -97,13 +97,14 @@ def says_the_same(page, draft):
     if len(known) < len({hash_of(picture) for picture in draft.parts(Picture)}):
         return False
     mine = stream_of(draft, lambda picture: known[hash_of(picture)])
-    return newest.title == draft.title and bare(whole(newest.questions)) == bare(mine)
+    return newest.title == draft.title and bare(newest.questions.get_prep_value()) == bare(mine)
 
 
 def bare(value):
-    """Raw stream data without ids and without the keys the editor adds to paragraphs."""
+    """Raw stream data without ids, empty fields and the keys the editor adds to paragraphs."""
     if isinstance(value, dict):
-        return {key: bare(inner) for key, inner in value.items() if key != "id"}
+        filled = {key: bare(inner) for key, inner in value.items() if key != "id"}
+        return {key: inner for key, inner in filled.items() if inner not in (None, "", False, [], {})}
     if isinstance(value, list):
         return [bare(inner) for inner in value]
     return re.sub(r' data-block-key="[^"]*"', "", value) if isinstance(value, str) else value
@@ -111,34 +112,37 @@ def bare(value):
 
 # The stream --------------------------------------------------------------------------------------------------------
 
+QUESTION = TopicPage.questions.field.stream_block.child_blocks["question"]
+ANSWER = QUESTION.child_blocks["answer"]
+
 
 def stream_of(draft, image_id):
-    """Raw data of `TopicPage.questions`, every field present. `image_id(picture)` gives an image's key."""
-    raw = [
-        {"question": question.wording, "answer": [block(part, image_id) for part in question.parts]}
+    """Raw data of `TopicPage.questions`. `image_id(picture)` gives an image's key."""
+    return [
+        raw(QUESTION, question=question.wording, answer=[raw_part(part, image_id) for part in question.parts])
         for question in draft.questions
     ]
-    stream = TopicPage.questions.field.stream_block
-    return whole(stream.to_python([{"type": "question", "value": value} for value in raw]))
 
 
-def whole(stream):
-    """Raw data with the fields that the stored data leaves out: what was never read is handed back unfilled."""
-    for question in stream:
-        for part in question.value["answer"]:
-            part.value  # noqa: B018
-    return stream.get_prep_value()
-
-
-def block(part, image_id):
+def raw_part(part, image_id):
     if isinstance(part, Statement):
-        return {"type": "statement", "value": {"kind": "", "text": part.html}}
+        return raw(ANSWER.child_blocks["statement"], text=part.html, kind="")
     if isinstance(part, Picture):
         image = {"image": image_id(part), "decorative": False, "alt_text": part.alt}
-        return {"type": "picture", "value": {"image": image, "caption": part.caption}}
+        return raw(ANSWER.child_blocks["picture"], image=image, caption=part.caption)
     columns = [{"type": "rich_text", "heading": heading} for heading in part.heading]
     rows = [{"values": row} for row in part.rows]
     return {"type": "table", "value": {"columns": columns, "rows": rows, "caption": part.caption}}
+
+
+def raw(block, **values):
+    """A block with every field present: programs that walk stored data trip over values with missing keys."""
+    defaults = {
+        name: child.get_prep_value(child.get_default())
+        for name, child in block.child_blocks.items()
+        if name not in values
+    }
+    return {"type": block.name, "value": values | defaults}
 
 
 # Pictures ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from .runs import Run, all_bold, markup, plain, tidied
 
@@ -65,7 +66,7 @@ def without_beginning(runs, length):
 def with_bold_lines_as_headings(pieces):
     """A short bold paragraph without a closing stop, followed by text, is a heading its author made by hand."""
     out = []
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, after in zip_longest(pieces, pieces[1:]):
         if isinstance(piece, Paragraph) and not isinstance(after, Heading | None) and is_label(piece.runs):
             out.append(Heading(plain(piece.runs), HANDMADE))
         else:

@@ -15,7 +15,6 @@ class Report:
     """`dropped` holds (what, why); `unlabelled` holds (question, its sentences without a kind of knowledge)."""
 
     name: str
-    title: str
     kept: list[str]
     dropped: list[tuple[str, str]]
     notes: list[str]
@@ -43,7 +42,6 @@ def report_on(draft, name, services=()):
     """`services` are the titles of the services the topic will lead to."""
     return Report(
         name=name,
-        title=draft.title,
         kept=kept(draft),
         dropped=draft.ledger.dropped,
         notes=draft.ledger.notes,
@@ -75,7 +73,7 @@ def to_do(draft, services):
         "Write the short answer and choose the subject.",
         *([] if services else ["Choose at least one service: no link in the document leads to one of ours."]),
         *([f"Choose a kind of knowledge for {counted(waiting, 'statement')}."] if waiting else []),
-        *([f"Say what {counted(speechless, 'picture')} shows: no text for it came along."] if speechless else []),
+        *([f"Write what is to be seen: {counted(speechless, 'picture')} came without words."] if speechless else []),
         *(f"Answer {glimpse(wording)}: nothing stood below it." for wording in bare),
     ]
 

@@ -8,7 +8,9 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.images import get_image_model
+from wagtail.images.models import Image
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from faq.importing import uploads
 from faq.importing.bringing import plan_for
@@ -25,6 +27,11 @@ def pages_to_add_to(user):
     """The pages under which this person may add topics."""
     pages = FaqIndexPage.objects.order_by("pk")
     return [page for page in pages if page.permissions_for_user(user).can_add_subpage()]
+
+
+def picture_rights():
+    """Wagtail's own rule for its library of pictures; the two versions keep it in different places."""
+    return CollectionOwnershipPermissionPolicy(get_image_model(), Image, owner_field_name="uploaded_by_user")
 
 
 class BringInMenuItem(MenuItem):
@@ -83,13 +90,17 @@ class BringInMixin(WagtailAdminTemplateMixin):
 
     def plan(self, data, name, index):
         """May this person put pictures into the library? If not, the words come without them."""
-        may = image_policy.user_has_permission(self.request.user, "add")
+        may = picture_rights().user_has_permission(self.request.user, "add")
         return plan_for(data, name, index, Pictures() if may else NoPictures())
 
 
 class UploadView(BringInMixin, FormView):
     form_class = DocumentForm
     template_name = "faq/importing/upload.html"
+
+    def get(self, request, *args, **kwargs):
+        uploads.sweep(request.user)
+        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"pages": self.pages}

@@ -30,8 +30,10 @@ def test_an_unchanged_topic_is_recognised(first):
     assert create(again) == first and TopicPage.objects.count() == 1
 
 
-def test_the_editors_own_marks_change_nothing(first):
-    first.questions[0].value["answer"][0].value["text"].source = '<p data-block-key="ab1cd">Rest.</p>'
+def test_the_editors_own_marks_and_empty_fields_change_nothing(first):
+    statement = first.questions[0].value["answer"][0].value
+    statement["text"].source = '<p data-block-key="ab1cd">Rest.</p>'
+    statement["why_unsure"], statement["experts_disagree"] = None, None
     first.save_revision(clean=False)
     assert not plan().changed
 

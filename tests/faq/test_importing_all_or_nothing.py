@@ -7,7 +7,7 @@ from django.conf import settings
 from wagtail.models import PageLogEntry, Revision
 
 from clinic.models import ClinicImage
-from faq.blocks import StatementBlock
+from faq.blocks import QuestionBlock, StatementBlock
 from faq.importing import drafting
 from faq.importing.bringing import plan_for
 from faq.models import TopicPage
@@ -54,10 +54,11 @@ def test_every_part_is_in_the_page():
     assert [cell.value.source for row in answer[4].value.rows for cell in row] == ["<p>1</p>", "<p><b>2</b></p>"]
 
 
-def test_every_field_of_a_statement_is_stored():
+def test_every_field_is_stored():
     """Programs that walk stored data, such as translation, trip over values with missing keys."""
-    stored = json.loads(drafting.create(plan()).latest_revision.content["questions"])
-    statement = stored[0]["value"]["answer"][0]["value"]
+    question = json.loads(drafting.create(plan()).latest_revision.content["questions"])[0]["value"]
+    statement = question["answer"][0]["value"]
+    assert set(question) == set(QuestionBlock().child_blocks)
     assert set(statement) == set(StatementBlock().child_blocks)
     assert (statement["kind"], statement["references"], statement["figure"]) == ("", [], None)
 

@@ -53,7 +53,15 @@ def test_nothing_in_it(name, data):
 
 
 @pytest.mark.parametrize(
-    "html", ["<p></p>", "<html><body><nav>Home</nav></body></html>", "<script>x</script>", "<!-- x -->"]
+    "html",
+    [
+        "<p></p>",
+        "<html><body><nav>Home</nav></body></html>",
+        "<script>x</script>",
+        "<hr>",
+        "<img src='gone.png'>",
+        "<!-- x -->",
+    ],
 )
 def test_a_page_without_words_of_its_own(html):
     refusal(html, "a.html")

@@ -49,7 +49,7 @@ def test_what_is_still_to_do_is_complete(report):
         "Write the short answer and choose the subject.",
         "Choose at least one service: no link in the document leads to one of ours.",
         "Choose a kind of knowledge for 2 statements.",
-        "Say what 1 picture shows: no text for it came along.",
+        "Write what is to be seen: 1 picture came without words.",
         "Answer “How?”: nothing stood below it.",
     ]
 
