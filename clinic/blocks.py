@@ -24,6 +24,9 @@ class PictureBlock(SafeStructBlock):
     image = ImageBlock()
     caption = blocks.CharBlock(required=False, max_length=200, help_text="One line under the picture.")
 
+    def editorial_context(self, value):
+        return {"picture": True}
+
     class Meta:
         icon = "image"
         template = "blocks/picture.html"
@@ -36,6 +39,8 @@ class StepsBlock(SafeStructBlock):
 
     heading = blocks.CharBlock(required=False, max_length=80, help_text="For example: When a flare-up starts.")
     steps = blocks.ListBlock(ProseBlock(label="Step"), min_num=2)
+
+    heading_fields = ("heading",)
 
     class Meta:
         icon = "list-ol"

@@ -29,6 +29,8 @@ FILE_RIGHTS = {
     "publisher": ["add", "change", "choose"],
     "admin": ["add", "change", "choose", "delete"],
 }
+# Snippets that only the clinic's admin may change; everybody else may look.
+KEPT_BY_ADMINS = {"clinic.claimrule"}
 # Besides pages, snippets and files: (app, model) the clinic's admin looks after.
 ADMIN_MODELS = [
     ("auth", "group"),
@@ -67,6 +69,7 @@ IN_WORDS = {
     "change_storedmail": "See what mail is waiting, and send it again",
     "change_user": "Look after people and their roles",
     "change_clinicdetails": "Change the clinic's details and rules",
+    "change_claimrule": "Change the rules of the claims check",
     "change_keyfigure": "Change key figures",
     "change_reference": "Change references",
     "change_redirect": "Look after redirects",
@@ -142,7 +145,8 @@ def other_permissions(key):
     """The admin itself, snippets, and for the clinic's admin people and settings."""
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for model in get_snippet_models():
-        names = [f"{right}_{model._meta.model_name}" for right in SNIPPET_RIGHTS[key]]
+        rights = ["view"] if key != "admin" and model._meta.label_lower in KEPT_BY_ADMINS else SNIPPET_RIGHTS[key]
+        names = [f"{right}_{model._meta.model_name}" for right in rights]
         wanted |= Q(content_type__app_label=model._meta.app_label, codename__in=names)
     for app, codename in SPECIAL_RIGHTS.get(key, []):
         wanted |= Q(content_type__app_label=app, codename=codename)

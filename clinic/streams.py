@@ -1,10 +1,21 @@
 """Walking a StreamField: every leaf of it, whatever it is nested in."""
 
+from typing import NamedTuple
+
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 WORDS = blocks.CharBlock()
+
+
+class Child(NamedTuple):
+    """One block inside another: `label` for people; `id` where the editor can be sent to it, else empty."""
+
+    block: blocks.Block
+    value: object
+    label: str
+    id: str = ""
 
 
 def leaves(block, value):
@@ -16,26 +27,52 @@ def leaves(block, value):
         return
     if isinstance(block, blocks.FieldBlock):
         yield block, value
-    for child_block, child_value in children_of(block, value):
-        yield from leaves(child_block, child_value)
+    for child in children_of(block, value):
+        yield from leaves(child.block, child.value)
 
 
 def children_of(block, value):
-    """The blocks one level below `block`, each with its value."""
+    """Every Child one level below `block`."""
     if isinstance(block, ImageBlock):
-        return [(WORDS, value.contextual_alt_text)]
+        return [Child(WORDS, value.contextual_alt_text, "Alt text")]
     if isinstance(block, TypedTableBlock):
         return table_parts(value)
     if isinstance(block, blocks.BaseStreamBlock):
-        return [(child.block, child.value) for child in value]
+        return stream_children(value)
     if isinstance(block, blocks.BaseStructBlock):
-        return [(child, value.get(name)) for name, child in block.child_blocks.items()]
+        return [Child(child, value.get(name), child.label) for name, child in block.child_blocks.items()]
     if isinstance(block, blocks.ListBlock):
-        return [(block.child_block, item) for item in value]
+        return list_children(block, value)
     return []
 
 
+def stream_children(stream):
+    """Numbered within their type: "Statement 2" is the second statement, whatever stands between."""
+    found, counted = [], {}
+    for child in stream:
+        counted[child.block_type] = counted.get(child.block_type, 0) + 1
+        label = f"{child.block.label} {counted[child.block_type]}"
+        found.append(Child(child.block, child.value, label, child.id or ""))
+    return found
+
+
+def list_children(block, value):
+    bound = getattr(value, "bound_blocks", [])
+    ids = [child.original_id or "" for child in bound] or [""] * len(value)
+    label = block.child_block.label or block.label
+    return [
+        Child(block.child_block, item, f"{label} {place}", id)
+        for place, (item, id) in enumerate(zip(value, ids, strict=True), start=1)
+    ]
+
+
 def table_parts(table):
-    headings = [(WORDS, column["heading"]) for column in table.columns]
-    cells = [(cell.block, cell.value) for row in table.rows for cell in row]
-    return [(WORDS, table.caption), *headings, *cells]
+    headings = [
+        Child(WORDS, column["heading"], f"Heading of column {at}") for at, column in enumerate(table.columns, 1)
+    ]
+    cells = [
+        Child(cell.block, cell.value, f"Row {line}, column {at}")
+        for line, row in enumerate(table.rows, 1)
+        for at, cell in enumerate(row, 1)
+    ]
+    return [Child(WORDS, table.caption, "Caption"), *headings, *cells]

@@ -2,7 +2,7 @@ from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from clinic.models import KeyFigure
+from clinic.models import ClaimRule, KeyFigure
 
 
 class KeyFigureChosen(ChosenView):
@@ -31,6 +31,17 @@ class KeyFigureViewSet(SnippetViewSet):
     list_display = ["name", "text", "as_of", "check_by"]
     list_filter = ["check_by"]
     list_export = ["name", "value", "unit", "counted_who", "counted_by", "counted_how", "period", "as_of", "check_by"]
+
+
+class ClaimRuleViewSet(SnippetViewSet):
+    model = ClaimRule
+    icon = "clipboard-list"
+    menu_label = "Claim rules"
+    menu_order = 240
+    add_to_admin_menu = True
+    list_display = ["code", "title", "severity", "jurisdiction", "is_on", "version"]
+    list_filter = ["severity", "is_on", "jurisdiction"]
+    list_export = ["code", "title", "severity", "jurisdiction", "is_on", "version", "message", "why", "source"]
 
 
 key_figure_chooser = KeyFigureChooser("key_figure_chooser")

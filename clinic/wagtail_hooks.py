@@ -8,13 +8,16 @@ from wagtail.admin.rich_text.editors.draftail import features as draftail
 from wagtail.snippets.models import register_snippet
 
 from clinic import bulk, rich_text, visibility
+from clinic.claims_report import ClaimsReport, ReportItem
+from clinic.findings_screen import page_findings
 from clinic.mail.screens import MailReport, PermittedItem, decide
 from clinic.publishing import hooks as publishing
 from clinic.publishing import menu
-from clinic.viewsets import KeyFigureViewSet, key_figure_chooser
+from clinic.viewsets import ClaimRuleViewSet, KeyFigureViewSet, key_figure_chooser
 from clinic.withdrawing import hooks as withdrawing
 
 register_snippet(KeyFigureViewSet)
+register_snippet(ClaimRuleViewSet)
 # Before Wagtail's own answer to what is private.
 hooks.register("before_serve_page", visibility.hide_page, order=-1)
 hooks.register("before_serve_document", visibility.hide_document, order=-1)
@@ -52,6 +55,20 @@ def register_key_figure(features):
     )
     rule = EmbedTypeRule(rich_text.EMBED_TYPE, rich_text.EditorHtmlAttributes)
     features.register_converter_rule("editorhtml", "key-figure", [rule])
+
+
+@hooks.register("register_admin_urls")
+def findings_urls():
+    return [
+        path("claims/", ClaimsReport.as_view(), name="clinic_claims"),
+        path("claims/results/", ClaimsReport.as_view(results_only=True), name="clinic_claims_results"),
+        path("claims/page/<int:page_id>/", page_findings, name="page_findings"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def claims_menu_item():
+    return ReportItem("Claims and checks", reverse("clinic_claims"), icon_name="clipboard-list", order=10)
 
 
 @hooks.register("insert_global_admin_css")

@@ -5,7 +5,9 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
+from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from clinic.blocks import (
@@ -18,8 +20,26 @@ from clinic.blocks import (
     TableBlock,
     VideoBlock,
 )
+from clinic.prose import has_words
 from faq.kinds import KINDS
 from faq.structured_data import anchor
+
+
+# What an answer of a topic about a treatment may tell.
+BENEFITS, HARMS, NOT_KNOWN = "benefits", "harms", "not_known"
+# Fields that readers see beside statements of one kind only.
+ASIDES = {"why_unsure": "early", "what_is_known": "clinic_thinks"}
+# Fields that readers see beside every statement with a label.
+SOURCES = {"references", "figure"}
+
+
+def is_blank(value):
+    """Whether a field of a statement holds nothing a reader could read or follow."""
+    if isinstance(value, RichText):
+        return not has_words(value.source)
+    if isinstance(value, ListValue):
+        return len(value) == 0
+    return not str(value or "").strip()
 
 
 class StatementValue(blocks.StructValue):
@@ -29,6 +49,16 @@ class StatementValue(blocks.StructValue):
     def kind(self):
         """The faq.kinds.Kind; None while nobody has chosen one."""
         return KINDS.get(self.get("kind"))
+
+    @property
+    def is_labelled(self):
+        return bool(self.kind and self.kind.is_labelled)
+
+    @property
+    def missing(self):
+        """What the kind asks for and is not there: `{field: message to staff}`."""
+        requires = self.kind.requires if self.kind else {}
+        return {field: message for field, message in requires.items() if is_blank(self.get(field))}
 
 
 class StatementBlock(SafeStructBlock):
@@ -62,6 +92,24 @@ class StatementBlock(SafeStructBlock):
     )
     experts_disagree = blocks.BooleanBlock(required=False, label="Experts disagree about this")
 
+    empty_words = {
+        "kind": ("This statement has no label yet.", "Choose what kind of knowledge it is."),
+        "text": ("This statement says nothing yet.", "Write it, or remove the statement."),
+    }
+
+    def editorial_context(self, value):
+        """What the checks need to know of the words inside: their kind, and what readers see beside them."""
+        return {
+            "kind": value.get("kind") or "",
+            "cited": value.is_labelled and not is_blank(value.get("references")),
+            "counted": value.is_labelled and not is_blank(value.get("figure")),
+        }
+
+    def unread_fields(self, value):
+        """What was filled in for another kind: kept for the writer, not shown to readers."""
+        asides = {name for name, kind in ASIDES.items() if kind != value.get("kind")}
+        return asides if value.is_labelled else asides | SOURCES
+
     class Meta:
         icon = "openquote"
         template = "blocks/statement.html"
@@ -88,12 +136,7 @@ class StatementBlock(SafeStructBlock):
     @staticmethod
     def refuse_unsupported(value):
         """A published statement has everything its kind asks for."""
-        kind = value.kind
-        missing = {
-            field: ValidationError(message)
-            for field, message in (kind.requires.items() if kind else ())
-            if not str(value.get(field) or "").strip() or value.get(field) == []
-        }
+        missing = {field: ValidationError(message) for field, message in value.missing.items()}
         if missing:
             raise StructBlockValidationError(block_errors=missing)
 
@@ -123,12 +166,29 @@ class QuestionBlock(SafeStructBlock):
 
     question = blocks.CharBlock(max_length=120, help_text="As a patient would ask it.")
     answer = AnswerStream()
+    tells = blocks.ChoiceBlock(
+        choices=[
+            (BENEFITS, "What good the treatment may do"),
+            (HARMS, "What harm it may do"),
+            (NOT_KNOWN, "What is not known about it"),
+        ],
+        required=False,
+        label="In a topic about a treatment, this answer tells",
+        help_text="Such a topic needs an answer on harm and one on what is not known.",
+    )
+
+    heading_fields = ("question",)
+
+    def editorial_label(self, value):
+        asked = value.get("question")
+        return f"“{asked}”" if asked else ""
 
     class Meta:
         icon = "help"
         template = "blocks/question.html"
         label_format = "{question}"
         description = "A question and its answer"
+        form_layout = BlockGroup(children=["question", "answer"], settings=["tells"])
 
 
 class QuestionStream(SafeStreamBlock):

@@ -8,7 +8,8 @@ from clinic.editorial.patterns import BadPattern, compiled, joined
 from clinic.editorial.words import one_form, sentences
 
 NEGATION = re.compile(
-    r"\b(?:not|never|cannot|\w+n't|nobody|no one|nothing|neither|nor|whether|(?P<of_a_thing>no|none|without|if))\b", re.I
+    r"\b(?:not|never|cannot|\w+n't|nobody|no one|nothing|neither|nor|whether|(?P<of_a_thing>no|none|without|if))\b",
+    re.I,
 )
 NOT_ONLY = re.compile(r"\s+(?:only|just|merely)\b", re.I)
 CLAUSE_END = re.compile(r"[.;:!?]|\b(?:but|yet|however|although)\b", re.I)
@@ -112,7 +113,7 @@ def is_negated(text, at):
 
 
 def negates(match, clause):
-    """"Not only" negates nothing, and "without surgery, we cure it" only the surgery; "no treatment, cure" both."""
+    """ "Not only" negates nothing, and "without surgery, we cure it" only the surgery; "no treatment, cure" both."""
     after = clause[match.end() :]
     if NOT_ONLY.match(after):
         return False
@@ -145,3 +146,24 @@ def in_force(rules, place):
         for rule in rules
         if rule.jurisdiction == (place or None) or (not rule.jurisdiction and rule.family not in local)
     ]
+
+
+# Trying a rule out ----------------------------------------------------------------------------------------------------
+
+
+def objections(rule, must_match, must_not_match):
+    """What speaks against `rule` as it is: {"must_match": [sentence for staff, …], "must_not_match": […]}."""
+    missed = [
+        f"This should be found, but no pattern finds it: “{text}”" for text in must_match if not tried(rule, text)
+    ]
+    wrong = [
+        f"This should be left alone, but “{hits[0].words}” is found in it: “{text}”"
+        for text in must_not_match
+        if (hits := tried(rule, text))
+    ]
+    return {name: said for name, said in (("must_match", missed), ("must_not_match", wrong)) if said}
+
+
+def tried(rule, text):
+    """The hits of one rule in a text of any number of sentences, wherever the rule applies."""
+    return [hit for sentence in sentences(text) for hit in hit_in(rule, sentence, {})]

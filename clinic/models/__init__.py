@@ -2,6 +2,7 @@ from clinic.publishing.tasks import PublishTask, SignOffTask
 
 from .bin import Bin, BinnedPage
 from .change_note import ChangeNote, TellsChanges
+from .claims import ClaimRule
 from .details import ClinicDetails
 from .figures import KeyFigure
 from .link_watch import LinkUse, WatchedLink
@@ -10,10 +11,12 @@ from .media import ClinicDocument, ClinicImage, ClinicRendition
 from .notice import UrgentNotice
 from .pages import ClinicPage
 from .people import User
+from .pulse import HeldUp, Pulse
 from .review import Review, SignOffLink
 from .withdrawal import Withdrawal
 
 __all__ = [
+    "ClaimRule",
     "Bin",
     "BinnedPage",
     "ChangeNote",
@@ -22,9 +25,11 @@ __all__ = [
     "ClinicImage",
     "ClinicPage",
     "ClinicRendition",
+    "HeldUp",
     "KeyFigure",
     "LinkUse",
     "PublishTask",
+    "Pulse",
     "Review",
     "SignOffLink",
     "SignOffTask",

@@ -12,6 +12,19 @@ phone_number = RegexValidator(
 )
 
 
+class Jurisdiction(models.TextChoices):
+    """Where a clinic is, as far as its rules for claims differ."""
+
+    UNKNOWN = "", "Somewhere else"
+    AU = "AU", "Australia"
+    CA = "CA", "Canada"
+    EU = "EU", "European Union"
+    IE = "IE", "Ireland"
+    NZ = "NZ", "New Zealand"
+    GB = "GB", "United Kingdom"
+    US = "US", "United States"
+
+
 def page_link(label, help_text):
     return models.ForeignKey(
         "wagtailcore.Page",
@@ -52,6 +65,14 @@ class ClinicDetails(BaseSiteSetting):
     hours = models.TextField(
         "opening hours", blank=True, help_text="One line each, for example: Monday to Friday, 8 am to 5 pm."
     )
+    jurisdiction = models.CharField(
+        "country whose rules hold",
+        max_length=2,
+        choices=Jurisdiction.choices,
+        blank=True,
+        default=Jurisdiction.UNKNOWN,
+        help_text="Some claims are forbidden in one country and not in another. The claims check goes by this.",
+    )
     booking_url = models.URLField(
         "booking link", blank=True, help_text="The page where patients book. Nothing about the patient is added to it."
     )
@@ -84,7 +105,7 @@ class ClinicDetails(BaseSiteSetting):
                 [
                     MultiFieldPanel(["name", "strapline", "logo"], heading="Who we are"),
                     MultiFieldPanel(["phone", "emergency_number", "email", "booking_url"], heading="How to reach us"),
-                    MultiFieldPanel(["address", "hours"], heading="Where and when"),
+                    MultiFieldPanel(["address", "hours", "jurisdiction"], heading="Where and when"),
                 ],
                 heading="Details",
             ),

@@ -73,5 +73,10 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         return [self.text, self.counted_who, self.counted_by, self.counted_how, self.period, str(self.as_of)]
 
     @property
+    def reader_words(self):
+        """All that readers see of the figure where it frames an observation."""
+        return [self.text, self.counted_who, self.counted_by, self.counted_how, self.period]
+
+    @property
     def is_overdue(self):
         return self.check_by < timezone.localdate()

@@ -14,6 +14,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
 from clinic.fields import ProseField
+from clinic.findings_panel import findings_panel
 from clinic.models import ClinicPage
 from clinic.visibility import for_visitors
 
@@ -66,7 +67,7 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["faq.TopicPage"]
     page_description = "Holds all topics. A site has one."
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [findings_panel(), *Page.content_panels, FieldPanel("introduction")]
 
     class Meta:
         verbose_name = "topics page"

@@ -13,14 +13,15 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from clinic.editorial.spots import spots_of
 from clinic.fields import ProseField, UnfrozenStreamField
+from clinic.findings_panel import findings_panel
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel, OverdueFiguresPanel
 from clinic.prose import expanded, plain
 from clinic.streams import leaves
 from clinic.visibility import chosen_for_visitors
-from clinic.editorial.spots import spots_of
-from faq.blocks import QuestionStream
+from faq.blocks import QuestionBlock, QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
 from faq.figures import figures_in
 from faq.structured_data import structured_data
@@ -69,6 +70,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         untold_harms,
         unmarked_treatment,
     ]
+    editorial_relations = ("service_links",)
     patient_words = ("asked_as",)
     empty_words = {
         "short_answer": ("The short answer is missing.", "Say in one to three sentences what a tired reader needs."),
@@ -84,6 +86,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         [
             ObjectList(
                 [
+                    findings_panel(),
                     OverdueFiguresPanel(),
                     FieldPanel("title", help_text=f"A question or a phrase, at most {TITLE_LENGTH} letters."),
                     FieldPanel("asked_as"),
@@ -151,16 +154,18 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         return (6, 12) if "early" in kinds else super().review_window
 
     @property
+    def chosen_pages(self):
+        """Ids of the services it leads to, live or not."""
+        return [link.service_id for link in self.service_links.all() if link.service_id]
+
+    @property
     def is_about_treatment(self):
         return self.about_treatment
 
     def told(self, what):
         """The questions whose answers tell "benefits", "harms" or what is "not_known" of a treatment, as Spots."""
-        return [spot for spot in spots_of(self) if spot.block.name == "question" and self.tells(spot, what)]
-
-    @staticmethod
-    def tells(spot, what):
-        return bool(spot.value) and spot.value.get("tells") == what
+        asked = [spot for spot in spots_of(self) if isinstance(spot.block, QuestionBlock)]
+        return [spot for spot in asked if spot.value.get("tells") == what]
 
     @property
     def wordings(self):

@@ -6,6 +6,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from clinic.fields import ProseField
+from clinic.findings_panel import findings_panel
 from clinic.models import ClinicPage
 from clinic.visibility import chosen_for_visitors, for_visitors
 from faq.models import FaqIndexPage
@@ -23,6 +24,7 @@ class HomePage(ClinicPage, Page):
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    heading_fields = ("title", "headline")
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["faq.FaqIndexPage", "home.ServicesPage", "home.StandardPage"]
@@ -33,6 +35,7 @@ class HomePage(ClinicPage, Page):
         [
             ObjectList(
                 [
+                    findings_panel(),
                     FieldPanel("title"),
                     FieldPanel("headline"),
                     FieldPanel("introduction"),

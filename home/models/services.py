@@ -3,11 +3,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 from wagtail.search import index
 
+from clinic.editorial.spots import spots_in
 from clinic.fields import ProseField, UnfrozenStreamField
+from clinic.findings_panel import findings_panel
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel
 from clinic.visibility import for_visitors
 from faq.blocks import StatementStream
+from faq.editorial import STATEMENTS
 from faq.models import TopicPage
 
 
@@ -34,7 +37,7 @@ class ServicesPage(ClinicPage, Page):
 
     edit_handler = TabbedInterface(
         [
-            ObjectList([FieldPanel("title"), FieldPanel("introduction")], heading="Content"),
+            ObjectList([findings_panel(), FieldPanel("title"), FieldPanel("introduction")], heading="Content"),
             address_tab("show_in_menus"),
         ]
     )
@@ -77,6 +80,12 @@ class ServicePage(TellsChanges, ClinicPage, Page):
     questions_to_ask = part("questions to ask", "A list patients can bring along.")
     how_to_book = part("how to book", "Steps. Phone and booking link are added by themselves.")
 
+    editorial_checks = [*ClinicPage.editorial_checks, *STATEMENTS]
+    empty_words = {
+        "harms": ("Nothing is said about harm.", "Every treatment has some. Say which, and how often."),
+        "not_known": ("Nothing is said about what is not known.", "Say what nobody can tell yet."),
+    }
+    is_about_treatment = True
     review_window = (1, 12)
     parent_page_types = ["home.ServicesPage"]
     subpage_types = []
@@ -87,6 +96,7 @@ class ServicePage(TellsChanges, ClinicPage, Page):
         [
             ObjectList(
                 [
+                    findings_panel(),
                     FieldPanel("title"),
                     FieldPanel("summary"),
                     FieldPanel("what_it_is"),
@@ -114,6 +124,10 @@ class ServicePage(TellsChanges, ClinicPage, Page):
 
     class Meta:
         verbose_name = "service"
+
+    def told(self, what):
+        """The statements that tell "benefits" or "harms", as Spots."""
+        return [spot for spot in spots_in(self._meta.get_field(what), self) if spot.block.name == "statement"]
 
     @property
     def topics(self):

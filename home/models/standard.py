@@ -5,6 +5,7 @@ from wagtail.search import index
 
 from clinic.blocks import CareCardBlock, PictureBlock, ProseBlock, SafeStreamBlock, TableBlock
 from clinic.fields import ProseField, UnfrozenStreamField
+from clinic.findings_panel import findings_panel
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel
 from home.models.services import address_tab
@@ -45,7 +46,10 @@ class StandardPage(TellsChanges, ClinicPage, Page):
 
     edit_handler = TabbedInterface(
         [
-            ObjectList([FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")], heading="Content"),
+            ObjectList(
+                [findings_panel(), FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")],
+                heading="Content",
+            ),
             address_tab("show_in_menus"),
             ObjectList([ChangeNotePanel()], heading="What changed"),
             ObjectList(Page.settings_panels, heading="Timing"),

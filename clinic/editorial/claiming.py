@@ -1,0 +1,48 @@
+"""The claims check of a page: the rules, run over all its passages."""
+
+from clinic.editorial.claims import hits_in, possible
+from clinic.editorial.findings import BLOCK, REVIEW, Finding, Place
+
+# What is kept of a long sentence with a hit in it.
+EXCERPT = 300
+
+
+def unsupported_claims(page):
+    """Every hit of a claim rule. A BLOCK can be overridden with a written reason."""
+    passages = page.passages
+    rules = possible(page.surroundings.rules, "\n".join(passage.text for passage in passages))
+    for passage in passages:
+        for hit in hits_in(rules, passage.text, passage.context):
+            yield finding(hit, passage.place)
+
+
+def claims_in(text, rules, place):
+    """Findings for one plain text that is no page, such as a notice; `place` is what people call it."""
+    return [finding(hit, Place(place)) for line in text.splitlines() for hit in hits_in(rules, line)]
+
+
+def finding(hit, place):
+    rule = hit.rule
+    # Patients' own wordings are found by search, not read as the clinic's words: they never stop anything.
+    quoted = hit.context.get("voice") == "patient" and rule.severity == BLOCK
+    severity = REVIEW if quoted else rule.severity
+    return Finding(
+        rule.id,
+        severity,
+        f"{rule.message} Found: “{hit.words}”.",
+        rule.why,
+        rule.source,
+        rule.suggestion,
+        around(hit),
+        place,
+        overridable=severity == BLOCK,
+        version=rule.version,
+    )
+
+
+def around(hit):
+    """The sentence, or the part of a very long one that holds the hit."""
+    if len(hit.sentence) <= EXCERPT:
+        return hit.sentence
+    start = max(0, hit.sentence.find(hit.words) - EXCERPT // 2)
+    return f"…{hit.sentence[start : start + EXCERPT]}…"

@@ -1,0 +1,91 @@
+"""What a check says about a page: one Finding for each thing a person should look at. Plain values."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+
+BLOCK, REVIEW, ADVISE = "BLOCK", "REVIEW", "ADVISE"
+SEVERITIES = (BLOCK, REVIEW, ADVISE)
+# Letters a written reason must have before a BLOCK may stand.
+REASON_LENGTH = 20
+CLEAN = "No pattern matched. A person must still check."
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: `label` for people, `anchor` ("#block-…-section") to jump to in the editor."""
+
+    label: str
+    anchor: str = ""
+
+
+WHOLE_PAGE = Place("The whole page")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at.
+
+    `rule` is the id of a claim rule, such as C01, or the name of a check; `version` that of the claim rule, 0 for a
+    check. `overridable`: a BLOCK that a clinical reviewer may let stand with a written reason.
+    """
+
+    rule: str
+    severity: str
+    message: str
+    why: str = ""
+    source: str = ""
+    suggestion: str = ""
+    excerpt: str = ""
+    place: Place = WHOLE_PAGE
+    overridable: bool = False
+    version: int = 0
+
+    @property
+    def key(self):
+        """The same for the same words in the same place, whenever they are checked."""
+        told_apart = "\n".join([self.rule, self.place.anchor or self.place.label, self.excerpt])
+        return hashlib.sha256(told_apart.encode()).hexdigest()[:16]
+
+
+def in_order(findings):
+    """Each finding once, the most severe first, else as they stand on the page."""
+    distinct = {finding.key: finding for finding in reversed(list(findings))}
+    kept = reversed(distinct.values())
+    return sorted(kept, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def blocking(findings):
+    """Those that stop sign-off."""
+    return [finding for finding in findings if finding.severity == BLOCK]
+
+
+def overridable(findings):
+    """Those that stop sign-off unless a clinical reviewer writes why they may stand."""
+    return [finding for finding in blocking(findings) if finding.overridable]
+
+
+def still_blocking(findings, reasons):
+    """Those that stop sign-off although `reasons` ({finding key: written reason}) were given."""
+    return [
+        finding
+        for finding in blocking(findings)
+        if not (finding.overridable and is_a_reason(reasons.get(finding.key, "")))
+    ]
+
+
+def is_a_reason(text):
+    return len(" ".join(text.split())) >= REASON_LENGTH
+
+
+def findings_as_json(findings):
+    """What is kept with the revision that was judged: a list of plain dictionaries, `place` nested, `key` added."""
+    return [asdict(finding) | {"key": finding.key} for finding in findings]
+
+
+def findings_from_json(stored):
+    """Findings as they were kept; keys that a later version added or dropped do no harm."""
+    known = Finding.__dataclass_fields__
+    return [
+        Finding(**{name: value for name, value in one.items() if name in known} | {"place": Place(**one["place"])})
+        for one in stored
+    ]

@@ -1,0 +1,47 @@
+from functools import cache
+
+from django.utils.functional import cached_property
+
+from clinic.editorial.claiming import unsupported_claims
+from clinic.editorial.completeness import empty_places, undescribed_pictures
+from clinic.editorial.links import dead_links, vague_links
+from clinic.editorial.passages import passages_of
+from clinic.editorial.reading import READING
+from clinic.findings_panel import anchors_of
+from clinic.models.surroundings import Surroundings
+
+
+class Proofread:
+    """What the editorial checks read of a page. Page types add checks of their own to the list."""
+
+    # Functions from the page to findings; clinic.editorial.checks.findings_for runs them.
+    editorial_checks = [unsupported_claims, empty_places, undescribed_pictures, dead_links, vague_links, *READING]
+    # Fields that hold the words of patients, not of the clinic.
+    patient_words = ()
+    # Fields of plain text that readers see as headings.
+    heading_fields = ("title",)
+    # What to say of a required field that is empty: {name: (message, suggestion)}.
+    empty_words = {}
+    # Related rows that the checks read, fetched together when many pages are checked.
+    editorial_relations = ()
+    # Ids of pages that were chosen for readers to go on to.
+    chosen_pages = ()
+
+    @cached_property
+    def surroundings(self):
+        return Surroundings()
+
+    @cached_property
+    def passages(self):
+        """Everything a reader reads, read once for all checks of one run."""
+        return passages_of(self, self.surroundings.figures)
+
+    @classmethod
+    @cache
+    def editor_anchors(cls):
+        return anchors_of(cls.get_edit_handler())
+
+    @classmethod
+    def editor_anchor(cls, field):
+        """Where the editor shows the field of this name: "#panel-…-section"; empty when it does not."""
+        return cls.editor_anchors().get(field, "")

@@ -1,0 +1,71 @@
+// The findings at the top of the editing form: jump to the place of each, check again without leaving the form, and
+// check again by themselves once a draft has been saved. What is typed is never touched.
+(() => {
+  const REST = 800; // Saves come in bursts while somebody types.
+
+  const panelOf = (element) => element.closest('[data-findings]');
+
+  function say(panel, words) {
+    panel.querySelector('[data-findings-state]').textContent = words;
+  }
+
+  async function checkAgain(panel) {
+    if (!panel.dataset.address) return;
+    say(panel, 'Checking …');
+    try {
+      const answer = await fetch(panel.dataset.address, { headers: { 'X-Requested-With': 'XMLHttpRequest' } });
+      if (!answer.ok) throw new Error(answer.status);
+      const report = panel.querySelector('[data-findings-report]');
+      const wasOpen = report.querySelector('details.findings__group')?.open;
+      report.innerHTML = await answer.text();
+      const advice = report.querySelector('details.findings__group');
+      if (advice && wasOpen) advice.open = true;
+      say(panel, 'Checked again.');
+    } catch {
+      say(panel, 'The check did not answer. What you see is the check before.');
+    }
+  }
+
+  function unfold(place) {
+    const tab = place.closest('[role="tabpanel"]');
+    if (tab?.hidden) document.querySelector(`[role="tab"][aria-controls="${tab.id}"], a[href="#${tab.id}"]`)?.click();
+    for (let around = place; around; around = around.parentElement) {
+      const folded = around.matches('.w-panel') && around.querySelector('[data-panel-toggle][aria-expanded="false"]');
+      if (folded && (around === place || around.contains(place))) folded.click();
+    }
+  }
+
+  function jump(link) {
+    const place = document.getElementById(link.hash.slice(1));
+    if (!place) return false;
+    unfold(place);
+    place.setAttribute('tabindex', '-1');
+    place.focus({ preventScroll: true });
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    place.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+    return true;
+  }
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('[data-findings] a');
+    if (!link) return;
+    if (link.hasAttribute('data-jump') && jump(link)) event.preventDefault();
+    if (link.hasAttribute('data-findings-again')) {
+      event.preventDefault();
+      checkAgain(panelOf(link));
+    }
+  });
+
+  let waiting;
+  document.addEventListener('w-autosave:success', (event) => {
+    const { pk } = event.detail.response;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      for (const panel of document.querySelectorAll('[data-findings]')) {
+        if (!panel.dataset.address && pk) panel.dataset.address = panel.dataset.addressPattern.replace('/0/', `/${pk}/`);
+        panel.querySelector('[data-findings-again]').hidden = false;
+        checkAgain(panel);
+      }
+    }, REST);
+  });
+})();

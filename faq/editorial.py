@@ -1,0 +1,212 @@
+"""Checks for what is said in statements: that each shows what it rests on, and that good and harm get fair words."""
+
+import datetime
+import re
+
+from clinic.editorial.findings import ADVISE, BLOCK, REVIEW, Finding
+from clinic.editorial.spots import place_of, spots_of
+from clinic.editorial.words import visible, words
+from clinic.prose import plain
+from clinic.streams import leaves
+
+OLD_YEARS = 10
+# Words on harm for each word on benefit, below which a reviewer should look.
+BALANCE = 0.25
+ANIMALS = re.compile(r"\b(?:animals?|mouse|mice|rats?|rabbits?|laborator(?:y|ies)|test tubes?|cells?)\b", re.I)
+NUMBER = re.compile(r"\d|\b(?:half|third|quarter|most|majority)\b", re.I)
+TREATMENT = re.compile(
+    r"\b(?:treatments?|therap(?:y|ies)|stimulat(?:ion|ors?)|medicines?|medications?|drugs?|surgery|operations?|"
+    r"injections?|infusions?|ketamine|opioids?|nerve blocks?|naltrexone)\b",
+    re.I,
+)
+
+
+def statements_of(page):
+    return [spot for spot in spots_of(page) if spot.block.name == "statement" and spot.value]
+
+
+def text_of(statement):
+    """The statement's words, key figures left out."""
+    return visible(plain(statement.value["text"].source)) if statement.value.get("text") else ""
+
+
+def references_of(statement):
+    """The references readers see beside a statement."""
+    return [found for found in statement.value.get("references") or [] if found] if statement.context["cited"] else []
+
+
+# What a statement needs -----------------------------------------------------------------------------------------------
+
+
+def unsupported_statements(page):
+    """A statement without what its kind asks for."""
+    for statement in statements_of(page):
+        for field, message in statement.value.missing.items():
+            label = statement.block.child_blocks[field].label
+            yield Finding(
+                "unsupported",
+                BLOCK,
+                f"“{statement.value.kind.label}” without “{label}”.",
+                suggestion=message,
+                excerpt=text_of(statement)[:200],
+                place=statement.place,
+            )
+
+
+def retracted_references(page):
+    for statement in statements_of(page):
+        for reference in references_of(statement):
+            if reference.retracted:
+                yield about_reference(
+                    "retracted",
+                    REVIEW,
+                    "This statement rests on a source that its journal has withdrawn.",
+                    "Take the reference out, and look at whether the statement still holds.",
+                    reference,
+                    statement,
+                )
+
+
+def animal_evidence(page):
+    """C24: animal or laboratory work given for what a treatment does in people."""
+    benefits = {spot.place for spot in page.told("benefits")}
+    for statement in statements_of(page):
+        references = references_of(statement)
+        only_animals = bool(references) and all(reference.design == "animal" for reference in references)
+        hopeful = statement.context["kind"] == "established" or statement.place in benefits
+        if (
+            only_animals
+            and hopeful
+            and not (statement.context["kind"] == "early" and ANIMALS.search(text_of(statement)))
+        ):
+            yield about_reference(
+                "C24",
+                REVIEW,
+                "This rests on work in animals or in the laboratory only.",
+                "Choose “Early or mixed research” and say in the sentence: tested in animals only.",
+                references[0],
+                statement,
+            )
+
+
+def old_references(page):
+    """C25: a number or a treatment resting on an old source, or on one nobody looked at since the last check."""
+    checked = page.surroundings.last_checked(page)
+    seen = set()
+    for statement in statements_of(page):
+        for reference in references_of(statement):
+            reason = "" if reference.pk in seen else why_look_again(reference, statement, page, checked)
+            if reason:
+                seen.add(reference.pk)
+                yield about_reference(
+                    "C25", ADVISE, reason, "Look for newer research, and note the day.", reference, statement
+                )
+
+
+def why_look_again(reference, statement, page, checked):
+    counts = page.is_about_treatment or bool(NUMBER.search(text_of(statement)))
+    if counts and reference.year and reference.year < datetime.date.today().year - OLD_YEARS:
+        return f"The source is from {reference.year}."
+    if checked and (reference.checked_on is None or reference.checked_on < checked):
+        return "Nobody has looked at this source since the page was last checked."
+    return ""
+
+
+def about_reference(rule, severity, message, suggestion, reference, statement):
+    return Finding(
+        rule,
+        severity,
+        message,
+        why="Readers rely on us to have looked.",
+        source=reference.link,
+        suggestion=suggestion,
+        excerpt=str(reference)[:200],
+        place=statement.place,
+    )
+
+
+# Good and harm --------------------------------------------------------------------------------------------------------
+
+
+def words_at(spots):
+    """How many words stand in the blocks at `spots`."""
+    texts = (leaf for spot in spots for _, leaf in leaves(spot.block, spot.value))
+    return sum(len(words(plain(str(getattr(text, "source", text))))) for text in texts)
+
+
+def unbalanced(page):
+    """C26: far fewer words on harm than on benefit."""
+    good, harm = words_at(page.told("benefits")), words_at(page.told("harms"))
+    if good and harm and harm < BALANCE * good:
+        yield Finding(
+            "C26",
+            REVIEW,
+            f"{harm} words on harm, {good} on benefit.",
+            why="Readers weigh what they read. Few words on harm look like little harm.",
+            source="https://www.cdc.gov/ccindex/",
+            suggestion="Say which harms are known, how often they happen, and who should not have it.",
+            place=page.told("harms")[0].place,
+        )
+
+
+UNTOLD = {
+    "harms": (
+        "Nothing is said about what harm the treatment may do.",
+        "Write a question such as “What harm can it do?”, open its settings and choose “What harm it may do”.",
+    ),
+    "not_known": (
+        "Nothing is said about what is not known.",
+        "Write a question such as “What is not known?”, open its settings and choose “What is not known about it”.",
+    ),
+}
+
+
+def untold_harms(page):
+    """A topic about a treatment must tell its harms and what is not known."""
+    if not page.about_treatment:
+        return
+    for what, (message, suggestion) in UNTOLD.items():
+        if not words_at(page.told(what)):
+            yield Finding(
+                f"treatment-{what.replace('_', '-')}",
+                BLOCK,
+                message,
+                why="Every treatment has harms, and readers decide by what we tell them.",
+                suggestion=suggestion,
+                place=place_of(page._meta.get_field("questions"), page),
+            )
+
+
+def unmarked_treatment(page):
+    """ADVISE: a title that sounds like a treatment, on a topic that is not marked as being about one."""
+    found = TREATMENT.search(page.title or "")
+    if found and not page.about_treatment:
+        yield Finding(
+            "treatment-unmarked",
+            ADVISE,
+            f"The title says “{found.group()}”. Is the topic about a treatment?",
+            why="Topics about a treatment must tell its harms and what is not known.",
+            suggestion="If so, tick “This topic is about a treatment”.",
+            excerpt=page.title,
+            place=place_of(page._meta.get_field("about_treatment"), page),
+        )
+
+
+# Leading on -----------------------------------------------------------------------------------------------------------
+
+
+def missing_service(page):
+    """A topic that leads to no service a visitor can open."""
+    chosen = page.chosen_pages
+    if not page.surroundings.live_pages(chosen):
+        yield Finding(
+            "service",
+            BLOCK,
+            "The service chosen is not live." if chosen else "No service is chosen.",
+            why="Every answer leads on to what the clinic can do.",
+            suggestion="Choose at least one service that is live, under “Where it belongs”.",
+            place=place_of(page._meta.get_field("service_links"), page),
+        )
+
+
+STATEMENTS = [unsupported_statements, retracted_references, animal_evidence, old_references, unbalanced]
