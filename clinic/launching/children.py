@@ -1,18 +1,18 @@
-"""The processes that `up` starts, each the leader of a group of its own: the site, the admin, the scheduler."""
+"""The processes that `up` starts, each the leader of a group of its own: the site, the admin, the scheduler.
 
-import contextlib
+They are copies of `up` itself: it has the clinic loaded already, which takes a new process two seconds.
+"""
+
+import logging
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
-from django.conf import settings
+from clinic.processes import end_with, set_name
 
 from .run import STOP_SECONDS, signal_if_alive
-
-SERVER = [sys.executable, "-m", "clinic.launching.server"]
-SCHEDULER = [sys.executable, "manage.py", "scheduler"]
 
 
 @dataclass(frozen=True)
@@ -20,45 +20,45 @@ class Child:
     """`name` as people know it."""
 
     name: str
-    popen: subprocess.Popen
+    process: multiprocessing.Process
 
     def ended(self):
-        return self.popen.poll() is not None
+        return not self.process.is_alive()
 
     def how_it_ended(self):
-        code = self.popen.returncode
+        code = self.process.exitcode
         return f"was stopped by {signal.Signals(-code).name}" if code < 0 else f"ended with exit status {code}"
 
 
-def start(name, command, **environment):
-    """Starts one child. It ends when this process does, however that comes about."""
-    popen = subprocess.Popen(
-        command,
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"CLINIC_PARENT": str(os.getpid())} | environment,
-        stdin=subprocess.DEVNULL,
-        # Ctrl-C in the terminal reaches only us: we stop the children in order.
-        start_new_session=True,
-    )
-    return Child(name, popen)
+def start(name, short_name, run, *args):
+    """Starts one child, in which `run` is called. It ends when this process does, however that comes about.
+
+    Close every database connection first: a connection cannot be used by two processes.
+    """
+    copy = multiprocessing.get_context("fork")
+    process = copy.Process(target=_live, args=[os.getpid(), short_name, run, *args])
+    process.start()
+    return Child(name, process)
+
+
+def _live(parent, short_name, run, *args):
+    # A group of its own: Ctrl-C in the terminal reaches only `up`, which stops the others in order.
+    os.setsid()
+    for request in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(request, signal.SIG_DFL)
+    end_with(parent)
+    set_name(short_name)
+    logging.disable(logging.NOTSET)
+    run(*args)
 
 
 def stop(children):
     """Asks all to finish what they are doing, and kills those that have not after ten seconds."""
     for child in children:
-        signal_if_alive(child.popen.pid, signal.SIGTERM)
-    _collect(children)
+        signal_if_alive(child.process.pid, signal.SIGTERM)
     for child in children:
-        _kill_group(child.popen.pid)
-    _collect(children)
-
-
-def _collect(children):
+        child.process.join(STOP_SECONDS)
     for child in children:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.popen.wait(STOP_SECONDS)
-
-
-def _kill_group(pid):
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(child.process.pid, signal.SIGKILL)
+        child.process.join()

@@ -8,7 +8,7 @@ import time
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, connections
+from django.db import connections
 
 from clinic.postgres import PostgresUnavailable
 
@@ -17,7 +17,7 @@ from .answering import wait_for
 from .logins import Logins
 from .ports import check_ports
 from .run import Run
-from .server import host
+from .server import host, open_as
 from .static_files import Collecting
 
 # How often the database is looked at while everything runs, in seconds.
@@ -75,8 +75,7 @@ class Launch:
         else:
             self.serve()
             self.fill()
-        connections.close_all()
-        self.start_child("The scheduler", children.SCHEDULER)
+        self.start_child("The scheduler", "clinic-clock", call_command, "scheduler")
         self.say(welcome(self.logins, time.monotonic() - self.began))
 
     def bring_tables_up_to_date(self):
@@ -99,18 +98,17 @@ class Launch:
 
     def serve(self):
         """Starts the two servers together and waits until both answer."""
-        # A copied database connection would be shared with nobody, but would stay open for nothing.
-        connection.close()
         self.say("Servers: opening the public site and the admin")
-        site = self.start_child("The public site", children.SERVER, CLINIC_PROCESS="site")
-        staff = self.start_child("The admin", children.SERVER, CLINIC_PROCESS="staff")
+        site = self.start_child("The public site", "clinic-site", open_as, "site")
+        staff = self.start_child("The admin", "clinic-staff", open_as, "staff")
         self.wait(site, settings.PORT, "/")
         self.wait(staff, settings.STAFF_PORT, "/admin/login/")
 
-    def start_child(self, name, command, **environment):
-        child = children.start(name, command, **environment)
+    def start_child(self, name, short_name, run, *args):
+        connections.close_all()
+        child = children.start(name, short_name, run, *args)
         self.children.append(child)
-        self.note.started(child.popen.pid)
+        self.note.started(child.process.pid)
         return child
 
     def wait(self, child, port, path):

@@ -31,6 +31,8 @@ class Run:
         self._held = self.lock.open("a+")
         if not try_lock(self._held):
             raise CommandError(self._already_running())
+        # A copy of this process that kept the file open would keep the lock after we are gone.
+        os.register_at_fork(after_in_child=self._held.close)
         self._held.truncate(0)
         self._held.write(f"{os.getpid()} {site_url}")
         self._held.flush()

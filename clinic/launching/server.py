@@ -5,12 +5,15 @@ a process share. The clinic is loaded once, before the workers are made: they st
 """
 
 import gc
+import importlib
 import multiprocessing
 import os
 import sys
 from functools import partial
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS, connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -19,22 +22,47 @@ from clinic.processes import end_with
 
 # A worker that does not finish its page in this time is not waited for.
 STOP_SECONDS = 8
+OPTIONS = {
+    "interface": Interfaces.WSGI,
+    "blocking_threads": 1,
+    "respawn_failed_workers": True,
+    "workers_kill_timeout": STOP_SECONDS,
+    "log_level": LogLevels.warning,
+}
 
 
 def main():
-    if parent := os.environ.get("CLINIC_PARENT"):
-        end_with(int(parent))
     try:
-        application = load()
+        serve(load())
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    serve(application)
+
+
+def open_as(process):
+    """Serves as "site" or "staff" from a copy of a process in which the clinic is already loaded."""
+    become(process)
+    serve(load())
+
+
+def become(process):
+    """Reads the settings again as `process` reads them; the two differ in addresses, middleware and headers."""
+    os.environ["CLINIC_PROCESS"] = process
+    chosen = os.environ["DJANGO_SETTINGS_MODULE"]
+    for name in [name for name in sys.modules if name.startswith(chosen.rpartition(".")[0] + ".")]:
+        del sys.modules[name]
+    fresh = importlib.import_module(chosen)
+    for name in filter(str.isupper, dir(fresh)):
+        setattr(settings, name, getattr(fresh, name))
+    # The connection made from the settings of before would carry their name in the database's list.
+    connections.settings = connections.configure_settings(None)
+    del connections[DEFAULT_DB_ALIAS]
 
 
 def load():
     """The clinic, complete: addresses are read now, so that the first visitor does not wait for it."""
-    from django.urls import get_resolver
+    from django.urls import clear_url_caches, get_resolver
 
+    clear_url_caches()
     from clinic.wsgi import application
 
     _ = get_resolver().url_patterns
@@ -47,18 +75,9 @@ def serve(application):
     if sys.platform != "linux":  # where forking a loaded program is not safe, each worker loads it again
         server.serve()
         return
-    multiprocessing.set_start_method("fork")
+    multiprocessing.set_start_method("fork", force=True)
     gc.freeze()
     server.serve(target_loader=partial(in_worker, application, os.getpid()), wrap_loader=False)
-
-
-OPTIONS = {
-    "interface": Interfaces.WSGI,
-    "blocking_threads": 1,
-    "respawn_failed_workers": True,
-    "workers_kill_timeout": STOP_SECONDS,
-    "log_level": LogLevels.warning,
-}
 
 
 def in_worker(application, server):
@@ -72,15 +91,13 @@ def host():
 
 
 def port():
-    from django.conf import settings
-
     return settings.PORT if settings.CLINIC_PROCESS == "site" else settings.STAFF_PORT
 
 
 def workers():
     """How many worker processes: CLINIC_SITE_WORKERS (2) or CLINIC_STAFF_WORKERS (1)."""
-    site = os.environ.get("CLINIC_PROCESS") == "site"
-    return int(os.environ.get("CLINIC_SITE_WORKERS", 2) if site else os.environ.get("CLINIC_STAFF_WORKERS", 1))
+    wanted = {"site": ("CLINIC_SITE_WORKERS", 2), "staff": ("CLINIC_STAFF_WORKERS", 1)}
+    return int(os.environ.get(*wanted[settings.CLINIC_PROCESS]))
 
 
 if __name__ == "__main__":

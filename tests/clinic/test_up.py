@@ -27,7 +27,10 @@ from clinic.postgres.binaries import find_binaries
 from clinic.roles import ROLES
 from tests.database import BASELINE, url_of
 
-pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc")
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc"),
+]
 SECONDS = 60
 
 
@@ -223,7 +226,7 @@ def test_after_kill_9_the_next_one_recovers_and_stops_everything(place):
 
 def test_when_one_of_its_processes_dies_it_says_which_and_stops_the_rest(place):
     up = place.start()
-    [scheduler] = [pid for pid in place.processes() if b"scheduler" in content(Path(f"/proc/{pid}/cmdline"))]
+    [scheduler] = [pid for pid in place.processes() if content(Path(f"/proc/{pid}/comm")) == b"clinic-clock\n"]
     os.kill(scheduler, signal.SIGKILL)
     said, _ = up.process.communicate(timeout=SECONDS)
     assert up.process.returncode == 1

@@ -1,10 +1,8 @@
-import os
 import signal
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from clinic.processes import end_with
 from clinic.scheduling.jobs import Job
 from clinic.scheduling.loop import Scheduler
 
@@ -17,6 +15,4 @@ class Command(BaseCommand):
         scheduler = Scheduler([Job(**job) for job in settings.SCHEDULED_JOBS])
         for request in (signal.SIGINT, signal.SIGTERM):
             signal.signal(request, scheduler.stop)
-        if parent := os.environ.get("CLINIC_PARENT"):
-            end_with(int(parent))
         scheduler.run()
