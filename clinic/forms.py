@@ -1,4 +1,19 @@
+from django.core.exceptions import ValidationError
 from wagtail.images.forms import BaseImageForm
+
+DAMAGED = "This picture cannot be read. Its file may be damaged: save it anew and try again."
+
+
+def readable(to_python):
+    """`to_python` of Wagtail's picture field, which lets a file that breaks off end in an error, made to refuse it."""
+
+    def checked(data):
+        try:
+            return to_python(data)
+        except (OSError, SyntaxError, EOFError) as error:
+            raise ValidationError(DAMAGED) from error
+
+    return checked
 
 
 class ClinicImageForm(BaseImageForm):
@@ -6,7 +21,9 @@ class ClinicImageForm(BaseImageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        description = self.fields.get("description")
+        file, description = self.fields.get("file"), self.fields.get("description")
+        if file:
+            file.to_python = readable(file.to_python)
         if description:
             description.label = "What the picture shows"
             description.help_text = (

@@ -1,5 +1,7 @@
 """The key figure inside rich text: stored as a reference, shown as the figure's present words."""
 
+import re
+
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
@@ -13,6 +15,12 @@ ENTITY_TYPE = "KEYFIGURE"
 MISSING = "[figure missing]"
 
 
+def id_in(attrs):
+    """The id that a tag's attributes hold; None when it is damaged."""
+    written = attrs.get("id", "")
+    return int(written) if re.fullmatch("[0-9]{1,18}", written) else None
+
+
 class KeyFigureHandler(EmbedHandler):
     """Database format to what readers see. A figure that is gone shows as missing, never as an empty gap."""
 
@@ -24,14 +32,15 @@ class KeyFigureHandler(EmbedHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        return [
-            format_html('<span class="key-figure">{}</span>', figure.text if figure else MISSING)
-            for figure in cls.get_many(attrs_list)
-        ]
+        ids = [id_in(attrs) for attrs in attrs_list]
+        found = KeyFigure.objects.in_bulk(filter(None, ids))
+        words = [found[pk].text if pk in found else MISSING for pk in ids]
+        return [format_html('<span class="key-figure">{}</span>', text) for text in words]
 
     @classmethod
     def extract_references(cls, attrs):
-        yield KeyFigure, attrs["id"], "", ""
+        if id_in(attrs) is not None:
+            yield KeyFigure, attrs["id"], "", ""
 
 
 class KeyFigureElement:
@@ -44,12 +53,13 @@ class KeyFigureElement:
         if state.leading_whitespace == h2c.FORCE_WHITESPACE:
             state.current_block.text += " "
         state.leading_whitespace = h2c.KEEP_WHITESPACE
-        figure = KeyFigure.objects.filter(pk=attrs["id"]).first()
-        self.append(figure.text if figure else MISSING, attrs["id"], figure, state, contentstate)
+        pk = id_in(attrs)
+        figure = KeyFigure.objects.filter(pk=pk).first()
+        self.append(figure.text if figure else MISSING, pk, figure, state, contentstate)
 
     @staticmethod
     def append(text, pk, figure, state, contentstate):
-        data = {"id": int(pk), "label": str(figure) if figure else MISSING}
+        data = {"id": pk, "label": str(figure) if figure else MISSING}
         span = EntityRange(contentstate.add_entity(Entity(ENTITY_TYPE, "IMMUTABLE", data)))
         span.offset, span.length = len(state.current_block.text), len(text)
         state.current_block.text += text

@@ -7,9 +7,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 class ClinicImage(AbstractImage):
     """A picture that either says what it shows or is marked as decoration."""
 
-    decorative = models.BooleanField(
-        "only decoration",
+    # Not named as its column: Wagtail gives every picture an attribute `decorative`, for the page it stands on.
+    only_decoration = models.BooleanField(
         default=False,
+        db_column="decorative",
         help_text="Tick if the picture tells the reader nothing. Screen readers then pass over it.",
     )
 
@@ -17,7 +18,7 @@ class ClinicImage(AbstractImage):
         "title",
         "file",
         "description",
-        "decorative",
+        "only_decoration",
         "collection",
         "tags",
         "focal_point_x",
@@ -28,7 +29,7 @@ class ClinicImage(AbstractImage):
 
     def clean(self):
         super().clean()
-        if not self.decorative and not self.description.strip():
+        if not self.only_decoration and not self.description.strip():
             raise ValidationError(
                 {"description": "Say in one sentence what the picture shows, or tick “only decoration”."}
             )
@@ -36,7 +37,7 @@ class ClinicImage(AbstractImage):
     @property
     def default_alt_text(self):
         """What a screen reader says: the description, or nothing for decoration."""
-        return "" if self.decorative else self.description
+        return "" if self.only_decoration else self.description
 
 
 class ClinicRendition(AbstractRendition):
@@ -52,3 +53,16 @@ class ClinicDocument(AbstractDocument):
     """A PDF that patients can download."""
 
     admin_form_fields = Document.admin_form_fields
+
+    def clean(self):
+        super().clean()
+        if self.file and not self.file._committed and not is_pdf(self.file):
+            raise ValidationError({"file": "This is not a PDF file, whatever its name says."})
+
+
+def is_pdf(file):
+    """Whether an uploaded file begins as every PDF does. Its place is kept."""
+    file.seek(0)
+    first = file.read(5)
+    file.seek(0)
+    return first == b"%PDF-"
