@@ -9,6 +9,8 @@ from django.urls import reverse
 from clinic.mail.server import MailServer, Refused, ServerTrouble, Unsure
 from clinic.models.mail import StoredMail
 
+# Addresses of the admin, whichever process writes the mail.
+ADMIN = "clinic.urls.staff"
 # How long to leave a server in peace that takes no mail, in seconds.
 SERVER_PAUSE = 60
 # A server that refuses so many in a row and takes none takes nobody's mail.
@@ -30,6 +32,13 @@ def send_waiting():
             if refused >= REFUSES_ALL and not sent:
                 raise ServerTrouble(f"it refused all of {refused} messages")
     return sent
+
+
+def send_these(pks):
+    """Hands over single messages at once, for when the scheduler is the trouble."""
+    with MailServer() as server:
+        while mail := claim(pk__in=pks):
+            send_one(server, mail)
 
 
 def clear_up():
@@ -77,7 +86,7 @@ def report_trouble(admins):
     text = (
         "These messages of the clinic's website could not be delivered for certain:\n\n"
         + "\n".join(lines)
-        + f"\n\nDecide what becomes of them: {settings.WAGTAILADMIN_BASE_URL}{reverse('clinic_mail')}\n"
+        + f"\n\nDecide what becomes of them: {settings.WAGTAILADMIN_BASE_URL}{reverse('clinic_mail', urlconf=ADMIN)}\n"
     )
     for admin in set(admins) - {mail.recipient for mail in failed}:
         report = EmailMessage(f"{len(failed)} messages were not delivered", text, to=[admin])

@@ -11,8 +11,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         lost = list(lost_everywhere())
-        for found in lost:
+        for found in lost if options["verbosity"] else []:
             self.stdout.write(str(found))
         if lost:
             raise CommandError(f"{len(lost)} stored texts hold parts made with blocks that no longer exist.")
-        self.stdout.write("Every stored part has its block.")
+        if options["verbosity"]:
+            self.stdout.write("Every stored part has its block.")

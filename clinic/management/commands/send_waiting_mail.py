@@ -11,8 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not settings.HAS_MAIL_SERVER:
-            self.stdout.write("No mail server is set (EMAIL_URL): mail is kept, see “Mail” in the admin.")
-            return
+            return self.say(options, "No mail server is set (EMAIL_URL): mail is kept, see “Mail” in the admin.")
         try:
             sent = send_waiting()
         except ServerTrouble as trouble:
@@ -20,4 +19,8 @@ class Command(BaseCommand):
                 f"The mail server takes no mail: {trouble}. Nothing is lost; it is tried again."
             ) from None
         report_trouble(members("admin").exclude(email="").values_list("email", flat=True))
-        self.stdout.write(f"{sent} messages sent.")
+        self.say(options, f"{sent} messages sent.")
+
+    def say(self, options, line):
+        if options["verbosity"]:
+            self.stdout.write(line)
