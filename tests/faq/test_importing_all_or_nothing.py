@@ -98,6 +98,8 @@ def test_it_can_be_made_publishable_and_published():
     for question in page.questions:
         for part in question.value["answer"]:
             part.value["kind"] = "plain"
-    page.save_revision().publish()
+    newest = page.save_revision()
+    build.signed(page)
+    newest.publish()
     page.refresh_from_db()
     assert page.live

@@ -2,6 +2,7 @@
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from faq.importing.bringing import plan_for
 from faq.importing.links import calls_to_services, leads_to_services
@@ -95,6 +96,7 @@ def test_links_within_the_page_leave_only_their_words(link):
 
 
 def test_without_a_services_page_its_link_is_dropped_and_reported():
+    Page.objects.filter(pk=build.services_page().pk).update(live=False, first_published_at=None)
     build.services_page().delete()
     made = plan("/services/")
     assert statement(made) == "<p>See this.</p>"

@@ -227,7 +227,7 @@ def test_making_a_draft_needs_the_secret_of_the_form(staff):
 
 
 def test_with_several_pages_for_topics_the_form_asks(staff):
-    second = FaqIndexPage(title="More answers", slug="more")
+    second = FaqIndexPage(title="More answers", slug="more", live=False)
     build.home_page().add_child(instance=second)
     writer = staff("writer")
     assert "Where the topic belongs" in writer.get(SCREEN).content.decode()
