@@ -14,6 +14,7 @@ from clinic.mail.screens import MailReport, PermittedItem, decide
 from clinic.publishing import hooks as publishing
 from clinic.publishing import menu
 from clinic.viewsets import ClaimRuleViewSet, KeyFigureViewSet, key_figure_chooser
+from clinic.scheduling import hooks as scheduling
 from clinic.withdrawing import hooks as withdrawing
 
 register_snippet(KeyFigureViewSet)
@@ -29,6 +30,7 @@ hooks.register("register_log_actions", publishing.register_actions)
 
 
 @hooks.register("register_admin_viewset")
+hooks.register("register_log_actions", scheduling.register_actions)
 def register_key_figure_chooser():
     return key_figure_chooser
 

@@ -1,12 +1,11 @@
 """What runs, how often, and what happens when it fails."""
 
-import logging
 import time
 
 from django.core.management import call_command
 from django.db import close_old_connections
 
-logger = logging.getLogger(__name__)
+from .beats import beat
 
 
 class Job:
@@ -23,12 +22,11 @@ class Job:
         return now >= self.due_at
 
     def run(self):
-        """Runs the command once. A failure is logged and ends nothing else: the job runs again when next due."""
+        """Runs the command once. A failure is noted and ends nothing else: the job runs again when next due."""
         self.due_at = time.monotonic() + self.every
         close_old_connections()
         try:
-            call_command(self.command, **self.options)
-        except (Exception, SystemExit):
-            logger.exception("The job %s failed; it runs again in %s seconds", self.command, self.every)
+            with beat(self.command, self.every):
+                call_command(self.command, **{"verbosity": 0} | self.options)
         finally:
             close_old_connections()

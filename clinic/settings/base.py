@@ -87,6 +87,7 @@ STAFF_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "clinic.publishing.refusals.SayWhyNot",
+    "clinic.scheduling.watching.WatchTheScheduler",
 ]
 MIDDLEWARE = SITE_MIDDLEWARE if CLINIC_PROCESS == "site" else STAFF_MIDDLEWARE
 ROOT_URLCONF = f"clinic.urls.{CLINIC_PROCESS}"
@@ -226,7 +227,7 @@ if env("EMAIL_URL", default=""):
     vars().update(mail_server(env("EMAIL_URL")))
 
 SCHEDULED_JOBS = [
-    {"command": "publish_scheduled", "every": 60},
+    {"command": "publish_due", "every": 60},
     {"command": "send_waiting_mail", "every": 30},
     {"command": "check_stored_blocks", "every": 24 * 3600},
 ]
