@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
-from clinic.editorial.checks import findings_for
+from clinic.editorial.checks import findings_for, read_anew
 from clinic.editorial.links import linked_ids
 from clinic.models.surroundings import Surroundings
 
@@ -83,8 +83,7 @@ def look_around(texts):
     """Surroundings that already know every page and document the texts lead to."""
     surroundings = Surroundings()
     for text in texts:
-        text.__dict__.pop("passages", None)
-        text.surroundings = surroundings
+        read_anew(text, surroundings)
     surroundings.live_pages({pk for text in texts for pk in linked_ids(text, "page")})
     surroundings.documents({pk for text in texts for pk in linked_ids(text, "document")})
     return surroundings

@@ -24,7 +24,6 @@ from clinic.prose import has_words
 from faq.kinds import KINDS
 from faq.structured_data import anchor
 
-
 # What an answer of a topic about a treatment may tell.
 BENEFITS, HARMS, NOT_KNOWN = "benefits", "harms", "not_known"
 # Fields that readers see beside statements of one kind only.

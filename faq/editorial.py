@@ -4,12 +4,15 @@ import datetime
 import re
 
 from clinic.editorial.findings import ADVISE, BLOCK, REVIEW, Finding
-from clinic.editorial.spots import place_of, spots_of
+from clinic.editorial.spots import place_of
 from clinic.editorial.words import visible, words
 from clinic.prose import plain
 from clinic.streams import leaves
 
 OLD_YEARS = 10
+HALF_A_YEAR = datetime.timedelta(days=182)
+# Letters of names that are still a help.
+LONGEST_LIST = 300
 # Words on harm for each word on benefit, below which a reviewer should look.
 BALANCE = 0.25
 ANIMALS = re.compile(r"\b(?:animals?|mouse|mice|rats?|rabbits?|laborator(?:y|ies)|test tubes?|cells?)\b", re.I)
@@ -22,7 +25,7 @@ TREATMENT = re.compile(
 
 
 def statements_of(page):
-    return [spot for spot in spots_of(page) if spot.block.name == "statement" and spot.value]
+    return [spot for spot in page.spots if spot.block.name == "statement" and spot.value]
 
 
 def text_of(statement):
@@ -90,26 +93,52 @@ def animal_evidence(page):
 
 
 def old_references(page):
-    """C25: a number or a treatment resting on an old source, or on one nobody looked at since the last check."""
+    """C25: numbers or a treatment resting on old sources, or sources nobody looked at since the last check."""
     checked = page.surroundings.last_checked(page)
-    seen = set()
+    old, unseen = {}, {}
     for statement in statements_of(page):
         for reference in references_of(statement):
-            reason = "" if reference.pk in seen else why_look_again(reference, statement, page, checked)
-            if reason:
-                seen.add(reference.pk)
-                yield about_reference(
-                    "C25", ADVISE, reason, "Look for newer research, and note the day.", reference, statement
-                )
+            if is_old(reference) and (page.is_about_treatment or NUMBER.search(text_of(statement))):
+                old.setdefault(reference.pk, (reference, statement))
+            if is_unseen(reference, checked):
+                unseen.setdefault(reference.pk, (reference, statement))
+    yield from about_references(old, f"are from before {first_recent_year()}", "Look for newer research.")
+    yield from about_references(unseen, "have not been looked at since the last check", "Open them, and note the day.")
 
 
-def why_look_again(reference, statement, page, checked):
-    counts = page.is_about_treatment or bool(NUMBER.search(text_of(statement)))
-    if counts and reference.year and reference.year < datetime.date.today().year - OLD_YEARS:
-        return f"The source is from {reference.year}."
-    if checked and (reference.checked_on is None or reference.checked_on < checked):
-        return "Nobody has looked at this source since the page was last checked."
-    return ""
+def first_recent_year():
+    return datetime.date.today().year - OLD_YEARS
+
+
+def is_old(reference):
+    return bool(reference.year) and reference.year < first_recent_year()
+
+
+def is_unseen(reference, checked):
+    """`checked`: the day the page was last checked. For half a year after it, its sources need not be opened again."""
+    if reference.checked_on is None:
+        return True
+    return bool(checked) and reference.checked_on < checked < datetime.date.today() - HALF_A_YEAR
+
+
+def about_references(found, what, suggestion):
+    """One ADVISE for all of `found` ({id: (reference, statement)}), at the first place; nothing for none."""
+    if found:
+        names = "; ".join(
+            f"{reference.authors.split(',')[0]} {reference.year or ''}" for reference, _ in found.values()
+        )
+        yield Finding(
+            "C25",
+            ADVISE,
+            f"Sources here {what} ({len(found)}): {shortened(names)}.",
+            why="Newer work may say something else.",
+            suggestion=suggestion,
+            place=next(iter(found.values()))[1].place,
+        )
+
+
+def shortened(names):
+    return names if len(names) <= LONGEST_LIST else f"{names[:LONGEST_LIST]}…"
 
 
 def about_reference(rule, severity, message, suggestion, reference, statement):

@@ -35,7 +35,7 @@ def findings_for(page, surroundings=None):
 
 def read_anew(page, surroundings):
     """Forget what an earlier run read: the same page object may hold other words now."""
-    for name in ("passages", "surroundings"):
+    for name in ("spots", "passages", "surroundings"):
         page.__dict__.pop(name, None)
     if surroundings is not None:
         page.surroundings = surroundings

@@ -1,8 +1,10 @@
 """The claims check of a page: the rules, run over all its passages."""
 
 from clinic.editorial.claims import hits_in, possible
-from clinic.editorial.findings import BLOCK, REVIEW, Finding, Place
+from clinic.editorial.findings import ADVISE, BLOCK, REVIEW, Finding, Place
 
+# Wordings of patients are there for search and claim nothing: what is found in them weighs one step less.
+SOFTER = {BLOCK: REVIEW, REVIEW: ADVISE, ADVISE: ADVISE}
 # What is kept of a long sentence with a hit in it.
 EXCERPT = 300
 
@@ -23,9 +25,7 @@ def claims_in(text, rules, place):
 
 def finding(hit, place):
     rule = hit.rule
-    # Patients' own wordings are found by search, not read as the clinic's words: they never stop anything.
-    quoted = hit.context.get("voice") == "patient" and rule.severity == BLOCK
-    severity = REVIEW if quoted else rule.severity
+    severity = SOFTER[rule.severity] if hit.context.get("voice") == "patient" else rule.severity
     return Finding(
         rule.id,
         severity,

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from clinic.editorial.findings import BLOCK, Finding, Place
-from clinic.editorial.spots import place_of, spots_in, spots_of
+from clinic.editorial.spots import place_of
 from clinic.prose import has_words
 from clinic.streams import WORDS, leaves
 
@@ -19,17 +19,17 @@ def empty_places(page):
     for one in page._meta.concrete_fields:
         if is_required(one) and is_empty(getattr(page, one.attname)):
             yield gap(place_of(one, page), page.empty_words.get(one.name, ()))
-        elif isinstance(one, StreamField):
-            yield from empty_spots(one, page)
-
-
-def empty_spots(one, page):
-    for spot in spots_in(one, page):
+    for spot in page.spots:
         message = what_is_missing(spot)
         if message:
-            words = getattr(spot.parent, "empty_words", {}).get(spot.block.name, ())
-            own = page.empty_words.get(one.name, ()) if spot.parent is None and not spot.value else words
-            yield gap(spot.place, own or (message,))
+            yield gap(spot.place, words_for(spot, page) or (message,))
+
+
+def words_for(spot, page):
+    """What the page, or the block around, says of this being empty."""
+    if spot.parent is None:
+        return page.empty_words.get(spot.field, ()) if not spot.value else ()
+    return getattr(spot.parent, "empty_words", {}).get(spot.block.name, ())
 
 
 def gap(place, words):
@@ -105,6 +105,6 @@ def pictures_of(page):
             image = getattr(page, one.name)
             if image:
                 yield place_of(one, page), image, image.default_alt_text
-    for spot in spots_of(page):
+    for spot in page.spots:
         if isinstance(spot.block, ImageBlock) and spot.value:
             yield Place(f"{spot.place.label} › Alt text", spot.place.anchor), spot.value, spot.value.contextual_alt_text

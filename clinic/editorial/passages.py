@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from clinic.editorial.findings import Place
 from clinic.editorial.paragraphs import paragraphs
-from clinic.editorial.spots import OF_ANY_PAGE, place_of, spots_in
+from clinic.editorial.spots import OF_ANY_PAGE, place_of
 from clinic.editorial.words import visible
 
 
@@ -23,8 +23,8 @@ class Passage:
     """A paragraph, heading, list item or line of `text`.
 
     `tag` as in HTML; for a field of plain text "line", or "heading". `context` is what the blocks around it say of
-    it, such as {"kind": "early", "cited": True}. `links`, `embeds` and `list_number` as in a Paragraph. Passages of one field
-    or block have the same `source`.
+    it, such as {"kind": "early", "cited": True}. `links`, `embeds` and `list_number` as in a Paragraph. Passages of
+    one field or block have the same `source`.
     """
 
     text: str
@@ -50,7 +50,8 @@ class PageReader:
 
     def field(self, one):
         if isinstance(one, StreamField):
-            return [passage for spot in spots_in(one, self.page) if spot.value for passage in self.spot(spot)]
+            spots = [spot for spot in self.page.spots if spot.field == one.name and spot.value]
+            return [passage for spot in spots for passage in self.spot(spot)]
         if isinstance(one, RichTextField):
             return self.rich(getattr(self.page, one.name), place_of(one, self.page), {})
         if is_line(one):

@@ -7,7 +7,7 @@ from clinic.editorial.words import sentences, words
 VOWELS = re.compile(r"[aeiouy]+")
 # Letters at a word's end that are written and not spoken.
 SILENT = re.compile(r"(?:[^laeiouy]e|[^dt]ed|[^aeiouscxzh]es)$")
-ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9]{1,5}\b")
+ABBREVIATION = re.compile(r"\b[A-Z]{2}[A-Z0-9]{0,4}\b")
 # Known to everybody, or explained on the site's own pages about CRPS.
 EXPLAINED = {"CRPS", "RSD", "AM", "PM", "OK", "TV", "PDF", "US", "USA", "UK", "EU"}
 PER_CENT = re.compile(r"\d[\d.,]* ?(?:%|per ?cent)", re.I)

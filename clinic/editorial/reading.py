@@ -7,7 +7,6 @@ from wagtail import blocks
 from clinic.editorial.findings import ADVISE, WHOLE_PAGE, Finding
 from clinic.editorial.paragraphs import HEADINGS
 from clinic.editorial.readability import abbreviations, grade, is_explained, number_formats
-from clinic.editorial.spots import spots_of
 from clinic.editorial.words import sentences, words
 
 GRADE = 8
@@ -71,7 +70,7 @@ def long_lists(page):
     for _, items in groupby(listed, key=lambda passage: (passage.source, passage.list_number)):
         items = list(items)
         yield from too_long([passage.text for passage in items], items[0].place)
-    for spot in spots_of(page):
+    for spot in page.spots:
         if isinstance(spot.block, blocks.ListBlock):
             yield from too_long(list(spot.value or []), spot.place)
 

@@ -6,7 +6,7 @@ that are stored but not shown to readers now; `heading_fields` names its heading
 field left empty: {name: (message, suggestion)}.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -20,7 +20,7 @@ OF_ANY_PAGE = {"title": "Title", "seo_title": "Title for search engines", "searc
 
 @dataclass(frozen=True)
 class Spot:
-    """A block with its value and place; `parent` is the block it is directly in, None at the top of a field.
+    """A block with its value and place in the stream `field`; `parent` is the block around it, None for the stream.
 
     `context` is what the blocks around it, and it itself, say of its contents, such as {"kind": "early"}.
     """
@@ -28,29 +28,30 @@ class Spot:
     block: object
     value: object
     place: Place
+    field: str
     context: dict = field(default_factory=dict)
     parent: object = None
 
 
-def spots_of(page):
-    """Yield every Spot in the streams of `page`, outer ones first, empty ones too."""
-    for one in page._meta.get_fields():
-        if isinstance(one, StreamField):
-            yield from spots_in(one, page)
-
-
-def spots_in(one, page):
-    """Yield the spots of one StreamField."""
-    yield from within(Spot(one.stream_block, getattr(page, one.name), place_of(one, page)))
+def read_spots(page):
+    """Every Spot in the streams of `page`, outer ones first, empty ones too. Checks take them from `page.spots`."""
+    streams = [one for one in page._meta.get_fields() if isinstance(one, StreamField)]
+    return [
+        spot
+        for one in streams
+        for spot in within(Spot(one.stream_block, getattr(page, one.name), place_of(one, page), one.name))
+    ]
 
 
 def within(spot):
     said = getattr(spot.block, "editorial_context", None)
-    context = spot.context | (said(spot.value) if said and spot.value else {})
-    yield Spot(spot.block, spot.value, spot.place, context, spot.parent)
+    if said and spot.value:
+        spot = replace(spot, context=spot.context | said(spot.value))
+    yield spot
     for child in children_of(spot.block, spot.value) if spot.value else ():
         if child.block.name not in unread(spot):
-            yield from within(Spot(child.block, child.value, below(spot.place, child), context, spot.block))
+            place = below(spot.place, child)
+            yield from within(Spot(child.block, child.value, place, spot.field, spot.context, spot.block))
 
 
 def unread(spot):

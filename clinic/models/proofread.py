@@ -7,6 +7,7 @@ from clinic.editorial.completeness import empty_places, undescribed_pictures
 from clinic.editorial.links import dead_links, vague_links
 from clinic.editorial.passages import passages_of
 from clinic.editorial.reading import READING
+from clinic.editorial.spots import read_spots
 from clinic.findings_panel import anchors_of
 from clinic.models.surroundings import Surroundings
 
@@ -30,6 +31,11 @@ class Proofread:
     @cached_property
     def surroundings(self):
         return Surroundings()
+
+    @cached_property
+    def spots(self):
+        """Every block of the page with its place."""
+        return read_spots(self)
 
     @cached_property
     def passages(self):

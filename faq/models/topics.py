@@ -13,7 +13,6 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from clinic.editorial.spots import spots_of
 from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.findings_panel import findings_panel
 from clinic.models import ClinicPage, TellsChanges
@@ -164,7 +163,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
 
     def told(self, what):
         """The questions whose answers tell "benefits", "harms" or what is "not_known" of a treatment, as Spots."""
-        asked = [spot for spot in spots_of(self) if isinstance(spot.block, QuestionBlock)]
+        asked = [spot for spot in self.spots if isinstance(spot.block, QuestionBlock)]
         return [spot for spot in asked if spot.value.get("tells") == what]
 
     @property

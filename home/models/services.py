@@ -3,7 +3,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 from wagtail.search import index
 
-from clinic.editorial.spots import spots_in
 from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.findings_panel import findings_panel
 from clinic.models import ClinicPage, TellsChanges
@@ -127,7 +126,7 @@ class ServicePage(TellsChanges, ClinicPage, Page):
 
     def told(self, what):
         """The statements that tell "benefits" or "harms", as Spots."""
-        return [spot for spot in spots_in(self._meta.get_field(what), self) if spot.block.name == "statement"]
+        return [spot for spot in self.spots if spot.field == what and spot.block.name == "statement"]
 
     @property
     def topics(self):
