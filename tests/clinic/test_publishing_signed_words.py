@@ -1,0 +1,215 @@
+"""What goes live is exactly what was signed, on every path; an emergency is possible and stays visible."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from clinic.models import Review
+from clinic.publishing import actions
+from clinic.publishing.gate import NotPublishable
+from home.models import StandardPage
+from tests import builders as build
+from tests import forms
+from tests.cast import member
+
+pytestmark = pytest.mark.django_db
+REASON = "A wrong dose stood on the page and had to go at once."
+
+
+@pytest.fixture
+def draft():
+    page = build.topic(live=False)
+    page.save_revision(user=member("writer"))
+    return page
+
+
+def is_live(page):
+    return type(page).objects.get(pk=page.pk).live
+
+
+def test_a_publisher_publishes_signed_words(draft, staff, patient):
+    build.signed(draft)
+
+    staff("publisher").post(f"/admin/publishing/{draft.pk}/", {"go_live_at": ""})
+
+    assert patient.get(f"/faq/{draft.slug}/").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["publisher", "admin"])
+def test_unsigned_words_are_refused_in_words(draft, staff, role):
+    shown = staff(role).post(f"/admin/publishing/{draft.pk}/", {"go_live_at": ""}).content.decode()
+
+    assert "Nobody has signed off this text yet" in shown
+    assert not is_live(draft)
+
+
+def test_the_editors_publish_button_saves_and_leads_to_the_screen(draft, staff):
+    answer = staff("publisher").post(f"/admin/pages/{draft.pk}/edit/", forms.published(forms.topic(title=draft.title)))
+
+    assert answer.url == f"/admin/publishing/{draft.pk}/"
+    assert not is_live(draft)
+
+
+def test_publishing_many_at_once_refuses_what_is_not_signed(draft, staff):
+    other = build.topic("Another topic", live=False)
+    build.signed(other)
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={draft.pk}&id={other.pk}&next=/admin/"
+
+    staff("publisher").post(address, {"include_descendants": ""})
+
+    assert not is_live(draft) and not is_live(other)
+
+
+def test_a_copy_of_a_live_page_is_not_live(staff):
+    page = build.topic()
+    fields = {
+        "new_title": "A copy",
+        "new_slug": "a-copy",
+        "new_parent_page": page.get_parent().pk,
+        "publish_copies": "on",
+    }
+
+    staff("publisher").post(f"/admin/pages/{page.pk}/copy/", fields)
+
+    assert not type(page).objects.filter(slug="a-copy", live=True).exists()
+
+
+def test_a_script_cannot_make_a_page_live(draft):
+    draft.live = True
+    with pytest.raises(NotPublishable):
+        draft.save()
+
+
+def test_a_script_cannot_change_live_words():
+    page = build.topic()
+    page.short_answer = "<p>Unsigned.</p>"
+    with pytest.raises(NotPublishable):
+        page.save()
+
+
+def test_a_new_page_cannot_be_born_live():
+    with pytest.raises(NotPublishable):
+        build.home_page().add_child(instance=StandardPage(title="Born live", slug="born-live", live=True))
+
+
+def test_the_live_answer_stays_while_a_new_draft_waits(patient):
+    page = build.topic()
+    page.short_answer = "<p>New unsigned words.</p>"
+    page.save_revision(user=member("writer"))
+
+    shown = patient.get(f"/faq/{page.slug}/").content.decode()
+
+    assert "lasting pain" in shown and "New unsigned words" not in shown
+
+
+def test_signed_words_can_be_scheduled(draft, staff):
+    build.signed(draft)
+    moment = timezone.localtime() + datetime.timedelta(days=1)
+
+    staff("publisher").post(f"/admin/publishing/{draft.pk}/", {"go_live_at": moment.strftime("%Y-%m-%dT%H:%M")})
+
+    assert not is_live(draft)
+    assert type(draft).objects.get(pk=draft.pk).get_latest_revision().approved_go_live_at is not None
+
+
+def test_the_workflow_ends_when_the_page_is_published(draft, staff):
+    draft.get_workflow().start(draft, member("writer"))
+    build.signed(draft)
+
+    staff("publisher").post(f"/admin/publishing/{draft.pk}/", {"go_live_at": ""})
+
+    page = type(draft).objects.get(pk=draft.pk)
+    assert page.live
+    assert page.current_workflow_state is None
+
+
+def test_wagtails_own_short_cuts_to_approval_are_closed(draft, staff):
+    draft.get_workflow().start(draft, member("writer"))
+    state = draft.current_workflow_task_state
+    address = f"/admin/pages/{draft.pk}/workflow/action/approve/{state.pk}/"
+
+    for role in ("reviewer", "publisher", "admin"):
+        staff(role).post(address)
+
+    state.refresh_from_db()
+    assert state.status == "in_progress"
+    assert not Review.objects.of(draft).exists()
+
+
+def test_an_emergency_goes_live_with_a_reason_and_stays_marked(draft, staff, patient):
+    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON})
+
+    assert "before it was checked" in patient.get(f"/faq/{draft.slug}/").content.decode()
+    assert Review.objects.of(draft).get().note == REASON
+    assert PageLogEntry.objects.filter(page=draft.pk, action="clinic.emergency_publish").exists()
+
+
+def test_a_second_person_makes_an_emergency_good(draft, staff, patient):
+    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON})
+    build.signed(type(draft).objects.get(pk=draft.pk))
+
+    shown = patient.get(f"/faq/{draft.slug}/").content.decode()
+
+    assert "Checked by Dr Ruth Okafor" in shown
+    assert "before it was checked" not in shown
+
+
+@pytest.mark.parametrize("role", ["writer", "reviewer", "publisher"])
+def test_only_the_clinics_admin_may_publish_unchecked(draft, staff, role):
+    staff(role).post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON})
+    assert not is_live(draft)
+
+
+def test_an_emergency_needs_a_reason(draft, staff):
+    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": "quick"})
+    assert not is_live(draft)
+
+
+def test_a_changed_key_figure_takes_the_signature_off_for_all_to_see(patient, django_capture_on_commit_callbacks):
+    figure = build.figure()
+    page = build.topic(short_answer=f"<p>We have seen {build.inline(figure)}.</p>")
+    assert "Checked by" in patient.get(f"/faq/{page.slug}/").content.decode()
+
+    figure.value = "about 900"
+    with django_capture_on_commit_callbacks(execute=True):
+        figure.save()
+
+    shown = patient.get(f"/faq/{page.slug}/").content.decode()
+    assert "Something on this page has changed since Dr Ruth Okafor" in shown
+    assert Review.objects.of(page).get().voided_why.startswith("Key figure")
+
+
+def test_checking_again_after_a_figure_changed_needs_no_new_publication(patient, django_capture_on_commit_callbacks):
+    figure = build.figure()
+    page = build.topic(short_answer=f"<p>We have seen {build.inline(figure)}.</p>")
+    figure.value = "about 900"
+    with django_capture_on_commit_callbacks(execute=True):
+        figure.save()
+
+    build.signed(type(page).objects.get(pk=page.pk))
+
+    assert "Checked by Dr Ruth Okafor" in patient.get(f"/faq/{page.slug}/").content.decode()
+
+
+def test_who_may_do_what_is_on_one_page(staff):
+    shown = staff("writer").get("/admin/who-may-do-what/").content.decode()
+
+    assert "Clinical reviewer" in shown
+    assert "Check texts and sign them" in shown
+
+
+def test_publishing_puts_review_words_and_log_in_one_piece(draft, monkeypatch):
+    """When the log row cannot be written, nothing goes live."""
+    build.signed(draft)
+    monkeypatch.setattr("wagtail.actions.publish_revision.log", broken)
+
+    with pytest.raises(RuntimeError):
+        actions.publish(draft, member("publisher"))
+
+    assert not is_live(draft)
+
+
+def broken(*args, **kwargs):
+    raise RuntimeError("no log")
