@@ -17,11 +17,11 @@ from .answering import wait_for
 from .logins import Logins
 from .ports import check_ports
 from .run import Run
-from .server import host, open_as
+from .server import host, open_as, workers
 from .static_files import Collecting
 
 # How often the database is looked at while everything runs, in seconds.
-LOOK_EVERY = 5
+LOOK_EVERY = 2
 
 
 class Stopped(BaseException):
@@ -49,6 +49,8 @@ class Launch:
         try:
             self.own_postgres(inherited)
             check_ports(host(), settings.PORT, settings.STAFF_PORT)
+            for process in ("site", "staff"):
+                workers(process)
             self.prepare()
             self.watch()
         except Stopped:

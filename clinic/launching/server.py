@@ -71,7 +71,8 @@ def load():
 
 def serve(application):
     """Listens until SIGTERM or SIGINT."""
-    server = Granian("clinic.wsgi:application", address=host(), port=port(), workers=workers(), **OPTIONS)
+    number = workers(settings.CLINIC_PROCESS)
+    server = Granian("clinic.wsgi:application", address=host(), port=port(), workers=number, **OPTIONS)
     if sys.platform != "linux":  # where forking a loaded program is not safe, each worker loads it again
         server.serve()
         return
@@ -94,10 +95,13 @@ def port():
     return settings.PORT if settings.CLINIC_PROCESS == "site" else settings.STAFF_PORT
 
 
-def workers():
-    """How many worker processes: CLINIC_SITE_WORKERS (2) or CLINIC_STAFF_WORKERS (1)."""
-    wanted = {"site": ("CLINIC_SITE_WORKERS", 2), "staff": ("CLINIC_STAFF_WORKERS", 1)}
-    return int(os.environ.get(*wanted[settings.CLINIC_PROCESS]))
+def workers(process):
+    """How many worker processes "site" or "staff" has: CLINIC_SITE_WORKERS (2) or CLINIC_STAFF_WORKERS (1)."""
+    name, usual = {"site": ("CLINIC_SITE_WORKERS", "2"), "staff": ("CLINIC_STAFF_WORKERS", "1")}[process]
+    given = os.environ.get(name, usual).strip()
+    if not given.isdecimal() or int(given) < 1:
+        raise ImproperlyConfigured(f"{name}={given} is not a number of processes: choose 1 or more.")
+    return int(given)
 
 
 if __name__ == "__main__":

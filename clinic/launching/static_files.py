@@ -35,8 +35,12 @@ class Collecting:
     def __init__(self):
         self.file = Path(settings.STATIC_ROOT).with_name("static.stamp")
         self.stamp = stamp()
-        self.needed = not self.file.exists() or self.file.read_text() != self.stamp
+        self.needed = not self._is_up_to_date()
         self._process = None
+
+    def _is_up_to_date(self):
+        collected = Path(settings.STATIC_ROOT, "staticfiles.json").exists() and self.file.exists()
+        return collected and self.file.read_text() == self.stamp
 
     def start(self):
         """Begins. Call before the first database query: the new process is a copy of this one."""
@@ -63,4 +67,4 @@ def _collect(parent):
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with(parent)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)

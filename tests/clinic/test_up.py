@@ -31,7 +31,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc"),
 ]
-SECONDS = 60
+SECONDS = 120
 
 
 def free_port():
@@ -202,6 +202,13 @@ def test_a_busy_port_is_named_with_the_way_out(place, running, tmp_path):
     assert elsewhere.processes() == []
 
 
+def test_a_database_that_was_killed_comes_back(place, running):
+    postmaster = PrivatePostgres(place.var / "postgres").cluster.postmaster()
+    os.kill(postmaster.pid, signal.SIGKILL)
+    assert until(lambda: place.answer("/readyz") == 503)
+    assert until(lambda: place.answer("/readyz") == 200)
+
+
 def test_ctrl_c_stops_everything_it_started(place, running):
     assert len(place.processes()) > 5
     status, _ = running.stop(signal.SIGINT)
@@ -232,6 +239,13 @@ def test_when_one_of_its_processes_dies_it_says_which_and_stops_the_rest(place):
     assert up.process.returncode == 1
     assert "The scheduler was stopped by SIGKILL" in said
     assert place.processes() == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "abc"), ("STAFF_PORT", "0"), ("CLINIC_SITE_WORKERS", "many")])
+def test_a_setting_that_makes_no_sense_is_one_sentence(tmp_path, name, value):
+    sentence = Place(tmp_path).refused(**{name: value, "DATABASE_URL": "postgres://clinic@127.0.0.1:1/clinic"})
+    assert sentence.startswith(f"{name}={value} is not ")
+    assert sentence.count("\n") == 1
 
 
 def test_a_database_that_does_not_answer_is_one_sentence(tmp_path):
