@@ -67,16 +67,12 @@ class Launch:
             self.note.started_postgres()
 
     def prepare(self):
-        """Tables and static files first; a clinic that has content then opens before the rest is looked over."""
+        """Everything that must be there before the first visitor; static files are collected beside the tables."""
         self.collecting.start()
-        changes = self.bring_tables_up_to_date()
+        self.bring_tables_up_to_date()
         self.finish_static_files()
-        if changes or not database.has_content():
-            self.fill()
-            self.serve()
-        else:
-            self.serve()
-            self.fill()
+        self.fill()
+        self.serve()
         self.start_child("The scheduler", "clinic-clock", call_command, "scheduler")
         self.say(welcome(self.logins, time.monotonic() - self.began))
 
@@ -85,7 +81,6 @@ class Launch:
         if changes:
             self.say(f"Database: making {changes} changes to its tables")
             database.migrate(changes, self.say)
-        return changes
 
     def finish_static_files(self):
         if self.collecting.needed:
