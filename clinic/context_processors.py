@@ -1,18 +1,20 @@
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
-from clinic.models import ClinicDetails
+from clinic.models import ClinicDetails, UrgentNotice
 from clinic.visibility import for_visitors
 
 
 def clinic(request):
-    """What the frame of every page shows: `clinic_details` and the `menu` (pages under home marked for it).
+    """What the frame of every page shows: `clinic_details`, the `menu` (pages under home marked for it) and the
+    `urgent_notices` of this moment.
 
-    Both are lazy: admin pages, which show neither, pay nothing.
+    All are lazy: admin pages, which show none, pay nothing.
     """
     return {
         "clinic_details": SimpleLazyObject(lambda: ClinicDetails.for_request(request)),
         "menu": SimpleLazyObject(lambda: menu_of(Site.find_for_request(request))),
+        "urgent_notices": SimpleLazyObject(lambda: list(UrgentNotice.objects.showing())),
     }
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from clinic.models import Bin
 from faq.models import FaqIndexPage
 
 UNFINISHED = 8
@@ -37,5 +38,5 @@ class MyUnfinished(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        drafts = Page.objects.filter(owner=user, live=False, first_published_at__isnull=True)
+        drafts = Bin.leave_out(Page.objects.filter(owner=user, live=False, first_published_at__isnull=True))
         return {"drafts": drafts.order_by("-latest_revision_created_at")[:UNFINISHED]}

@@ -6,9 +6,21 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from clinic.editorial.claiming import claims_in
+from clinic.editorial.findings import blocking
+from clinic.models.surroundings import Surroundings
+
 TEXT_LENGTH = 200
 LONGEST = timedelta(days=14)
 UNFILLED = re.compile(r"\[[^\]]*\]")
+
+
+def forbidden_claims(text, place):
+    """What the claims check stops in a text that no clinician signs, one sentence each; empty when nothing matched."""
+    return [
+        " ".join(filter(None, [finding.message, finding.suggestion]))
+        for finding in blocking(claims_in(text, Surroundings().rules, place))
+    ]
 
 
 class UrgentNoticeQuerySet(models.QuerySet):
@@ -47,6 +59,8 @@ class UrgentNotice(models.Model):
         errors = {}
         if unfilled := UNFILLED.search(self.text):
             errors["text"] = f"Fill in {unfilled[0]} or take it out."
+        elif claims := forbidden_claims(self.text, "Urgent notice"):
+            errors["text"] = claims
         if self.starts_at and self.ends_at:
             errors |= self.wrong_times()
         if errors:

@@ -39,7 +39,7 @@ def answer_at(request):
     if redirect and redirect.redirect_page_id:
         return answer_for(redirect.redirect_page, request, path, redirect)
     if redirect:
-        return send_on(redirect.redirect_link, path, redirect.is_permanent)
+        return send_on(redirect.redirect_link, request, path, redirect.is_permanent)
     withdrawn = Withdrawal.objects.active().filter(path=path, site=Site.find_for_request(request)).first()
     return answer_for(withdrawn.page, request, path) if withdrawn else None
 
@@ -65,7 +65,7 @@ def answer_for(page, request, path, redirect=None):
     if not place.live or place.get_view_restrictions():
         return None
     link = redirect.link if redirect and place.pk == page.pk else place.specific_deferred.url
-    return send_on(link, path, redirect.is_permanent if redirect else True)
+    return send_on(link, request, path, redirect.is_permanent if redirect else True)
 
 
 def where_now(page):
@@ -80,15 +80,17 @@ def where_now(page):
     return page, None
 
 
-def send_on(link, path, is_permanent):
+def send_on(link, request, path, is_permanent):
     """A redirect, unless it would lead to the address that was asked for."""
-    if not link or same_place(link, path):
+    if not link or same_place(link, request, path):
         return None
     return HttpResponsePermanentRedirect(link) if is_permanent else HttpResponseRedirect(link)
 
 
-def same_place(link, path):
-    return Redirect.normalise_path(urlsplit(link).path or "/") == Redirect.normalise_path(path)
+def same_place(link, request, path):
+    parts = urlsplit(link)
+    here = parts.netloc in ("", request.get_host())
+    return here and Redirect.normalise_path(parts.path or "/") == Redirect.normalise_path(path)
 
 
 def gone(withdrawal, request):

@@ -2,6 +2,7 @@ from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from clinic.models.notice import forbidden_claims
 from clinic.models.withdrawal import NOTICE_LENGTH, Withdrawal
 
 REASON_LENGTH = 10
@@ -42,9 +43,16 @@ class WithdrawForm(forms.Form):
         how = cleaned.get("how")
         if how in Withdrawal.LEADS_ON and not cleaned.get("target"):
             self.add_error("target", "Choose the page that visitors are led to.")
-        if how == Withdrawal.How.NO_LONGER_TRUE and not cleaned.get("notice", "").strip():
+        if how == Withdrawal.How.NO_LONGER_TRUE and cleaned.get("notice") == "":
             self.add_error("notice", "Write in plain words what is no longer true.")
         return cleaned
+
+    def clean_notice(self):
+        """Patients read it and no clinician signs it, so the claims check is asked."""
+        notice = self.cleaned_data["notice"].strip()
+        if claims := forbidden_claims(notice, "Notice of withdrawal"):
+            raise forms.ValidationError(claims)
+        return notice
 
 
 class PlaceForm(forms.Form):

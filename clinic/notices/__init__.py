@@ -1,0 +1,1 @@
+"""A few words on every page when it is urgent."""
