@@ -11,6 +11,7 @@ from clinic import bulk, rich_text, visibility
 from clinic.claims_report import ClaimsReport, ReportItem
 from clinic.findings_screen import page_findings
 from clinic.mail.screens import MailReport, PermittedItem, decide
+from clinic.notices import screens as notices
 from clinic.publishing import hooks as publishing
 from clinic.publishing import menu
 from clinic.viewsets import ClaimRuleViewSet, KeyFigureViewSet, key_figure_chooser
@@ -23,14 +24,16 @@ register_snippet(ClaimRuleViewSet)
 hooks.register("before_serve_page", visibility.hide_page, order=-1)
 hooks.register("before_serve_document", visibility.hide_document, order=-1)
 hooks.register("before_bulk_action", bulk.check_all_first)
+hooks.register("register_admin_viewset", lambda: notices.notice_viewset)
+hooks.register("register_log_actions", notices.register_actions)
 withdrawing.register()
 hooks.register("before_publish_page", publishing.publish_on_our_screen)
 hooks.register("construct_page_action_menu", menu.arrange)
 hooks.register("register_log_actions", publishing.register_actions)
+hooks.register("register_log_actions", scheduling.register_actions)
 
 
 @hooks.register("register_admin_viewset")
-hooks.register("register_log_actions", scheduling.register_actions)
 def register_key_figure_chooser():
     return key_figure_chooser
 

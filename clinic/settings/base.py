@@ -230,6 +230,7 @@ SCHEDULED_JOBS = [
     {"command": "publish_due", "every": 60},
     {"command": "send_waiting_mail", "every": 30},
     {"command": "check_stored_blocks", "every": 24 * 3600},
+    {"command": "empty_bin", "every": 6 * 3600},
 ]
 
 # Nothing a visitor loads comes from anywhere but the clinic; no script or style is written into a page.
