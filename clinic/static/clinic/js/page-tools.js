@@ -23,9 +23,7 @@ function openForPrint() {
   addEventListener("afterprint", () => closed.forEach((source) => (source.open = false)), { once: true });
 }
 
-if (tools) {
-  tools.hidden = false;
-  tools.querySelectorAll('[data-tool="sources"]').forEach(wireSources);
-  tools.querySelector('[data-tool="print"]').addEventListener("click", () => print());
-}
+tools.hidden = false;
+tools.querySelectorAll('[data-tool="sources"]').forEach(wireSources);
+tools.querySelector('[data-tool="print"]').addEventListener("click", () => print());
 addEventListener("beforeprint", openForPrint);
