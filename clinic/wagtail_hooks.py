@@ -14,8 +14,8 @@ from clinic.mail.screens import MailReport, PermittedItem, decide
 from clinic.notices import screens as notices
 from clinic.publishing import hooks as publishing
 from clinic.publishing import menu
-from clinic.viewsets import ClaimRuleViewSet, KeyFigureViewSet, key_figure_chooser
 from clinic.scheduling import hooks as scheduling
+from clinic.viewsets import ClaimRuleViewSet, KeyFigureViewSet, key_figure_chooser
 from clinic.withdrawing import hooks as withdrawing
 
 register_snippet(KeyFigureViewSet)
@@ -108,3 +108,8 @@ def mail_urls():
 @hooks.register("register_reports_menu_item")
 def mail_menu_item():
     return PermittedItem("Mail", reverse("clinic_mail"), "clinic.view_storedmail", icon_name="mail", order=800)
+
+
+@hooks.register("register_settings_menu_item")
+def hand_over():
+    return PermittedItem("Hand pages over", reverse("clinic_hand_over"), "clinic.change_user", icon_name="group")

@@ -12,6 +12,7 @@ from .notice import UrgentNotice
 from .pages import ClinicPage
 from .people import User
 from .pulse import HeldUp, Pulse
+from .reminder import Reminder
 from .review import Review, SignOffLink
 from .withdrawal import Withdrawal
 
@@ -30,6 +31,7 @@ __all__ = [
     "LinkUse",
     "PublishTask",
     "Pulse",
+    "Reminder",
     "Review",
     "SignOffLink",
     "SignOffTask",

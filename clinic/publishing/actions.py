@@ -126,7 +126,7 @@ def emergency_publish(page, signer, reason):
 
 @transaction.atomic
 def put_up(page, signer, note, next_due=None):
-    """Publish what no member of staff wrote: first pages, example content. Signed by `signer` where `next_due` is given.
+    """Publish what no member of staff wrote: first pages, examples. Signed by `signer` where `next_due` is given.
 
     Without a signature the page counts as put live unchecked, and says so.
     """

@@ -9,6 +9,7 @@ ACTIONS = {
     "clinic.override": ("Override a finding", "Finding overridden"),
     "clinic.void_sign_off": ("Void sign-off", "Sign-off no longer stands"),
     "clinic.emergency_publish": ("Publish unchecked", "Published unchecked"),
+    "clinic.hand_over": ("Hand over", "Looked after by someone else"),
     "clinic.link_made": ("Send a link to sign", "Link to sign sent"),
     "clinic.link_revoked": ("Revoke a link to sign", "Link to sign revoked"),
 }

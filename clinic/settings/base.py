@@ -229,6 +229,8 @@ if env("EMAIL_URL", default=""):
 SCHEDULED_JOBS = [
     {"command": "publish_due", "every": 60},
     {"command": "send_waiting_mail", "every": 30},
+    {"command": "send_reminders", "every": 3600},
+    {"command": "apply_overdue_policy", "every": 3600},
     {"command": "check_stored_blocks", "every": 24 * 3600},
     {"command": "empty_bin", "every": 6 * 3600},
 ]
@@ -269,5 +271,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Django would log the address of every page not found; a search address carries a patient's words.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.server": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+    },
 }
