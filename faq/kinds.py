@@ -59,8 +59,8 @@ _KINDS = [
     Kind(
         "plain",
         "",
-        "No label (says nothing about health, for example what a visit costs)",
-        "Sentences without a label say nothing about health: how to book, or what comes next on the page.",
+        "No label (practical advice and pointers: nothing on what research found or what works)",
+        "Sentences without a label give practical advice or point the way. They say nothing on what research found.",
     ),
 ]
 KINDS = {kind.key: kind for kind in _KINDS}

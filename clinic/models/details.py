@@ -8,7 +8,7 @@ from wagtail.models import Page
 from clinic.visibility import chosen_for_visitors
 
 phone_number = RegexValidator(
-    r"^\+?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
+    r"^[+(]?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
 )
 
 
