@@ -7,7 +7,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from clinic.serving.stylesheet import joined
 
-# Linked from every page. Its parts are joined, because 55 requests more than triple the wait on a slow line.
+# Linked from every page. Its parts are joined, because 55 more requests triple the wait on a slow line.
 STYLESHEET = "clinic/css/clinic.css"
 
 # 11, the usual level, takes ten times as long for files 7 % smaller: 14 s of the first start.
