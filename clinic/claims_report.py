@@ -75,10 +75,6 @@ class RowFilters(WagtailFilterSet):
     rule = django_filters.ChoiceFilter(label="Rule", choices=[], empty_label="All")
     version = django_filters.ChoiceFilter(label="Text", choices=list(VERSIONS.items()), empty_label="Live and draft")
 
-    class Meta:
-        model = None
-        fields = []
-
     def __init__(self, data=None, queryset=None, **kwargs):
         super().__init__(data, queryset, **kwargs)
         self.filters["rule"].extra["choices"] = [(rule, rule) for rule in sorted({row.rule for row in queryset})]
@@ -91,6 +87,15 @@ class RowFilters(WagtailFilterSet):
 def harmless(value):
     """A text that no spreadsheet program takes for a formula."""
     return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
+
+
+class FindingColumn(Column):
+    """What was found, in which text and where, in one cell, so that the list can be read on a telephone."""
+
+    cell_template_name = "clinic/claims_report_finding.html"
+
+    def get_value(self, row):
+        return row
 
 
 Count = namedtuple("Count", "heading number")
@@ -135,13 +140,8 @@ class ClaimsReport(ReportView):
     }
     custom_value_preprocess = {**ReportView.custom_value_preprocess, str: {ReportView.FORMAT_CSV: harmless}}
     columns = [
-        TitleColumn("title", label="Page", get_url=lambda row: row.edit_url, width="20%"),
-        Column("version_name", label="Text"),
-        Column("what", label="What it does"),
-        Column("rule", label="Rule"),
-        Column("message", label="Finding", accessor="finding.message"),
-        Column("excerpt", label="Words", accessor="finding.excerpt", width="25%"),
-        Column("place", label="Where", accessor="finding.place.label"),
+        TitleColumn("title", label="Page", get_url=lambda row: row.edit_url),
+        FindingColumn("finding", label="Finding"),
     ]
 
     def dispatch(self, request, *args, **kwargs):
@@ -157,10 +157,11 @@ class ClaimsReport(ReportView):
         found.sort(key=lambda pair: SEVERITIES.index(pair[1].severity))
         return Rows(Row(number, one.page, one.version, finding) for number, (one, finding) in enumerate(found))
 
-    def get_base_queryset(self):
+    def get_queryset(self):
         return self.rows
 
-    get_queryset = get_base_queryset
+    def get_filterset_kwargs(self):
+        return super().get_filterset_kwargs() | {"queryset": self.rows}
 
     def get_context_data(self, *args, **kwargs):
         counts = [Count(words, sum(row.severity == one for row in self.rows)) for one, words in HEADINGS.items()]

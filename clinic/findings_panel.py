@@ -17,12 +17,23 @@ HEADINGS = {
 
 
 def grouped(findings):
-    """The findings by severity, for the template: `[{"severity", "heading", "findings"}]`, empty groups left out."""
-    groups = [
-        {"severity": severity, "heading": heading, "findings": [one for one in findings if one.severity == severity]}
-        for severity, heading in HEADINGS.items()
-    ]
-    return [group for group in groups if group["findings"]]
+    """The findings by severity, for the template, empty groups left out.
+
+    Within a group what is said once for several places stands together: `causes` is `[[finding, …], …]`.
+    """
+    groups = []
+    for severity, heading in HEADINGS.items():
+        found = [one for one in findings if one.severity == severity]
+        if found:
+            groups.append({"severity": severity, "heading": heading, "count": len(found), "causes": by_cause(found)})
+    return groups
+
+
+def by_cause(findings):
+    causes = {}
+    for one in findings:
+        causes.setdefault((one.rule, one.message, one.suggestion), []).append(one)
+    return list(causes.values())
 
 
 def report_on(page):

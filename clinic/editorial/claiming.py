@@ -29,7 +29,7 @@ def finding(hit, place):
     return Finding(
         rule.id,
         severity,
-        f"{rule.message} Found: “{hit.words}”.",
+        rule.message,
         rule.why,
         rule.source,
         rule.suggestion,
@@ -37,6 +37,7 @@ def finding(hit, place):
         place,
         overridable=severity == BLOCK,
         version=rule.version,
+        words=hit.words,
     )
 
 

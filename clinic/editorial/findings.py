@@ -26,7 +26,8 @@ class Finding:
     """One thing to look at.
 
     `rule` is the id of a claim rule, such as C01, or the name of a check; `version` that of the claim rule, 0 for a
-    check. `overridable`: a BLOCK that a clinical reviewer may let stand with a written reason.
+    check. `words` are what a pattern matched in the `excerpt`. `overridable`: a BLOCK that a clinical reviewer may
+    let stand with a written reason.
     """
 
     rule: str
@@ -39,12 +40,18 @@ class Finding:
     place: Place = WHOLE_PAGE
     overridable: bool = False
     version: int = 0
+    words: str = ""
 
     @property
     def key(self):
         """The same for the same words in the same place, whenever they are checked."""
         told_apart = "\n".join([self.rule, self.place.anchor or self.place.label, self.excerpt])
         return hashlib.sha256(told_apart.encode()).hexdigest()[:16]
+
+    @property
+    def excerpt_parts(self):
+        """The excerpt as (before, the words matched, after); all of it before when nothing is marked in it."""
+        return self.excerpt.partition(self.words) if self.words else (self.excerpt, "", "")
 
 
 def in_order(findings):

@@ -8,6 +8,7 @@ field left empty: {name: (message, suggestion)}.
 
 from dataclasses import dataclass, field, replace
 
+from wagtail.blocks import BaseStreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -66,7 +67,10 @@ def place_of(one, page):
 
 
 def below(place, child):
-    """The Place of a block inside another one."""
+    """The Place of a block inside another one. A stream in between needs no name: its parts have theirs."""
+    anchor = f"#block-{child.id}-section" if child.id else place.anchor
+    if isinstance(child.block, BaseStreamBlock):
+        return Place(place.label, anchor)
     named = getattr(child.block, "editorial_label", None)
     label = (named(child.value) if named and child.value else "") or child.label
-    return Place(f"{place.label} › {label}", f"#block-{child.id}-section" if child.id else place.anchor)
+    return Place(f"{place.label} › {label}", anchor)
