@@ -1,9 +1,11 @@
 """System checks for what must never be forgotten."""
 
+from django.apps import apps
 from django.core.checks import Error, register
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import DraftStateMixin, Page
 
 from clinic.blocks import SafeStreamBlock, SafeStructBlock
 from clinic.stored_blocks import stream_fields
@@ -35,6 +37,20 @@ def every_block_keeps_what_it_cannot_read(app_configs, **kwargs):
         for field in stream_fields()
         for block in blocks_inside(field.stream_block)
         if not keeps(block)
+    ]
+
+
+@register()
+def only_pages_have_drafts(app_configs, **kwargs):
+    """`publish_due` puts pages live, which have a door of their own; drafts of anything else would wait for ever."""
+    return [
+        Error(
+            f"{model._meta.label} has drafts, and clinic.scheduling.due publishes only pages.",
+            hint="Teach clinic.scheduling.due to publish it, through a gate of its own.",
+            id="clinic.E003",
+        )
+        for model in apps.get_models()
+        if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
     ]
 
 

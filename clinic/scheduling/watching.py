@@ -59,7 +59,7 @@ def look():
         logger.warning("The pulse of the scheduler could not be read: %s", type(error).__name__)
         return
     if waiting and settings.HAS_MAIL_SERVER:
-        threading.Thread(target=hand_over, args=[waiting], daemon=True).start()
+        threading.Thread(target=hand_over, args=[waiting], name="the-alarm", daemon=True).start()
 
 
 def expect_all():
@@ -73,12 +73,12 @@ def expect_all():
 @transaction.atomic
 def alarm():
     """Stores one message to each admin when a job has stopped and nobody said so yet; returns their ids."""
-    stopped = Pulse.objects.stopped()
-    if not stopped.exists() or not stopped.filter(alarmed_at=None).update(alarmed_at=Now()):
-        return []
-    if stopped.exclude(alarmed_at=Now()).exists():
-        return []  # somebody was told of this outage when the first of its jobs fell silent
-    logger.error("The scheduler has stopped: %s", ", ".join(stopped.values_list("job", flat=True)))
+    stopped = list(Pulse.objects.stopped().select_for_update())
+    told = any(job.alarmed_at for job in stopped)
+    Pulse.objects.filter(pk__in=[job.pk for job in stopped], alarmed_at=None).update(alarmed_at=Now())
+    if told or not stopped:
+        return []  # one message for one outage, however many jobs fall silent one after the other
+    logger.error("The scheduler has stopped: %s", ", ".join(job.job for job in stopped))
     context = {"stopped": stopped, "address": settings.WAGTAILADMIN_BASE_URL}
     text = render_to_string("emails/scheduler_stopped.txt", context)
     admins = members("admin").exclude(email="").values_list("email", flat=True)

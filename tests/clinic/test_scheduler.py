@@ -1,6 +1,5 @@
 """The scheduler: what is due gets done, by one process at a time, whatever happens to a job or to the database."""
 
-import datetime
 import logging
 import os
 import signal
@@ -12,15 +11,11 @@ import pytest
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection
-from django.utils import timezone
-from wagtail.models import Page
 
 from clinic.scheduling import jobs
 from clinic.scheduling.jobs import Job
 from clinic.scheduling.leader import LOCK, Leader
 from clinic.scheduling.loop import Scheduler
-from home.models import StandardPage
-from tests.builders import home_page
 from tests.database import server, url_of
 
 pytestmark = pytest.mark.django_db
@@ -53,14 +48,6 @@ def who_leads():
     query = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND (classid::bigint << 32) + objid::bigint = %s"
     with server() as admin:
         return admin.execute(query, [LOCK]).fetchall()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_page_goes_live_at_its_hour():
-    page = home_page().add_child(instance=StandardPage(title="Opening hours", slug="hours", live=False))
-    page.save_revision(approved_go_live_at=timezone.now() - datetime.timedelta(minutes=1))
-    Job("publish_scheduled", 60).run()
-    assert Page.objects.get(pk=page.pk).live
 
 
 def test_the_settings_name_commands_that_exist():

@@ -1,0 +1,294 @@
+"""What is to go live or come down at a set time does, once and in order; what cannot holds up nobody else."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.models.functions import Now
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry, Revision
+
+from clinic.models import HeldUp
+from clinic.scheduling import due
+from clinic.scheduling.due import run_due
+from faq.models import TopicPage
+from tests import builders as build
+from tests.cast import member
+
+pytestmark = pytest.mark.django_db
+
+
+def scheduled(title, hours_ago=0.1, signed=True, **fields):
+    """A topic that was to go live so many hours ago."""
+    page = build.topic(title, live=False, **fields)
+    if signed:
+        build.signed(page)
+    moment = timezone.now() - timedelta(hours=hours_ago)
+    revision = page.get_latest_revision()
+    revision.content = revision.content | {"go_live_at": moment.isoformat()}
+    revision.approved_go_live_at = moment
+    revision.save()
+    return page
+
+
+def expiring(title, hours_ago=0.1):
+    page = build.topic(title)
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(hours=hours_ago))
+    return page
+
+
+def is_live(page):
+    return Page.objects.get(pk=page.pk).live
+
+
+def times_published(page):
+    return PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish.scheduled").count()
+
+
+def run():
+    call_command("publish_due", verbosity=0)
+
+
+def let_pass(minutes):
+    """Makes what is held up so much older."""
+    for held in HeldUp.objects.all():
+        span = timedelta(minutes=minutes)
+        HeldUp.objects.filter(pk=held.pk).update(
+            next_try_at=held.next_try_at - span, told_at=held.told_at and held.told_at - span
+        )
+
+
+def test_a_signed_page_goes_live_at_its_time_and_patients_read_it(patient):
+    page = scheduled("Does heat help?")
+    run()
+    assert patient.get("/faq/does-heat-help/").status_code == 200
+    assert times_published(page) == 1
+    assert Page.objects.get(pk=page.pk).live_revision_id == page.latest_revision_id
+
+
+def test_nothing_goes_live_before_its_time():
+    page = scheduled("Does heat help?", hours_ago=-1)
+    run()
+    assert not is_live(page)
+
+
+def test_a_live_page_comes_down_at_its_time(patient):
+    page = expiring("Old offer")
+    run()
+    assert not is_live(page)
+    assert Page.objects.get(pk=page.pk).expired
+    assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.unpublish.scheduled").count() == 1
+
+
+def test_after_five_hours_off_everything_missed_is_done_once_oldest_first(monkeypatch):
+    names = {}
+    for hours in (1, 5, 3):
+        page = scheduled(f"Topic {hours}", hours_ago=hours)
+        names[page.pk] = f"publish {hours}"
+    for hours in (4, 2):
+        names[expiring(f"Offer {hours}", hours_ago=hours).pk] = f"expire {hours}"
+    done, failed = run_due()
+    assert [names[item.page_id] for item in done] == ["publish 5", "expire 4", "publish 3", "expire 2", "publish 1"]
+    assert failed == []
+    assert run_due() == ([], [])
+
+
+def test_a_late_one_is_logged_as_late(caplog):
+    caplog.set_level("INFO")
+    page = scheduled("Does heat help?", hours_ago=5.5)
+    run()
+    assert f"Page {page.pk} was to go live 5:" in caplog.text
+
+
+def test_what_was_to_come_and_go_while_nobody_looked_is_gone_in_the_end():
+    page = scheduled("Does heat help?", hours_ago=5)
+    revision = Revision.objects.get(pk=page.latest_revision_id)
+    revision.content = revision.content | {"expire_at": (timezone.now() - timedelta(hours=2)).isoformat()}
+    revision.save()
+    run()
+    assert not is_live(page)
+
+
+# One that cannot ---------------------------------------------------------------------------------------------------
+
+
+def test_one_that_is_not_signed_is_skipped_and_the_others_go_live():
+    first, bad, last = scheduled("First", 3), scheduled("Unsigned", 2, signed=False), scheduled("Last", 1)
+    run()
+    assert (is_live(first), is_live(bad), is_live(last)) == (True, False, True)
+    held = HeldUp.objects.get()
+    assert (held.page_id, held.what, held.tries) == (bad.pk, "go_live", 1)
+    assert "signed off" in held.reason
+
+
+@pytest.fixture
+def poisoned(monkeypatch):
+    """A page on which the program itself fails, in the middle of publishing."""
+    page = scheduled("Poison", 4)
+    real = TopicPage.save
+
+    def save(self, *args, **kwargs):
+        result = real(self, *args, **kwargs)
+        if self.title == "Poison" and self.live:
+            raise TypeError("a patient's words")
+        return result
+
+    monkeypatch.setattr(TopicPage, "save", save)
+    return page
+
+
+def test_one_on_which_the_program_fails_is_left_as_it_was_and_the_others_go_live(poisoned):
+    other = scheduled("Other", 1)
+    run()
+    assert is_live(other)
+    assert not is_live(poisoned)
+    assert times_published(poisoned) == 0
+    assert Revision.objects.get(pk=poisoned.latest_revision_id).approved_go_live_at
+    held = HeldUp.objects.get()
+    assert "TypeError" in held.reason
+    assert "a patient's words" not in held.reason
+
+
+def test_one_that_cannot_come_down_holds_up_nobody(monkeypatch):
+    bad, other = expiring("Stuck", 3), expiring("Other", 1)
+    real = TopicPage.unpublish
+
+    def unpublish(self, *args, **kwargs):
+        if self.title == "Stuck":
+            raise RuntimeError
+        return real(self, *args, **kwargs)
+
+    monkeypatch.setattr(TopicPage, "unpublish", unpublish)
+    run()
+    assert is_live(bad) and not is_live(other)
+    assert HeldUp.objects.get().what == "expire"
+
+
+def test_a_revision_that_cannot_be_read_any_more_holds_up_nobody():
+    bad, other = scheduled("Broken", 2), scheduled("Other", 1)
+    Revision.objects.filter(pk=bad.latest_revision_id).update(content={"title": "x"})
+    run()
+    assert is_live(other) and not is_live(bad)
+    assert HeldUp.objects.count() == 1
+
+
+def test_it_is_told_to_whoever_looks_after_the_page_once_a_day():
+    writer = member("writer")
+    page = scheduled("Unsigned", signed=False, responsible=writer)
+    run()
+    let_pass(minutes=3)
+    run()
+    [message] = mail.outbox
+    assert message.to == ["writer@clinic.example"]
+    assert "“Unsigned” was to go live" in message.body
+    assert "signed off" in message.body
+    assert f"/admin/pages/{page.pk}/edit/" in message.body
+    let_pass(minutes=25 * 60)
+    run()
+    assert len(mail.outbox) == 2
+
+
+def test_it_is_told_to_the_admins_where_nobody_else_can_be_reached():
+    member("admin")
+    scheduled("Unsigned", signed=False, responsible=None, owner=None)
+    run()
+    assert [message.to for message in mail.outbox] == [["admin@clinic.example"]]
+
+
+def test_it_is_tried_again_ever_more_seldom_and_goes_live_when_it_can():
+    page = scheduled("Unsigned", signed=False)
+    for minutes in (2, 4, 8, 16, 32, 60, 60):
+        run()
+        held = HeldUp.objects.annotate(now=Now()).get()
+        assert abs((held.next_try_at - held.now).total_seconds() / 60 - minutes) < 0.5
+        run()
+        assert HeldUp.objects.get().tries == held.tries
+        let_pass(minutes=61)
+    build.signed(page)
+    let_pass(minutes=61)
+    run()
+    assert is_live(page)
+    assert not HeldUp.objects.exists()
+
+
+def test_it_stands_in_the_history_of_the_page_once(poisoned):
+    for _ in range(3):
+        run()
+        let_pass(minutes=61)
+    assert PageLogEntry.objects.filter(page=poisoned.pk, action="clinic.held_up").count() == 1
+
+
+def test_calling_the_schedule_off_ends_it():
+    page = scheduled("Unsigned", signed=False)
+    run()
+    Revision.objects.filter(pk=page.latest_revision_id).update(approved_go_live_at=None)
+    run()
+    assert not HeldUp.objects.exists()
+
+
+# Clocks, kills and two at once ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [400, -400])
+def test_the_clock_of_the_database_counts_and_no_other(days):
+    past, future = scheduled("Past", 1), scheduled("Future", -1)
+    with time_machine.travel(timezone.now() + timedelta(days=days)):
+        run()
+    assert (is_live(past), is_live(future)) == (True, False)
+
+
+class Killed(BaseException):
+    pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_in_the_middle_it_is_done_once_by_the_next(monkeypatch):
+    page = scheduled("Does heat help?")
+
+    def killed():
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(due, "database_now", killed)
+        run_due()
+    assert not is_live(page)
+    assert times_published(page) == 0
+    run()
+    assert is_live(page)
+    assert times_published(page) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_schedulers_at_once_publish_once():
+    pages = [scheduled(f"Topic {number}", number) for number in range(1, 5)]
+    start = threading.Barrier(2)
+
+    def scheduler():
+        try:
+            start.wait()
+            run_due()
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=scheduler) for _ in range(2)]
+    [one.start() for one in both]
+    [one.join() for one in both]
+    assert [times_published(page) for page in pages] == [1, 1, 1, 1]
+    assert not HeldUp.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_goes_away_blames_no_page(monkeypatch):
+    scheduled("Does heat help?")
+
+    def gone(item):
+        raise OperationalError
+
+    monkeypatch.setattr(due, "do", gone)
+    with pytest.raises(OperationalError):
+        run_due()
+    assert not HeldUp.objects.exists()
