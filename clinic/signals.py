@@ -5,12 +5,15 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import ReferenceIndex
 from wagtail.search.index import insert_or_update_object
+from wagtail.signals import page_published
 
+from clinic.change_notes import keep_note
 from clinic.models import ClinicDetails, KeyFigure
 from clinic.publishing.voiding import void_pages_showing
 from clinic.serving.last_known import remember
 
 post_save.connect(void_pages_showing, sender=KeyFigure)
+page_published.connect(keep_note)
 
 
 @receiver(post_save, sender=KeyFigure)

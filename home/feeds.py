@@ -1,16 +1,30 @@
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
-from clinic.models import ClinicDetails
+from clinic.models import ChangeNote, ClinicDetails
 from clinic.visibility import for_visitors
 from faq.models import TopicPage
 
 ENTRIES = 30
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A new topic, or a change that patients need to know of. `mark` tells the entries of one page apart."""
+
+    title: str
+    text: str
+    link: str
+    mark: str
+    at: datetime
+
+
 class ChangesRss(Feed):
-    """New and changed topics, the latest first."""
+    """New topics, and changes that patients need to know of, the latest first. Small corrections are left out."""
 
     def __call__(self, request, *args, **kwargs):
         self.request = request
@@ -22,25 +36,43 @@ class ChangesRss(Feed):
     def link(self):
         return Site.find_for_request(self.request).root_page.get_full_url(self.request)
 
-    description = "Topics that are new or have changed."
+    description = "Topics that are new, and changes you may need to know of."
 
     def items(self):
-        return for_visitors(TopicPage.objects.all()).order_by("-last_published_at")[:ENTRIES]
+        entries = [*self.new_topics(), *self.changes()]
+        return sorted(entries, key=lambda entry: entry.at, reverse=True)[:ENTRIES]
 
-    def item_title(self, topic):
-        return topic.title
+    def new_topics(self):
+        topics = for_visitors(TopicPage.objects.exclude(first_published_at=None))
+        for topic in topics.order_by("-first_published_at")[:ENTRIES]:
+            link = topic.get_full_url(self.request)
+            yield Entry(topic.title, topic.short_answer_text, link, "", topic.first_published_at)
 
-    def item_description(self, topic):
-        return topic.short_answer_text
+    def changes(self):
+        public = for_visitors(Page.objects.all()).values("pk")
+        for note in ChangeNote.objects.to_know().filter(page__in=public).select_related("page")[:ENTRIES]:
+            link = note.page.get_full_url(self.request)
+            yield Entry(f"Changed: {note.page.title}", note.text, link, f"#change-{note.pk}", note.published_at)
 
-    def item_link(self, topic):
-        return topic.get_full_url(self.request)
+    def item_title(self, entry):
+        return entry.title
 
-    def item_pubdate(self, topic):
-        return topic.first_published_at
+    def item_description(self, entry):
+        return entry.text
 
-    def item_updateddate(self, topic):
-        return topic.last_published_at
+    def item_link(self, entry):
+        return entry.link
+
+    def item_guid(self, entry):
+        return f"{entry.link}{entry.mark}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, entry):
+        return entry.at
+
+    def item_updateddate(self, entry):
+        return entry.at
 
 
 class ChangesAtom(ChangesRss):
