@@ -22,6 +22,8 @@ from .static_files import Collecting
 
 # How often the database is looked at while everything runs, in seconds.
 LOOK_EVERY = 2
+# How long a scheduler that ends again and again stays away, in seconds: from the first time to the longest.
+SCHEDULER_PAUSES = (1, 60)
 
 
 class Stopped(BaseException):
@@ -37,6 +39,9 @@ class Launch:
         self.postgres = getattr(settings, "PRIVATE_POSTGRES", None)
         self.stops_postgres = False
         self.children = []
+        self.scheduler = None
+        self.scheduler_pause = SCHEDULER_PAUSES[0]
+        self.scheduler_due = 0.0
         self.collecting = Collecting()
         self.logins = {}
         self.began = time.monotonic()
@@ -73,7 +78,7 @@ class Launch:
         self.finish_static_files()
         self.fill()
         self.serve()
-        self.start_child("The scheduler", "clinic-clock", call_command, "scheduler")
+        self.start_scheduler()
         self.say(welcome(self.logins, time.monotonic() - self.began))
 
     def bring_tables_up_to_date(self):
@@ -101,6 +106,9 @@ class Launch:
         self.wait(site, settings.PORT, "/")
         self.wait(staff, settings.STAFF_PORT, "/admin/login/")
 
+    def start_scheduler(self):
+        self.scheduler = self.start_child("The scheduler", "clinic-clock", call_command, "scheduler")
+
     def start_child(self, name, short_name, run, *args):
         connections.close_all()
         child = children.start(name, short_name, run, *args)
@@ -114,16 +122,26 @@ class Launch:
             self.say(f"{child.name} answers {path} with error {status}; its messages are above.")
 
     def watch(self):
-        """Stays until a child ends (CommandError) or somebody stops us; starts a lost private Postgres again."""
+        """Stays until a server ends (CommandError) or somebody stops us; starts a lost scheduler or Postgres again."""
         looked = time.monotonic()
         while True:
             time.sleep(0.2)
-            for child in self.children:
-                if child.ended():
-                    raise CommandError(f"{child.name} {child.how_it_ended()}; everything is stopped.")
+            for child in [child for child in self.children if child.ended()]:
+                self.do_without(child)
+            if self.scheduler is None and time.monotonic() >= self.scheduler_due:
+                self.start_scheduler()
             if self.postgres and time.monotonic() - looked > LOOK_EVERY:
                 self.revive_postgres()
                 looked = time.monotonic()
+
+    def do_without(self, child):
+        """Patients are served without the scheduler for a while; without a server they are not, so all ends."""
+        if child is not self.scheduler:
+            raise CommandError(f"{child.name} {child.how_it_ended()}; everything is stopped.")
+        self.say(f"{child.name} {child.how_it_ended()}; starting it again")
+        self.children.remove(child)
+        self.scheduler, self.scheduler_due = None, time.monotonic() + self.scheduler_pause
+        self.scheduler_pause = min(2 * self.scheduler_pause, SCHEDULER_PAUSES[1])
 
     def revive_postgres(self):
         if self.postgres.is_up():

@@ -231,13 +231,25 @@ def test_after_kill_9_the_next_one_recovers_and_stops_everything(place):
     assert place.processes() == []
 
 
-def test_when_one_of_its_processes_dies_it_says_which_and_stops_the_rest(place):
+def named(place, name):
+    """Processes of this place whose short name is `name`."""
+    return [pid for pid in place.processes() if content(Path(f"/proc/{pid}/comm")) == f"{name}\n".encode()]
+
+
+def test_a_scheduler_that_dies_is_started_again_and_a_server_that_dies_stops_the_rest(place):
     up = place.start()
-    [scheduler] = [pid for pid in place.processes() if content(Path(f"/proc/{pid}/comm")) == b"clinic-clock\n"]
+    [scheduler] = named(place, "clinic-clock")
     os.kill(scheduler, signal.SIGKILL)
+    deadline = time.monotonic() + SECONDS
+    while named(place, "clinic-clock") in ([], [scheduler]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert named(place, "clinic-clock") not in ([], [scheduler])
+    assert place.answer("/") == 200
+    os.kill(named(place, "clinic-staff")[0], signal.SIGKILL)
     said, _ = up.process.communicate(timeout=SECONDS)
     assert up.process.returncode == 1
-    assert "The scheduler was stopped by SIGKILL" in said
+    assert "The scheduler was stopped by SIGKILL; starting it again" in said
+    assert "The admin was stopped by SIGKILL; everything is stopped." in said
     assert place.processes() == []
 
 
