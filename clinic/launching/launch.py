@@ -6,6 +6,7 @@ import signal
 import time
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
@@ -91,6 +92,7 @@ class Launch:
         if self.collecting.needed:
             self.say("Static files: collecting and compressing")
         self.collecting.finish()
+        staticfiles_storage.read_again()
 
     def fill(self):
         """Roles, first pages, demo content and logins: each only where missing."""

@@ -21,10 +21,16 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     manifest_strict = False
 
     def stored_name(self, name):
-        try:
-            return super().stored_name(name)
-        except ValueError:
-            return self.clean_name(name)
+        """The name with its hash, as collected; a file that was not collected keeps its plain name.
+
+        Django would hash the source file there, a name that is on no disk: joined and rewritten files differ from it.
+        """
+        clean = self.clean_name(name)
+        return self.hashed_files.get(self.hash_key(clean), clean)
+
+    def read_again(self):
+        """Learn the names anew after files were collected by another process."""
+        self.hashed_files, self.manifest_hash = self.load_manifest()
 
     def post_process(self, paths, dry_run=False, **options):
         if STYLESHEET in paths and not dry_run:
