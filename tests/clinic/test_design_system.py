@@ -19,9 +19,7 @@ COMPONENTS = sorted((CSS / "components").glob("*.css"))
 STYLESHEET = (CSS / "clinic.css").read_text()
 PARTS = [CSS / name for name in re.findall(r'^@import "([^"]+)" layer\([a-z]+\);$', STYLESHEET, re.MULTILINE)]
 PUBLIC_TEMPLATES = [
-    path
-    for folder in ("", "blocks", "components", "faq", "home")
-    for path in (TEMPLATES / folder).glob("*.html")
+    path for folder in ("", "blocks", "components", "faq", "home") for path in (TEMPLATES / folder).glob("*.html")
 ]
 
 LARGEST_COMPONENT = 60

@@ -63,9 +63,7 @@ def test_a_document_is_a_download_that_browsers_do_not_look_into(staff, patient)
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(
-    "address", ["/documents/1/none.pdf", "/documents/99999999999999999999/x.pdf", "/documents/"]
-)
+@pytest.mark.parametrize("address", ["/documents/1/none.pdf", "/documents/99999999999999999999/x.pdf", "/documents/"])
 def test_a_document_that_is_not_there_is_not_found(patient, address):
     assert patient.get(address).status_code == 404
 

@@ -72,7 +72,7 @@ def test_many_pages_make_one_digest():
 
 def test_each_stage_reminds_again_over_a_year():
     page_due_in(60)
-    for day in range(0, 76):
+    for day in range(76):
         send_reminders(TODAY + days(day))
     to_writer = [message for message in mail.outbox if message.to == ["writer@clinic.example"]]
     assert len(to_writer) == 6  # 60, 30 and 7 days before, on the day, one and two weeks after
