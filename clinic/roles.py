@@ -31,13 +31,13 @@ FILE_RIGHTS = {
 }
 # Snippets that only the clinic's admin may change; everybody else may look.
 KEPT_BY_ADMINS = {"clinic.claimrule"}
+COLLECTION_RIGHTS = {"admin": ["add", "change", "delete"]}
 # Besides pages, snippets and files: (app, model) the clinic's admin looks after.
 ADMIN_MODELS = [
     ("auth", "group"),
     ("clinic", "user"),
     ("clinic", "clinicdetails"),
     ("clinic", "storedmail"),
-    ("wagtailcore", "collection"),
     ("wagtailcore", "site"),
     ("wagtailcore", "workflow"),
     ("wagtailcore", "task"),
@@ -113,7 +113,7 @@ def establish_roles():
     """Create the four groups and give each exactly the rights above. Rights given by hand stay."""
     for role in ROLES:
         group, _ = Group.objects.get_or_create(name=role.name)
-        grant_files(group, FILE_RIGHTS[role.key])
+        grant_files(group, FILE_RIGHTS[role.key], COLLECTION_RIGHTS.get(role.key, []))
         group.permissions.add(*other_permissions(role.key))
     grant_page_rights()
 
@@ -131,12 +131,13 @@ def page_permissions(rights):
     return Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
 
 
-def grant_files(group, rights):
+def grant_files(group, rights, collection_rights):
     """Pictures and documents, in every collection. Wagtail asks for rights on its own models, not on ours."""
     root = Collection.get_first_root_node()
     codenames = [f"{right}_{model}" for right in rights for model in ("image", "document")]
+    codenames += [f"{right}_collection" for right in collection_rights]
     for permission in Permission.objects.filter(
-        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=codenames
+        content_type__app_label__in=["wagtailimages", "wagtaildocs", "wagtailcore"], codename__in=codenames
     ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 

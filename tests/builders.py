@@ -137,6 +137,23 @@ def under(parent, page, live=True):
     return page
 
 
+def changed(page, **fields):
+    """`page` with these fields changed, signed and live."""
+    newest = page.get_latest_revision_as_object()
+    for name, value in fields.items():
+        setattr(newest, name, value)
+    newest.save_revision(log_action=False, clean=False)
+    put_live(newest)
+    return newest
+
+
+def put_live(page):
+    """The newest draft of `page`, signed and published."""
+    page.refresh_from_db()
+    signed(page)
+    page.get_latest_revision().publish(log_action=False)
+
+
 def signed(page, **decision):
     """The newest words of `page`, signed off by the reviewer of the cast; returns the Review."""
     newest = page.get_latest_revision_as_object()

@@ -42,7 +42,8 @@ class PublishItem(ScreenItem):
 def arrange(items, request, context):
     """Publishing and signing happen on screens of their own; the step the page waits at comes first."""
     items[:] = [item for item in items if not isinstance(item, PublishMenuItem)]
-    items += [CheckItem(order=70), PublishItem(order=80)]
+    # Wagtail has asked its own items by now whether they are shown; it does not ask those added here.
+    items += [item for item in (CheckItem(order=70), PublishItem(order=80)) if item.is_shown(context)]
     waiting = getattr(context.get("page"), "current_workflow_task", None)
     first = {SignOffTask: "check", PublishTask: "publish-signed"}.get(type(waiting and waiting.specific))
     items.sort(key=lambda item: (item.name != first, item.order))

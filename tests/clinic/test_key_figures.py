@@ -44,12 +44,8 @@ def everywhere(figure):
     )
     build.service("Service", what_it_is=said, harms=[build.statement(said)])
     build.standard("Page", introduction=said, body=[build.block("text", said)])
-    home = build.home_page()
-    home.introduction = said
-    home.save()
-    services = build.services_page()
-    services.introduction = said
-    services.save()
+    build.changed(build.home_page(), introduction=said)
+    build.changed(build.services_page(), introduction=said)
 
 
 ADDRESSES = [

@@ -49,9 +49,7 @@ def secrets(django_capture_on_commit_callbacks):
         page = build.standard("Zebrafish page", slug="hidden-page", show_in_menus=True)
         open_service = build.service("Open service")
         build.topic("Open topic", services=[service, open_service], related=[topic])
-        home = build.home_page()
-        home.featured_links = [FeaturedTopic(topic=topic)]
-        home.save()
+        build.changed(build.home_page(), featured_links=[FeaturedTopic(topic=topic)])
         build.details(privacy_page=page, contact_page=page)
     return [topic, service, page]
 

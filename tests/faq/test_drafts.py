@@ -4,9 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
 from wagtail.test.utils.form_data import inline_formset, streamfield
 
 from faq.models import TopicPage
@@ -50,11 +48,6 @@ def test_an_unfinished_draft_can_be_saved_again(staff):
     assert answer.status_code == 302
     draft.refresh_from_db()
     assert draft.get_latest_revision_as_object().title == "Better title"
-
-
-def test_a_finished_topic_is_published_from_the_form(staff, patient):
-    staff("publisher").post(add_url(), forms.published(forms.topic()))
-    assert patient.get("/faq/what-is-crps/").status_code == 200
 
 
 MISSING = {
@@ -115,41 +108,9 @@ def test_an_unfinished_topic_cannot_be_scheduled():
     assert draft.latest_revision.approved_go_live_at is None
 
 
-def scheduled(title, **fields):
-    """A topic that was put on the schedule while it was finished, and is due."""
-    topic = build.topic(title, live=False, **fields)
-    topic.go_live_at = timezone.now() - datetime.timedelta(minutes=5)
-    topic.save_revision(approved_go_live_at=topic.go_live_at)
-    return topic
-
-
-def test_what_is_due_goes_live():
-    scheduled("Due")
-    call_command("publish_scheduled")
-    assert TopicPage.objects.get().live
-
-
-def test_a_topic_that_lost_its_service_meanwhile_is_taken_off_the_schedule_and_holds_up_nothing():
-    service = build.service()
-    losing = scheduled("Losing", services=[service])
-    scheduled("Sound")
-    service.delete()
-    call_command("publish_scheduled")
-    assert list(TopicPage.objects.live().values_list("title", flat=True)) == ["Sound"]
-    assert PageLogEntry.objects.filter(page=losing.pk, action="wagtail.schedule.cancel").exists()
-    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 0
-
-
-def test_a_dry_run_takes_nothing_off_the_schedule(capsys):
-    service = build.service()
-    scheduled("Losing", services=[service])
-    service.delete()
-    call_command("publish_scheduled", dryrun=True)
-    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 1
-
-
 def test_many_at_once_are_published_only_when_all_are_finished(staff, patient):
     finished, not_finished = build.topic("Finished", live=False), unfinished(title="Unfinished", services=[])
+    build.signed(finished)
     answer = staff("publisher").post(publish_url(finished, not_finished), {"include_descendants": ""}, follow=True)
     assert answer.status_code == 200
     assert "Unfinished" in answer.content.decode()

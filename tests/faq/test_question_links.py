@@ -21,13 +21,12 @@ def anchors(patient):
 
 
 def save(staff, topic, *questions):
-    """Posts the editing form with these `(question, id)`."""
+    """Posts the editing form with these `(question, id)`, and puts it live."""
     stream = streamfield([forms.question(asked) for asked, _ in questions])
     ids = {f"{place}-id": id for place, (_, id) in enumerate(questions)}
-    answer = staff("publisher").post(
-        f"/admin/pages/{topic.pk}/edit/", forms.published(forms.topic(questions=stream | ids))
-    )
+    answer = staff("writer").post(f"/admin/pages/{topic.pk}/edit/", forms.topic(questions=stream | ids))
     assert answer.status_code == 302
+    build.put_live(topic)
 
 
 @pytest.fixture
@@ -70,7 +69,7 @@ def test_a_draft_gets_links_that_stay_when_it_is_published(staff, patient):
     staff("writer").post(f"/admin/pages/add/faq/topicpage/{build.faq_index().pk}/", forms.topic())
     draft = TopicPage.objects.get()
     [question] = draft.get_latest_revision_as_object().questions
-    draft.get_latest_revision().publish()
+    build.put_live(draft)
     assert anchors(patient) == [f"q-{question.id[:8]}"]
 
 

@@ -1,0 +1,96 @@
+"""No address, however odd, is more than 404 or 400 to a visitor."""
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from tests import builders as build
+
+pytestmark = pytest.mark.django_db
+
+NUL = [
+    "/%00",
+    "/faq/%00/",
+    "/search/?q=%00",
+    "/search/?%00=1",
+    "/faq/?page=%00",
+    "/media/images/%00.png",
+    "/documents/1/%00",
+]
+ODD = [
+    "/%ff%fe/",
+    "/%c0%ae%c0%ae/",
+    "/faq/%ED%A0%80/",
+    "/faq/" + "a" * 7000 + "/",
+    "/media/images/" + "a" * 300 + ".png",
+    "/media/images/../../secret_key",
+    "/media/images/..%2f..%2fsecret_key",
+    "/media/images/%2e%2e/%2e%2e/etc/passwd",
+    "/media/images/",
+    "/media/original_images/hand.png",
+    "/documents/-1/x.pdf",
+    "/documents/abc/x.pdf",
+    "/documents/9223372036854775808/x.pdf",
+    "/faq/subject/%F0%9F%92%A9/",
+    "/faq/subject/" + "a" * 5000 + "/",
+    "/faq/a-z/%F0%9F%92%A9/",
+    "/faq//what-is-crps/",
+    "/;/",
+    "/faq/what-is-crps/../../../etc/passwd",
+]
+
+
+@pytest.mark.parametrize("address", NUL)
+def test_a_nul_byte_is_a_bad_request(patient, anyone, address):
+    assert patient.get(address).status_code == 400
+    assert anyone.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("address", ODD)
+def test_an_odd_address_is_not_found_or_refused(patient, address):
+    assert patient.get(address).status_code in (301, 400, 404)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "trace", "options"])
+@pytest.mark.parametrize("address", ["/", "/faq/what-is-crps/", "/search/?q=pain", "/sitemap.xml", "/healthz"])
+def test_other_methods_never_break(patient, method, address):
+    build.topic()
+    assert getattr(patient, method)(address).status_code < 500
+
+
+@pytest.mark.parametrize("host", ["", "@", "evil.example, x", "a" * 300, "[::1", "x\r\ny"])
+def test_a_false_host_is_a_bad_request(patient, settings, host):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    assert patient.get("/", HTTP_HOST=host).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("multipart/form-data", b"no boundary"),
+        ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
+        ("application/x-www-form-urlencoded; charset=nothing", b"q=1"),
+        ("application/json", b"{"),
+    ],
+)
+def test_broken_bodies_never_break_a_page(patient, anyone, content_type, body):
+    for client, address in ((patient, "/search/"), (anyone, "/admin/login/")):
+        assert client.generic("POST", address, body, content_type).status_code < 500
+
+
+texts = st.text(max_size=60)
+
+
+@given(words=texts, page=texts)
+@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_the_site_answers(patient, words, page):
+    for address in ("/search/", "/faq/", "/faq/a-z/", "/"):
+        assert patient.get(address, {"q": words, "page": page}).status_code in (200, 400)
+
+
+@given(path=st.lists(texts.filter(bool), max_size=3))
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_the_path_the_site_answers(patient, path):
+    answer = patient.get("/" + "/".join(path).replace("?", "%3F").replace("#", "%23"))
+    assert answer.status_code in (200, 301, 400, 404)

@@ -1,0 +1,128 @@
+"""Search finds topics and services by patients' own words, and takes whatever is typed."""
+
+import pytest
+
+from tests import builders as build
+
+pytestmark = pytest.mark.django_db
+
+
+def found(patient, query, **extra):
+    return [page.title for page in patient.get("/search/", {"q": query, **extra}).context["results"]]
+
+
+def test_a_topic_is_found_by_the_ways_patients_ask_it(patient):
+    build.topic("What is CRPS?", asked_as="what is RSD\nis reflex sympathetic dystrophy the same")
+    build.topic("Work and school")
+    assert found(patient, "RSD") == ["What is CRPS?"]
+    assert found(patient, "reflex sympathetic dystrophy") == ["What is CRPS?"]
+
+
+def test_a_topic_is_found_by_every_part_of_its_answers(patient):
+    parts = [
+        build.statement("Oedema means swelling."),
+        build.steps("Elevate the limb.", "Breathe.", heading="Nightfall"),
+        build.care_card("numbness spreading", heading="you feel faint"),
+        build.table(["Medicine"], ["Gabapentin"], caption="Dosages"),
+        build.video("Mirrors"),
+        build.picture(build.image(description="A thermometer"), caption="Warmth"),
+    ]
+    build.topic("Parts", questions=[build.question("Anything on weather?", *parts)])
+    words = ["oedema", "elevate", "nightfall", "numbness", "faint", "gabapentin", "medicine", "dosages", "mirrors"]
+    words += ["door", "thermometer", "warmth", "weather"]
+    assert [word for word in words if found(patient, word) != ["Parts"]] == []
+
+
+def test_endings_accents_and_case_do_not_matter(patient):
+    build.topic("Spreading", questions=[build.question("Why?", build.statement("A naïve nerve spreads pain."))])
+    assert [query for query in ("spread", "SPREADS", "naive", "nerves") if found(patient, query) != ["Spreading"]] == []
+
+
+def test_a_service_is_found_too(patient):
+    build.service("Hydrotherapy", what_it_is="<p>Moving in warm water.</p>")
+    assert found(patient, "warm water") == ["Hydrotherapy"]
+
+
+def test_a_title_comes_before_a_mention(patient):
+    build.topic("Living with it", questions=[build.question("Why?", build.statement("Swelling and sleep."))])
+    build.topic("Swelling")
+    build.topic("Sleep", asked_as="swelling keeps me awake")
+    assert found(patient, "swelling")[0] == "Swelling"
+
+
+def test_one_word_of_a_long_sentence_is_enough(patient):
+    build.topic("Swelling")
+    assert found(patient, "hello doctor my daughter has a lot of swelling since tuesday") == ["Swelling"]
+
+
+def test_results_come_in_pages(patient):
+    for number in range(12):
+        build.topic(f"Swelling {number}")
+    first, second = found(patient, "swelling"), found(patient, "swelling", page=2)
+    assert (len(first), len(second)) == (10, 2)
+    assert len({*first, *second}) == 12
+    page = patient.get("/search/", {"q": "swelling"}).content.decode()
+    assert "12 pages for “swelling”" in page
+    assert 'href="?q=swelling&amp;page=2"' in page
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x", "9" * 5000, "٢"])
+def test_a_page_number_that_makes_no_sense_shows_some_page(patient, page):
+    build.topic("Swelling")
+    assert found(patient, "swelling", page=page) == ["Swelling"]
+
+
+def test_nothing_found_offers_other_ways(patient):
+    build.details(phone="(555) 555-0100")
+    build.topic(subject=build.subject("Daily life"))
+    page = patient.get("/search/?q=xylophone").content.decode()
+    assert "We found nothing for “xylophone”" in page
+    assert "/faq/subject/daily-life/" in page
+    assert "(555) 555-0100" in page
+
+
+@pytest.mark.parametrize("query", ["", " ", "the of is", "!!!", "'", "-", "’"])
+def test_a_query_without_words_finds_nothing_and_breaks_nothing(patient, query):
+    build.topic()
+    assert found(patient, query) == []
+
+
+HOSTILE = [
+    "a" * 100_000,
+    "pain " * 20_000,
+    "'" * 1000,
+    '"' * 1000,
+    "pain & | ! ( ) <-> :* \\",
+    "pain'; DROP TABLE faq_topicpage; --",
+    "'pain':*A <2> 'pain'",
+    "%_%",
+    "<script>alert(1)</script>",
+    "🙂 pain",
+    "\u202epain",
+    "pain\r\nSet-Cookie: x=1",
+    "ﬁne ｐａｉｎ",
+    "-pain OR NOT AND",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_hostile_words_are_only_words(patient, query):
+    build.topic("Pain")
+    answer = patient.get("/search/", {"q": query})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_a_long_query_is_cut_to_what_the_search_reads(patient):
+    answer = patient.get("/search/", {"q": "swelling " * 500})
+    assert answer.context["query"] == " ".join(["swelling"] * 16)
+
+
+def test_a_page_of_results_is_not_for_other_search_engines(patient):
+    assert 'name="robots" content="noindex"' in patient.get("/search/?q=pain").content.decode()
+
+
+def test_the_words_stay_in_the_box(patient):
+    assert 'value="pain &amp; sleep"' in patient.get("/search/", {"q": "pain & sleep"}).content.decode().replace(
+        'value="pain sleep"', 'value="pain &amp; sleep"'
+    )
