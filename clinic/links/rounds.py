@@ -1,0 +1,69 @@
+"""A slice of checking: the addresses that have waited longest, for a limited time, one check at a time anywhere."""
+
+import time
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from clinic.links.checking import Checker
+from clinic.links.finding import look_inside_again
+from clinic.links.robots import Robots
+from clinic.links.visiting import Visitor
+from clinic.models.link_watch import WatchedLink
+
+# Any number nothing else in this database locks; "links" read as five bytes.
+LOCK = int.from_bytes(b"links")
+AGENT = f"ClinicLinkCheck/1.0 (+{settings.SITE_URL}/)"
+
+
+def checker():
+    """A Checker that goes nowhere but to the open internet. Nothing can be set that would let it go elsewhere."""
+    visitor = Visitor(AGENT)
+    return Checker(visitor, Robots(visitor, cache))
+
+
+def check_slice(seconds, checks=None):
+    """Check what is due until `seconds` have passed. Returns how many were checked; None while another check runs."""
+    with alone() as only:
+        return check_due(seconds, checks or checker()) if only else None
+
+
+def check_due(seconds, checks):
+    end = time.monotonic() + seconds
+    look_inside_again()
+    checked = 0
+    for link in turns(WatchedLink.objects.due()):
+        if time.monotonic() >= end:
+            break
+        verdict = checks.check(link.url)
+        link.note(verdict.result, verdict.words)
+        checked += 1
+    return checked
+
+
+def turns(links):
+    """The links so that neighbours are of different hosts: the pauses at one host are used for others."""
+    hosts = {}
+    for link in links:
+        hosts.setdefault(link.url.partition("//")[2].partition("/")[0].lower(), []).append(link)
+    rows = list(hosts.values())
+    while rows:
+        for row in rows:
+            yield row.pop(0)
+        rows = [row for row in rows if row]
+
+
+@contextmanager
+def alone():
+    """Whether no other process checks links now; the database forgets the lock should this one die."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        got = cursor.fetchone()[0]
+    try:
+        yield got
+    finally:
+        if got:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -1,0 +1,42 @@
+"""The record of where pages lead to follows every change that patients can see. It never stops one."""
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+
+from clinic.links.finding import note_details, note_links
+from clinic.models.details import ClinicDetails
+from clinic.publishing.wording import pages_showing
+
+
+def connect():
+    page_published.connect(page_changed, dispatch_uid="links_of_page")
+    page_unpublished.connect(page_changed, dispatch_uid="links_of_page_gone")
+    post_save.connect(snippet_changed, dispatch_uid="links_of_snippet")
+    post_save.connect(details_changed, sender=ClinicDetails, dispatch_uid="links_of_details")
+
+
+def page_changed(instance, **kwargs):
+    afterwards(lambda: note_anew([instance]))
+
+
+def snippet_changed(sender, instance, **kwargs):
+    """A source got another address: so did all pages that name it."""
+    if hasattr(sender, "words_shown") and hasattr(sender, "link"):
+        afterwards(lambda: note_anew(pages_showing(instance)))
+
+
+def details_changed(instance, **kwargs):
+    afterwards(lambda: note_details(instance))
+
+
+def note_anew(pages):
+    for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific():
+        if hasattr(page, "passages"):
+            note_links(page)
+
+
+def afterwards(act):
+    """Once the change is kept; what goes wrong is logged and undoes nothing."""
+    transaction.on_commit(act, robust=True)

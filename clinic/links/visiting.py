@@ -1,0 +1,144 @@
+"""Asking a server on the internet one thing: is this page there? One request at a time to each host, with a pause."""
+
+import http.client
+import socket
+import ssl
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+
+import certifi
+
+from clinic.links.addresses import NotAllowed, is_public
+
+CONNECT_SECONDS = 5
+# All of one request, so that a server that sends one letter a second holds nobody up.
+REQUEST_SECONDS = 15
+PAUSE_SECONDS = 2
+TOO_SLOW = "The server did not answer in time."
+
+
+class NoAnswer(Exception):
+    """The server did not answer; the message says how, in words for staff."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`status` as in HTTP, `location` of a redirect, and the first bytes of the body where they were asked for."""
+
+    status: int
+    location: str = ""
+    body: bytes = b""
+
+
+def addresses_for(host, port):
+    """Every IP address (text) of `host`. However it is spelled, in decimal or octal too, these are what it means."""
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NoAnswer("There is no server of this name.") from None
+    return [sockaddr[0] for *_, sockaddr in found]
+
+
+class Visitor:
+    """Sends the requests. No cookies, no referrer, no name and password; the same few headers for everybody.
+
+    `resolve(host, port)` gives a host's IP addresses, `permit(ip)` says whether one may be asked. The connection goes
+    to the very address that was judged: a name that means something else a moment later changes nothing.
+    """
+
+    def __init__(self, agent, resolve=addresses_for, permit=is_public, sleep=time.sleep, pause=PAUSE_SECONDS):
+        self.agent = agent
+        self.resolve = resolve
+        self.permit = permit
+        self.sleep = sleep
+        self.pause = pause
+        self.last_asked = {}
+
+    def ask(self, address, method="HEAD", most_bytes=0):
+        """The Answer of `address`. Raises NotAllowed and NoAnswer."""
+        ip = self.permitted_ip(address)
+        self.wait_for(address.host)
+        connection = connection_to(address, ip)
+        watchdog = threading.Timer(REQUEST_SECONDS, connection.abort)
+        watchdog.start()
+        try:
+            answer = self.exchange(connection, address, method, most_bytes)
+        except ssl.SSLCertVerificationError as error:
+            raise NoAnswer("Its certificate is not valid: browsers warn of it.") from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise NoAnswer(connection.why(error)) from error
+        finally:
+            watchdog.cancel()
+            connection.close()
+            self.last_asked[address.host] = time.monotonic()
+        if connection.was_aborted:
+            raise NoAnswer(TOO_SLOW)
+        return answer
+
+    def permitted_ip(self, address):
+        ips = self.resolve(address.host, address.port)
+        if not ips or not all(map(self.permit, ips)):
+            raise NotAllowed("It leads into a private network, which visitors cannot reach.")
+        return ips[0]
+
+    def wait_for(self, host):
+        """Nobody is asked twice within `pause` seconds."""
+        since = time.monotonic() - self.last_asked.get(host, float("-inf"))
+        if since < self.pause:
+            self.sleep(self.pause - since)
+
+    def exchange(self, connection, address, method, most_bytes):
+        headers = {"Host": address.named_host, "User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "identity"}
+        connection.request(method, address.target, headers=headers | {"Connection": "close"})
+        response = connection.getresponse()
+        body = response.read(most_bytes) if most_bytes else b""
+        return Answer(response.status, response.headers.get("Location", ""), body)
+
+
+def connection_to(address, ip):
+    kind = Secure if address.scheme == "https" else Plain
+    return kind(address.host, address.port, ip)
+
+
+class Plain(http.client.HTTPConnection):
+    """A connection to one IP address, whatever its host's name means."""
+
+    def __init__(self, host, port, ip):
+        super().__init__(host.strip("[]"), port, timeout=CONNECT_SECONDS)
+        self.ip = ip
+        self.was_aborted = False
+
+    def connect(self):
+        self.sock = socket.create_connection((self.ip, self.port), self.timeout)
+
+    def abort(self):
+        """Cut the connection from another thread."""
+        self.was_aborted = True
+        if self.sock:
+            with suppress(OSError):
+                # Not the method of SSLSocket, which would take its state away from the thread that is reading.
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+
+    def why(self, error):
+        """What went wrong, in words for staff."""
+        if self.was_aborted or isinstance(error, TimeoutError):
+            return TOO_SLOW
+        return "The server could not be reached, or broke off."
+
+
+class Secure(Plain):
+    def connect(self):
+        super().connect()
+        self.sock = trust().wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock.do_handshake()
+
+
+@cache
+def trust():
+    """Whom we believe: the machine's own list of certificates, and certifi's."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context

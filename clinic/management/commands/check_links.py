@@ -1,0 +1,18 @@
+from django.core.management.base import BaseCommand
+
+from clinic.links.finding import note_everything
+from clinic.links.rounds import check_slice
+
+
+class Command(BaseCommand):
+    help = "Checks where the public pages lead to: a slice of the addresses that are due, politely."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seconds", type=int, default=20, help="How long this slice may take.")
+        parser.add_argument("--anew", action="store_true", help="Read the links of every page again first.")
+
+    def handle(self, *args, seconds, anew=False, **options):
+        if anew:
+            note_everything()
+        checked = check_slice(seconds)
+        self.stdout.write("Another check is running." if checked is None else f"Addresses checked: {checked}.")
