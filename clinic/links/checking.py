@@ -1,21 +1,25 @@
 """Is a link broken? One verdict on one address, after as few and as light requests as will do."""
 
+import time
 from dataclasses import dataclass
 
 from clinic.links.addresses import NotAllowed, address_of, moved_to
-from clinic.links.visiting import NoAnswer
+from clinic.links.visiting import TOO_SLOW, NoAnswer
 
 FINE, FAILED, UNCLEAR = "fine", "failed", "unclear"
 MOST_REDIRECTS = 5
+# For all steps of one link: other jobs wait meanwhile.
+LINK_SECONDS = 30
 GONE = {404: "The page is not there (404).", 410: "The page was taken down (410)."}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`result` is FINE, FAILED or UNCLEAR; `words` say what happened, for staff."""
+    """`result` is FINE, FAILED or UNCLEAR; `words` say what happened, for staff. `answered`: some server replied."""
 
     result: str
     words: str = ""
+    answered: bool = True
 
 
 class Checker:
@@ -29,12 +33,16 @@ class Checker:
         """The Verdict on `url`. Never raises."""
         try:
             return self.follow(address_of(url))
-        except (NotAllowed, NoAnswer) as error:
+        except NotAllowed as error:
             return Verdict(FAILED, str(error))
+        except NoAnswer as error:
+            return Verdict(FAILED, str(error), answered=False)
 
     def follow(self, address):
-        first = address
+        first, end = address, time.monotonic() + LINK_SECONDS
         for _ in range(MOST_REDIRECTS + 1):
+            if time.monotonic() > end:
+                return Verdict(FAILED, TOO_SLOW)
             if not self.robots.allow(address):
                 return Verdict(UNCLEAR, f"{address.host} asks not to be checked by programs.")
             answer = self.look(address)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
-from clinic.links.checking import Checker
+from clinic.links.checking import FINE, UNCLEAR, Checker, Verdict
 from clinic.links.finding import look_inside_again
 from clinic.links.robots import Robots
 from clinic.links.visiting import Visitor
@@ -15,6 +15,9 @@ from clinic.models.link_watch import WatchedLink
 
 # Any number nothing else in this database locks; "links" read as five bytes.
 LOCK = int.from_bytes(b"links")
+# More than a slice can hold.
+MOST_DUE = 500
+CUT_OFF = Verdict(UNCLEAR, "Nobody answered at all: this machine may have no way to the internet.", answered=False)
 AGENT = f"ClinicLinkCheck/1.0 (+{settings.SITE_URL}/)"
 
 
@@ -33,14 +36,22 @@ def check_slice(seconds, checks=None):
 def check_due(seconds, checks):
     end = time.monotonic() + seconds
     look_inside_again()
-    checked = 0
-    for link in turns(WatchedLink.objects.due()):
+    verdicts = []
+    for link in turns(WatchedLink.objects.due()[:MOST_DUE]):
         if time.monotonic() >= end:
             break
-        verdict = checks.check(link.url)
+        verdicts.append((link, checks.check(link.url)))
+    cut_off = bool(verdicts) and not any(verdict.answered for _, verdict in verdicts) and is_cut_off(checks)
+    for link, verdict in verdicts:
+        verdict = CUT_OFF if cut_off else verdict
         link.note(verdict.result, verdict.words)
-        checked += 1
-    return checked
+    return len(verdicts)
+
+
+def is_cut_off(checks):
+    """Nobody has answered: is it us? Asks for an address that was fine when last seen; without one, it may be."""
+    known = WatchedLink.objects.filter(result=FINE, inside=False).order_by("-looked_at").first()
+    return known is None or not checks.check(known.url).answered
 
 
 def turns(links):

@@ -26,13 +26,14 @@ FAR = "https://far.example/page"
 class Says:
     """A checker that gives the verdicts it was told, and remembers what it was asked."""
 
-    def __init__(self, result="fine", words=""):
-        self.verdict = Verdict(result, words)
+    def __init__(self, result="fine", words="", answered=True, others=None):
+        self.verdict = Verdict(result, words, answered)
+        self.others = others or {}
         self.asked = []
 
     def check(self, url):
         self.asked.append(url)
-        return self.verdict
+        return self.others.get(url, self.verdict)
 
 
 def linking(href, title="Links out", **fields):
@@ -217,6 +218,28 @@ def test_a_good_day_in_between_starts_anew():
     assert broken_addresses() == []
 
 
+def look_when_nobody_answers(others=None):
+    for day in (1, 2, 3):
+        with time_machine.travel(datetime.datetime(2026, 4, day, 12, tzinfo=datetime.UTC), tick=False):
+            WatchedLink.objects.filter(url=FAR).update(look_at=timezone.now())
+            check_slice(5, Says("failed", "There is no server of this name.", answered=False, others=others))
+
+
+def test_a_machine_without_internet_calls_no_link_broken():
+    linking(FAR)
+    look_when_nobody_answers()
+    assert broken_addresses() == []
+    assert "no way to the internet" in WatchedLink.objects.get(url=FAR).words
+
+
+def test_a_dead_server_is_told_from_a_dead_line_by_one_that_was_fine():
+    linking(FAR)
+    linking("https://fine.example/", "Fine")
+    WatchedLink.objects.get(url="https://fine.example/").note("fine", now=timezone.now() + timedelta(days=999))
+    look_when_nobody_answers(others={"https://fine.example/": Verdict("fine")})
+    assert broken_addresses() == [FAR]
+
+
 def test_what_cannot_be_checked_is_not_called_broken():
     linking(FAR)
     for _ in range(3):
@@ -267,6 +290,8 @@ def test_two_checks_never_run_at_once():
         checks = Says()
         assert check_slice(5, checks) is None
         assert checks.asked == []
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     finally:
         other.close()
     with alone() as only:
