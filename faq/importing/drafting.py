@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
@@ -20,6 +21,7 @@ from .own_pages import OwnPages, lead_home
 from .report import Report, report_on
 
 BROUGHT_IN = "faq.brought_in"
+NAMESAKE = "Another topic has the same title. This draft stands beside it; decide which of the two to keep."
 
 
 @dataclass
@@ -51,11 +53,19 @@ def planned(draft, index, name):
     services = lead_home(draft, OwnPages(index, draft.host))
     plan = Plan(draft, index, report_on(draft, name, services), services, fingerprint)
     look_for_existing(plan)
+    if not plan.existing and same_title(plan).exists():
+        plan.report.notes.append(NAMESAKE)
     return plan
 
 
 def look_for_existing(plan):
-    plan.existing = brought_in_before(plan) or same_title(plan)
+    """A topic is this document when it was brought in from it, or says the same under the same title.
+
+    Another topic that only shares the title is no reason to refuse: the draft stands beside it until staff decide.
+    """
+    plan.existing = brought_in_before(plan) or next(
+        (topic for topic in same_title(plan) if was_brought_in(topic) or says_the_same(topic, plan.draft)), None
+    )
     plan.changed = bool(plan.existing) and not says_the_same(plan.existing, plan.draft)
 
 
@@ -80,10 +90,12 @@ def brought_in_before(plan):
 
 
 def same_title(plan):
-    return (
-        topics(plan.index).filter(title__iexact=plan.draft.title).first()
-        or topics(plan.index).filter(draft_title__iexact=plan.draft.title).first()
-    )
+    title = plan.draft.title
+    return topics(plan.index).filter(Q(title__iexact=title) | Q(draft_title__iexact=title))
+
+
+def was_brought_in(topic):
+    return PageLogEntry.objects.filter(action=BROUGHT_IN, page=topic.pk).exists()
 
 
 def topics(index):

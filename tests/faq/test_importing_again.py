@@ -57,10 +57,13 @@ def test_a_topic_renamed_since_is_recognised_by_where_it_came_from(first):
     assert (plan().existing, plan().changed) == (first, True)
 
 
-def test_a_topic_of_the_same_title_written_by_hand_is_left_alone():
-    mine = build.topic("sleep")
+def test_a_topic_written_by_hand_under_the_same_title_gets_a_draft_beside_it():
+    mine = build.topic("Sleep")
     again = plan()
-    assert (again.existing, again.changed) == (mine, True)
+    made = create(again)
+    assert any("Another topic has the same title" in note for note in again.report.notes)
+    assert made != mine and made.slug != mine.slug
+    assert plan().existing == made
 
 
 def test_a_deleted_topic_can_be_brought_in_again(first):
