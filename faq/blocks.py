@@ -178,6 +178,9 @@ class QuestionBlock(SafeStructBlock):
 
     heading_fields = ("question",)
 
+    def editorial_context(self, value):
+        return {"tells": value.get("tells") or ""}
+
     def editorial_label(self, value):
         asked = value.get("question")
         return f"“{asked}”" if asked else ""

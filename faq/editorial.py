@@ -3,11 +3,10 @@
 import datetime
 import re
 
-from clinic.editorial.findings import ADVISE, BLOCK, REVIEW, Finding
+from clinic.editorial.findings import ADVISE, BLOCK, REVIEW, Finding, Place
 from clinic.editorial.spots import place_of
 from clinic.editorial.words import visible, words
-from clinic.prose import plain
-from clinic.streams import leaves
+from clinic.prose import plain, stream_texts
 
 OLD_YEARS = 10
 HALF_A_YEAR = datetime.timedelta(days=182)
@@ -52,7 +51,7 @@ def unsupported_statements(page):
                 f"“{statement.value.kind.label}” without “{label}”.",
                 suggestion=message,
                 excerpt=text_of(statement)[:200],
-                place=statement.place,
+                place=Place(f"{statement.place.label} › {label}", statement.place.anchor),
             )
 
 
@@ -72,11 +71,10 @@ def retracted_references(page):
 
 def animal_evidence(page):
     """C24: animal or laboratory work given for what a treatment does in people."""
-    benefits = {spot.place for spot in page.told("benefits")}
     for statement in statements_of(page):
         references = references_of(statement)
         only_animals = bool(references) and all(reference.design == "animal" for reference in references)
-        hopeful = statement.context["kind"] == "established" or statement.place in benefits
+        hopeful = statement.context["kind"] == "established" or tells_benefit(statement)
         if (
             only_animals
             and hopeful
@@ -90,6 +88,10 @@ def animal_evidence(page):
                 references[0],
                 statement,
             )
+
+
+def tells_benefit(statement):
+    return "benefits" in (statement.field, statement.context.get("tells"))
 
 
 def old_references(page):
@@ -159,7 +161,7 @@ def about_reference(rule, severity, message, suggestion, reference, statement):
 
 def words_at(spots):
     """How many words stand in the blocks at `spots`."""
-    texts = (leaf for spot in spots for _, leaf in leaves(spot.block, spot.value))
+    texts = (text for spot in spots for _, text in stream_texts(spot.block, spot.value))
     return sum(len(words(plain(str(getattr(text, "source", text))))) for text in texts)
 
 
@@ -234,7 +236,7 @@ def missing_service(page):
             "The service chosen is not live." if chosen else "No service is chosen.",
             why="Every answer leads on to what the clinic can do.",
             suggestion="Choose at least one service that is live, under “Where it belongs”.",
-            place=place_of(page._meta.get_field("service_links"), page),
+            place=Place("Services this topic leads to", page.editor_anchor("service_links")),
         )
 
 

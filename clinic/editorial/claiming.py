@@ -2,6 +2,7 @@
 
 from clinic.editorial.claims import hits_in, possible
 from clinic.editorial.findings import ADVISE, BLOCK, REVIEW, Finding, Place
+from clinic.editorial.words import visible
 
 # Wordings of patients are there for search and claim nothing: what is found in them weighs one step less.
 SOFTER = {BLOCK: REVIEW, REVIEW: ADVISE, ADVISE: ADVISE}
@@ -20,7 +21,8 @@ def unsupported_claims(page):
 
 def claims_in(text, rules, place):
     """Findings for one plain text that is no page, such as a notice; `place` is what people call it."""
-    return [finding(hit, Place(place)) for line in text.splitlines() for hit in hits_in(rules, line)]
+    found = map(visible, text.splitlines())
+    return [finding(hit, Place(place)) for line in found for hit in hits_in(rules, line)]
 
 
 def finding(hit, place):

@@ -12,7 +12,7 @@ NEGATION = re.compile(
     re.I,
 )
 NOT_ONLY = re.compile(r"\s+(?:only|just|merely)\b", re.I)
-CLAUSE_END = re.compile(r"[.;:!?]|\b(?:but|yet|however|although)\b", re.I)
+CLAUSE_END = re.compile(r"[.;:!?]|\b(?:but|yet|however|although)\b|,\s*(?:(?:and|so)\s+)?(?:we|our|it|this)\b", re.I)
 IN_A_LIST = re.compile(r",\s*(?:(?:or|nor|and)\s+)?$", re.I)
 # "Can CRPS be cured?" claims nothing; "Did you know that it cures CRPS?" does.
 PLAIN_QUESTION = re.compile(

@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from clinic.editorial.findings import BLOCK, Finding, Place
 from clinic.editorial.spots import place_of
 from clinic.prose import has_words
-from clinic.streams import WORDS, leaves
+from clinic.streams import WORDS
 
 
 def empty_places(page):
@@ -57,11 +57,12 @@ def is_empty(value):
 def what_is_missing(spot):
     """What is wrong with a spot, in one sentence; empty when nothing is."""
     block, value = spot.block, spot.value
-    label = spot.place.label.rsplit(" › ", 1)[-1]
+    label = block.label or spot.place.label
     if block is WORDS or isinstance(block, blocks.BooleanBlock):
         return ""
     if isinstance(block, TypedTableBlock):
-        return "" if any(True for _ in leaves(block, value)) else f"“{label}” is empty."
+        cells = (cell.value for row in value.rows for cell in row) if value else ()
+        return "" if any(not is_empty(cell) for cell in cells) else f"“{label}” is empty."
     if isinstance(block, blocks.FieldBlock | ImageBlock):
         return f"“{label}” is empty." if must_be_filled(block) and is_empty(value or None) else ""
     if isinstance(block, blocks.BaseStreamBlock | blocks.ListBlock):

@@ -44,8 +44,9 @@ class Finding:
 
     @property
     def key(self):
-        """The same for the same words in the same place, whenever they are checked."""
-        told_apart = "\n".join([self.rule, self.place.anchor or self.place.label, self.excerpt])
+        """The same for the same words in the same place, wherever that place has been moved to meanwhile."""
+        last = self.place.label.rsplit(" › ", 1)[-1]
+        told_apart = "\n".join([self.rule, self.place.anchor, last, self.excerpt])
         return hashlib.sha256(told_apart.encode()).hexdigest()[:16]
 
     @property
@@ -56,9 +57,10 @@ class Finding:
 
 def in_order(findings):
     """Each finding once, the most severe first, else as they stand on the page."""
-    distinct = {finding.key: finding for finding in reversed(list(findings))}
-    kept = reversed(distinct.values())
-    return sorted(kept, key=lambda finding: SEVERITIES.index(finding.severity))
+    distinct = {}
+    for finding in findings:
+        distinct.setdefault(finding.key, finding)
+    return sorted(distinct.values(), key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def blocking(findings):

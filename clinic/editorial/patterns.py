@@ -13,7 +13,7 @@ import re2
 LONGEST_PATTERN = 2_000
 # Steps of the compiled program. Time is at worst this times the length of the text.
 LARGEST_PROGRAM = 4_000
-# The slowest a pattern may be on each text of TRIALS, in seconds.
+# What all patterns of one rule may take together on a text of TRIALS, in seconds.
 SLOWEST = 0.1
 TRIALS = [
     "Most people with pain in one arm or leg say that it aches, burns and swells, and that nobody asked. " * 200,
@@ -76,14 +76,23 @@ def in_words(pattern, error):
     return f"“{pattern}” is not a pattern: {said}."
 
 
-def refuse_slow(pattern):
-    """BadPattern when `pattern` takes longer than a page check can afford, measured on texts that are hard on it."""
+def refuse_slow(patterns):
+    """BadPattern when `patterns` together take longer than a page check can afford, on texts that are hard on them."""
+    taken = {pattern: seconds(pattern) for pattern in patterns}
+    if sum(taken.values()) > SLOWEST:
+        worst = max(taken, key=taken.get)
+        raise BadPattern(f"“{worst}” is too slow. Make it shorter, or take out counts such as {{0,300}}.")
+
+
+def seconds(pattern):
+    """What looking for `pattern` costs on the hardest of TRIALS, in seconds of this thread's own work."""
     ready = compiled(pattern)
+    longest = 0
     for text in TRIALS:
-        started = time.perf_counter()
+        started = time.thread_time()
         ready.search(text)
-        if time.perf_counter() - started > SLOWEST:
-            raise BadPattern(f"“{pattern}” is too slow. Make it shorter, or take out counts such as {{0,300}}.")
+        longest = max(longest, time.thread_time() - started)
+    return longest
 
 
 def joined(patterns):

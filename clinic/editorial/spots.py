@@ -8,7 +8,7 @@ field left empty: {name: (message, suggestion)}.
 
 from dataclasses import dataclass, field, replace
 
-from wagtail.blocks import BaseStreamBlock
+from wagtail.blocks import BaseStreamBlock, ListBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -67,9 +67,9 @@ def place_of(one, page):
 
 
 def below(place, child):
-    """The Place of a block inside another one. A stream in between needs no name: its parts have theirs."""
+    """The Place of a block inside another one. A stream or list needs no name: what is in it has one."""
     anchor = f"#block-{child.id}-section" if child.id else place.anchor
-    if isinstance(child.block, BaseStreamBlock):
+    if isinstance(child.block, BaseStreamBlock | ListBlock):
         return Place(place.label, anchor)
     named = getattr(child.block, "editorial_label", None)
     label = (named(child.value) if named and child.value else "") or child.label

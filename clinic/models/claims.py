@@ -7,7 +7,7 @@ from wagtail.search import index
 
 from clinic.editorial.claims import Rule, objections
 from clinic.editorial.findings import ADVISE, BLOCK, REVIEW
-from clinic.editorial.patterns import NAMES, BadPattern, refuse_slow
+from clinic.editorial.patterns import NAMES, BadPattern, compiled, refuse_slow
 from clinic.editorial.seed import lines
 from clinic.models.details import Jurisdiction
 
@@ -128,13 +128,17 @@ class ClaimRule(index.Indexed, models.Model):
 
     def bad_patterns(self, name):
         """What is wrong with the patterns in the field `name`, in words."""
-        said = []
-        for pattern in lines(getattr(self, name)):
-            try:
-                refuse_slow(pattern)
-            except BadPattern as error:
-                said.append(str(error))
-        return said
+        patterns = lines(getattr(self, name))
+        wrong = [said for pattern in patterns if (said := self.objection(compiled, pattern))]
+        return wrong or [said for said in [self.objection(refuse_slow, patterns)] if said]
+
+    @staticmethod
+    def objection(check, value):
+        try:
+            check(value)
+        except BadPattern as error:
+            return str(error)
+        return ""
 
     def save(self, *args, **kwargs):
         """Each saving is a new version: findings keep the one they were made with."""

@@ -20,7 +20,7 @@ from clinic.panels import ChangeNotePanel, OverdueFiguresPanel
 from clinic.prose import expanded, plain
 from clinic.streams import leaves
 from clinic.visibility import chosen_for_visitors
-from faq.blocks import QuestionBlock, QuestionStream
+from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
 from faq.figures import figures_in
 from faq.structured_data import structured_data
@@ -162,9 +162,8 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         return self.about_treatment
 
     def told(self, what):
-        """The questions whose answers tell "benefits", "harms" or what is "not_known" of a treatment, as Spots."""
-        asked = [spot for spot in self.spots if isinstance(spot.block, QuestionBlock)]
-        return [spot for spot in asked if spot.value.get("tells") == what]
+        """The answers that tell "benefits", "harms" or what is "not_known" of a treatment, as Spots."""
+        return [spot for spot in self.spots if spot.block.name == "answer" and spot.context["tells"] == what]
 
     @property
     def wordings(self):

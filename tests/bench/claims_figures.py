@@ -12,6 +12,7 @@ from pathlib import Path
 
 from clinic.editorial.claims import Rule, hits_in, in_force
 from clinic.editorial.seed import lines, seed_rules
+from clinic.editorial.words import visible
 
 FOLDER = Path(__file__).resolve().parents[1] / "clinic"
 SETS = {
@@ -60,7 +61,7 @@ def sentences(name):
 def found(rules, sentence):
     """What the check says of one sentence: {(family, severity)}."""
     context = {key: sentence[key] for key in ("kind", "cited", "counted") if key in sentence}
-    hits = hits_in(in_force(rules, sentence.get("place", "")), sentence["text"], context)
+    hits = hits_in(in_force(rules, sentence.get("place", "")), visible(sentence["text"]), context)
     return {(hit.rule.family, hit.rule.severity) for hit in hits}
 
 
