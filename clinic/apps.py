@@ -10,9 +10,11 @@ class ClinicConfig(AppConfig):
     def ready(self):
         from clinic import checks, signals  # noqa: F401
         from clinic.links import signals as links
+        from clinic.record import signals as record
         from clinic.withdrawing import keeping
         from clinic.withdrawing import signals as withdrawing
 
         keeping.guard()
         withdrawing.connect()
         links.connect()
+        record.connect()

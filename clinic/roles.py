@@ -51,7 +51,12 @@ URGENT_NOTICES = [("clinic", f"{right}_urgentnotice") for right in ("view", "add
 SPECIAL_RIGHTS = {
     "reviewer": [("clinic", "sign_off"), ("clinic", "withdraw_urgently")],
     "publisher": URGENT_NOTICES,
-    "admin": [("clinic", "publish_unchecked"), ("clinic", "delete_for_ever"), *URGENT_NOTICES],
+    "admin": [
+        ("clinic", "publish_unchecked"),
+        ("clinic", "delete_for_ever"),
+        ("clinic", "export_record"),
+        *URGENT_NOTICES,
+    ],
 }
 
 # What the rights mean, for the page "Who may do what".
@@ -65,6 +70,7 @@ IN_WORDS = {
     "publish_unchecked": "Publish an unchecked text in an emergency, with a reason",
     "withdraw_urgently": "Withdraw a page where it is urgent, with a reason",
     "delete_for_ever": "Delete drafts in the bin for ever",
+    "export_record": "Read and download the record of who did what",
     "add_urgentnotice": "Put an urgent notice on every page",
     "change_storedmail": "See what mail is waiting, and send it again",
     "change_user": "Look after people and their roles",

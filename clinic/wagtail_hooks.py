@@ -15,6 +15,7 @@ from clinic.mail.screens import MailReport, PermittedItem, decide
 from clinic.notices import screens as notices
 from clinic.publishing import hooks as publishing
 from clinic.publishing import menu
+from clinic.record import hooks as record
 from clinic.scheduling import hooks as scheduling
 from clinic.viewsets import ClaimRuleViewSet, KeyFigureViewSet, key_figure_chooser
 from clinic.withdrawing import hooks as withdrawing
@@ -29,6 +30,7 @@ hooks.register("register_admin_viewset", lambda: notices.notice_viewset)
 hooks.register("register_log_actions", notices.register_actions)
 hooks.register("register_log_actions", change_notes.register_actions)
 withdrawing.register()
+record.register()
 links.register()
 hooks.register("before_publish_page", publishing.publish_on_our_screen)
 hooks.register("construct_page_action_menu", menu.arrange)

@@ -4,7 +4,9 @@ from .bin import Bin, BinnedPage
 from .change_note import ChangeNote, TellsChanges
 from .claims import ClaimRule
 from .details import ClinicDetails
+from .edition import Edition
 from .figures import KeyFigure
+from .kept_aside import KeptAside
 from .link_watch import LinkUse, WatchedLink
 from .mail import StoredMail
 from .media import ClinicDocument, ClinicImage, ClinicRendition
@@ -26,7 +28,9 @@ __all__ = [
     "ClinicImage",
     "ClinicPage",
     "ClinicRendition",
+    "Edition",
     "HeldUp",
+    "KeptAside",
     "KeyFigure",
     "LinkUse",
     "PublishTask",

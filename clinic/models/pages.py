@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.utils.text import capfirst
 from wagtail.fields import StreamField
@@ -12,6 +12,7 @@ from clinic.lost_parts import lost_messages, only_lost
 from clinic.models.proofread import Proofread
 from clinic.prose import expanded_prose, words_of
 from clinic.publishing.gate import changes_what_patients_read, require_sign_off
+from clinic.record.keeping import keep, name_publisher
 from clinic.visibility import chosen_for_visitors
 from clinic.withdrawing.rights import ClinicPagePermissions
 
@@ -140,15 +141,26 @@ class ClinicPage(Proofread, models.Model):
     def publish(self, revision, *args, **kwargs):
         """The one door to the live site: forms, workflow, schedule and scripts all come through here."""
         revision.as_object().check_publishable()
-        return super().publish(revision, *args, **kwargs)
+        published = super().publish(revision, *args, **kwargs)
+        if user := kwargs.get("user"):
+            name_publisher(self, revision, user)
+        return published
 
     def save(self, clean=True, **kwargs):
-        if clean and self.live and not kwargs.get("update_fields"):
-            self.pass_the_gate()
-        return super().save(clean=clean, **kwargs)
+        news = clean and self.live and not kwargs.get("update_fields") and self.pass_the_gate()
+        with transaction.atomic():
+            saved = super().save(clean=clean, **kwargs)
+            if news:
+                keep(self, self.live_hash)
+        return saved
 
     def pass_the_gate(self):
-        """Every path to the live site ends in save(): Wagtail's editor, copies, workflows and scripts alike."""
+        """Every path to the live site ends in save(): Wagtail's editor, copies, workflows and scripts alike.
+
+        Says whether patients will read other words than before.
+        """
         self.clean_streams(despite_lost_parts=True)
-        if changes_what_patients_read(self):
+        news = changes_what_patients_read(self)
+        if news:
             self.live_hash = require_sign_off(self)
+        return news

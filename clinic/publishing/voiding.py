@@ -4,6 +4,7 @@ from django.db import transaction
 
 from clinic.publishing.actions import void_signatures
 from clinic.publishing.wording import pages_showing
+from clinic.record.keeping import keep
 
 
 def void_pages_showing(instance, created, **kwargs):
@@ -16,4 +17,6 @@ def void_now(snippet):
     why = f"{snippet._meta.verbose_name.capitalize()} “{snippet}” was changed"[:250]
     for page in pages_showing(snippet):
         if page.live:
-            void_signatures(page.specific, why)
+            page = page.specific
+            void_signatures(page, why)
+            keep(page)

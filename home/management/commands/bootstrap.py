@@ -12,6 +12,7 @@ from clinic.models import ClaimRule, ClinicDetails
 from clinic.publishing.actions import put_up
 from clinic.publishing.signers import Signer
 from clinic.publishing.workflow import establish_workflow
+from clinic.record.keeping import begin_record
 from clinic.roles import establish_roles
 from clinic.serving.last_known import remember
 from faq.models import FaqIndexPage
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         establish_workflow()
         first_child(home, FaqIndexPage, title="Answers", slug="faq")
         first_child(home, ServicesPage, title="Services", slug="services")
+        begin_record()
         ClaimRule.objects.add_missing(seed_rules())
         remember(ClinicDetails.for_site(site))
 

@@ -1,0 +1,66 @@
+"""Writing the record: a new edition whenever patients read other words than before."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, PageLogEntry
+
+from clinic.models.edition import Edition
+from clinic.models.review import Review
+from clinic.publishing.wording import content_hash
+from clinic.record.rendering import rendered
+
+SCHEDULED = "wagtail.publish.schedule"
+
+
+@transaction.atomic
+def keep(page, words=""):
+    """Write down what patients read from now on, unless that is what they read before. Returns the open Edition.
+
+    `page` is the live row, `words` its content hash where the caller knows it.
+    """
+    Page.objects.select_for_update().filter(pk=page.pk).first()
+    words = words or content_hash(page)
+    present = Edition.objects.of(page).open()
+    if (same := present.first()) and same.content_hash == words:
+        return same
+    now = timezone.now()
+    present.update(live_to=now)
+    user = get_active_log_context().user or scheduled_by(page)
+    return Edition.objects.create(
+        page_id=page.pk,
+        revision_id=page.live_revision_id,
+        content_hash=words,
+        title=page.title,
+        html=rendered(page),
+        review=Review.objects.of(page).permitting().for_words(words).first(),
+        live_from=now,
+        published_by=user,
+        published_by_name=user.display_name if user else "",
+    )
+
+
+def scheduled_by(page):
+    """Who decided that this revision should go live by itself; None when nobody did."""
+    entries = PageLogEntry.objects.filter(page=page.pk, action=SCHEDULED, revision=page.live_revision_id)
+    entry = entries.select_related("user").order_by("-timestamp").first() if page.live_revision_id else None
+    return entry and entry.user
+
+
+def close(page):
+    """Patients read this page no longer."""
+    Edition.objects.of(page).open().update(live_to=timezone.now())
+
+
+def name_publisher(page, revision, user):
+    """Outside a request of the admin, whoever publishes is known to the act of publishing only."""
+    unnamed = Edition.objects.of(page).open().filter(revision=revision, published_by=None)
+    unnamed.update(published_by=user, published_by_name=user.display_name)
+
+
+def begin_record():
+    """Write down live pages of which there is no open edition: those of the time before there were any."""
+    known = Edition.objects.open().values("page")
+    for page in Page.objects.live().exclude(pk__in=known).specific().iterator(chunk_size=100):
+        if hasattr(page, "review_window"):
+            keep(page)
