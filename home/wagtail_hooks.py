@@ -1,5 +1,8 @@
+from django.urls import path, reverse
 from wagtail import hooks
 
+from clinic.claims_report import ReportItem
+from home.board.screens import board
 from home.dashboard import FirstSteps, MyUnfinished
 
 
@@ -12,3 +15,13 @@ def tasks_first(request, panels):
 def no_counts(request, items):
     """How many pages and pictures there are helps nobody to work."""
     items.clear()
+
+
+@hooks.register("register_admin_urls")
+def board_urls():
+    return [path("board/", board, name="publishing_board")]
+
+
+@hooks.register("register_admin_menu_item")
+def board_item():
+    return ReportItem("Publishing board", reverse("publishing_board"), icon_name="calendar-check", order=150)

@@ -1,0 +1,1 @@
+"""The publishing board: where every text stands, on one screen."""
