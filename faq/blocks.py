@@ -3,6 +3,7 @@
 import uuid
 
 from django.core.exceptions import ValidationError
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
@@ -165,21 +166,22 @@ class QuestionBlock(SafeStructBlock):
 
     question = blocks.CharBlock(max_length=120, help_text="As a patient would ask it.")
     answer = AnswerStream()
-    tells = blocks.ChoiceBlock(
+    tells = blocks.MultipleChoiceBlock(
         choices=[
             (BENEFITS, "What good the treatment may do"),
             (HARMS, "What harm it may do"),
             (NOT_KNOWN, "What is not known about it"),
         ],
         required=False,
+        widget=CheckboxSelectMultiple,
         label="In a topic about a treatment, this answer tells",
-        help_text="Such a topic needs an answer on harm and one on what is not known.",
+        help_text="Such a topic must tell what harm the treatment may do and what is not known.",
     )
 
     heading_fields = ("question",)
 
     def editorial_context(self, value):
-        return {"tells": value.get("tells") or ""}
+        return {"tells": value.get("tells") or []}
 
     def editorial_label(self, value):
         asked = value.get("question")

@@ -91,7 +91,7 @@ def animal_evidence(page):
 
 
 def tells_benefit(statement):
-    return "benefits" in (statement.field, statement.context.get("tells"))
+    return statement.field == "benefits" or "benefits" in statement.context.get("tells", ())
 
 
 def old_references(page):

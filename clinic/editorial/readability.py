@@ -1,6 +1,7 @@
 """How hard a text is to read, in numbers. Pure words; nothing here ever stops anything."""
 
 import re
+from functools import lru_cache
 
 from clinic.editorial.words import sentences, words
 
@@ -14,6 +15,7 @@ PER_CENT = re.compile(r"\d[\d.,]* ?(?:%|per ?cent)", re.I)
 NATURAL = re.compile(r"\b\d[\d.,]* (?:in|out of) (?:every )?\d[\d.,]*\b", re.I)
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word):
     """How many syllables an English word has, give or take one.
 

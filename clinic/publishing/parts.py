@@ -56,6 +56,9 @@ def leaf_words(block, value):
         return f"[{block.label}]" if value else ""
     if isinstance(block, blocks.ChoiceBlock):
         return f"[{dict(block.field.choices).get(value, value)}]"
+    if isinstance(block, blocks.MultipleChoiceBlock):
+        labels = dict(block.field.choices)
+        return f"[{block.label}: {', '.join(str(labels.get(one, one)) for one in value)}]"
     return str(value)
 
 

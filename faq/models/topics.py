@@ -1,3 +1,4 @@
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -96,7 +97,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
             ),
             ObjectList(
                 [
-                    FieldPanel("subject"),
+                    FieldPanel("subject", widget=forms.Select),
                     FieldPanel("about_treatment"),
                     InlinePanel(
                         "service_links",
@@ -163,7 +164,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
 
     def told(self, what):
         """The answers that tell "benefits", "harms" or what is "not_known" of a treatment, as Spots."""
-        return [spot for spot in self.spots if spot.block.name == "answer" and spot.context["tells"] == what]
+        return [spot for spot in self.spots if spot.block.name == "answer" and what in spot.context["tells"]]
 
     @property
     def wordings(self):

@@ -28,7 +28,11 @@ class BlockMaker:
                 {
                     "type": "question",
                     "id": str(uuid5(NAMESPACE_URL, f"{topic.name}/{place}")),
-                    "value": {"question": asked.question, "answer": [self.block(piece) for piece in asked.answer]},
+                    "value": {
+                        "question": asked.question,
+                        "answer": [self.block(piece) for piece in asked.answer],
+                        "tells": list(asked.tells),
+                    },
                 }
                 for place, asked in enumerate(topic.questions)
             ]

@@ -57,6 +57,7 @@ def fill_topic(page, topic, maker, drafts, subjects, people):
     page.asked_as = "\n".join(topic.asked_as)
     page.short_answer = maker.rich(topic.short_answer)
     page.questions = maker.questions(topic)
+    page.about_treatment = topic.about_treatment
     page.service_links = [
         TopicService(service_id=drafts["service", name].pk, sort_order=place)
         for place, name in enumerate(topic.services)

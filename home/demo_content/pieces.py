@@ -62,8 +62,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Question:
+    """`tells`: in a topic about a treatment, any of "benefits", "harms" and "not_known" that the answer is about."""
+
     question: str
     answer: tuple
+    tells: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Topic:
     questions: tuple
     services: tuple
     related: tuple = ()
+    about_treatment: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ def found(page, *rules):
     return [one for one in findings_for(page.get_latest_revision_as_object()) if one.rule in rules]
 
 
-def telling(what, text="It can make you dizzy."):
+def telling(*what, text="It can make you dizzy."):
     asked = build.question(f"What about {what}?", build.statement(text))
-    asked["value"]["tells"] = what
+    asked["value"]["tells"] = list(what)
     return asked
 
 
@@ -35,13 +35,17 @@ def test_a_topic_about_a_treatment_without_what_is_not_known_stops_sign_off():
 
 
 def test_a_marked_answer_that_says_nothing_tells_nothing():
-    page = treatment(telling("harms", "<p></p>"), telling("not_known"))
+    page = treatment(telling("harms", text="<p></p>"), telling("not_known"))
     assert [one.rule for one in found(page, "treatment-harms")] == ["treatment-harms"]
 
 
 def test_a_topic_that_tells_both_is_left_alone():
     page = treatment(telling("harms"), telling("not_known"))
     assert found(page, "treatment-harms", "treatment-not-known", "treatment-unmarked") == []
+
+
+def test_one_answer_may_tell_both():
+    assert found(treatment(telling("harms", "not_known")), "treatment-harms", "treatment-not-known") == []
 
 
 def test_a_topic_about_something_else_need_not_tell_harms():
@@ -66,5 +70,5 @@ def test_a_service_without_what_is_not_known_stops_sign_off():
 @pytest.mark.parametrize(("harm", "number"), [("Dizziness.", 1), (LONG, 0)])
 def test_few_words_on_harm_beside_many_on_benefit_are_for_the_reviewer(harm, number):
     service = build.service(live=False, benefits=[build.statement(LONG)], harms=[build.statement(harm)])
-    topic = treatment(telling("benefits", LONG), telling("harms", harm), telling("not_known"))
+    topic = treatment(telling("benefits", text=LONG), telling("harms", text=harm), telling("not_known"))
     assert [len(found(page, "C26")) for page in (service, topic)] == [number, number]
