@@ -1,0 +1,224 @@
+"""A clinic with something to hide in every place, and the values that lead to it."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site, Task, Workflow
+
+from clinic.models import ClaimRule, ClinicDocument, StoredMail, UrgentNotice, User
+from clinic.publishing import actions
+from clinic.publishing.wording import content_hash
+from clinic.withdrawing.actions import put_in_bin, withdraw
+from faq.importing import uploads
+from faq.models import TopicPage
+from tests import builders as build
+from tests.cast import member
+
+# One word for each secret, found in no address and no form.
+MARKERS = {
+    name: f"kestrel{name}"
+    for name in (
+        ["draft", "change", "private", "elsewhere", "binned", "withdrawal", "link", "mail", "letter"]
+        + ["rule", "figure", "person", "notice", "document"]
+    )
+}
+
+
+class Scene:
+    """`places`: what the arguments of addresses mean, once for every kind of page; see `Place`."""
+
+    def __init__(self):
+        self.nobody = User.objects.create_user("nobody", "nobody@clinic.example", "nobody-password")
+        self.leaver = User.objects.create_user("leaver", f"{MARKERS['person']}@clinic.example", "leaver-password")
+        self.leaver.groups.add(Group.objects.get(name="Writer"))
+        self.things = things(self)
+        self.things["token"] = upload_of(member("writer"))
+        draft = waiting_draft()
+        self.things |= steps_of(draft)
+        self.places = [
+            place("own", draft, self.things),
+            place("own", signed_change(), self.things),
+            place("own", private_page(), self.things),
+            place("other", page_elsewhere(), self.things),
+            place("other", binned_draft(), self.things),
+        ]
+        withdrawn_page()
+
+
+def place(whose, page, things):
+    """Values for the arguments of addresses, about one page. `whose`: "own" or "other"."""
+    revision = page.get_latest_revision()
+    link, token = actions.invite(page, member("reviewer"), "Dr Maya Ortiz", "MD", f"{MARKERS['link']}@hospital.example")
+    binned = getattr(page, "binned", None)
+    words = {
+        "page_id": page.pk,
+        "parent_page_id": page.pk,
+        "page_to_move_id": page.pk,
+        "page_pk": page.pk,
+        "wagtailadmin_api:pages.pk": page.pk,
+        "revision_id": revision.pk,
+        "link_id": link.pk,
+        "binned_id": binned.pk if binned else 0,
+        "sign_by_link.token": token,
+        "seen": content_hash(page.get_latest_revision_as_object()),
+        "object_id": page.pk,
+    }
+    return {"whose": whose, **things, **words}
+
+
+def steps_of(page):
+    """Where a draft stands in its workflow; posted to other pages too, as a forger would."""
+    return {"task_state_id": page.current_workflow_task_state.pk, "workflow_state_id": page.current_workflow_state.pk}
+
+
+def hidden_topic(marker, slug, owner="writer", **fields):
+    return build.topic(f"{MARKERS[marker]} title", live=False, slug=slug, owner=member(owner), **fields)
+
+
+def waiting_draft():
+    page = hidden_topic("draft", "one-draft")
+    page.save_revision(user=member("writer"))
+    page.get_workflow().start(page, member("writer"))
+    return page
+
+
+def signed_change():
+    """A live topic with a change that is signed and not published."""
+    topic = build.topic("Sleep", slug="sleep", owner=member("writer"))
+    topic.title = f"{MARKERS['change']} title"
+    topic.save_revision(user=member("writer"))
+    build.signed(topic)
+    topic.refresh_from_db()
+    return topic
+
+
+def private_page():
+    page = build.standard(f"{MARKERS['private']} title", slug="private-page", owner=member("writer"))
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    return page
+
+
+def page_elsewhere():
+    """A draft beside the clinic's site, where no role has rights."""
+    topic = TopicPage(
+        title=f"{MARKERS['elsewhere']} title",
+        slug="elsewhere",
+        subject=build.subject(),
+        short_answer="<p>It lasts.</p>",
+        questions=[build.question()],
+    )
+    return build.under(Page.get_first_root_node(), topic, live=False)
+
+
+def binned_draft():
+    topic = hidden_topic("binned", "binned-draft", owner="publisher")
+    put_in_bin(topic, member("publisher"))
+    return TopicPage.objects.get(pk=topic.pk)
+
+
+def withdrawn_page():
+    page = build.standard("Old page", slug="old-page")
+    withdraw(page, member("publisher"), "error", f"{MARKERS['withdrawal']} was wrong")
+
+
+def upload_of(user):
+    """The word by which this person gets a document back that waits to be brought in."""
+    words = b"What helps?\n\nMoving helps a little, most days, with somebody who knows.\n"
+    return uploads.keep(words, "notes.txt", build.faq_index(), user)
+
+
+def things(scene):
+    """Everything that is not a page, and values for arguments that mean no row at all."""
+    private = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    document = ClinicDocument.objects.create(
+        title=f"{MARKERS['document']} title", collection=private, file=ContentFile(b"%PDF-1.4", "letter.pdf")
+    )
+    picture = build.image()
+    rule = ClaimRule.objects.create(
+        code="K1",
+        title=f"{MARKERS['rule']} title",
+        patterns="unheardof",
+        message="No.",
+        why="So.",
+        must_match="unheardof",
+    )
+    figure = build.figure(MARKERS["figure"])
+    reference = build.reference()
+    mail = StoredMail.objects.create(
+        recipient="someone@clinic.example",
+        sender="clinic@clinic.example",
+        subject=f"{MARKERS['mail']} subject",
+        content=MARKERS["letter"].encode(),
+        state=StoredMail.State.PARKED,
+    )
+    notice = UrgentNotice.objects.create(
+        text=f"{MARKERS['notice']} text",
+        starts_at=timezone.now() + timedelta(days=1),
+        ends_at=timezone.now() + timedelta(days=2),
+    )
+    subject, site, group = build.subject(), Site.objects.get(), Group.objects.get(name="Writer")
+    workflow, task = Workflow.objects.first(), Task.objects.first()
+    redirect = Redirect.objects.create(old_path="/old", redirect_link="/")
+    return {
+        "redirect": redirect.pk,
+        "mail": mail.pk,
+        "document_id": document.pk,
+        "doc_id": document.pk,
+        "document_filename": "letter.pdf",
+        "image_id": picture.pk,
+        "filter_spec": "width-100",
+        "uploaded_file_id": 1,
+        "redirect_id": redirect.pk,
+        "task_id": task.pk,
+        "workflow_pk": workflow.pk,
+        "collection_id": private.pk,
+        "destination_id": build.faq_index().pk,
+        "wagtailadmin_collections.pk": private.pk,
+        "wagtailadmin_workflows.pk": workflow.pk,
+        "wagtailadmin_workflows:edit_task.pk": task.pk,
+        "wagtailadmin_workflows:disable_task.pk": task.pk,
+        "wagtailadmin_workflows:enable_task.pk": task.pk,
+        "wagtailsettings.pk": site.pk,
+        "wagtailsites.pk": site.pk,
+        "wagtailusers_users.pk": scene.leaver.pk,
+        "wagtailusers_groups.pk": group.pk,
+        "urgent_notices.pk": notice.pk,
+        "key_figure_chooser.pk": figure.pk,
+        "wagtaildocs_chooser.pk": document.pk,
+        "wagtailimages_chooser.pk": picture.pk,
+        "wagtailadmin_api:documents.pk": document.pk,
+        "wagtailadmin_api:images.pk": picture.pk,
+        **{f"{kind}_faq_reference.pk": reference.pk for kind in SNIPPETS},
+        **{f"{kind}_faq_subject.pk": subject.pk for kind in SNIPPETS},
+        **{f"{kind}_clinic_keyfigure.pk": figure.pk for kind in SNIPPETS},
+        **{f"{kind}_clinic_claimrule.pk": rule.pk for kind in SNIPPETS},
+        "admin/api/main/pages/<int:pk>/action/<str:action>/.pk": build.home_page().pk,
+        "clinic_together.pk": 1,
+        "action": "publish",
+        "action_name": "approve",
+        "session_id": 1,
+        "content_type_app_name": "faq",
+        "content_type_model_name": "topicpage",
+        "app_label": "faq",
+        "model_name": "topicpage",
+        "wagtail_bulk_action.app_label": "wagtailcore",
+        "wagtail_bulk_action.model_name": "page",
+        "wagtailadmin_tag_model_autocomplete.app_name": "taggit",
+        "wagtailadmin_tag_model_autocomplete.model_name": "tag",
+        "app_name": "clinic",
+        "wagtailsettings.app_name": "clinic",
+        "wagtailsettings.model_name": "clinicdetails",
+        "wagtailadmin_workflows:add_task.app_label": "wagtailcore",
+        "wagtailadmin_workflows:add_task.model_name": "groupapprovaltask",
+        "uidb64": "MQ",
+        "wagtailadmin_password_reset_confirm.token": "a-b",
+        "path": "none.png",
+        "public_path": "faq/one-draft/",
+    }
+
+
+SNIPPETS = ("wagtailsnippets", "wagtailsnippetchoosers")
