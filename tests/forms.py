@@ -3,6 +3,7 @@
 import json
 
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from tests import builders as build
@@ -64,3 +65,9 @@ def unfilled():
 
 def published(fields):
     return fields | {"action-publish": "1"}
+
+
+def loaded(page):
+    """What the editing form of `page` posts about the draft it was loaded from: the newest one."""
+    newest = Page.objects.get(pk=page.pk).latest_revision
+    return {"loaded_revision_id": str(newest.pk), "loaded_revision_created_at": newest.created_at.isoformat()}

@@ -12,17 +12,17 @@ from wagtail.log_actions import log
 from wagtail.models import COMMENTS_RELATION_NAME, Revision
 
 from clinic.models.kept_aside import KeptAside
-from clinic.publishing.merging import merge
+from clinic.publishing.merging import merge, same
 
 # Keys of an inline row that the database gives it.
 ROW_KEYS = {"pk", "id", "sort_order"}
 
 
 def editable(page):
-    """Names of everything the editing form of `page` can change, in its order; comments left out."""
+    """Names of everything a person can change in the editing form of `page`, in its order; comments left out."""
     form = page.get_edit_handler().get_form_class()
-    inline = [name for name in form.formsets if name != COMMENTS_RELATION_NAME]
-    return [*form.base_fields, *inline]
+    fields = [name for name, field in form.base_fields.items() if not field.widget.is_hidden]
+    return [*fields, *(name for name in form.formsets if name != COMMENTS_RELATION_NAME)]
 
 
 def contents(page, revision):
@@ -74,7 +74,7 @@ def keep_aside(page, user, base, newest):
         created_at=newest.created_at - timedelta(microseconds=1),
     )
     for known in KeptAside.objects.filter(page_id=page.pk, user=user, settled_at=None).select_related("mine"):
-        if contents(page, known.mine) == contents(page, mine):
+        if same(contents(page, known.mine), contents(page, mine)):
             return known
     mine.save()
     log(page, "clinic.kept_aside", user=user, revision=mine)

@@ -10,6 +10,8 @@ ACTIONS = {
     "clinic.void_sign_off": ("Void sign-off", "Sign-off no longer stands"),
     "clinic.emergency_publish": ("Publish unchecked", "Published unchecked"),
     "clinic.hand_over": ("Hand over", "Looked after by someone else"),
+    "clinic.kept_aside": ("Keep a draft aside", "Draft kept aside: a newer one was there first"),
+    "clinic.merged": ("Put two drafts together", "Two drafts put together"),
     "clinic.link_made": ("Send a link to sign", "Link to sign sent"),
     "clinic.link_revoked": ("Revoke a link to sign", "Link to sign revoked"),
 }

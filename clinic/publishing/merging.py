@@ -10,6 +10,7 @@ thing: half of mine with half of theirs would say what nobody has written.
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 
 MINE, THEIRS = "mine", "theirs"
@@ -21,6 +22,9 @@ class _Missing:
     def __repr__(self):
         return "nothing"
 
+
+# The rich-text editor gives every paragraph a key of its own, a new one where none is stored yet.
+BLOCK_KEY = re.compile(r' data-block-key=\\"[^"\\]*\\"')
 
 # Not there at all, as opposed to empty.
 NOTHING = _Missing()
@@ -42,7 +46,7 @@ class Part:
     @property
     def key(self):
         """Names the part and what stands in it: a choice made for other words does not count."""
-        words = json.dumps([self.path, raw(self.mine), raw(self.theirs)], sort_keys=True, default=str)
+        words = "\n".join(map(canonical, (self.path, self.mine, self.theirs)))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 
     @property
@@ -50,8 +54,9 @@ class Part:
         return self.path[-1] == ORDER
 
 
-def raw(value):
-    return {"nothing": True} if value is NOTHING else [value]
+def canonical(value):
+    """JSON by which two values are held against each other: the editor's keys of paragraphs say nothing."""
+    return "" if value is NOTHING else BLOCK_KEY.sub("", json.dumps(value, sort_keys=True, default=str))
 
 
 @dataclass
@@ -89,8 +94,8 @@ class _Merging:
         self.knows_base = knows_base
 
     def any(self, path, base, mine, theirs):
-        if mine == theirs:
-            return mine
+        if same(mine, theirs):
+            return theirs
         if is_stream(mine) and is_stream(theirs):
             return self.stream(path, base, mine, theirs)
         if opens(mine) and opens(theirs) and mine.keys() == theirs.keys():
@@ -117,6 +122,8 @@ class _Merging:
         return list(merged.values())
 
     def child(self, path, base, mine, theirs):
+        if mine is NOTHING and theirs is NOTHING:
+            return NOTHING
         if NOTHING in (mine, theirs) or mine["type"] != theirs["type"]:
             return self.decide(path, base, mine, theirs)
         beginning = base["value"] if base is not NOTHING and base["type"] == mine["type"] else NOTHING
@@ -136,8 +143,6 @@ class _Merging:
 
     def decide(self, path, base, mine, theirs):
         """One of the two, whole."""
-        if same(mine, theirs):
-            return mine
         rule = self.rule(base, mine, theirs)
         part = Part(path, mine, theirs, rule, by_rule=bool(rule))
         if not rule and self.choices.get(part.key) in (MINE, THEIRS):
@@ -154,7 +159,7 @@ class _Merging:
 
 
 def same(one, other):
-    return one is other or (NOTHING not in (one, other) and one == other)
+    return canonical(one) == canonical(other)
 
 
 def with_others(first, second):

@@ -131,10 +131,11 @@ def where(path, *pages):
 
 
 def step_in_words(path, is_last, pages):
-    """A block on the way is called by its first words, the last one by its kind."""
+    """A block on the way is called by its first words, a field and the last block by their names."""
     block, value = next(found for page in pages if (found := block_at(page, path))[0])
-    words = "" if is_last else block_words(block, value).splitlines()[0]
-    return words[:HEADING] or block.label
+    if is_last or isinstance(block, blocks.BaseStreamBlock):
+        return block.label
+    return block_words(block, value).splitlines()[0][:HEADING]
 
 
 def block_at(page, path):

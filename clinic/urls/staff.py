@@ -6,8 +6,11 @@ from django.shortcuts import redirect
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.auth import require_admin_access
 
+from clinic.publishing.editing import OldVersionEditor, PageEditor
 from clinic.publishing.screens import sign_by_link
+from clinic.publishing.together import together
 from clinic.urls.site import own_patterns
 from clinic.withdrawing.screens import delete_instead, unpublish_instead
 
@@ -28,6 +31,12 @@ urlpatterns = [
     # Before Wagtail's own pages of the same addresses.
     path("admin/pages/<int:page_id>/delete/", delete_instead),
     path("admin/pages/<int:page_id>/unpublish/", unpublish_instead),
+    path("admin/pages/<int:page_id>/edit/", require_admin_access(PageEditor.as_view())),
+    path(
+        "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
+        require_admin_access(OldVersionEditor.as_view()),
+    ),
+    path("admin/pages/together/<int:pk>/", require_admin_access(together), name="clinic_together"),
     path("admin/api/main/pages/<int:pk>/action/<str:action>/", not_served),
     path("sign/<str:token>/", sign_by_link, name="sign_by_link"),
     path("admin/", include(admin_urls)),

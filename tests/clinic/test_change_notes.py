@@ -122,7 +122,7 @@ def test_a_new_draft_begins_with_an_empty_note(staff):
 def test_a_note_in_a_draft_is_still_there_tomorrow(staff):
     page = build.topic()
     fields = {"change_note": NOTE, "change_matters": "on", "change_since": str(page.live_revision_id)}
-    staff("writer").post(f"/admin/pages/{page.pk}/edit/", forms.topic() | fields)
+    staff("writer").post(f"/admin/pages/{page.pk}/edit/", forms.topic() | fields | forms.loaded(page))
     assert NOTE in staff("writer").get(f"/admin/pages/{page.pk}/edit/").content.decode()
     page.refresh_from_db()
     newest = page.get_latest_revision_as_object()

@@ -39,12 +39,6 @@ def edit_url(page):
     return f"/admin/pages/{page.pk}/edit/"
 
 
-def loaded(page):
-    """What the editing form posts about the revision it was loaded from."""
-    newest = Page.objects.get(pk=page.pk).latest_revision
-    return {"loaded_revision_id": newest.pk, "loaded_revision_created_at": newest.created_at.isoformat()}
-
-
 def stored(page):
     """The raw questions of the newest revision."""
     return json.loads(Revision.objects.filter(object_id=str(page.pk)).latest("pk").content["questions"])
@@ -63,7 +57,7 @@ def with_ids(fields, ids):
 def form_with_lost_parts(page, **changes):
     answer = streamfield([forms.statement(), lost(SLIDES)])
     questions = streamfield([("question", {"question": "What is CRPS?", "answer": answer}), lost(LOST)])
-    fields = forms.topic(questions=questions, slug=page.slug, **changes) | loaded(page)
+    fields = forms.topic(questions=questions, slug=page.slug, **changes) | forms.loaded(page)
     ids = {
         "questions-0": "33333333-3333-4333-8333-333333333333",
         "questions-0-value-answer-1": SLIDES["id"],
@@ -205,7 +199,7 @@ def test_a_removed_block_type_leaves_its_parts_where_they_are(request, staff):
     assert isinstance(part.block, LostPart)
     answer = streamfield([forms.statement(), lost(film)])
     questions = streamfield([("question", {"question": "What is CRPS?", "answer": answer})])
-    fields = forms.topic(questions=questions, slug=page.slug) | loaded(page)
+    fields = forms.topic(questions=questions, slug=page.slug) | forms.loaded(page)
     staff("writer").post(edit_url(page), with_ids(fields, {"questions-0-value-answer-1": film["id"]}))
     assert stored(page)[0]["value"]["answer"][1] == film
 
@@ -213,7 +207,7 @@ def test_a_removed_block_type_leaves_its_parts_where_they_are(request, staff):
 def test_a_block_removed_while_somebody_writes_keeps_what_they_typed(topic, staff, without_video):
     film = ("video", {"title": "A first visit", "url": "https://video.example/", "minutes": "3", "transcript": "null"})
     questions = streamfield([forms.question("What is CRPS?", forms.statement(), film)])
-    staff("writer").post(edit_url(topic), forms.topic(questions=questions, slug=topic.slug) | loaded(topic))
+    staff("writer").post(edit_url(topic), forms.topic(questions=questions, slug=topic.slug) | forms.loaded(topic))
     kept = stored(topic)[0]["value"]["answer"][1]
     assert kept["type"] == "video"
     assert kept["value"]["title"] == "A first visit"
@@ -246,7 +240,7 @@ def test_the_editor_shows_removed_fields_and_posts_them_back(aged, staff):
     assert "Strong evidence" in staff("writer").get(edit_url(aged)).content.decode()
     part = forms.statement(**{"lost-fields": json.dumps(OLD_FIELDS)})
     questions = streamfield([forms.question("What is CRPS?", part)])
-    fields = forms.topic(questions=questions, slug=aged.slug) | loaded(aged)
+    fields = forms.topic(questions=questions, slug=aged.slug) | forms.loaded(aged)
     assert staff("writer").post(edit_url(aged), fields).status_code == 302
     assert statement_of(aged) | OLD_FIELDS == statement_of(aged)
 
@@ -254,7 +248,7 @@ def test_the_editor_shows_removed_fields_and_posts_them_back(aged, staff):
 def test_removed_fields_block_publishing_until_they_are_removed_on_purpose(aged, staff):
     with pytest.raises(ValidationError, match="fields that no longer exist .strength, votes.*Strong evidence"):
         aged.get_latest_revision_as_object().check_complete()
-    fields = forms.topic(slug=aged.slug) | loaded(aged)
+    fields = forms.topic(slug=aged.slug) | forms.loaded(aged)
     staff("writer").post(edit_url(aged), fields)
     assert "strength" not in statement_of(aged)
 
@@ -262,7 +256,7 @@ def test_removed_fields_block_publishing_until_they_are_removed_on_purpose(aged,
 def test_posted_removed_fields_cannot_overwrite_real_ones(aged, staff):
     part = forms.statement(**{"lost-fields": json.dumps({"kind": "established", "old": 1})})
     questions = streamfield([forms.question("What is CRPS?", part)])
-    staff("writer").post(edit_url(aged), forms.topic(questions=questions, slug=aged.slug) | loaded(aged))
+    staff("writer").post(edit_url(aged), forms.topic(questions=questions, slug=aged.slug) | forms.loaded(aged))
     assert statement_of(aged)["kind"] == "plain"
     assert statement_of(aged)["old"] == 1
 

@@ -181,6 +181,16 @@ def test_nonsense_for_a_choice_is_no_choice():
     assert merge(BASE, mine, theirs, {part.key: "both"}).open
 
 
+def test_keys_the_editor_gives_paragraphs_are_no_difference():
+    def keyed(key):
+        words = f'<p data-block-key="{key}">One.</p>'
+        return page(question("What?", statement(words, "s1")), title=words)
+
+    merged = merge(keyed("abc12"), keyed("xyz98"), keyed("klm45"))
+    assert merged.parts == []
+    assert merged.value == keyed("klm45")
+
+
 # By whatever there may be -------------------------------------------------------------------------------------------
 
 ids = st.sampled_from(["s1", "s2", "s3", "s4"])

@@ -46,7 +46,8 @@ def test_unsigned_words_are_refused_in_words(draft, staff, role):
 
 
 def test_the_editors_publish_button_saves_and_leads_to_the_screen(draft, staff):
-    answer = staff("publisher").post(f"/admin/pages/{draft.pk}/edit/", forms.published(forms.topic(title=draft.title)))
+    fields = forms.published(forms.topic(title=draft.title)) | forms.loaded(draft)
+    answer = staff("publisher").post(f"/admin/pages/{draft.pk}/edit/", fields)
 
     assert answer.url == f"/admin/publishing/{draft.pk}/"
     assert not is_live(draft)

@@ -44,7 +44,9 @@ def test_an_unlabelled_statement_is_kept_in_a_draft(staff):
 
 def test_an_unfinished_draft_can_be_saved_again(staff):
     draft = build.topic(live=False, short_answer="", questions=[], subject=None, services=[])
-    answer = staff("writer").post(edit_url(draft), forms.topic(title="Better title", **forms.unfilled()))
+    answer = staff("writer").post(
+        edit_url(draft), forms.topic(title="Better title", **forms.unfilled()) | forms.loaded(draft)
+    )
     assert answer.status_code == 302
     draft.refresh_from_db()
     assert draft.get_latest_revision_as_object().title == "Better title"

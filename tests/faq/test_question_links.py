@@ -24,7 +24,9 @@ def save(staff, topic, *questions):
     """Posts the editing form with these `(question, id)`, and puts it live."""
     stream = streamfield([forms.question(asked) for asked, _ in questions])
     ids = {f"{place}-id": id for place, (_, id) in enumerate(questions)}
-    answer = staff("writer").post(f"/admin/pages/{topic.pk}/edit/", forms.topic(questions=stream | ids))
+    answer = staff("writer").post(
+        f"/admin/pages/{topic.pk}/edit/", forms.topic(questions=stream | ids) | forms.loaded(topic)
+    )
     assert answer.status_code == 302
     build.put_live(topic)
 

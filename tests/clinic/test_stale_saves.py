@@ -1,0 +1,533 @@
+"""Saving over somebody else's newer draft is refused on every path; both texts stay, and are put together by choice."""
+
+import html
+import json
+import re
+import threading
+
+import pytest
+from django.db import connection
+from wagtail.models import Comment, Page, PageLogEntry, Revision
+from wagtail.test.utils.form_data import inline_formset, streamfield
+
+from clinic.models import KeptAside
+from clinic.publishing import turns
+from faq.models import TopicPage
+from tests import builders as build
+from tests import forms
+from tests.cast import ProcessClient, member
+
+pytestmark = pytest.mark.django_db
+
+FIRST, SECOND = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
+# Of the statement in each.
+ITS_ANSWER, ITS_OTHER = "44444444-4444-4444-8444-444444444444", "55555555-5555-4555-8555-555555555555"
+ACTIONS = ["", *(f"action-{name}" for name in ("submit", "publish", "restart-workflow", "cancel-workflow", "nonsense"))]
+
+
+@pytest.fixture
+def topic():
+    """A live topic of two questions."""
+    return two_questions()
+
+
+def two_questions():
+    first = build.question("What is it?", build.statement() | {"id": ITS_ANSWER}, id=FIRST)
+    second = build.question("Why?", build.statement() | {"id": ITS_OTHER}, id=SECOND)
+    return build.topic(questions=[first, second])
+
+
+def edit_url(page):
+    return f"/admin/pages/{page.pk}/edit/"
+
+
+SAME = "<p>CRPS is a condition that causes lasting pain.</p>"
+IDS = {"0-id": FIRST, "0-value-answer-0-id": ITS_ANSWER, "1-id": SECOND, "1-value-answer-0-id": ITS_OTHER}
+
+
+def questions(first="What is it?", second="Why?", answer=SAME, added=()):
+    """The questions as the editor posts them, with the ids they have."""
+    stated = [forms.question(first, forms.statement(answer)), forms.question(second, forms.statement(SAME))]
+    return streamfield([*stated, *(forms.question(one) for one in added)]) | IDS
+
+
+def fields(page, **changes):
+    unchanged = {
+        "title": page.title,
+        "slug": page.slug,
+        "short_answer": forms.prose(page.short_answer),
+        "questions": questions(),
+    }
+    return forms.topic(**unchanged | changes)
+
+
+def saved_by(browser, page, **changes):
+    """As somebody else's save, from the newest draft."""
+    answer = browser.post(edit_url(page), fields(page, **changes) | forms.loaded(page))
+    assert answer.status_code == 302
+    return newest(page)
+
+
+def newest(page):
+    return Page.objects.get(pk=page.pk).latest_revision
+
+
+def revisions(page):
+    return Revision.objects.filter(object_id=str(page.pk)).count()
+
+
+@pytest.fixture
+def conflict(topic, staff):
+    """`conflict(title="Mine")`: the publisher saved "Theirs"; now the writer saves these changes from before.
+
+    Returns the answer of the server.
+    """
+
+    def save(theirs=None, action="", **mine):
+        before = forms.loaded(topic)
+        saved_by(staff("publisher"), topic, **theirs or {"title": "Theirs"})
+        posted = fields(topic, **mine or {"title": "Mine"}) | before | ({action: "1"} if action else {})
+        return staff("writer").post(edit_url(topic), posted)
+
+    return save
+
+
+def parts(answer):
+    """`{where: key}` of everything a person has to choose."""
+    page = html.unescape(answer.content.decode())
+    return dict(re.findall(r'where">(.*?)</legend>.*?name="part-([0-9a-f]{16})"', page, re.S))
+
+
+def seen(answer):
+    return html.unescape(re.search(r'name="seen" value="([^"]*)"', answer.content.decode())[1])
+
+
+def choose(browser, answer, side="mine", **more):
+    kept = KeptAside.objects.latest("pk")
+    chosen = {f"part-{key}": side for key in parts(answer).values()}
+    return browser.post(f"/admin/pages/together/{kept.pk}/", {"seen": seen(answer)} | chosen | more)
+
+
+# Refusing ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_save_from_before_is_refused_whatever_it_is_for(topic, conflict, action):
+    answer = conflict(action=action)
+    assert answer.status_code == 409
+    page = Page.objects.get(pk=topic.pk)
+    assert page.draft_title == "Theirs"
+    assert page.latest_revision.content["title"] == "Theirs"
+    assert not page.workflow_in_progress
+
+
+@pytest.mark.parametrize("role", ["reviewer", "publisher", "admin"])
+def test_nobody_is_excepted(topic, staff, role):
+    before = forms.loaded(topic)
+    saved_by(staff("writer"), topic, title="Theirs")
+    assert staff(role).post(edit_url(topic), fields(topic, title="Mine") | before).status_code == 409
+
+
+def test_both_texts_are_shown_question_by_question(conflict):
+    answer = conflict(
+        theirs={"questions": questions(first="What is it, in short?", answer="<p>Theirs: a lasting pain.</p>")},
+        questions=questions(first="What on earth is it?", answer="<p>Mine: a lasting pain.</p>"),
+    )
+    page = html.unescape(answer.content.decode())
+    assert list(parts(answer)) == [
+        "Questions › What is it, in short? › Question",
+        "Questions › What is it, in short? › Answer › Statement",
+    ]
+    for words in ("What", "earth", "short?", "Mine:", "Theirs:"):
+        assert words in page
+    assert "checked" not in page.split("<form", 1)[1]
+
+
+def test_the_same_person_in_another_window_is_refused_too(topic, staff):
+    before = forms.loaded(topic)
+    saved_by(staff("writer"), topic, title="One window")
+    answer = staff("writer").post(edit_url(topic), fields(topic, title="Other window") | before)
+    assert answer.status_code == 409
+    assert "you, in another window" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "crafted",
+    [
+        {},
+        {"loaded_revision_id": ""},
+        {"loaded_revision_id": "x", "loaded_revision_created_at": "y"},
+        {"loaded_revision_id": "9" * 400},
+        {"loaded_revision_id": "²", "overwrite_revision_id": "²"},
+        {"overwrite_revision_id": "0"},
+        {"overwrite_revision_id": "\0"},
+    ],
+)
+def test_a_post_that_does_not_say_where_it_comes_from_is_refused(topic, staff, crafted):
+    saved_by(staff("publisher"), topic, title="Theirs")
+    for action in ACTIONS:
+        posted = fields(topic, title="Mine") | crafted | ({action: "1"} if action else {})
+        assert staff("writer").post(edit_url(topic), posted).status_code == 409
+    assert newest(topic).content["title"] == "Theirs"
+
+
+def test_the_right_number_with_an_older_moment_is_refused(topic, staff):
+    old = forms.loaded(topic)
+    saved_by(staff("publisher"), topic, title="Theirs")
+    crafted = old | {"loaded_revision_id": str(newest(topic).pk)}
+    assert staff("writer").post(edit_url(topic), fields(topic, title="Mine") | crafted).status_code == 409
+
+
+def test_claiming_to_overwrite_somebody_elses_draft_is_refused(topic, staff):
+    theirs = saved_by(staff("publisher"), topic, title="Theirs")
+    for action in ACTIONS:
+        posted = fields(topic, title="Mine") | {"overwrite_revision_id": str(theirs.pk), action or "x": "1"}
+        assert staff("writer").post(edit_url(topic), posted).status_code == 409
+
+
+def autosave(browser, page, posted):
+    return browser.post(edit_url(page), posted, headers={"accept": "application/json"})
+
+
+@pytest.mark.parametrize("how", ["old", "nothing", "overwrite"])
+def test_autosave_is_told_as_the_editor_expects_it_and_keeps_nothing_aside(topic, staff, how):
+    old = forms.loaded(topic)
+    theirs = saved_by(staff("publisher"), topic, title="Theirs")
+    says = {"old": old, "nothing": {}, "overwrite": {"overwrite_revision_id": str(theirs.pk)}}[how]
+    answer = autosave(staff("writer"), topic, fields(topic, title="Mine") | says)
+    assert answer.status_code == 400
+    assert answer.json()["error_code"] == "invalid_revision"
+    assert newest(topic) == theirs
+    assert not KeptAside.objects.exists()
+
+
+def test_autosave_goes_on_while_nobody_else_saves(topic, staff):
+    before = revisions(topic)
+    first = autosave(staff("writer"), topic, fields(topic, title="A") | forms.loaded(topic)).json()
+    again = {"overwrite_revision_id": str(first["revision_id"])}
+    second = autosave(staff("writer"), topic, fields(topic, title="B") | again).json()
+    assert second["revision_id"] == first["revision_id"]
+    assert revisions(topic) == before + 1
+    answer = staff("writer").post(edit_url(topic), fields(topic, title="C") | again)
+    assert answer.status_code == 302
+    assert newest(topic).content["title"] == "C"
+
+
+def test_autosave_does_not_write_over_what_somebody_else_has_opened(topic, staff):
+    first = autosave(staff("writer"), topic, fields(topic, title="A") | forms.loaded(topic)).json()["revision_id"]
+    staff("publisher").get(edit_url(topic))
+    loaded = forms.loaded(topic)
+    second = autosave(staff("writer"), topic, fields(topic, title="B") | {"overwrite_revision_id": str(first)}).json()
+    assert second["success"] and second["revision_id"] != first
+    answer = staff("publisher").post(edit_url(topic), fields(topic, title="A", asked_as="What is it?") | loaded)
+    assert answer.status_code == 409
+    assert parts(answer) == {}
+    assert "yours is taken" in answer.content.decode() and "theirs is taken" in answer.content.decode()
+
+
+def test_saving_what_is_newest_is_as_ever(topic, staff):
+    assert saved_by(staff("writer"), topic, title="A").content["title"] == "A"
+    assert saved_by(staff("publisher"), topic, title="B").content["title"] == "B"
+    assert not KeptAside.objects.exists()
+
+
+def test_going_back_to_an_old_version_is_refused_too(topic, staff):
+    old = newest(topic)
+    before = forms.loaded(topic)
+    saved_by(staff("publisher"), topic, title="Theirs")
+    address = f"/admin/pages/{topic.pk}/revisions/{old.pk}/revert/"
+    assert staff("writer").post(address, fields(topic) | before).status_code == 409
+    assert staff("writer").post(address, fields(topic) | forms.loaded(topic)).status_code == 302
+    assert newest(topic).content["title"] == topic.title
+
+
+def test_a_locked_page_says_that_it_is_locked(topic, staff):
+    before = forms.loaded(topic)
+    saved_by(staff("publisher"), topic, title="Theirs")
+    Page.objects.filter(pk=topic.pk).update(locked=True, locked_by=staff("publisher").user)
+    answer = staff("writer").post(edit_url(topic), fields(topic, title="Mine") | before)
+    assert "locked" in answer.content.decode()
+    assert not KeptAside.objects.exists()
+    assert newest(topic).content["title"] == "Theirs"
+
+
+def test_what_cannot_even_be_a_draft_comes_back_in_the_form(topic, staff):
+    before = forms.loaded(topic)
+    saved_by(staff("publisher"), topic, title="Theirs")
+    posted = fields(topic, title="My long work", slug="no such slug!") | before
+    answer = staff("writer").post(edit_url(topic), posted)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "My long work" in page and "Mend what is marked" in page
+
+
+def test_whoever_may_not_edit_sees_nothing(topic, staff, anyone):
+    before = forms.loaded(topic)
+    saved_by(staff("publisher"), topic, title="Theirs")
+    kept = KeptAside.objects.create(page=topic, mine=newest(topic))
+    for browser in (anyone,):
+        assert browser.post(edit_url(topic), fields(topic, title="Mine") | before).status_code == 302
+        assert browser.get(f"/admin/pages/together/{kept.pk}/").status_code == 302
+    assert revisions(topic) == 2
+
+
+# Keeping -------------------------------------------------------------------------------------------------------------
+
+
+def test_my_text_is_kept_as_a_revision_of_its_own_before_i_choose(topic, conflict, staff):
+    conflict()
+    kept = KeptAside.objects.get()
+    assert kept.mine.content["title"] == "Mine"
+    assert kept.mine.user == staff("writer").user
+    page = Page.objects.get(pk=topic.pk)
+    assert page.latest_revision.content["title"] == "Theirs"
+    assert page.latest_revision.is_latest_revision()
+    assert PageLogEntry.objects.filter(page=topic.pk, action="clinic.kept_aside", revision=kept.mine).exists()
+    assert "Draft kept aside" in staff("writer").get(f"/admin/pages/{topic.pk}/history/").content.decode()
+
+
+def test_sending_the_same_form_again_keeps_it_once(topic, conflict, staff):
+    conflict()
+    posted = fields(topic, title="Mine")
+    assert staff("writer").post(edit_url(topic), posted).status_code == 409
+    assert KeptAside.objects.count() == 1
+    assert staff("writer").post(edit_url(topic), posted | {"title": "Mine, more"}).status_code == 409
+    assert KeptAside.objects.count() == 2
+
+
+def test_the_editor_leads_back_to_it_when_the_browser_was_closed(topic, conflict, staff):
+    conflict()
+    address = f"/admin/pages/together/{KeptAside.objects.get().pk}/"
+    assert address in staff("writer").get(edit_url(topic)).content.decode()
+    assert address not in staff("publisher").get(edit_url(topic)).content.decode()
+    again = staff("writer").get(address)
+    assert again.status_code == 200
+    assert list(parts(again)) == ["Title"]
+
+
+def test_a_comment_in_a_refused_form_is_kept(topic, staff):
+    before = forms.loaded(topic)
+    saved_by(staff("publisher"), topic, title="Theirs")
+    comment = {
+        "comments-TOTAL_FORMS": "1",
+        "comments-0-id": "",
+        "comments-0-text": "Is this right?",
+        "comments-0-contentpath": "title",
+        "comments-0-position": "",
+        "comments-0-resolved": "",
+        "comments-0-DELETE": "",
+        "comments-0-replies-TOTAL_FORMS": "0",
+        "comments-0-replies-INITIAL_FORMS": "0",
+    }
+    staff("writer").post(edit_url(topic), fields(topic, title="Mine") | before | comment)
+    assert Comment.objects.get().text == "Is this right?"
+
+
+# Putting together ----------------------------------------------------------------------------------------------------
+
+
+def test_what_only_one_changed_is_taken_and_said(topic, conflict, staff):
+    answer = conflict(theirs={"title": "Theirs"}, asked_as="Why does it burn?")
+    page = answer.content.decode()
+    assert parts(answer) == {}
+    assert "Title: theirs is taken" in page
+    assert "How patients ask it: yours is taken" in html.unescape(page)
+    choose(staff("writer"), answer)
+    merged = newest(topic)
+    assert (merged.content["title"], merged.content["asked_as"]) == ("Theirs", "Why does it burn?")
+
+
+@pytest.mark.parametrize(("side", "title"), [("mine", "Mine"), ("theirs", "Theirs")])
+def test_what_both_changed_is_chosen(topic, conflict, staff, side, title):
+    answer = conflict()
+    done = choose(staff("writer"), answer, side)
+    assert done.url == edit_url(topic)
+    merged = newest(topic)
+    assert merged.content["title"] == title
+    assert merged.user == staff("writer").user
+    assert PageLogEntry.objects.filter(page=topic.pk, action="clinic.merged", revision=merged).exists()
+    assert Page.objects.get(pk=topic.pk).draft_title == title
+    assert KeptAside.objects.get().settled_at
+
+
+def test_merging_publishes_nothing_and_voids_nothing_by_itself(topic, conflict, staff, patient):
+    answer = conflict(action="action-publish")
+    choose(staff("writer"), answer)
+    assert "Mine" not in patient.get("/faq/what-is-crps/").content.decode()
+    assert Page.objects.get(pk=topic.pk).has_unpublished_changes
+
+
+def test_questions_of_both_are_put_together(topic, conflict, staff):
+    added = questions(added=["Theirs, added?"]) | {"2-id": "33333333-3333-4333-8333-333333333333"}
+    answer = conflict(theirs={"questions": added}, questions=questions(second="Why me?"))
+    assert parts(answer) == {}
+    choose(staff("writer"), answer)
+    merged = newest(topic).as_object()
+    assert [child.value["question"] for child in merged.questions] == ["What is it?", "Why me?", "Theirs, added?"]
+    assert [child.id[:8] for child in merged.questions] == ["11111111", "22222222", "33333333"]
+
+
+def test_linked_rows_are_one_thing(topic, conflict, staff):
+    course = build.service()
+    link = topic.service_links.get()
+    kept = {"id": link.pk, "service": link.service_id, "ORDER": "1", "DELETE": ""}
+    both = inline_formset([kept, {"service": course.pk, "ORDER": "2"}], initial=1)
+    other = inline_formset([kept | {"service": course.pk}], initial=1)
+    answer = conflict(theirs={"service_links": both}, service_links=other)
+    [where] = parts(answer)
+    assert where == "Service links"
+    assert "Pain education course" in answer.content.decode()
+    choose(staff("writer"), answer, "theirs")
+    assert [row.service_id for row in newest(topic).as_object().service_links.all()] == [link.service_id, course.pk]
+
+
+def test_nothing_is_chosen_beforehand_and_everything_must_be(topic, conflict, staff):
+    answer = conflict()
+    kept = KeptAside.objects.get()
+    undecided = staff("writer").post(f"/admin/pages/together/{kept.pk}/", {"seen": seen(answer)})
+    assert undecided.status_code == 422
+    assert "Choose one side for each part" in undecided.content.decode()
+    assert newest(topic).content["title"] == "Theirs"
+
+
+@pytest.mark.parametrize("side", ["both", "", "Mine", "mine\0"])
+def test_nonsense_is_no_choice(topic, conflict, staff, side):
+    answer = conflict()
+    assert choose(staff("writer"), answer, side).status_code in (400, 422)
+    assert newest(topic).content["title"] == "Theirs"
+
+
+def test_who_saves_meanwhile_is_not_saved_over_either(topic, conflict, staff):
+    answer = conflict()
+    saved_by(staff("publisher"), topic, title="Theirs, later")
+    again = choose(staff("writer"), answer)
+    assert again.status_code == 409
+    assert "Somebody saved again meanwhile" in again.content.decode()
+    assert newest(topic).content["title"] == "Theirs, later"
+    assert choose(staff("writer"), again).status_code == 302
+    assert newest(topic).content["title"] == "Mine"
+
+
+def test_choices_for_parts_that_did_not_change_meanwhile_stay(topic, conflict, staff):
+    answer = conflict(theirs={"title": "Theirs", "asked_as": "Theirs?"}, title="Mine", asked_as="Mine?")
+    saved_by(staff("publisher"), topic, title="Theirs, later", asked_as="Theirs?")
+    again = choose(staff("writer"), answer).content.decode()
+    assert again.count("checked") == 1
+
+
+def test_mine_can_be_left_aside(topic, conflict, staff):
+    conflict()
+    kept = KeptAside.objects.get()
+    before = newest(topic)
+    answer = staff("writer").post(f"/admin/pages/together/{kept.pk}/", {"leave": "1"})
+    assert answer.url == edit_url(topic)
+    assert newest(topic) == before
+    assert Revision.objects.filter(pk=kept.mine_id).exists()
+    assert f"/together/{kept.pk}/" not in staff("writer").get(edit_url(topic)).content.decode()
+    assert staff("writer").get(f"/admin/pages/together/{kept.pk}/").status_code == 302
+
+
+def test_a_page_locked_meanwhile_is_left_alone(topic, conflict, staff):
+    answer = conflict()
+    Page.objects.filter(pk=topic.pk).update(locked=True, locked_by=staff("publisher").user)
+    assert choose(staff("writer"), answer).status_code == 409
+    assert newest(topic).content["title"] == "Theirs"
+
+
+def test_a_beginning_that_was_written_over_makes_every_difference_a_question(topic, staff):
+    draft = autosave(staff("publisher"), topic, fields(topic, title="A") | forms.loaded(topic)).json()["revision_id"]
+    old = forms.loaded(topic)
+    autosave(staff("publisher"), topic, fields(topic, title="B") | {"overwrite_revision_id": str(draft)})
+    answer = staff("writer").post(edit_url(topic), fields(topic, title="A", asked_as="Mine?") | old)
+    assert answer.status_code == 409
+    assert sorted(parts(answer)) == ["How patients ask it", "Title"]
+    assert "has been written over since" in answer.content.decode()
+
+
+def test_a_lost_part_is_merged_as_it_is(staff):
+    lost = build.block("quiz", {"asked": "Is heat good?"}, SECOND)
+    page = build.topic(live=False, questions=[build.question("What is it?", id=FIRST), lost])
+    stream = [forms.question("What is it?"), ("lost-part", json.dumps({"type": "quiz", "value": lost["value"]}))]
+    same = {"questions": streamfield(stream) | {"0-id": FIRST, "1-id": SECOND}}
+    before = forms.loaded(page)
+    saved_by(staff("publisher"), page, **same, title="Theirs")
+    answer = staff("writer").post(edit_url(page), fields(page, **same, title="Mine") | before)
+    choose(staff("writer"), answer)
+    assert json.loads(newest(page).content["questions"])[1] == lost
+
+
+# One at a time -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_people_who_save_at_once_one_saves_and_the_others_choose():
+    page = build.topic(questions=[build.question("What is it?", id=FIRST), build.question("Why?", id=SECOND)])
+    loaded = forms.loaded(page)
+    posted = {role: fields(page, title=f"By {role}") | loaded for role in ("writer", "publisher", "admin")}
+    answers = at_once(lambda role, browser: browser.post(edit_url(page), posted[role]), list(posted))
+    assert sorted(answers.values()) == [302, 409, 409]
+    [winner] = [role for role, status in answers.items() if status == 302]
+    assert newest(page).content["title"] == f"By {winner}"
+    titles = {revision.content["title"] for revision in Revision.objects.filter(object_id=str(page.pk))}
+    assert titles == {"What is CRPS?", "By writer", "By publisher", "By admin"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_waits_while_a_page_is_published():
+    page = build.topic(live=False)
+    order = []
+    inside = threading.Event()
+
+    def publish():
+        def slowly():
+            inside.set()
+            threading.Event().wait(0.5)
+            order.append("published")
+
+        try:
+            turns.in_turn(page.pk, slowly)
+        finally:
+            connection.close()
+
+    publishing = threading.Thread(target=publish)
+    publishing.start()
+    inside.wait(5)
+    browser = logged_in("writer")
+    browser.post(edit_url(page), forms.topic(title="Later", slug=page.slug) | forms.loaded(page))
+    order.append("saved")
+    publishing.join()
+    assert order == ["published", "saved"]
+
+
+def logged_in(role):
+    browser = ProcessClient("staff")
+    browser.force_login(member(role))
+    return browser
+
+
+def at_once(act, roles):
+    """`act(role, browser)` for all roles, begun together; `{role: status}`."""
+    start, statuses = threading.Barrier(len(roles)), {}
+    browsers = {role: logged_in(role) for role in roles}
+
+    def run(role):
+        try:
+            start.wait()
+            statuses[role] = act(role, browsers[role]).status_code
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[role]) for role in roles]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    return statuses
+
+
+def test_a_refusal_inside_keeps_what_was_saved_before_it(topic):
+    def save_then_fail():
+        TopicPage.objects.filter(pk=topic.pk).update(draft_title="Kept")
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        turns.in_turn(topic.pk, save_then_fail)
+    assert Page.objects.get(pk=topic.pk).draft_title == "Kept"
