@@ -35,6 +35,14 @@ def page_with_draft(page_id):
     return page, page.get_latest_revision_as_object()
 
 
+def page_for(user, page_id):
+    """The same for a member of staff, who must have rights on this very page: not on one in the bin, say."""
+    page, newest = page_with_draft(page_id)
+    if not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied
+    return page, newest
+
+
 def reading(page, newest):
     """What a signer needs to see: the change against the live page, the findings, the review that stands."""
     live_parts = parts_of(page) if page.live else []
@@ -95,7 +103,7 @@ def check(request, page_id):
     """Read the change, the findings and the sources; sign, or ask for a change."""
     if not request.user.may_sign_off():
         raise PermissionDenied
-    page, newest = page_with_draft(page_id)
+    page, newest = page_for(request.user, page_id)
     context = reading(page, newest)
     form = sign_off_form(request, newest, context["findings"])
     if request.method == "POST" and decided(request, form, page, context["findings"], Signer.of_user(request.user)):
@@ -108,7 +116,7 @@ def check(request, page_id):
 
 def invite(request, page_id):
     """Send a link to a clinician without an account."""
-    page, newest = page_with_draft(page_id)
+    page, newest = page_for(request.user, page_id)
     if not (request.user.may_sign_off() or page.permissions_for_user(request.user).can_publish()):
         raise PermissionDenied
     form = InviteForm(request.POST or None)
@@ -130,6 +138,7 @@ def send_link(link, token):
 def revoke(request, link_id):
     """Make an open link worthless."""
     link = get_object_or_404(SignOffLink, pk=link_id)
+    page_for(request.user, link.page_id)
     if not (request.user.may_sign_off() or link.page.permissions_for_user(request.user).can_publish()):
         raise PermissionDenied
     if request.method == "POST":
@@ -197,7 +206,7 @@ def published(request, form, page):
 
 def send_back(request, page_id):
     """The text changed after it was signed: back to the checker."""
-    page, _ = page_with_draft(page_id)
+    page, _ = page_for(request.user, page_id)
     if not page.permissions_for_user(request.user).can_submit_for_moderation():
         raise PermissionDenied
     if request.method == "POST":

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from clinic.editorial.checks import blocking, findings_for
 from clinic.models import User
-from clinic.publishing.screens import page_with_draft
+from clinic.publishing.screens import page_for
 from clinic.publishing.signers import Signer
 from clinic.reviewing import actions
 
@@ -17,7 +17,7 @@ def still_accurate(request, page_id):
     """One button on the checking screen: read again, nothing has to change."""
     if not request.user.may_sign_off():
         raise PermissionDenied
-    page, newest = page_with_draft(page_id)
+    page, newest = page_for(request.user, page_id)
     if request.method == "POST":
         say(request, confirmed(request, page, newest))
     return redirect("clinic_check", page.pk)
