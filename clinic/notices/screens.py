@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -100,6 +100,19 @@ def end_now(request, pk):
     return redirect(reverse(f"{NAME}:index"))
 
 
+def moment(at):
+    """As staff say it: 22 November, 14:30."""
+    return f"{timezone.localtime(at):%-d %B, %H:%M}"
+
+
+def when(notice):
+    """Where the notice stands, in words."""
+    if notice.state == "over":
+        return f"Until {moment(notice.ends_at)}; over"
+    begins = "Now" if notice.state == "showing" else f"From {moment(notice.starts_at)}"
+    return f"{begins}, until {moment(notice.ends_at)}"
+
+
 class NoticeList(generic.IndexView):
     default_ordering = "-starts_at"
 
@@ -117,9 +130,7 @@ class UrgentNoticeViewSet(ModelViewSet):
     edit_view_class = ChangeNotice
     list_display = [
         "text",
-        Column("state", label="State"),
-        DateColumn("starts_at", label="From"),
-        DateColumn("ends_at", label="Until"),
+        Column("when", label="On every page", accessor=when),
         Column("made_by", label="By"),
     ]
 

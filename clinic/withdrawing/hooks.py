@@ -1,7 +1,9 @@
 """How withdrawing and the bin show in the admin: buttons, menus, what choosers offer, names in the history."""
 
 from django.contrib import messages
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -73,10 +75,15 @@ def withdrawn_item():
     return WithdrawnItem("Withdrawn pages", reverse("withdrawn_pages"), icon_name="no-view", order=900)
 
 
+def stylesheet():
+    return format_html('<link rel="stylesheet" href="{}">', static("clinic/css/withdrawing.css"))
+
+
 def register():
     """All of the above; for clinic.wagtail_hooks."""
     hooks.register("register_admin_urls", lambda: [path("", include("clinic.withdrawing.admin_urls"))])
     hooks.register("register_log_actions", register_actions)
+    hooks.register("insert_global_admin_css", stylesheet)
     hooks.register("register_page_header_buttons", withdraw_button)
     hooks.register("register_page_listing_more_buttons", withdraw_button)
     hooks.register("construct_page_chooser_queryset", leave_out_bin)
