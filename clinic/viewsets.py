@@ -1,8 +1,26 @@
+from django.db import transaction
 from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from clinic.models import ClaimRule, KeyFigure
+
+
+class FreshEditView(EditView):
+    """For models whose form is a clinic.fresh_forms.FreshForm: saves one at a time, answers a stale save with 409."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method != "POST" or not str(self.kwargs["pk"]).isdecimal():
+            return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():
+            list(self.model.objects.select_for_update(no_key=True).filter(pk=self.kwargs["pk"]).values_list("pk"))
+            return super().dispatch(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        answer = super().form_invalid(form)
+        if form.is_stale:
+            answer.status_code = 409
+        return answer
 
 
 class KeyFigureChosen(ChosenView):
@@ -24,6 +42,7 @@ class KeyFigureChooser(ChooserViewSet):
 
 class KeyFigureViewSet(SnippetViewSet):
     model = KeyFigure
+    edit_view_class = FreshEditView
     icon = "order"
     menu_label = "Key figures"
     menu_order = 220

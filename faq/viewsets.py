@@ -1,6 +1,7 @@
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from clinic.viewsets import FreshEditView
 from faq.models import Reference, Subject, TopicPage
 
 
@@ -17,6 +18,7 @@ class TopicListing(PageListingViewSet):
 
 class ReferenceViewSet(SnippetViewSet):
     model = Reference
+    edit_view_class = FreshEditView
     icon = "doc-full-inverse"
     menu_label = "References"
     menu_order = 210

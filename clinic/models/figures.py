@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from clinic.fresh_forms import FreshForm
 from clinic.panels import UsedInPanel
 
 
@@ -35,6 +36,7 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
     as_of = models.DateField("true on", help_text="The day this number was last counted.")
     check_by = models.DateField("check again by", help_text="After this day the editor warns that the number is old.")
 
+    base_form_class = FreshForm
     panels = [
         FieldPanel("name"),
         MultiFieldPanel([FieldRowPanel(["value", "unit"]), FieldRowPanel(["as_of", "check_by"])], heading="The number"),

@@ -1,6 +1,7 @@
 """Signing is an act on exact words: nobody signs their own, and any later change takes the signature away."""
 
 import datetime
+import json
 
 import pytest
 
@@ -91,7 +92,8 @@ def test_whoever_changed_a_key_figure_in_the_text_cannot_sign(staff):
 
 def figure_form(figure, **changes):
     names = ["name", "value", "unit", "counted_who", "counted_by", "counted_how", "period", "as_of", "check_by"]
-    return {name: str(getattr(figure, name)) for name in names} | changes
+    filled = {name: str(getattr(figure, name)) for name in names}
+    return filled | {"loaded": json.dumps(filled)} | changes
 
 
 def test_a_practice_of_one_may_sign_and_the_page_says_so(staff, patient):
