@@ -29,7 +29,9 @@ class TellsChanges(models.Model):
         abstract = True
 
     def changes_to_know(self):
-        """Notes that patients need, the latest first."""
+        """Notes that patients need, the latest first. No query for a page that was published only once."""
+        if self.first_published_at == self.last_published_at:
+            return []
         return ChangeNote.objects.to_know().filter(page_id=self.pk)[:MOST_SHOWN]
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -62,14 +64,9 @@ def test_it_waits_for_its_beginning(patient):
     assert TEXT not in patient.get("/").content.decode()
 
 
-def test_it_costs_one_query(patient, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_it_costs_one_query(patient):
     notice()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         patient.get("/")
     assert sum("clinic_urgentnotice" in query["sql"] for query in queries) == 1
 
