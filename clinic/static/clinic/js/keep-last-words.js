@@ -1,7 +1,7 @@
-// What is typed while an autosave is on its way would count as saved although it was not sent.
-// Compare what was sent with what the form holds when the answer comes, and mark the form as unsaved if they differ.
+// Autosave and the buttons of the editor, so that neither loses words nor trips over the other.
 (() => {
   let sent = null;
+  let waiting = null; // { form, button }: a press that came while an autosave was on its way.
 
   const flat = (form, passedOver) =>
     JSON.stringify(
@@ -10,16 +10,50 @@
         .map(([name, value]) => [name, value instanceof File ? `${value.name}:${value.size}` : value]),
     );
 
+  // A newer draft of somebody else is never saved over; so the form has to know the draft that it has just saved itself.
+  const learn = (form, { revision_id: id, revision_created_at: created }) => {
+    const known = { loaded_revision_id: id, loaded_revision_created_at: created };
+    for (const [name, value] of Object.entries(known)) {
+      if (value && form.elements[name]) form.elements[name].value = value;
+    }
+  };
+
+  const goOn = () => {
+    sent = null;
+    if (!waiting) return;
+    const { form, button } = waiting;
+    waiting = null;
+    form.requestSubmit(button);
+  };
+
   document.addEventListener('w-autosave:save', (event) => {
     sent = event.detail.formData;
   });
 
   document.addEventListener('w-autosave:success', (event) => {
+    const form = event.target;
+    // What is typed while an autosave is on its way would count as saved although it was not sent.
     const changedByServer = Object.keys(event.detail.response.field_updates || {});
-    const passedOver = new Set(['csrfmiddlewaretoken', 'overwrite_revision_id', ...changedByServer]);
-    if (sent && flat(sent, passedOver) !== flat(new FormData(event.target), passedOver)) {
-      event.target.dispatchEvent(new CustomEvent('w-unsaved:add', { bubbles: true, cancelable: true }));
-    }
-    sent = null;
+    const own = ['csrfmiddlewaretoken', 'overwrite_revision_id', 'loaded_revision_id', 'loaded_revision_created_at'];
+    const passedOver = new Set([...own, ...changedByServer]);
+    const more = sent && flat(sent, passedOver) !== flat(new FormData(form), passedOver);
+    learn(form, event.detail.response);
+    const pressed = waiting !== null;
+    goOn();
+    if (more && !pressed) form.dispatchEvent(new CustomEvent('w-unsaved:add', { bubbles: true, cancelable: true }));
   });
+
+  document.addEventListener('w-autosave:error', goOn);
+
+  // Before Wagtail's own handlers: a press waits for the autosave that is on its way, and goes on by itself.
+  document.addEventListener(
+    'submit',
+    (event) => {
+      if (!sent || !event.target.matches('[data-edit-form]')) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      waiting = { form: event.target, button: event.submitter };
+    },
+    true,
+  );
 })();
