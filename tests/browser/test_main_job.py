@@ -71,12 +71,12 @@ def preview(writer):
 
 
 def submit(writer):
-    writer.locator(
-        "[data-controller~=w-dropdown] button[aria-label*=ctions], footer .w-dropdown-button button"
-    ).last.click()
+    """Sends the draft for checking; returns the page's id."""
+    page_id = re.search(r"/pages/(\d+)/", writer.url)[1]
+    writer.locator("footer [data-w-dropdown-target=toggle]").click()
     writer.get_by_role("button", name=re.compile("Submit to")).click()
-    writer.wait_for_load_state("networkidle")
-    return re.search(r"/pages/(\d+)/", writer.url)[1] if "/pages/" in writer.url else ""
+    expect(writer.get_by_text("has been submitted for moderation")).to_be_visible()
+    return page_id
 
 
 def sign(reviewer, page_id):
