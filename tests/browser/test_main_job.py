@@ -36,7 +36,7 @@ def bring_in(writer):
 
 
 def complete(writer):
-    """What the importer leaves to people: the short answer, a label for each statement, the subject, a claim to mend."""
+    """What the importer leaves to people: a short answer, a label for each statement, a subject, a claim to mend."""
     write(
         writer,
         writer.locator("[id$=short_answer-section]"),
