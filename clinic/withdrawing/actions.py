@@ -36,21 +36,21 @@ def withdraw(page, user, how, reason, target=None, notice="", urgent=False):
     """
     page = held(page)
     check_withdrawable(page, target)
-    site_id, _, path = page.get_url_parts()
+    said = {"how": how, "reason": reason, "notice": notice, "urgent": urgent, "withdrawn_by": user}
+    said["target_id"] = target.pk if target else None
+    # Pages that repeat this one word for word go with it.
+    withdrawn = [record(one, said) for one in [page, *page.aliases.filter(live=True)]]
     stop_work_on(page, user)
     page.unpublish(log_action=False)
-    withdrawal = Withdrawal.objects.create(
-        page_id=page.pk,
-        how=how,
-        target_id=target.pk if target else None,
-        notice=notice,
-        reason=reason,
-        urgent=urgent,
-        site_id=site_id,
-        path=Redirect.normalise_path(path),
-        withdrawn_by=user,
-    )
-    log(page, "clinic.withdraw", user=user, data={"withdrawal": withdrawal.pk, "how": how, "urgent": urgent})
+    return withdrawn[0]
+
+
+def record(page, said):
+    """The Withdrawal of one page, with the address it had."""
+    site_id, _, path = page.get_url_parts()
+    withdrawal = Withdrawal.objects.create(page_id=page.pk, site_id=site_id, path=Redirect.normalise_path(path), **said)
+    data = {"withdrawal": withdrawal.pk, "how": withdrawal.how, "urgent": withdrawal.urgent}
+    log(page.specific, "clinic.withdraw", user=said["withdrawn_by"], data=data)
     return withdrawal
 
 

@@ -103,6 +103,18 @@ def test_publishing_it_again_puts_it_back(patient, staff):
     assert Withdrawal.objects.get().ended_at
 
 
+def test_a_page_that_repeats_it_goes_and_comes_back_with_it(patient, staff):
+    topic = build.topic()
+    topic.create_alias(update_slug="again", parent=build.faq_index())
+    assert patient.get("/faq/again/").status_code == 200
+    withdraw(topic, staff("publisher").user, How.ERROR, REASON)
+    assert patient.get("/faq/again/").status_code == 410
+    topic.refresh_from_db()
+    topic.get_latest_revision().publish()
+    assert patient.get("/faq/again/").status_code == 200
+    assert not Withdrawal.objects.active().exists()
+
+
 def test_nothing_brings_it_back_by_itself(staff):
     topic = build.topic()
     topic.get_workflow().start(topic, staff("writer").user)
