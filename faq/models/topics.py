@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -88,7 +89,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
                 [
                     findings_panel(),
                     OverdueFiguresPanel(),
-                    FieldPanel("title", help_text=f"A question or a phrase, at most {TITLE_LENGTH} letters."),
+                    TitleFieldPanel("title", help_text=f"A question or a phrase, at most {TITLE_LENGTH} letters."),
                     FieldPanel("asked_as"),
                     FieldPanel("short_answer"),
                     FieldPanel("questions"),
@@ -104,7 +105,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
                         heading="Services this topic leads to",
                         help_text="At least one is needed to publish.",
                         label="Service",
-                        min_num=1,
+                        # No min_num: the empty row it puts into a new page's form cannot be saved as a draft.
                     ),
                     InlinePanel("related_links", heading="Related topics", label="Topic"),
                     FieldPanel("author"),

@@ -1,7 +1,15 @@
 from django.conf import settings
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
@@ -36,7 +44,7 @@ class HomePage(ClinicPage, Page):
             ObjectList(
                 [
                     findings_panel(),
-                    FieldPanel("title"),
+                    TitleFieldPanel("title"),
                     FieldPanel("headline"),
                     FieldPanel("introduction"),
                     InlinePanel("featured_links", heading="Most asked topics", label="Topic", max_num=6),

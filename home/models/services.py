@@ -1,5 +1,5 @@
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -36,7 +36,7 @@ class ServicesPage(ClinicPage, Page):
 
     edit_handler = TabbedInterface(
         [
-            ObjectList([findings_panel(), FieldPanel("title"), FieldPanel("introduction")], heading="Content"),
+            ObjectList([findings_panel(), TitleFieldPanel("title"), FieldPanel("introduction")], heading="Content"),
             address_tab("show_in_menus"),
         ]
     )
@@ -96,7 +96,7 @@ class ServicePage(TellsChanges, ClinicPage, Page):
             ObjectList(
                 [
                     findings_panel(),
-                    FieldPanel("title"),
+                    TitleFieldPanel("title"),
                     FieldPanel("summary"),
                     FieldPanel("what_it_is"),
                     MultiFieldPanel(["who_for", "who_not_for"], heading="For whom"),

@@ -1,5 +1,5 @@
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -47,7 +47,7 @@ class StandardPage(TellsChanges, ClinicPage, Page):
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [findings_panel(), FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")],
+                [findings_panel(), TitleFieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")],
                 heading="Content",
             ),
             address_tab("show_in_menus"),

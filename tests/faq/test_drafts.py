@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from wagtail.test.utils.form_data import inline_formset, streamfield
+from wagtail.test.utils.form_data import streamfield
 
 from faq.models import TopicPage
 from tests import builders as build
@@ -58,7 +58,6 @@ MISSING = {
     "short answer without words": ({"short_answer": forms.prose("<p> </p>")}, "This field is required"),
     "questions": ({"questions": streamfield([])}, "This field is required"),
     "subject": ({"subject": ""}, "This field is required"),
-    "service": ({"service_links": inline_formset([])}, "Please submit at least 1 form"),
     "words of a question": ({"questions": streamfield([forms.question("")])}, "This field is required"),
     "kind of a statement": (
         {"questions": streamfield([forms.question("Why?", forms.statement(kind=""))])},

@@ -1,5 +1,7 @@
 """What is missing on a page stops sign-off, says where it is missing, and cannot be overridden."""
 
+import re
+
 import pytest
 
 from clinic.editorial.checks import findings_for
@@ -154,3 +156,10 @@ def test_it_does_not_depend_on_who_saves_a_draft_meanwhile():
         assert len([one for one in findings_for(page) if one.rule == "empty"]) == 1
     finally:
         block.restore_deferred_validation()
+
+
+def test_a_topic_can_be_begun_with_nothing_but_its_title(staff):
+    """An empty row for a service, or an address left to the writer, would keep the draft from being saved."""
+    form = staff("writer").get(f"/admin/pages/add/faq/topicpage/{build.faq_index().pk}/").content.decode()
+    assert re.search(r'name="service_links-TOTAL_FORMS" value="0"', form)
+    assert 'data-w-sync-target-value="#id_slug"' in form, "the address is made from the title"

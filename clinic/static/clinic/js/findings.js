@@ -28,21 +28,28 @@
 
   function unfold(place) {
     const tab = place.closest('[role="tabpanel"]');
-    if (tab?.hidden) document.querySelector(`[role="tab"][aria-controls="${tab.id}"], a[href="#${tab.id}"]`)?.click();
+    if (tab?.hidden) document.querySelector(`[role="tab"][aria-controls="${tab.id}"], [role="tab"][href="#${tab.id}"]`)?.click();
     for (let around = place; around; around = around.parentElement) {
-      const folded = around.matches('.w-panel') && around.querySelector('[data-panel-toggle][aria-expanded="false"]');
-      if (folded && (around === place || around.contains(place))) folded.click();
+      if (around.matches('.w-panel')) around.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
     }
+  }
+
+  function show(place, patience = 30) {
+    if (!place.checkVisibility() && patience) {
+      requestAnimationFrame(() => show(place, patience - 1)); // A tab takes a moment to open.
+      return;
+    }
+    place.setAttribute('tabindex', '-1');
+    place.focus({ preventScroll: true });
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    place.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
   }
 
   function jump(link) {
     const place = document.getElementById(link.hash.slice(1));
     if (!place) return false;
     unfold(place);
-    place.setAttribute('tabindex', '-1');
-    place.focus({ preventScroll: true });
-    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    place.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+    show(place);
     return true;
   }
 
