@@ -1,22 +1,17 @@
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Site
 
-from clinic.models import ClinicDetails, UrgentNotice
-from clinic.visibility import for_visitors
+from clinic.frame import frame_of
 
 
 def clinic(request):
-    """What the frame of every page shows: `clinic_details`, the `menu` (pages under home marked for it) and the
-    `urgent_notices` of this moment.
+    """What the frame of every page shows: `clinic_details`, the `menu` (pages under home marked for it), the
+    `legal_pages` of its foot and the `urgent_notices` of this moment.
 
     All are lazy: admin pages, which show none, pay nothing.
     """
     return {
-        "clinic_details": SimpleLazyObject(lambda: ClinicDetails.for_request(request)),
-        "menu": SimpleLazyObject(lambda: menu_of(Site.find_for_request(request))),
-        "urgent_notices": SimpleLazyObject(lambda: list(UrgentNotice.objects.showing())),
+        "clinic_details": SimpleLazyObject(lambda: frame_of(request).details),
+        "menu": SimpleLazyObject(lambda: frame_of(request).menu),
+        "legal_pages": SimpleLazyObject(lambda: frame_of(request).legal_pages),
+        "urgent_notices": SimpleLazyObject(lambda: frame_of(request).notices),
     }
-
-
-def menu_of(site):
-    return list(for_visitors(site.root_page.get_children().in_menu())) if site else []

@@ -1,12 +1,14 @@
 """Rich text of a whole page at once: links and key figures are looked up together, not field by field."""
 
+import re
 from html import unescape
 
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.text import normalize_newlines
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from clinic.streams import leaves
 
@@ -36,10 +38,41 @@ def stream_texts(block, value):
             yield "plain", content
 
 
-def expanded(sources):
-    """Database format to HTML for all `sources` in one go: `{source: html}`."""
+def expanded(sources, pages=None):
+    """Database format to HTML for all `sources` in one go: `{source: html}`.
+
+    `pages`, `{id: page}` where they have been looked up: links to pages that are not among them lead nowhere.
+    """
     distinct = [*dict.fromkeys(filter(None, sources))]
-    return dict(zip(distinct, expand_db_html(SEAM.join(distinct)).split(SEAM), strict=True)) if distinct else {}
+    if not distinct:
+        return {}
+    joined = SEAM.join(distinct)
+    html = expand_db_html(joined if pages is None else with_addresses(joined, pages))
+    return dict(zip(distinct, html.split(SEAM), strict=True))
+
+
+def linked_pages(sources):
+    """Ids of the pages that rich texts in database format link to."""
+    return [pk for tag in FIND_A_TAG.findall("".join(sources)) if (pk := page_linked_by(tag))]
+
+
+def with_addresses(html, pages):
+    """`html` with the address of each page in the links to it."""
+
+    def addressed(tag):
+        pk = page_linked_by(tag[1])
+        if pk is None:
+            return tag[0]
+        return f'<a href="{escape(pages[pk].url)}">' if pk in pages else "<a>"
+
+    return FIND_A_TAG.sub(addressed, html)
+
+
+def page_linked_by(attributes):
+    """The id of the page that an `a` tag with these attributes links to; None when it links to something else."""
+    found = extract_attrs(attributes)
+    is_page = found.get("linktype") == "page" and re.fullmatch("[0-9]{1,18}", found.get("id", ""))
+    return int(found["id"]) if is_page else None
 
 
 def expanded_prose(page):

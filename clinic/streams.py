@@ -1,5 +1,6 @@
 """Walking a StreamField: every leaf of it, whatever it is nested in."""
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from wagtail import blocks
@@ -18,6 +19,15 @@ class Child(NamedTuple):
     id: str = ""
 
 
+def read_together(*streams):
+    """These streams of one block, with the references, figures and pictures of all of them looked up at once."""
+    block = streams[0].stream_block
+    children = list(block.to_python([raw for stream in streams for raw in stream.get_prep_value()]))
+    ends = [*accumulate(len(stream) for stream in streams)]
+    parts = [children[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    return [blocks.StreamValue(block, [(c.block_type, c.value, c.id) for c in part]) for part in parts]
+
+
 def leaves(block, value):
     """Yield `(block, value)` for every field inside `value`, in reading order. Empty places are left out.
 
@@ -29,6 +39,14 @@ def leaves(block, value):
         yield block, value
     for child in children_of(block, value):
         yield from leaves(child.block, child.value)
+
+
+def images(block, value):
+    """Yield every picture in `value`."""
+    if isinstance(block, ImageBlock):
+        yield value
+    for child in children_of(block, value) if value else ():
+        yield from images(child.block, child.value)
 
 
 def children_of(block, value):

@@ -6,6 +6,7 @@ from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page, Site
 
 from clinic.models import ChangeNote, ClinicDetails
+from clinic.prose import expanded, plain
 from clinic.visibility import for_visitors
 from faq.models import TopicPage
 
@@ -43,10 +44,12 @@ class ChangesRss(Feed):
         return sorted(entries, key=lambda entry: entry.at, reverse=True)[:ENTRIES]
 
     def new_topics(self):
-        topics = for_visitors(TopicPage.objects.exclude(first_published_at=None))
-        for topic in topics.order_by("-first_published_at")[:ENTRIES]:
+        topics = for_visitors(TopicPage.objects.exclude(first_published_at=None)).defer_streamfields()
+        latest = list(topics.order_by("-first_published_at")[:ENTRIES])
+        prose = expanded([topic.short_answer for topic in latest])
+        for topic in latest:
             link = topic.get_full_url(self.request)
-            yield Entry(topic.title, topic.short_answer_text, link, "", topic.first_published_at)
+            yield Entry(topic.title, plain(prose[topic.short_answer]), link, "", topic.first_published_at)
 
     def changes(self):
         public = for_visitors(Page.objects.all()).values("pk")

@@ -1,10 +1,12 @@
 import re
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from wagtail.models import Site
 
-from clinic.prose import plain
+from clinic.frame import frame_of
+from clinic.prose import expanded, linked_pages, plain
 from clinic.visibility import for_visitors
 from faq.models import FaqIndexPage, TopicPage
 from home.models import ServicePage
@@ -18,6 +20,7 @@ def search(request):
     """`/search/?q=`: topics and services that share words with the query, best first. Nothing is stored."""
     query = tidy(request.GET.get("q", ""))
     results = Paginator(found(query), RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    add_excerpts(results.object_list, frame_of(request))
     return render(
         request,
         "home/search.html",
@@ -44,7 +47,9 @@ def found(query):
 
 
 def ranked(model, query):
-    return model.objects.live().public().search(query, operator="or").annotate_score("score")[:100]
+    open_to_all = for_visitors(model.objects.all()).values("pk")
+    pages = model.objects.filter(pk__in=open_to_all).defer_streamfields()
+    return pages.search(query, operator="or").annotate_score("score")[:100]
 
 
 def subjects(request):
@@ -52,6 +57,11 @@ def subjects(request):
     return faq.subjects_with_topics() if faq else []
 
 
-def excerpt(page):
-    """The line under a result: a topic's short answer, a service's summary."""
-    return plain(page.short_answer) if isinstance(page, TopicPage) else page.summary
+def add_excerpts(pages, frame):
+    """The lines under each result as `excerpt`: a topic's short answer, a service's summary."""
+    sources = [page.short_answer for page in pages if isinstance(page, TopicPage)]
+    frame.ask(linked_pages(sources))
+    prose = expanded(sources, frame.found)
+    prefetch_related_objects([page for page in pages if isinstance(page, TopicPage)], "subject")
+    for page in pages:
+        page.excerpt = plain(prose[page.short_answer]) if isinstance(page, TopicPage) else page.summary

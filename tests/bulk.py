@@ -5,6 +5,7 @@ import uuid
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.utils.text import slugify
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
@@ -12,14 +13,14 @@ from faq.models import RelatedTopic, TopicPage, TopicService
 from tests import builders as build
 
 
-def many_topics(count, **fields):
+def many_topics(count, name="Topic", **fields):
     """`count` live topics "Topic 00000", "Topic 00001"… below the index: the first one built, the others its copies.
 
     The copies have its words, links and place in the search index. Returns the first.
     """
-    first = build.topic("Topic 00000", **fields)
+    first = build.topic(f"{name} 00000", **fields)
     parent = first.get_parent()
-    pages = [page_beside(first, parent, number) for number in range(1, count)]
+    pages = [page_beside(first, parent, name, number) for number in range(1, count)]
     ids = [page.pk for page in Page.objects.bulk_create(pages)]
     copy_row(TopicPage, "page_ptr_id", first.pk, ids)
     for link in (TopicService, RelatedTopic):
@@ -30,11 +31,11 @@ def many_topics(count, **fields):
     return first
 
 
-def page_beside(first, parent, number):
+def page_beside(first, parent, name, number):
     page = copy.copy(Page.objects.get(pk=first.pk))
     page.pk, page._state.adding, page.translation_key = None, True, uuid.uuid4()
-    page.title = page.draft_title = f"Topic {number:05}"
-    page.slug = f"topic-{number:05}"
+    page.title = page.draft_title = f"{name} {number:05}"
+    page.slug = slugify(page.title)
     page.url_path = f"{parent.url_path}{page.slug}/"
     page.path = Page._get_path(parent.path, page.depth, parent.numchild + number)
     page.latest_revision = page.live_revision = None

@@ -3,9 +3,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page
-
-from clinic.visibility import chosen_for_visitors
 
 phone_number = RegexValidator(
     r"^[+(]?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
@@ -131,7 +128,7 @@ class ClinicDetails(BaseSiteSetting):
         return self.name
 
     @property
-    def legal_pages(self):
-        """The pages named at the foot, always in the same order."""
+    def legal_ids(self):
+        """Ids of the pages named at the foot, always in the same order."""
         ids = [self.privacy_page_id, self.rights_page_id, self.accessibility_page_id, self.contact_page_id]
-        return chosen_for_visitors(list(filter(None, ids)), Page.objects)
+        return list(filter(None, ids))

@@ -1,19 +1,20 @@
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
-from django.http import Http404
+from django.db.models import Exists, prefetch_related_objects
 from django.utils.text import capfirst
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from clinic.checked import checked
+from clinic.frame import frame_of
 from clinic.lost_parts import lost_messages, only_lost
 from clinic.models.proofread import Proofread
-from clinic.prose import expanded_prose, words_of
+from clinic.prose import expanded, linked_pages, rich_texts, words_of
 from clinic.publishing.gate import changes_what_patients_read, require_sign_off
 from clinic.record.keeping import keep, name_publisher
-from clinic.visibility import chosen_for_visitors
+from clinic.streams import images
+from clinic.visibility import chosen_for_visitors, restrictions_on_the_way
 from clinic.withdrawing.rights import ClinicPagePermissions
 
 
@@ -47,35 +48,39 @@ class ClinicPage(Proofread, models.Model):
 
     # Reading ---------------------------------------------------------------------------------------------------
 
-    def route(self, request, path_components):
-        """Find the page at `path_components`, one query a level; ancestors found on the way serve as breadcrumbs."""
-        if not path_components:
-            if not self.live:
-                raise Http404
-            return RouteResult(self)
-        slug, *rest = path_components
-        child = self.routed_children(rest).filter(slug=slug).first()
-        if child is None:
-            raise Http404
-        child._cached_parent_obj = self  # where treebeard's get_parent() looks first
-        return child.route(request, rest)
+    @classmethod
+    def for_visit(cls):
+        """Pages of this type with what a visit needs to know of them, `is_private` among it."""
+        return cls.objects.annotate(is_private=Exists(restrictions_on_the_way()))
 
-    def routed_children(self, rest):
-        """Children a visitor's path may lead to. On the way to a deeper page only the common fields are fetched."""
-        return self.get_children().specific(defer=bool(rest))
+    def get_view_restrictions(self):
+        """None for a page a visitor was let through to: that was found out on the way there."""
+        return [] if getattr(self, "is_private", None) is False else super().get_view_restrictions()
 
     @property
     def breadcrumbs(self):
         """The way here from the home page, this page left out."""
-        parent = getattr(self, "_cached_parent_obj", None)
-        if isinstance(parent, ClinicPage):
-            return [*parent.breadcrumbs, parent]
+        known = getattr(self, "way", None)
+        if known is not None:
+            return known
         return list(self.get_ancestors().filter(depth__gt=1)) if self.path and self.depth > 2 else []
 
+    def named_pages(self):
+        """Ids of pages that this one names besides the links in its text."""
+        return []
+
+    def pictures(self):
+        """All pictures on this page."""
+        streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
+        return [found for field in streams for found in images(field.stream_block, getattr(self, field.name))]
+
     def get_context(self, request, *args, **kwargs):
-        """Adds `prose`: every rich text of the page, its links and figures looked up together."""
+        """Adds `prose`: every rich text of the page. Its links, figures and pictures are looked up together."""
+        frame, sources = frame_of(request), rich_texts(self)
+        frame.ask([*self.named_pages(), *linked_pages(sources)])
+        prefetch_related_objects([*filter(None, [frame.details.logo, *self.pictures()])], "renditions")
         context = super().get_context(request, *args, **kwargs)
-        context["prose"] = expanded_prose(self)
+        context["prose"] = expanded(sources, frame.found)
         context["checked"] = checked(self)
         return context
 

@@ -6,10 +6,10 @@ from django.views.static import serve
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
-from wagtail.views import serve as serve_page
 
 from clinic.serving.health import alive, ready
 from clinic.serving.robots import robots
+from clinic.serving.visits import visit
 from home.feeds import ChangesAtom, ChangesRss
 from home.search import search
 
@@ -28,4 +28,4 @@ own_patterns = [
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="renditions"),
 ]
 # Wagtail's own urls would bring a login page too.
-urlpatterns = [*own_patterns, re_path(serve_pattern, serve_page, name="wagtail_serve")]
+urlpatterns = [*own_patterns, re_path(serve_pattern, visit, name="wagtail_serve")]

@@ -72,38 +72,29 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
     class Meta:
         verbose_name = "topics page"
 
-    def routed_children(self, rest):
-        from faq.models.topics import TopicPage
-
-        if rest:
-            return super().routed_children(rest)
-        return TopicPage.objects.child_of(self).select_related("subject", "author")
-
     def live_topics(self):
         from faq.models.topics import TopicPage
 
         return for_visitors(TopicPage.objects.child_of(self))
 
     def subjects_with_topics(self):
-        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown`: two queries in all."""
-        shelves = self.first_topics()
-        subjects = list(Subject.objects.filter(pk__in=shelves))
-        for subject in subjects:
-            subject.topics_shown = shelves[subject.pk]
-            subject.topic_count = subject.topics_shown[0].on_shelf
+        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown`: one query in all."""
+        subjects = {}
+        for topic in self.first_topics():
+            subject = subjects.setdefault(topic.subject_id, topic.subject)
+            subject.topics_shown = [*getattr(subject, "topics_shown", []), topic]
+            subject.topic_count = topic.on_shelf
             subject.url = self.subject_url(subject)
-        return subjects
+        return sorted(subjects.values(), key=lambda subject: (subject.sort_order, subject.name))
 
     def first_topics(self):
-        """`{subject id: [topics]}`, at most TOPICS_A_SUBJECT each, by title; `on_shelf` says how many there are."""
+        """Of each subject the first TOPICS_A_SUBJECT by title; `on_shelf` says how many there are."""
         shelf = {"partition_by": F("subject")}
         topics = self.live_topics().annotate(
             place=Window(RowNumber(), order_by=F("title").asc(), **shelf), on_shelf=Window(Count("pk"), **shelf)
         )
-        shelves = {}
-        for topic in topics.filter(place__lte=TOPICS_A_SUBJECT).order_by("place").defer_streamfields():
-            shelves.setdefault(topic.subject_id, []).append(topic)
-        return shelves
+        first = topics.filter(place__lte=TOPICS_A_SUBJECT, subject__isnull=False).order_by("place")
+        return first.select_related("subject").defer_streamfields()
 
     def subject_url(self, subject):
         return self.url + self.reverse_subpage("subject", args=[subject.slug])

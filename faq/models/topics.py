@@ -1,7 +1,9 @@
 from django import forms
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -17,6 +19,7 @@ from wagtail.search import index
 
 from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.findings_panel import findings_panel
+from clinic.frame import frame_of
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel, OverdueFiguresPanel
 from clinic.prose import expanded, plain
@@ -182,15 +185,36 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         """The key figures this page shows, inline or as the frame of an observation."""
         return figures_in(self)
 
+    @classmethod
+    def for_visit(cls):
+        mine = {"topic": OuterRef("pk")}
+        services = TopicService.objects.filter(**mine).order_by("sort_order").values("service_id")
+        related = RelatedTopic.objects.filter(**mine).order_by("sort_order").values("related_id")
+        topics = super().for_visit().select_related("subject", "author")
+        return topics.annotate(found_services=ArraySubquery(services), found_related=ArraySubquery(related))
+
+    @property
+    def service_ids(self):
+        """Services this topic leads to, in the editor's order."""
+        found = getattr(self, "found_services", None)
+        return [link.service_id for link in self.service_links.all()] if found is None else found
+
+    @property
+    def related_ids(self):
+        """Other topics, in the editor's order."""
+        found = getattr(self, "found_related", None)
+        return [link.related_id for link in self.related_links.all()] if found is None else found
+
     @property
     def services(self):
-        """Services this topic leads to, in the editor's order."""
-        return chosen_for_visitors([link.service_id for link in self.service_links.all()], Page.objects)
+        return chosen_for_visitors(self.service_ids, Page.objects)
 
     @property
     def related(self):
-        """Other topics, in the editor's order."""
-        return chosen_for_visitors([link.related_id for link in self.related_links.all()], Page.objects)
+        return chosen_for_visitors(self.related_ids, Page.objects)
+
+    def named_pages(self):
+        return [*self.service_ids, *self.related_ids]
 
     def ways_on(self):
         return [*self.related, *self.services]
@@ -198,8 +222,8 @@ class TopicPage(TellsChanges, ClinicPage, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "services": self.services,
-            "related": self.related,
+            "services": frame_of(request).chosen(self.service_ids),
+            "related": frame_of(request).chosen(self.related_ids),
             "structured_data": structured_data(self, context["prose"], context["checked"], request),
         }
 

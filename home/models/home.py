@@ -1,5 +1,7 @@
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,8 +17,9 @@ from wagtail.search import index
 
 from clinic.fields import ProseField
 from clinic.findings_panel import findings_panel
+from clinic.frame import frame_of
 from clinic.models import ClinicPage
-from clinic.visibility import chosen_for_visitors, for_visitors
+from clinic.visibility import for_visitors
 from faq.models import FaqIndexPage
 from home.models.services import ServicesPage
 
@@ -63,17 +66,25 @@ class HomePage(ClinicPage, Page):
     class Meta:
         verbose_name = "home page"
 
-    @property
-    def featured(self):
+    @classmethod
+    def for_visit(cls):
+        featured = FeaturedTopic.objects.filter(home=OuterRef("pk")).order_by("sort_order").values("topic_id")
+        return super().for_visit().select_related("picture").annotate(found_featured=ArraySubquery(featured))
+
+    def named_pages(self):
         """Most asked topics, in the editor's order."""
-        return chosen_for_visitors([link.topic_id for link in self.featured_links.all()], Page.objects)
+        found = getattr(self, "found_featured", None)
+        return [link.topic_id for link in self.featured_links.all()] if found is None else found
+
+    def pictures(self):
+        return [*super().pictures(), self.picture]
 
     def get_context(self, request, *args, **kwargs):
         faq = for_visitors(FaqIndexPage.objects.child_of(self)).first()
         services = for_visitors(ServicesPage.objects.child_of(self)).first()
         return super().get_context(request, *args, **kwargs) | {
             "faq": faq,
-            "featured": self.featured,
+            "featured": frame_of(request).chosen(self.named_pages()),
             "subjects": faq.subjects_with_topics() if faq else [],
             "services_page": services,
             "services": services.live_services() if services else [],

@@ -1,16 +1,20 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.findings_panel import findings_panel
+from clinic.frame import frame_of
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel
+from clinic.streams import read_together
 from clinic.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
-from faq.models import TopicPage
+from faq.models import TopicService
 
 
 def address_tab(*more):
@@ -47,9 +51,6 @@ class ServicesPage(ClinicPage, Page):
 
     def live_services(self):
         return list(for_visitors(ServicePage.objects.child_of(self)))
-
-    def routed_children(self, rest):
-        return super().routed_children(rest) if rest else ServicePage.objects.child_of(self)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"services": self.live_services()}
@@ -128,11 +129,17 @@ class ServicePage(TellsChanges, ClinicPage, Page):
         """The statements that tell "benefits" or "harms", as Spots."""
         return [spot for spot in self.spots if spot.field == what and spot.block.name == "statement"]
 
-    @property
-    def topics(self):
+    @classmethod
+    def for_visit(cls):
+        leading = TopicService.objects.filter(service=OuterRef("pk")).order_by("topic__title").values("topic_id")
+        return super().for_visit().annotate(found_topics=ArraySubquery(leading))
+
+    def named_pages(self):
         """Topics that lead here, by title."""
-        leading = TopicPage.objects.filter(service_links__service=self)
-        return list(for_visitors(leading).order_by("title").distinct())
+        found = getattr(self, "found_topics", None)
+        return [link.topic_id for link in self.topic_links.order_by("topic__title")] if found is None else found
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"topics": self.topics}
+        self.harms, self.benefits = read_together(self.harms, self.benefits)
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"topics": frame_of(request).chosen(self.named_pages())}
