@@ -100,7 +100,7 @@ def form(made):
 
 
 def address(name, *args):
-    return reverse(f"wagtailsnippets_clinic_claimrule:{name}", args=args)
+    return reverse(f"wagtailsnippets_clinic_claimrule:{name}", urlconf="clinic.urls.staff", args=args)
 
 
 @pytest.mark.parametrize("role", ["writer", "reviewer", "publisher"])
