@@ -7,7 +7,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 # Home is at depth 2 and its sections at depth 3; what a clinic has to say is below them.
 CONTENT_DEPTH = 4
@@ -47,11 +47,16 @@ def has_content():
 
 
 def load_demo(say):
-    """Demo content for an empty site, where settings and installation offer it."""
-    if not settings.LOAD_DEMO or "load_demo" not in get_commands() or has_content():
+    """Demo content for an empty site, where settings and installation offer it and nobody has taken it away."""
+    if not settings.LOAD_DEMO or "load_demo" not in get_commands() or has_content() or was_taken_away():
         return
     say("Demo content: loading, because the site is empty")
     try:
         call_command("load_demo", stdout=io.StringIO())
     except CommandError as refusal:
         say(f"Demo content left out: {refusal}")
+
+
+def was_taken_away():
+    """Whether somebody has removed the demo from this site: then an empty site is what they want."""
+    return PageLogEntry.objects.filter(data__made_by="load_demo", data__taken_away=True).exists()
