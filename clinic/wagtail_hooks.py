@@ -91,6 +91,11 @@ def keep_last_words():
     return format_html('<script src="{}"></script>', static("clinic/js/keep-last-words.js"))
 
 
+@hooks.register("insert_editor_js")
+def newer_version():
+    return format_html('<script src="{}"></script>', static("clinic/js/newer-version.js"))
+
+
 @hooks.register("register_admin_urls")
 def publishing_urls():
     return [path("", include("clinic.publishing.admin_urls"))]

@@ -55,8 +55,9 @@ class Part:
 
 
 def canonical(value):
-    """JSON by which two values are held against each other: the editor's keys of paragraphs say nothing."""
-    return "" if value is NOTHING else BLOCK_KEY.sub("", json.dumps(value, sort_keys=True, default=str))
+    """JSON by which two values are held against each other: keys of paragraphs and how lines end say nothing."""
+    text = "" if value is NOTHING else json.dumps(value, sort_keys=True, default=str)
+    return BLOCK_KEY.sub("", text).replace(r"\r\n", r"\n")
 
 
 @dataclass

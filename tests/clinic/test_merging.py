@@ -191,6 +191,13 @@ def test_keys_the_editor_gives_paragraphs_are_no_difference():
     assert merged.value == keyed("klm45")
 
 
+def test_how_lines_end_is_no_difference():
+    """A browser posts a line break as two characters, whatever was stored."""
+    base, mine = page(asked="one\ntwo"), page(asked="one\r\ntwo")
+    merged = merge(base, mine, page(asked="theirs"))
+    assert (merged.open, merged.value["asked"]) == ([], "theirs")
+
+
 # By whatever there may be -------------------------------------------------------------------------------------------
 
 ids = st.sampled_from(["s1", "s2", "s3", "s4"])

@@ -1,0 +1,74 @@
+"""Two people in one page, autosave on, in a real browser: nobody saves over the other, and both texts come together."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+ADDRESS = "/admin/pages/{}/edit/"
+
+
+@pytest.fixture
+def page_id(at_work):
+    """Any topic of the example content."""
+    tab = at_work("admin")
+    tab.goto("/admin/topics/")
+    edit = tab.locator("main a[href*='/edit/']").first.get_attribute("href")
+    return re.search(r"/pages/(\d+)/edit/", edit)[1]
+
+
+def open_editor(tab, page_id):
+    tab.goto(ADDRESS.format(page_id))
+    expect(tab.locator("[data-edit-form]")).to_be_visible()
+    tab.wait_for_load_state("networkidle")
+
+
+def save(tab):
+    with tab.expect_navigation():
+        tab.get_by_role("button", name=re.compile("^Save draft")).first.click()
+    tab.wait_for_load_state("networkidle")
+
+
+def test_a_save_from_before_leads_to_both_versions_and_on_to_one_draft(at_work, page_id):
+    writer, publisher = at_work("writer"), at_work("publisher")
+    open_editor(writer, page_id)
+    open_editor(publisher, page_id)
+    publisher.fill("#id_title", "Their title")
+    publisher.fill("#id_asked_as", "their wording")
+    save(publisher)
+
+    with writer.expect_response(lambda answer: answer.status == 400 and answer.url.endswith("/edit/")):
+        writer.fill("#id_title", "My title")
+    writer.get_by_role("button", name=re.compile("^Save draft")).first.click()
+    dialog = writer.get_by_role("dialog").filter(has_text="saved a new version")
+    expect(dialog.get_by_text("Nothing is overwritten")).to_be_visible(timeout=30_000)
+    with writer.expect_navigation():
+        dialog.get_by_role("button", name="Save draft").click()
+
+    expect(writer.get_by_role("heading", name="Put two versions together")).to_be_visible()
+    expect(writer.get_by_text("How patients ask it: theirs is taken")).to_be_visible()
+    writer.get_by_label("Keep mine").check()
+    writer.get_by_role("button", name="Save merged draft").click()
+    writer.wait_for_url("**/edit/")
+    expect(writer.locator("#id_title")).to_have_value("My title")
+    expect(writer.locator("#id_asked_as")).to_have_value("their wording")
+
+
+def test_both_versions_can_be_put_together_without_scripts(at_work, page_id):
+    writer = at_work("writer")
+    plain = at_work("writer", java_script_enabled=False)
+    open_editor(writer, page_id)
+    form = writer.locator("[data-edit-form]").first.evaluate("form => [...new FormData(form)]")
+    writer.fill("#id_title", "Saved in one window")
+    save(writer)
+    posted = {name: "Typed in the other" if name == "title" else value for name, value in form}
+    answer = writer.request.post(ADDRESS.format(page_id), form=posted, headers={"Referer": writer.url})
+    assert answer.status == 409
+
+    plain.goto(ADDRESS.format(page_id))
+    plain.goto(plain.get_by_role("link", name="Put the two together").first.get_attribute("href"))
+    plain.get_by_label("Keep theirs").check()
+    plain.get_by_role("button", name="Save merged draft").click()
+    plain.wait_for_url("**/edit/")
+    plain.goto(f"/admin/pages/{page_id}/history/")
+    assert "Two drafts put together" in plain.content()
