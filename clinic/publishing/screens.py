@@ -43,6 +43,14 @@ def page_for(user, page_id):
     return page, newest
 
 
+def page_to_publish(user, page_id):
+    """The same for somebody who may put this very page live."""
+    page, newest = page_with_draft(page_id)
+    if not page.permissions_for_user(user).can_publish():
+        raise PermissionDenied
+    return page, newest
+
+
 def reading(page, newest):
     """What a signer needs to see: the change against the live page, the findings, the review that stands."""
     live_parts = parts_of(page) if page.live else []
@@ -182,9 +190,7 @@ def used_up(link, request, form, page, findings):
 
 def publish(request, page_id):
     """Put signed words live, now or at a moment to come."""
-    page, newest = page_with_draft(page_id)
-    if not page.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
+    page, newest = page_to_publish(request.user, page_id)
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and published(request, form, page):
         return redirect("wagtailadmin_pages:edit", page.pk)
@@ -218,7 +224,7 @@ def send_back(request, page_id):
 @permission_required("clinic.publish_unchecked", raise_exception=True)
 def emergency(request, page_id):
     """Publish before anyone has checked, with a reason that is kept."""
-    page, newest = page_with_draft(page_id)
+    page, newest = page_to_publish(request.user, page_id)
     form = EmergencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
