@@ -10,6 +10,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from clinic.models import ClaimRule, ClinicDocument, StoredMail, UrgentNotice, User
 from clinic.publishing import actions
+from clinic.publishing.drafts import keep_aside
 from clinic.publishing.wording import content_hash
 from clinic.withdrawing.actions import put_in_bin, withdraw
 from faq.importing import uploads
@@ -65,6 +66,7 @@ def place(whose, page, things):
         "sign_by_link.token": token,
         "seen": content_hash(page.get_latest_revision_as_object()),
         "object_id": page.pk,
+        "clinic_together.pk": keep_aside(revision.as_object(), member("writer"), None, revision).pk,
     }
     return {"whose": whose, **things, **words}
 
@@ -138,6 +140,8 @@ def things(scene):
         title=f"{MARKERS['document']} title", collection=private, file=ContentFile(b"%PDF-1.4", "letter.pdf")
     )
     picture = build.image()
+    for file in (document, picture):
+        file.get_file_size()  # Else whoever looks first writes it down.
     rule = ClaimRule.objects.create(
         code="K1",
         title=f"{MARKERS['rule']} title",
@@ -197,7 +201,6 @@ def things(scene):
         **{f"{kind}_clinic_keyfigure.pk": figure.pk for kind in SNIPPETS},
         **{f"{kind}_clinic_claimrule.pk": rule.pk for kind in SNIPPETS},
         "admin/api/main/pages/<int:pk>/action/<str:action>/.pk": build.home_page().pk,
-        "clinic_together.pk": 1,
         "action": "publish",
         "action_name": "approve",
         "session_id": 1,

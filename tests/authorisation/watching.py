@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from wagtail.models import Page
 
-WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?')
+WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE(?! SET)|DELETE FROM)\s+"?(\w+)"?')
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 

@@ -1,4 +1,4 @@
-"""Every address of the staff process: what must not be seen is not seen, what must not be done is not done.
+"""Every address of staff × every role: nothing is seen that must not be seen, nothing done that must not be done.
 
 The addresses come from the URL map, the rules from tests/authorisation/rules.toml. An address without a rule fails.
 """
@@ -63,6 +63,10 @@ class Visit:
     def post(self, body):
         return self.send("post", self.path + forged.query(self.address, self.values), body)
 
+    def post_without_token(self):
+        """What a page of somebody else's would have a browser send that is logged in here."""
+        return self.send("post", self.path, {"action-publish": "1"}, enforce_csrf_checks=True)
+
     def send(self, method, path, body=None, **options):
         browser = Client(raise_request_exception=False, **options)
         for name, value in self.scene.cookies[self.role].items():
@@ -77,7 +81,7 @@ class Visit:
 
     def problems(self, may_act):
         """What is wrong with it, a sentence each."""
-        if self.response.status_code >= 500:
+        if self.response.status_code >= 500 and "fails" not in rules.rule_for(self.address):
             yield f"{self.said}: {self.response.status_code} {getattr(self.response, 'exc_info', '')}"
         for name, marker in MARKERS.items():
             if marker in self.text and not rules.may_see(self.address, self.role, name):
@@ -139,7 +143,7 @@ def test_no_rule_is_left_over_from_an_address_of_ours():
     assert left <= {address.name for address in ALL}
 
 
-@pytest.mark.parametrize("role", ["anon", "nobody"])
+@pytest.mark.parametrize("role", rules.EVERYBODY)
 def test_looking_shows_and_changes_nothing_it_must_not(scene, role):
     wrong = []
     for visit in visits(scene, role):
@@ -147,3 +151,29 @@ def test_looking_shows_and_changes_nothing_it_must_not(scene, role):
         for query in queries:
             wrong += visit.get(query).problems(may_act=False)
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", rules.EVERYBODY)
+def test_forged_posts_do_nothing_they_must_not(scene, role):
+    wrong = []
+    for visit in visits(scene, role):
+        may_act = rules.may_act(visit.address, role, visit.values["whose"])
+        for body in forged.bodies(visit.address, visit.values):
+            wrong += visit.post(body).problems(may_act)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_is_done_without_the_token_of_a_form(scene):
+    wrong = []
+    for visit in visits(scene, "admin"):
+        wrong += visit.post_without_token().problems(may_act=False)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_public_site_has_none_of_the_addresses_behind_the_login(scene):
+    paths = {path for address in ALL for path in paths_of(address, scene) if path.startswith(("/admin/", "/sign/"))}
+    with override_settings(**settings_of("site")):
+        found = {
+            path: status for path in sorted(paths) if (status := Client().get(path, follow=True).status_code) != 404
+        }
+    assert found == {}
