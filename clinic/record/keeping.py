@@ -11,6 +11,7 @@ from clinic.publishing.wording import content_hash
 from clinic.record.rendering import rendered
 
 SCHEDULED = "wagtail.publish.schedule"
+CARRIED_OVER = ("revision_id", "content_hash", "title", "review_id", "published_by_id", "published_by_name")
 
 
 @transaction.atomic
@@ -24,20 +25,33 @@ def keep(page, words=""):
     present = Edition.objects.of(page).open()
     if (same := present.first()) and same.content_hash == words:
         return same
-    now = timezone.now()
-    present.update(live_to=now)
     user = get_active_log_context().user or scheduled_by(page)
-    return Edition.objects.create(
-        page_id=page.pk,
+    return begin(
+        page,
         revision_id=page.live_revision_id,
         content_hash=words,
         title=page.title,
         html=rendered(page),
         review=Review.objects.of(page).permitting().for_words(words).first(),
-        live_from=now,
         published_by=user,
         published_by_name=user.display_name if user else "",
     )
+
+
+def begin(page, **fields):
+    """A new open Edition, which ends the one before."""
+    now = timezone.now()
+    Edition.objects.of(page).open().update(live_to=now)
+    return Edition.objects.create(page_id=page.pk, live_from=now, **fields)
+
+
+@transaction.atomic
+def keep_shown(page):
+    """The same words look different, as a phone number in them is another one: write down that too."""
+    Page.objects.select_for_update().filter(pk=page.pk).first()
+    same = Edition.objects.of(page).open().first()
+    if same and (html := rendered(page)) != same.html:
+        begin(page, html=html, **{name: getattr(same, name) for name in CARRIED_OVER})
 
 
 def scheduled_by(page):

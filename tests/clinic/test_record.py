@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from clinic.models import Edition, Withdrawal
+from clinic.models import ClinicDetails, Edition, Withdrawal
 from clinic.publishing import actions
 from clinic.publishing.signers import Signer
 from clinic.publishing.wording import content_hash
@@ -99,6 +99,20 @@ def test_a_changed_key_figure_begins_an_edition_that_nobody_has_checked(django_c
     assert "about 800" in before.html
     assert "about 900" in after.html
     assert (before.review is None, after.review is None) == (False, True)
+
+
+def test_another_phone_number_begins_an_edition_of_the_pages_that_show_it(django_capture_on_commit_callbacks):
+    details = ClinicDetails.objects.get()
+    ClinicDetails.objects.filter(pk=details.pk).update(phone="800 555 0101")
+    urgent = build.question("When?", build.care_card("The hand turns blue"))
+    shows, silent = topic(questions=[urgent]), build.topic("Sleep", slug="sleep")
+    details.phone = "800 555 0202"
+    with django_capture_on_commit_callbacks(execute=True):
+        details.save()
+    before, after = editions(shows)
+    assert ("800 555 0101" in before.html, "800 555 0202" in after.html) == (True, True)
+    assert (after.review, after.live_from) == (before.review, before.live_to)
+    assert len(editions(silent)) == 1
 
 
 def test_withdrawing_closes_the_edition():
