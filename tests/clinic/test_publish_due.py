@@ -62,6 +62,13 @@ def let_pass(minutes):
         )
 
 
+def test_the_command_that_wagtails_guides_name_does_the_same():
+    stopped, fine = scheduled("Nobody signed this", signed=False), scheduled("Signed")
+    call_command("publish_scheduled", verbosity=0)
+    assert is_live(fine) and not is_live(stopped)
+    assert HeldUp.objects.get().page_id == stopped.pk
+
+
 def test_a_signed_page_goes_live_at_its_time_and_patients_read_it(patient):
     page = scheduled("Does heat help?")
     run()
