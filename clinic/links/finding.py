@@ -44,7 +44,10 @@ def look_inside_again():
 
 def keep(page, links):
     """Make the uses recorded for `page` exactly `links` = [(address, where)]."""
-    wanted = {(watched(url).pk, where[:200]) for url, where in links}
+    urls = {url for url, _ in links}
+    watched_before = {link.url: link for link in WatchedLink.objects.filter(url__in=urls)}
+    watched_now = {url: watched(url, watched_before.get(url)) for url in urls}
+    wanted = {(watched_now[url].pk, where[:200]) for url, where in links}
     recorded = LinkUse.objects.filter(page_id=page.pk if page else None)
     known = {(use.link_id, use.where): use.pk for use in recorded}
     recorded.filter(pk__in=[pk for key, pk in known.items() if key not in wanted]).delete()
@@ -52,10 +55,12 @@ def keep(page, links):
     LinkUse.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def watched(url):
-    """The WatchedLink of an address; for one of our own it knows the page."""
+def watched(url, before=None):
+    """The WatchedLink of an address; for one of our own it knows the page. `before`: as it was, where it is known."""
     inside, target = own_page(url)
     known = {"inside": inside, "target_id": target.pk if target else None}
+    if before and known == {name: getattr(before, name) for name in known}:
+        return before
     return WatchedLink.objects.update_or_create(url=url, defaults=known)[0]
 
 

@@ -21,9 +21,9 @@ def page_changed(instance, **kwargs):
     afterwards(lambda: note_anew([instance]))
 
 
-def snippet_changed(sender, instance, **kwargs):
-    """A source got another address: so did all pages that name it."""
-    if hasattr(sender, "words_shown") and hasattr(sender, "link"):
+def snippet_changed(sender, instance, created, **kwargs):
+    """A source got another address: so did all pages that name it. A new one is named by none yet."""
+    if not created and hasattr(sender, "words_shown") and hasattr(sender, "link"):
         afterwards(lambda: note_anew(pages_showing(instance)))
 
 
