@@ -30,12 +30,10 @@ class RunningClinic:
         self.environment = environment
 
     def __enter__(self):
-        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        ours = {"CLINIC_VAR": self.var, "PORT": str(self.port), "STAFF_PORT": str(self.staff_port)}
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "up"],
             cwd=ROOT,
-            env=kept | ours | {"DJANGO_SETTINGS_MODULE": "clinic.settings.dev"} | self.environment,
+            env=self.env,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -43,6 +41,16 @@ class RunningClinic:
         self.wait_until_open()
         self.logins = json.loads((Path(self.var) / "logins.json").read_text())
         return self
+
+    @property
+    def env(self):
+        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        ours = {"CLINIC_VAR": self.var, "PORT": str(self.port), "STAFF_PORT": str(self.staff_port)}
+        return kept | ours | {"DJANGO_SETTINGS_MODULE": "clinic.settings.dev"} | self.environment
+
+    def manage(self, *command):
+        """Runs a command beside the clinic, as its admin would in a terminal."""
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=self.env, check=True)
 
     def wait_until_open(self):
         said = ""

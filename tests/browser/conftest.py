@@ -2,13 +2,22 @@
 
 import pytest
 
+from tests.mail_server import MailServerOfTest
 from tests.running import RunningClinic
 
 
 @pytest.fixture(scope="session")
-def clinic():
-    # Each test that types into the editor saves by its own buttons; saving by itself has tests of its own.
-    with RunningClinic() as running:
+def post_office():
+    """Takes what the clinic sends; `post_office.box` is what arrived."""
+    server = MailServerOfTest()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def clinic(post_office):
+    with RunningClinic(EMAIL_URL=f"smtp://127.0.0.1:{post_office.port}") as running:
         yield running
 
 

@@ -1,0 +1,76 @@
+"""What members of staff do in their tabs, step by step, as the stories of several tests need it."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+SAMPLES = Path(__file__).parents[1] / "faq" / "samples"
+
+
+def bring_in(writer, document):
+    """Ends in the editor of the draft. `document`: a path, or a file as Playwright describes one."""
+    writer.get_by_role("link", name="Bring in a document").first.click()
+    writer.set_input_files("input[type=file]", document)
+    writer.locator("form:has(input[type=file]) button[type=submit]").click()
+    expect(writer.get_by_text("3 questions").first).to_be_visible()
+    writer.get_by_role("button", name="Create draft").click()
+    writer.wait_for_url("**/edit/")
+
+
+def complete(writer, short_answer):
+    """What the importer leaves to people: a short answer, a label for each statement, a claim to mend, a subject."""
+    write(writer, writer.locator("[id$=short_answer-section]"), short_answer)
+    statements = writer.locator(".statement-form")
+    for number in range(statements.count()):
+        statements.nth(number).locator("select").first.select_option("plain")
+    claim = statements.filter(has_text="This has no side effects")
+    write(writer, claim, "We treat the vagus nerve. Ask us about side effects.")
+    writer.get_by_role("tab", name="Where it belongs").click()
+    writer.locator("select[name=subject]").select_option(index=1)
+    writer.get_by_role("tab", name="Content").click()
+
+
+def write(writer, place, words):
+    place.locator("[contenteditable=true]").first.click()
+    writer.keyboard.press("Control+A")
+    writer.keyboard.type(words)
+
+
+def save(writer):
+    writer.get_by_role("button", name=re.compile("^Save draft")).first.click()
+    writer.wait_for_load_state("networkidle")
+
+
+def preview(writer, words):
+    """Saves, and sees the words as patients would."""
+    save(writer)
+    writer.locator("[data-side-panel-toggle=preview]").click()
+    shown = writer.frame_locator("#w-preview-iframe, [data-side-panel=preview] iframe").first
+    expect(shown.get_by_text(words)).to_be_visible(timeout=30_000)
+    writer.locator("[data-side-panel-toggle=preview]").click()
+
+
+def press_submit(writer):
+    writer.locator("footer [data-w-dropdown-target=toggle]").click()
+    writer.get_by_role("button", name=re.compile("Submit to")).click()
+
+
+def submit(writer):
+    """Sends the draft for checking; returns the page's id."""
+    page_id = re.search(r"/pages/(\d+)/", writer.url)[1]
+    press_submit(writer)
+    expect(writer.get_by_text("has been submitted for moderation")).to_be_visible()
+    return page_id
+
+
+def public_address(editor):
+    """Where patients find the topic that is open in this tab."""
+    return f"/faq/{editor.locator('#id_slug').input_value()}/"
+
+
+def sign(checker):
+    """Fills in the form that a reviewer's screen and a clinician's link have in common."""
+    checker.get_by_label("I sign these words").check()
+    checker.get_by_label("I have checked the sources").check()
+    checker.get_by_role("button", name="Record my decision").click()
