@@ -11,9 +11,12 @@ NEXT = .venv-next
 run: $(VENV)/run.stamp
 	$(VENV)/bin/python manage.py up
 
+# In two processes, each with databases of its own; a file of tests stays in one of them.
+SIDE_BY_SIDE = -n 2 --dist loadgroup --no-loadscope-reorder
+
 # What the next Wagtail removes is an error today.
 test: $(VENV)/test.stamp browser check
-	$(VENV)/bin/python -m pytest $$($(VENV)/bin/python -m tests.next_wagtail)
+	$(VENV)/bin/python -m pytest $(SIDE_BY_SIDE) $$($(VENV)/bin/python -m tests.next_wagtail)
 
 check: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check .
@@ -30,7 +33,7 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=clinic.settings.production SECRET_KEY=$(shel
 # The newest Wagtail there is, on the same Django. What is removed in the one after it is an error here; the browser
 # has shown in `make test` what it has to show.
 test-next: $(NEXT)/test.stamp
-	CLINIC_VAR=$(CURDIR)/var/next $(NEXT)/bin/python -m pytest -m "not browser" $$($(NEXT)/bin/python -m tests.next_wagtail)
+	CLINIC_VAR=$(CURDIR)/var/next $(NEXT)/bin/python -m pytest $(SIDE_BY_SIDE) -m "not browser" $$($(NEXT)/bin/python -m tests.next_wagtail)
 
 screenshots: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.screenshots

@@ -2,11 +2,13 @@
 
 Migrating from nothing takes longer than most of the suite. A database named `clinic_migrated` keeps the result, with
 a fingerprint of the migrations and packages it was made from as its comment; a copy of it takes a fifth of a second.
+Where the suite runs in several processes, each has databases of its own on the one server.
 """
 
 import fcntl
 import hashlib
 import io
+import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,8 +22,9 @@ from django.db import connection, connections
 from clinic.postgres.locking import try_lock
 from clinic.postgres.words import say
 
-MIGRATED = "clinic_migrated"
-BASELINE = "clinic_baseline"
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")
+MIGRATED = f"clinic_migrated{PROCESS}"
+BASELINE = f"clinic_baseline{PROCESS}"
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +51,7 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings, django_d
 def _alone():
     """The open lock file of this run: two runs would pull the test database from under each other."""
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    file = (settings.VAR_DIR / "tests.lock").open("w")
+    file = (settings.VAR_DIR / f"tests{PROCESS}.lock").open("w")
     if not try_lock(file):
         say(f"Waiting for another test run in {settings.VAR_DIR}; CLINIC_VAR gives this one a folder of its own.")
         fcntl.flock(file, fcntl.LOCK_EX)
