@@ -10,8 +10,12 @@ CLAIM = "It has no side effects."
 CLEAN = "No pattern matched. A person must still check."
 
 
+def address_of(name, *args):
+    return reverse(f"wagtailadmin_pages:{name}", urlconf="clinic.urls.staff", args=args)
+
+
 def edit(client, page):
-    return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    return client.get(address_of("edit", page.pk)).content.decode()
 
 
 def again(client, page, **headers):
@@ -57,8 +61,7 @@ def test_home_and_the_two_lists_have_it_too(staff, found):
 
 
 def test_a_new_page_has_nothing_to_check_yet(staff):
-    address = reverse("wagtailadmin_pages:add", args=["faq", "topicpage", build.faq_index().pk])
-    html = staff("writer").get(address).content.decode()
+    html = staff("writer").get(address_of("add", "faq", "topicpage", build.faq_index().pk)).content.decode()
     assert "The text is checked as soon as it has been saved once." in html
 
 
@@ -88,7 +91,7 @@ def test_without_script_the_findings_lead_back_into_the_form(staff):
     page = with_claim()
     block = page.questions[0].value["answer"][0]
     html = again(staff("writer"), page).content.decode()
-    assert f'href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}#block-{block.id}-section"' in html
+    assert f'href="{address_of("edit", page.pk)}#block-{block.id}-section"' in html
 
 
 def test_only_those_who_may_edit_the_page_see_its_findings(staff, anyone):
