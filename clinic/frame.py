@@ -4,8 +4,9 @@ from functools import cached_property
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q
-from wagtail.models import Page, Site
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from wagtail.models import Page, Site, get_page_models
 
 from clinic.visibility import for_visitors
 
@@ -58,7 +59,8 @@ class Frame:
         first = not self.asked
         if first or wanted:
             named = Q(pk__in=wanted) | self.in_menu if first else Q(pk__in=wanted)
-            self.found |= {page.pk: page for page in for_visitors(Page.objects.filter(named)).order_by("path")}
+            pages = for_visitors(Page.objects.filter(named)).annotate(summary=summary()).order_by("path")
+            self.found |= {page.pk: page for page in pages}
             self.asked |= {0, *wanted}
 
     @property
@@ -78,3 +80,10 @@ class Frame:
     def legal_pages(self):
         """The pages named at the foot, always in the same order."""
         return self.chosen(self.details.legal_ids)
+
+
+def summary():
+    """The line that a type of page may have under this name, to be shown wherever the page is linked; else empty."""
+    types = [model._meta for model in get_page_models()]
+    having = [kind for kind in types if any(field.name == "summary" for field in kind.local_fields)]
+    return Coalesce(*[F(f"{kind.model_name}__summary") for kind in having], Value(""), Value(""))

@@ -68,6 +68,13 @@ def test_a_service_tells_good_and_harm_and_which_topics_explain_it(patient):
     assert 'href="/faq/why-move-in-water/"' in page
 
 
+def test_a_topic_leads_to_its_services_and_says_what_each_is(patient):
+    build.topic("Why move in water?", services=[build.service("Hydrotherapy", summary="Moving in a warm pool.")])
+    page = page_at(patient, "/faq/why-move-in-water/")
+    assert 'href="/services/hydrotherapy/"' in page
+    assert "Moving in a warm pool." in page
+
+
 @pytest.mark.parametrize(
     "missing",
     ["summary", "what_it_is", "who_for", "who_not_for", "what_happens", "how_long"]
