@@ -40,7 +40,7 @@ def folder():
 
 def keep(data, name, index, user):
     """Put the document aside and return the signed word by which `user`, and nobody else, gets it back."""
-    sweep(user)
+    forget_most(user)
     upload = Upload(f"{user.pk}-{secrets.token_hex(16)}", name, index.pk)
     try:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -64,11 +64,16 @@ def kept(token, user):
     return upload if said["user"] == user.pk and upload.file.is_file() else None
 
 
-def sweep(user):
-    """Remove what is a day old, and all but the newest of this person's."""
-    files = sorted(folder().glob("*"), key=age)
-    mine = [file for file in files if file.name.startswith(f"{user.pk}-")]
-    for file in [file for file in files if age(file) > DAY] + mine[MOST_OF_ONE_PERSON - 1 :]:
+def forget_old():
+    """Remove what is a day old."""
+    for file in folder().glob("*"):
+        if age(file) > DAY:
+            file.unlink(missing_ok=True)
+
+
+def forget_most(user):
+    """Remove all but the newest of this person's, to make room for one more."""
+    for file in sorted(folder().glob(f"{user.pk}-*"), key=age)[MOST_OF_ONE_PERSON - 1 :]:
         file.unlink(missing_ok=True)
 
 

@@ -98,10 +98,6 @@ class UploadView(BringInMixin, FormView):
     form_class = DocumentForm
     template_name = "faq/importing/upload.html"
 
-    def get(self, request, *args, **kwargs):
-        uploads.sweep(request.user)
-        return super().get(request, *args, **kwargs)
-
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"pages": self.pages}
 

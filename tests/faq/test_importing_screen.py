@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from clinic.models import ClinicImage
 from faq.importing import uploads
@@ -186,6 +187,7 @@ def test_a_preview_lasts_a_day(staff):
     yesterday = time.time() - uploads.DAY - 60
     os.utime(file, (yesterday, yesterday))
     upload(writer, b"Night\nRest is good for you.", "a.txt")
+    call_command("forget_uploads")
     assert not file.exists() and len(kept_files()) == 1
     assert writer.get(preview).url == SCREEN
 
