@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import signal
+import time
 
 from django.core.management.base import CommandError
 
@@ -29,8 +30,7 @@ class Run:
         """
         self.lock.parent.mkdir(parents=True, exist_ok=True)
         self._held = self.lock.open("a+")
-        if not try_lock(self._held):
-            raise CommandError(self._already_running())
+        self._take_lock()
         # A copy of this process that kept the file open would keep the lock after we are gone.
         os.register_at_fork(after_in_child=self._held.close)
         self._held.truncate(0)
@@ -38,9 +38,21 @@ class Run:
         self._held.flush()
         return self._recover()
 
-    def _already_running(self):
+    def _take_lock(self):
+        """A run that was killed may have a child that is just ending, and keeps the lock for a moment longer."""
+        deadline = time.monotonic() + STOP_SECONDS
+        while not try_lock(self._held):
+            pid, url = self._holder()
+            if process(pid) or time.monotonic() > deadline:
+                raise CommandError(self._already_running(pid, url))
+            time.sleep(0.05)
+
+    def _holder(self):
         self._held.seek(0)
         pid, _, url = self._held.read().partition(" ")
+        return int(pid or 0), url
+
+    def _already_running(self, pid, url):
         return (
             f"The clinic is already running from this folder at {url} (process {pid}): use it, stop it with Ctrl-C, "
             "or give a second one its own CLINIC_VAR, PORT and STAFF_PORT."
