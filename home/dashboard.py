@@ -1,4 +1,4 @@
-"""The admin's first screen: the three things staff come for, and what they left unfinished."""
+"""The admin's first screen: what staff come for, and what they left unfinished."""
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
@@ -11,7 +11,7 @@ UNFINISHED = 8
 
 
 class FirstSteps(Component):
-    """Correct an answer, write a new one, bring in a document. Only what this person may do."""
+    """Correct an answer, write a new one, bring in a document, see what waits. Only what this person may do."""
 
     name = "first_steps"
     order = 50
@@ -24,6 +24,7 @@ class FirstSteps(Component):
         return {
             "may_add": may_add,
             "topics_url": reverse("topics:index"),
+            "board_url": reverse("publishing_board"),
             "add_url": reverse("wagtailadmin_pages:add", args=["faq", "topicpage", faq.pk]) if may_add else "",
             "import_url": reverse("import_topic") if may_add else "",
         }

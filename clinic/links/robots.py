@@ -26,7 +26,7 @@ class Robots:
         return rules.can_fetch(self.visitor.agent, str(address))
 
     def text_for(self, address):
-        key = f"robots.txt of {address.origin}"
+        key = f"robots.txt:{address.origin}"
         text = self.memory.get(key)
         if text is None:
             text = self.read(moved_to(address, "/robots.txt"))
