@@ -14,6 +14,7 @@ from clinic.publishing.due import months_after
 from clinic.publishing.signers import Signer
 from clinic.publishing.wording import content_hash
 from faq.models import FaqIndexPage, Reference, RelatedTopic, Subject, TopicPage, TopicService
+from home.demo_content import indexing
 from home.models import HomePage, ServicePage, ServicesPage, StandardPage
 from tests.cast import member
 
@@ -126,14 +127,19 @@ def video(title="A first visit", url="https://video.example/first-visit"):
 
 
 def under(parent, page, live=True):
-    """Adds `page` below `parent` as the editor would: saved as a draft, then published where asked."""
+    """Adds `page` below `parent` as the editor would: saved as a draft, then published where asked.
+
+    It is indexed once, not at each of five saves: a quarter of the time that making a page takes.
+    """
     page.live = False
-    parent.add_child(instance=page)
-    revision = page.save_revision(log_action=False, clean=False)
-    if live:
-        signed(page)
-        revision.publish(log_action=False)
+    with indexing.postponed(type(page)):
+        parent.add_child(instance=page)
+        revision = page.save_revision(log_action=False, clean=False)
+        if live:
+            signed(page)
+            revision.publish(log_action=False)
     page.refresh_from_db()
+    indexing.index([page])
     return page
 
 
