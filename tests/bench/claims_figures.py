@@ -18,7 +18,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "clinic"
 SETS = {
     "the table": "claims_table.toml",
     "further sentences": "claims_sentences.toml",
-    "fresh sentences, never tuned on": "claims_fresh.toml",
+    "sentences kept apart from the first tuning": "claims_fresh.toml",
+    "sentences never tuned on": "claims_unseen.toml",
 }
 
 
