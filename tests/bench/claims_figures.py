@@ -19,7 +19,7 @@ SETS = {
     "the table": "claims_table.toml",
     "further sentences": "claims_sentences.toml",
     "sentences kept apart from the first tuning": "claims_fresh.toml",
-    "sentences never tuned on": "claims_unseen.toml",
+    "sentences written after the patterns": "claims_unseen.toml",
 }
 
 

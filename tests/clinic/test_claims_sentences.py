@@ -5,7 +5,12 @@ import pytest
 from tests.bench.claims_figures import SETS, counted, found, rules, sentences
 
 # What must never get worse: (precision, recall). The figures themselves: python -m tests.bench.claims_figures
-FLOORS = {"claims_table.toml": (1, 1), "claims_sentences.toml": (0.98, 0.98), "claims_fresh.toml": (0.9, 0.95)}
+FLOORS = {
+    "claims_table.toml": (1, 1),
+    "claims_sentences.toml": (0.98, 0.98),
+    "claims_fresh.toml": (0.9, 0.95),
+    "claims_unseen.toml": (0.95, 0.95),
+}
 
 
 @pytest.mark.parametrize("name", SETS.values())
