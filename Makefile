@@ -12,7 +12,7 @@ run: $(VENV)/run.stamp
 	$(VENV)/bin/python manage.py up
 
 # In two processes, each with databases of its own; a file of tests stays in one of them.
-SIDE_BY_SIDE = -n 2 --dist loadgroup --no-loadscope-reorder
+SIDE_BY_SIDE = -n 2 --dist loadfile --no-loadscope-reorder
 
 # What the next Wagtail removes is an error today.
 test: $(VENV)/test.stamp browser check

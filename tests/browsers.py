@@ -26,17 +26,10 @@ def browser_type_launch_args(browser_type_launch_args, browser_type):
     return browser_type_launch_args | {"executable_path": path}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Whatever asks for a page of a browser carries the mark `browser`.
-
-    In several processes, a file stays in one, and so do all tests that share the running clinic: it starts once.
-    """
-    for item in items:
-        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker("browser")
-        shares_clinic = "clinic" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("running clinic" if shares_clinic else item.path.stem))
+def pytest_itemcollected(item):
+    """Whatever asks for a browser carries the mark `browser`."""
+    if {"context", "browser"} & set(getattr(item, "fixturenames", ())):
+        item.add_marker("browser")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ import uuid
 
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
+from modelsearch.signal_handlers import post_save_signal_handler
 from PIL import Image
+from wagtail.signal_handlers import update_reference_index_on_save
 
 from clinic.models import ClinicDetails, ClinicImage, KeyFigure
 from clinic.publishing.actions import sign_off
@@ -139,7 +141,8 @@ def under(parent, page, live=True):
             signed(page)
             revision.publish(log_action=False)
     page.refresh_from_db()
-    indexing.index([page])
+    post_save_signal_handler(page)
+    update_reference_index_on_save(page)
     return page
 
 

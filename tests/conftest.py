@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 
-from tests.browsers import browser_type_launch_args, pytest_collection_modifyitems  # noqa: F401
+from tests.browsers import browser_type_launch_args, pytest_itemcollected  # noqa: F401
 from tests.cast import ProcessClient, member
 from tests.database import (  # noqa: F401
     django_db_createdb,
