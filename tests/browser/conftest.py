@@ -6,7 +6,7 @@ from tests.mail_server import MailServerOfTest
 from tests.running import RunningClinic
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def post_office():
     """Takes what the clinic sends; `post_office.box` is what arrived."""
     server = MailServerOfTest()
@@ -15,7 +15,7 @@ def post_office():
     server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def clinic(post_office):
     with RunningClinic(EMAIL_URL=f"smtp://127.0.0.1:{post_office.port}") as running:
         yield running

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser import work
+
 ADDRESS = "/admin/pages/{}/edit/"
 
 
@@ -19,12 +21,6 @@ def open_editor(tab, page_id):
     tab.wait_for_load_state("networkidle")
 
 
-def save(tab):
-    with tab.expect_navigation():
-        tab.get_by_role("button", name=re.compile("^Save draft")).first.click()
-    tab.wait_for_load_state("networkidle")
-
-
 def test_a_save_from_before_leads_to_both_versions_and_on_to_one_draft(at_work):
     writer, publisher = at_work("writer"), at_work("publisher")
     page_id = id_of("Can CRPS go into remission?", writer)
@@ -32,7 +28,7 @@ def test_a_save_from_before_leads_to_both_versions_and_on_to_one_draft(at_work):
     open_editor(publisher, page_id)
     publisher.fill("#id_title", "Their title")
     publisher.fill("#id_asked_as", "their wording")
-    save(publisher)
+    work.save(publisher)
 
     with writer.expect_response(lambda answer: answer.status == 400 and answer.url.endswith("/edit/")):
         writer.fill("#id_title", "My title")
@@ -58,7 +54,7 @@ def test_both_versions_can_be_put_together_without_scripts(at_work):
     open_editor(writer, page_id)
     form = writer.locator("[data-edit-form]").first.evaluate("form => [...new FormData(form)]")
     writer.fill("#id_title", "Saved in one window")
-    save(writer)
+    work.save(writer)
     posted = {name: "Typed in the other" if name == "title" else value for name, value in form}
     answer = writer.request.post(ADDRESS.format(page_id), form=posted, headers={"Referer": writer.url})
     assert answer.status == 409

@@ -38,7 +38,8 @@ def write(writer, place, words):
 
 
 def save(writer):
-    writer.get_by_role("button", name=re.compile("^Save draft")).first.click()
+    with writer.expect_navigation():
+        writer.get_by_role("button", name=re.compile("^Save draft")).first.click()
     writer.wait_for_load_state("networkidle")
 
 
