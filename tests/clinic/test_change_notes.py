@@ -1,6 +1,7 @@
 """Staff say what changed; what patients need to know stands on the page and in the feeds, the rest in the history."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from clinic.models import ChangeNote
@@ -31,7 +32,7 @@ def test_what_patients_need_to_know_stands_on_the_page_with_its_day(patient):
     page = republish(build.topic())
     shown = patient.get("/faq/what-is-crps/").content.decode()
     assert NOTE in shown and "What changed" in shown
-    assert f'datetime="{ChangeNote.objects.get().published_at:%Y-%m-%d}"' in shown
+    assert f'datetime="{timezone.localtime(ChangeNote.objects.get().published_at):%Y-%m-%d}"' in shown
     assert ChangeNote.objects.get().revision == page.live_revision
 
 
