@@ -143,6 +143,7 @@ def test_no_rule_is_left_over_from_an_address_of_ours():
     assert left <= {address.name for address in ALL}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("role", rules.EVERYBODY)
 def test_looking_shows_and_changes_nothing_it_must_not(scene, role):
     wrong = []
@@ -153,6 +154,7 @@ def test_looking_shows_and_changes_nothing_it_must_not(scene, role):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("role", rules.EVERYBODY)
 def test_forged_posts_do_nothing_they_must_not(scene, role):
     wrong = []
