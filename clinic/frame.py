@@ -1,6 +1,6 @@
 """What stands around every page, and the names of the pages it leads to: looked up together, once a request."""
 
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
@@ -82,6 +82,7 @@ class Frame:
         return self.chosen(self.details.legal_ids)
 
 
+@cache
 def summary():
     """The line that a type of page may have under this name, to be shown wherever the page is linked; else empty."""
     types = [model._meta for model in get_page_models()]

@@ -39,7 +39,7 @@ def note_everything():
 def look_inside_again():
     """Addresses of our own at which there was no page: by now there may be one."""
     for link in WatchedLink.objects.filter(inside=True, target=None).exclude(url__startswith="page:"):
-        watched(link.url)
+        watched(link.url, link)
 
 
 def keep(page, links):

@@ -69,6 +69,11 @@ class ClinicPage(Proofread, models.Model):
         """Ids of pages that this one names besides the links in its text."""
         return []
 
+    def chosen_ids(self, found, rows, key):
+        """Ids of linked pages: what for_visit() has put on the page as `found`, else `key` of each of `rows`."""
+        known = getattr(self, found, None)
+        return [getattr(row, key) for row in rows.all()] if known is None else known
+
     def pictures(self):
         """All pictures on this page."""
         streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]

@@ -35,18 +35,10 @@ def page_with_draft(page_id):
     return page, page.get_latest_revision_as_object()
 
 
-def page_for(user, page_id):
-    """The same for a member of staff, who must have rights on this very page: not on one in the bin, say."""
+def page_for(user, page_id, right="can_edit"):
+    """The same for a member of staff, who must have this `right` on this very page: not on one in the bin, say."""
     page, newest = page_with_draft(page_id)
-    if not page.permissions_for_user(user).can_edit():
-        raise PermissionDenied
-    return page, newest
-
-
-def page_to_publish(user, page_id):
-    """The same for somebody who may put this very page live."""
-    page, newest = page_with_draft(page_id)
-    if not page.permissions_for_user(user).can_publish():
+    if not getattr(page.permissions_for_user(user), right)():
         raise PermissionDenied
     return page, newest
 
@@ -190,7 +182,7 @@ def used_up(link, request, form, page, findings):
 
 def publish(request, page_id):
     """Put signed words live, now or at a moment to come."""
-    page, newest = page_to_publish(request.user, page_id)
+    page, newest = page_for(request.user, page_id, "can_publish")
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and published(request, form, page):
         return redirect("wagtailadmin_pages:edit", page.pk)
@@ -224,7 +216,7 @@ def send_back(request, page_id):
 @permission_required("clinic.publish_unchecked", raise_exception=True)
 def emergency(request, page_id):
     """Publish before anyone has checked, with a reason that is kept."""
-    page, newest = page_to_publish(request.user, page_id)
+    page, newest = page_for(request.user, page_id, "can_publish")
     form = EmergencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -44,9 +44,9 @@ def decide(request, kept):
 
 def save(request, kept, page):
     choices = {name.removeprefix("part-"): side for name, side in request.POST.items() if name.startswith("part-")}
-    merged = merge_of(kept, choices)
     if request.POST.get("seen") != seen(page.get_latest_revision()):
         return answer_with_both(request, kept, choices, MOVED_ON, status=409)
+    merged = merge_of(kept, choices)
     if merged.open:
         return answer_with_both(request, kept, choices, UNDECIDED, status=422)
     put_together(kept, merged, request.user)

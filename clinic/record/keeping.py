@@ -20,10 +20,9 @@ def keep(page, words=""):
 
     `page` is the live row, `words` its content hash where the caller knows it.
     """
-    Page.objects.select_for_update().filter(pk=page.pk).first()
+    same = held(page)
     words = words or content_hash(page)
-    present = Edition.objects.of(page).open()
-    if (same := present.first()) and same.content_hash == words:
+    if same and same.content_hash == words:
         return same
     user = get_active_log_context().user or scheduled_by(page)
     return begin(
@@ -38,6 +37,12 @@ def keep(page, words=""):
     )
 
 
+def held(page):
+    """The open Edition, None without one; nobody begins another until the transaction ends."""
+    Page.objects.select_for_update().filter(pk=page.pk).first()
+    return Edition.objects.of(page).open().first()
+
+
 def begin(page, **fields):
     """A new open Edition, which ends the one before."""
     now = timezone.now()
@@ -48,8 +53,7 @@ def begin(page, **fields):
 @transaction.atomic
 def keep_shown(page):
     """The same words look different, as a phone number in them is another one: write down that too."""
-    Page.objects.select_for_update().filter(pk=page.pk).first()
-    same = Edition.objects.of(page).open().first()
+    same = held(page)
     if same and (html := rendered(page)) != same.html:
         begin(page, html=html, **{name: getattr(same, name) for name in CARRIED_OVER})
 

@@ -1,4 +1,4 @@
-"""Uploaded documents between the preview and the draft: a day at most, in a file only its uploader can name."""
+"""Uploaded documents between the preview and the draft: about a day, in a file only its uploader can name."""
 
 import secrets
 import time

@@ -196,14 +196,12 @@ class TopicPage(TellsChanges, ClinicPage, Page):
     @property
     def service_ids(self):
         """Services this topic leads to, in the editor's order."""
-        found = getattr(self, "found_services", None)
-        return [link.service_id for link in self.service_links.all()] if found is None else found
+        return self.chosen_ids("found_services", self.service_links, "service_id")
 
     @property
     def related_ids(self):
         """Other topics, in the editor's order."""
-        found = getattr(self, "found_related", None)
-        return [link.related_id for link in self.related_links.all()] if found is None else found
+        return self.chosen_ids("found_related", self.related_links, "related_id")
 
     @property
     def services(self):

@@ -73,8 +73,7 @@ class HomePage(ClinicPage, Page):
 
     def named_pages(self):
         """Most asked topics, in the editor's order."""
-        found = getattr(self, "found_featured", None)
-        return [link.topic_id for link in self.featured_links.all()] if found is None else found
+        return self.chosen_ids("found_featured", self.featured_links, "topic_id")
 
     def pictures(self):
         return [*super().pictures(), self.picture]

@@ -136,8 +136,7 @@ class ServicePage(TellsChanges, ClinicPage, Page):
 
     def named_pages(self):
         """Topics that lead here, by title."""
-        found = getattr(self, "found_topics", None)
-        return [link.topic_id for link in self.topic_links.order_by("topic__title")] if found is None else found
+        return self.chosen_ids("found_topics", self.topic_links.order_by("topic__title"), "topic_id")
 
     def get_context(self, request, *args, **kwargs):
         self.harms, self.benefits = read_together(self.harms, self.benefits)
