@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,18 +25,13 @@ from clinic.postgres import PrivatePostgres
 from clinic.postgres.binaries import find_binaries
 from clinic.roles import ROLES
 from tests.database import BASELINE, url_of
+from tests.running import free_port
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc"),
 ]
 SECONDS = 120
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Place:
@@ -238,7 +232,8 @@ def named(place, name):
 
 def test_a_scheduler_that_dies_is_started_again_and_a_server_that_dies_stops_the_rest(place):
     up = place.start()
-    [scheduler] = named(place, "clinic-clock")
+    # The process is there before it has taken its name.
+    [scheduler] = until(lambda: named(place, "clinic-clock"))
     os.kill(scheduler, signal.SIGKILL)
     deadline = time.monotonic() + SECONDS
     while named(place, "clinic-clock") in ([], [scheduler]) and time.monotonic() < deadline:
