@@ -1,10 +1,12 @@
-"""One stylesheet out of many: the parts that `@import` names, written in place. Pure words: no Django."""
+"""One small stylesheet out of many: the parts that `@import` names, written in place. Pure words: no Django."""
 
 import posixpath
 import re
 
 PART = re.compile(r'^@import "(?P<name>[^"]+)" layer\((?P<layer>[a-z]+)\);$', re.MULTILINE)
 ADDRESS = re.compile(r'url\("(?P<address>[^"]+)"\)')
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+LINE_END = re.compile(r"\s*\n\s*")
 
 
 def joined(css, read):
@@ -27,3 +29,8 @@ def moved(css, name):
         return f'url("{posixpath.normpath(posixpath.join(folder, found["address"]))}")'
 
     return ADDRESS.sub(from_above, css)
+
+
+def bare(css):
+    """`css` without comments, indents and empty lines, which are a sixth of what is sent."""
+    return LINE_END.sub("\n", COMMENT.sub("", css)).strip()

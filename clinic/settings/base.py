@@ -64,6 +64,9 @@ INSTALLED_APPS = [
 SITE_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "clinic.serving.compression.SmallerText",
+    # A page that has not changed since this reader's last visit is not sent again.
+    "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "clinic.serving.headers.SiteHeaders",

@@ -1,4 +1,4 @@
-from clinic.serving.stylesheet import joined
+from clinic.serving.stylesheet import bare, joined
 
 
 def parts(**texts):
@@ -23,3 +23,11 @@ def test_an_address_in_a_part_holds_from_the_folder_above():
 def test_an_address_beside_the_stylesheet_stays():
     css = joined('@import "one.css" layer(a);\n', parts(one='@font-face { src: url("../fonts/a.woff2"); }\n'))
     assert 'url("../fonts/a.woff2")' in css
+
+
+def test_what_only_people_read_is_not_sent():
+    assert bare("/* Why:\n   so. */\n\n.a,\n.b {\n  margin: 0 auto;\n}\n") == ".a,\n.b {\nmargin: 0 auto;\n}"
+
+
+def test_rules_keep_the_spaces_that_mean_something():
+    assert bare(".a\n  .b { width: calc(1px + 2px); }") == ".a\n.b { width: calc(1px + 2px); }"
