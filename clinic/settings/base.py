@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
+from clinic.serving.first_paint import ALLOWED as FIRST_PAINT
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -240,11 +242,11 @@ SCHEDULED_JOBS = [
     {"command": "check_links", "every": 300, "options": {"seconds": 20}},
 ]
 
-# Nothing a visitor loads comes from anywhere but the clinic; no script or style is written into a page.
+# Nothing a visitor loads comes from anywhere but the clinic; no script or style is written into a page but one script.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
+        "script-src": [SELF, FIRST_PAINT],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],

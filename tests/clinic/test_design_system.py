@@ -27,7 +27,8 @@ RAW_COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|\b(?:white|black|red)\b(?!-)", re.IGNORECASE
 )
 
-# Text needs 4.5, the edges of controls and the lines that carry meaning 3 (WCAG 1.4.3 and 1.4.11).
+# Text needs 4.5, the edges of controls and the lines that carry meaning 3 (WCAG 1.4.3 and 1.4.11); where the reader
+# asked for more contrast, 7 (1.4.6) and 4.5.
 TEXT_PAIRS = [
     (text, ground)
     for text in ("text", "text-quiet", "link", "link-hover")
@@ -174,10 +175,35 @@ def plain_colours():
     return dict(re.findall(r"--color-([\w-]+): (#[0-9a-f]{6});", tokens().split("@media")[0]))
 
 
-def theme(number):
-    """The colours of one theme: 0 light, 1 dark. Tokens without light-dark() are the same in both."""
-    pairs = re.findall(r"--color-([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", tokens())
-    return plain_colours() | {name: both[number] for name, *both in pairs}
+THEMES = ["light", "dark", "light high", "dark high"]
+
+
+def theme(name):
+    """The colours of one theme. Tokens without light-dark() are the same in light and dark."""
+    number = 1 if name.startswith("dark") else 0
+    colours = plain_colours() | of_family("color", number)
+    return colours | (more_contrast(number, colours) if name.endswith("high") else {})
+
+
+def of_family(family, number):
+    """`{"page": "#fcfbf8", …}` of the tokens --color-… or --high-…: 0 light, 1 dark."""
+    single = dict(re.findall(rf"--{family}-([\w-]+): (#[0-9a-f]{{6}});", tokens().split("@media")[0]))
+    pairs = re.findall(rf"--{family}-([\w-]+): light-dark\((#[0-9a-f]{{6}}), (#[0-9a-f]{{6}})\);", tokens())
+    return single | {name: both[number] for name, *both in pairs}
+
+
+def more_contrast(number, colours):
+    """What the colours become for readers who want more contrast."""
+    high = of_family("high", number)
+    named = re.findall(r"--color-([\w-]+): var\(--(high|color)-([\w-]+)\);", higher()[0])
+    return {name: (high if family == "high" else colours)[of] for name, family, of in named}
+
+
+def higher():
+    """The declarations for more contrast: by the device's wish, and by the reader's choice."""
+    asked = re.search(r":root:not\(\[data-contrast=\"normal\"\]\) \{(.*?)\}", tokens(), re.DOTALL)[1]
+    chosen = re.search(r":root\[data-contrast=\"more\"\] \{(.*?)\}", tokens(), re.DOTALL)[1]
+    return [re.sub(r"\s+", " ", block).strip() for block in (asked, chosen)]
 
 
 def luminance(colour):
@@ -200,29 +226,34 @@ def test_contrast_is_measured_rightly():
     assert round(contrast("#777777", "#ffffff"), 2) == 4.48
 
 
-@pytest.mark.parametrize("number", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
-def test_text_can_be_read(number, text, ground):
-    colours = theme(number)
-    assert contrast(colours[text], colours[ground]) >= 4.5
+def test_text_can_be_read(name, text, ground):
+    colours = theme(name)
+    assert contrast(colours[text], colours[ground]) >= (7 if name.endswith("high") else 4.5)
 
 
-@pytest.mark.parametrize("number", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize(("edge", "ground"), EDGE_PAIRS)
-def test_edges_can_be_seen(number, edge, ground):
-    colours = theme(number)
-    assert contrast(colours[edge], colours[ground]) >= 3
+def test_edges_can_be_seen(name, edge, ground):
+    colours = theme(name)
+    assert contrast(colours[edge], colours[ground]) >= (4.5 if name.endswith("high") else 3)
 
 
-@pytest.mark.parametrize("number", [0, 1], ids=["light", "dark"])
-def test_the_search_field_on_the_deep_band_can_be_seen_by_its_filling_or_its_edge(number):
-    colours = theme(number)
+@pytest.mark.parametrize("name", THEMES)
+def test_the_search_field_on_the_deep_band_can_be_seen_by_its_filling_or_its_edge(name):
+    colours = theme(name)
     assert max(contrast(colours[part], colours["deep"]) for part in ("surface", "control")) >= 3
 
 
 def test_browsers_without_light_dark_get_the_light_theme():
-    light = theme(0)
+    light = theme("light")
     assert plain_colours() == {name: light[name] for name in plain_colours()}
+
+
+def test_more_contrast_is_the_same_whether_the_device_or_the_reader_asks_for_it():
+    asked, chosen = higher()
+    assert asked == chosen
 
 
 # Fonts --------------------------------------------------------------------------------------------------------------

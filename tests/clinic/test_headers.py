@@ -1,7 +1,12 @@
 """What browsers are told they may do with our pages, on good answers and bad ones."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 
+from clinic.serving.first_paint import SCRIPT
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +17,10 @@ def policy(answer):
     return {name: set(values) for name, *values in parts}
 
 
+def hash_of(script):
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
 ANSWERS = ["/", "/faq/", "/search/?q=x", "/nothing/", "/a%00b/", "/sitemap.xml", "/robots.txt", "/healthz"]
 
 
@@ -20,7 +29,8 @@ def test_every_answer_to_a_visitor_is_fenced_in(patient, address):
     answer = patient.get(address)
     allowed = policy(answer)
     assert allowed["default-src"] == {"'none'"}
-    assert allowed["script-src"] == allowed["style-src"] == {"'self'"}
+    assert allowed["style-src"] == {"'self'"}
+    assert allowed["script-src"] == {"'self'", hash_of(SCRIPT)}
     assert allowed["frame-ancestors"] == allowed["base-uri"] == allowed["object-src"] == {"'none'"}
     assert not any("unsafe" in value or "http" in value for values in allowed.values() for value in values)
     assert answer["X-Frame-Options"] == "DENY"
@@ -30,6 +40,13 @@ def test_every_answer_to_a_visitor_is_fenced_in(patient, address):
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in answer["Permissions-Policy"]
     assert "Server" not in answer and "X-Powered-By" not in answer
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/nothing/"])
+def test_the_one_script_in_a_page_is_the_one_that_may_run(patient, address):
+    answer = patient.get(address)
+    (script,) = re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL)
+    assert hash_of(script) in policy(answer)["script-src"]
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/nothing/"])

@@ -23,7 +23,6 @@ function openForPrint() {
   addEventListener("afterprint", () => closed.forEach((source) => (source.open = false)), { once: true });
 }
 
-tools.hidden = false;
 tools.querySelectorAll('[data-tool="sources"]').forEach(wireSources);
 tools.querySelector('[data-tool="print"]').addEventListener("click", () => print());
 addEventListener("beforeprint", openForPrint);
