@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 NEXT = .venv-next
 
-.PHONY: run test check test-next screenshots bench browser install
+.PHONY: run test check test-next screenshots bench browser install words
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -37,6 +37,10 @@ test-next: $(NEXT)/test.stamp
 
 screenshots: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.screenshots
+
+# What is marked for translation goes into the catalogues (clinic/locale), which are compiled. Says what is missing.
+words: $(VENV)/test.stamp
+	$(VENV)/bin/python -m tests.words
 
 bench: $(VENV)/test.stamp
 	$(VENV)/bin/python -m tests.bench.bench_pages

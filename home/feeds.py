@@ -3,10 +3,12 @@ from datetime import datetime
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
-from wagtail.models import Page, Site
+from django.utils.translation import gettext, gettext_lazy
+from wagtail.models import Page
 
-from clinic.models import ChangeNote, ClinicDetails
-from clinic.prose import expanded, plain
+from clinic.frame import frame_of
+from clinic.models import ChangeNote
+from clinic.prose import expanded, linked_pages, plain
 from clinic.visibility import for_visitors
 from faq.models import TopicPage
 
@@ -25,37 +27,49 @@ class Entry:
 
 
 class ChangesRss(Feed):
-    """New topics, and changes that patients need to know of, the latest first. Small corrections are left out."""
+    """New topics, and changes that patients need to know of, the latest first. Small corrections are left out.
+
+    Only what is in the language of the address.
+    """
 
     def __call__(self, request, *args, **kwargs):
         self.request = request
         return super().__call__(request, *args, **kwargs)
 
     def title(self):
-        return f"{ClinicDetails.for_request(self.request).name}: new and changed answers"
+        return gettext("%(clinic)s: new and changed answers") % {"clinic": frame_of(self.request).details.name}
 
     def link(self):
-        return Site.find_for_request(self.request).root_page.get_full_url(self.request)
+        return frame_of(self.request).home.get_full_url(self.request)
 
-    description = "Topics that are new, and changes you may need to know of."
+    description = gettext_lazy("Topics that are new, and changes you may need to know of.")
+
+    @property
+    def in_language(self):
+        return {"locale__language_code": frame_of(self.request).language}
 
     def items(self):
         entries = [*self.new_topics(), *self.changes()]
         return sorted(entries, key=lambda entry: entry.at, reverse=True)[:ENTRIES]
 
     def new_topics(self):
-        topics = for_visitors(TopicPage.objects.exclude(first_published_at=None)).defer_streamfields()
+        topics = for_visitors(
+            TopicPage.objects.filter(**self.in_language).exclude(first_published_at=None)
+        ).defer_streamfields()
         latest = list(topics.order_by("-first_published_at")[:ENTRIES])
-        prose = expanded([topic.short_answer for topic in latest])
+        frame, sources = frame_of(self.request), [topic.short_answer for topic in latest]
+        frame.ask(linked_pages(sources))
+        prose = expanded(sources, frame.found)
         for topic in latest:
             link = topic.get_full_url(self.request)
             yield Entry(topic.title, plain(prose[topic.short_answer]), link, "", topic.first_published_at)
 
     def changes(self):
-        public = for_visitors(Page.objects.all()).values("pk")
+        public = for_visitors(Page.objects.filter(**self.in_language)).values("pk")
         for note in ChangeNote.objects.to_know().filter(page__in=public).select_related("page")[:ENTRIES]:
             link = note.page.get_full_url(self.request)
-            yield Entry(f"Changed: {note.page.title}", note.text, link, f"#change-{note.pk}", note.published_at)
+            title = gettext("Changed: %(title)s") % {"title": note.page.title}
+            yield Entry(title, note.text, link, f"#change-{note.pk}", note.published_at)
 
     def item_title(self, entry):
         return entry.title

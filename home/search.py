@@ -3,7 +3,6 @@ import re
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.shortcuts import render
-from wagtail.models import Site
 
 from clinic.frame import frame_of
 from clinic.prose import expanded, linked_pages, plain
@@ -17,9 +16,12 @@ RESULTS_A_PAGE = 10
 
 
 def search(request):
-    """`/search/?q=`: topics and services that share words with the query, best first. Nothing is stored."""
+    """`/search/?q=`: topics and services that share words with the query, best first. Nothing is stored.
+
+    Only those of the language of the address: `/es/search/` finds what is in Spanish.
+    """
     query = tidy(request.GET.get("q", ""))
-    results = Paginator(found(query), RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    results = Paginator(found(query, frame_of(request).language), RESULTS_A_PAGE).get_page(request.GET.get("page"))
     add_excerpts(results.object_list, frame_of(request))
     return render(
         request,
@@ -38,22 +40,22 @@ def tidy(typed):
     return " ".join(re.findall(r"[\w’'-]+", typed[:LONGEST_QUERY])[:MOST_WORDS])
 
 
-def found(query):
+def found(query, language):
     """Topics and services, best first. Any word may match: patients' sentences hold words that no answer has."""
     if not query:
         return []
-    hits = [hit for model in (TopicPage, ServicePage) for hit in ranked(model, query)]
+    hits = [hit for model in (TopicPage, ServicePage) for hit in ranked(model, query, language)]
     return sorted(hits, key=lambda page: -page.score)
 
 
-def ranked(model, query):
-    open_to_all = for_visitors(model.objects.all()).values("pk")
+def ranked(model, query, language):
+    open_to_all = for_visitors(model.objects.filter(locale__language_code=language)).values("pk")
     pages = model.objects.filter(pk__in=open_to_all).defer_streamfields()
     return pages.search(query, operator="or").annotate_score("score")[:100]
 
 
 def subjects(request):
-    faq = for_visitors(FaqIndexPage.objects.descendant_of(Site.find_for_request(request).root_page)).first()
+    faq = for_visitors(FaqIndexPage.objects.child_of(frame_of(request).home)).first()
     return faq.subjects_with_topics() if faq else []
 
 

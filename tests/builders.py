@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from modelsearch.signal_handlers import post_save_signal_handler
 from PIL import Image
+from wagtail.models import Locale
 from wagtail.signal_handlers import update_reference_index_on_save
 
 from clinic.models import ClinicDetails, ClinicImage, KeyFigure
@@ -24,15 +25,15 @@ TODAY = datetime.date.today()
 
 
 def home_page():
-    return HomePage.objects.get()
+    return HomePage.objects.get(locale__language_code="en")
 
 
 def faq_index():
-    return FaqIndexPage.objects.get()
+    return FaqIndexPage.objects.get(locale__language_code="en")
 
 
 def services_page():
-    return ServicesPage.objects.get()
+    return ServicesPage.objects.get(locale__language_code="en")
 
 
 def details(**fields):
@@ -205,3 +206,28 @@ def service(title="Pain education course", live=True, **fields):
 def standard(title="About us", live=True, **fields):
     defaults = {"slug": slugify(title), "body": [block("text", "<p>We look after people with CRPS.</p>")]}
     return under(home_page(), StandardPage(title=title, **defaults | fields), live)
+
+
+# Other languages ----------------------------------------------------------------------------------------------------
+
+
+def translated(page, live=True, language="es", **fields):
+    """`page` in another language, with these fields in it; what it leads to stays as it was chosen."""
+    page.refresh_from_db()
+    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.save()
+    copy.save_revision(log_action=False, clean=False)
+    if live:
+        put_live(copy)
+    copy.refresh_from_db()
+    return copy
+
+
+def spanish(subject, name="Qué es", **fields):
+    """The same subject in Spanish."""
+    language = Locale.objects.get(language_code="es")
+    return Subject.objects.create(
+        translation_key=subject.translation_key, locale=language, name=name, **{"slug": slugify(name)} | fields
+    )

@@ -4,6 +4,7 @@ from .bin import Bin, BinnedPage
 from .change_note import ChangeNote, TellsChanges
 from .claims import ClaimRule
 from .details import ClinicDetails
+from .details_words import DetailsWords
 from .edition import Edition
 from .figures import KeyFigure
 from .kept_aside import KeptAside
@@ -28,6 +29,7 @@ __all__ = [
     "ClinicImage",
     "ClinicPage",
     "ClinicRendition",
+    "DetailsWords",
     "Edition",
     "HeldUp",
     "KeptAside",

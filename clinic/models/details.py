@@ -1,7 +1,15 @@
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 phone_number = RegexValidator(
@@ -43,7 +51,7 @@ class OverduePolicy(models.TextChoices):
 
 
 @register_setting(icon="home", order=100)
-class ClinicDetails(BaseSiteSetting):
+class ClinicDetails(ClusterableModel, BaseSiteSetting):
     """Names, numbers and links of the clinic, written once and shown everywhere, error pages included."""
 
     select_related = ["logo"]
@@ -117,6 +125,18 @@ class ClinicDetails(BaseSiteSetting):
                 heading="Foot of every page",
             ),
             ObjectList([FieldPanel("one_person_signs"), FieldPanel("overdue_policy")], heading="Checking"),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "in_languages",
+                        heading="In other languages",
+                        label="Language",
+                        help_text="The words above as readers of another language should see them. What is missing "
+                        "here is shown to them in English.",
+                    )
+                ],
+                heading="Other languages",
+            ),
         ]
     )
 
@@ -132,3 +152,7 @@ class ClinicDetails(BaseSiteSetting):
         """Ids of the pages named at the foot, always in the same order."""
         ids = [self.privacy_page_id, self.rights_page_id, self.accessibility_page_id, self.contact_page_id]
         return list(filter(None, ids))
+
+    def words_in(self, language):
+        """`{field: text}` of what staff wrote for readers of `language`; empty for the first language."""
+        return next((row.said for row in self.in_languages.all() if row.language == language), {})

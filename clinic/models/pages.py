@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, prefetch_related_objects
+from django.utils import translation
 from django.utils.text import capfirst
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -88,6 +89,12 @@ class ClinicPage(Proofread, models.Model):
         context["prose"] = expanded(sources, frame.found)
         context["checked"] = checked(self)
         return context
+
+    def serve_preview(self, request, mode_name):
+        """In the language of the page, whatever the admin speaks. Made here, before that is over."""
+        with translation.override(self.locale.language_code):
+            response = super().serve_preview(request, mode_name)
+            return response.render() if hasattr(response, "render") else response
 
     @property
     def searchable_body(self):

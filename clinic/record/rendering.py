@@ -3,6 +3,7 @@
 import logging
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from modelcluster.models import get_all_child_relations
@@ -22,7 +23,7 @@ def rendered(page):
     """HTML of this page object. Does not fail: where a part cannot be shown, the words alone are kept."""
     try:
         # A query that breaks must not take the publishing under way with it.
-        with transaction.atomic():
+        with transaction.atomic(), translation.override(page.locale.language_code):
             return sections(pieces(page))
     except Exception:
         logger.exception("The edition of page %s is kept as plain words", page.pk)

@@ -1,6 +1,7 @@
 from urllib.parse import unquote
 
 from django.http import HttpResponseBadRequest
+from django.utils.translation import gettext
 
 
 class RefuseNul:
@@ -11,5 +12,7 @@ class RefuseNul:
 
     def __call__(self, request):
         if "\0" in unquote(request.get_full_path()):
-            return HttpResponseBadRequest("This address cannot be read.", content_type="text/plain")
+            return HttpResponseBadRequest(
+                gettext("This address cannot be read."), content_type="text/plain; charset=utf-8"
+            )
         return self.get_response(request)

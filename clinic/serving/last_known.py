@@ -12,16 +12,18 @@ def file():
 
 
 def remember(details):
-    """Write the details where an error page can read them without a database."""
+    """Write the details where an error page can read them without a database, with their words in each language."""
     file().parent.mkdir(parents=True, exist_ok=True)
     draft = file().with_suffix(".new")
-    draft.write_text(json.dumps({name: getattr(details, name) for name in FIELDS}))
+    words = {code: details.words_in(code) for code, _ in settings.LANGUAGES}
+    draft.write_text(json.dumps({name: getattr(details, name) for name in FIELDS} | {"in_language": words}))
     draft.replace(file())
 
 
-def last_known():
-    """`{"name": …, "phone": …}`; empty when nothing was ever saved or the file cannot be read."""
+def last_known(language):
+    """`{"name": …, "phone": …}`, in `language` where staff wrote so; empty when nothing was saved or can be read."""
     try:
-        return json.loads(file().read_text())
-    except (OSError, ValueError):
+        known = json.loads(file().read_text())
+        return known | known.pop("in_language", {}).get(language, {})
+    except (OSError, ValueError, AttributeError, TypeError):
         return {}

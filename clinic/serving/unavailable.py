@@ -2,6 +2,8 @@ import logging
 
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 
 from clinic.serving.last_known import last_known
 
@@ -35,7 +37,8 @@ def server_error(request):
 
 def plain_page(request, template, status, headers=None):
     """A page made without the database, so without context processors."""
-    page = render(None, template, {"clinic_details": last_known()}, status=status)
+    words = {"clinic_details": last_known(get_language()), "home_url": reverse("wagtail_serve", args=[""])}
+    page = render(None, template, words, status=status)
     for name, value in (headers or {}).items():
         page[name] = value
     return page

@@ -20,14 +20,18 @@ def visit(request, path):
 def route(request, path):
     """The wagtail.url_routing.RouteResult for the address `path`; Http404 where no visitor may come."""
     parts = [part for part in path.split("/") if part]
-    way = way_along(frame_of(request).site.root_page, parts)
+    frame = frame_of(request)
+    if frame.home.locale_id != frame.site.root_page.locale_id or frame.is_first_language:
+        way = way_along(frame.home, parts)
+    else:  # nothing can be read in this language yet
+        raise Http404
     page_type = way[-1].specific_class
     if page_type is None or not issubclass(page_type, ClinicPage):
         raise Http404
     page = page_type.for_visit().get(pk=way[-1].pk)
     if page.is_private:
         raise Http404
-    page.way = way[:-1]
+    page.way, frame.way = way[:-1], way
     page._cached_parent_obj = way[-2] if way[1:] else None  # where get_parent() looks first
     return page.route(request, parts[len(way) - 1 :])
 

@@ -72,6 +72,7 @@ SITE_MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "clinic.serving.headers.SiteHeaders",
+    "clinic.serving.languages.LanguageOfTheAddress",
     "clinic.serving.unavailable.SayUnavailable",
     "clinic.serving.bad_input.RefuseNul",
     "django.middleware.common.CommonMiddleware",
@@ -154,9 +155,15 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
-# The first Locale row is made from LANGUAGE_CODE by the first migrate; changing it later breaks listings.
+# The first Locale row is made from LANGUAGE_CODE by the first migrate; changing it later breaks listings. Each language
+# is called by its own name. One more here needs a catalogue (make words) and `manage.py bootstrap`, nothing else.
 LANGUAGE_CODE = "en"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
+USE_I18N = WAGTAIL_I18N_ENABLED = True
+# How a date is written out in each: {{ day|date:"DATE_FORMAT" }}.
+FORMAT_MODULE_PATH = ["clinic.formats"]
+# The admin itself is in English: its own words have no translation.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="America/Chicago")
 

@@ -1,6 +1,7 @@
 """The public site: patients' addresses and nothing else."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 from django.views.static import serve
 from wagtail.contrib.sitemaps.views import sitemap
@@ -20,12 +21,20 @@ own_patterns = [
     path("readyz", ready, name="readyz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("search/", search, name="search"),
-    path("changes.rss", ChangesRss(), name="changes_rss"),
-    path("changes.atom", ChangesAtom(), name="changes_atom"),
     path("documents/<int:document_id>/<path:document_filename>", serve_document, name="wagtaildocs_serve"),
     # Only the sizes made for pages: originals may carry more than the page shows.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="renditions"),
 ]
+# In every language: without a prefix in English, below /es/ in Spanish. reverse() gives that of the active language.
+in_each_language = [
+    path("search/", search, name="search"),
+    path("changes.rss", ChangesRss(), name="changes_rss"),
+    path("changes.atom", ChangesAtom(), name="changes_atom"),
+]
 # Wagtail's own urls would bring a login page too.
-urlpatterns = [*own_patterns, re_path(serve_pattern, visit, name="wagtail_serve")]
+urlpatterns = [
+    *own_patterns,
+    *i18n_patterns(
+        *in_each_language, re_path(serve_pattern, visit, name="wagtail_serve"), prefix_default_language=False
+    ),
+]

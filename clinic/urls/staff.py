@@ -1,6 +1,7 @@
 """The staff process: the admin. Addresses of patients' pages lead over to the public site."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import include, path, re_path
@@ -11,7 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from clinic.publishing.editing import OldVersionEditor, PageEditor
 from clinic.publishing.screens import sign_by_link
 from clinic.publishing.together import together
-from clinic.urls.site import own_patterns
+from clinic.urls.site import in_each_language, own_patterns
 from clinic.withdrawing.screens import delete_instead, unpublish_instead
 
 handler500 = "clinic.serving.unavailable.server_error"
@@ -41,5 +42,9 @@ urlpatterns = [
     path("sign/<str:token>/", sign_by_link, name="sign_by_link"),
     path("admin/", include(admin_urls)),
     *own_patterns,
-    re_path(wagtail_urls.serve_pattern, to_the_site, name="wagtail_serve"),
+    *i18n_patterns(
+        *in_each_language,
+        re_path(wagtail_urls.serve_pattern, to_the_site, name="wagtail_serve"),
+        prefix_default_language=False,
+    ),
 ]

@@ -1,5 +1,6 @@
 from string import ascii_uppercase
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -15,6 +16,8 @@ from wagtail.search import index
 
 from clinic.fields import ProseField
 from clinic.findings_panel import findings_panel
+from clinic.frame import frame_of
+from clinic.languages.one_a_language import OneALanguage
 from clinic.models import ClinicPage
 from clinic.visibility import for_visitors
 
@@ -58,15 +61,14 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
         super().save(*args, **kwargs)
 
 
-class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
+class FaqIndexPage(OneALanguage, RoutablePageMixin, ClinicPage, Page):
     """The way into all topics: by subject, from A to Z, by search."""
 
     introduction = ProseField(blank=True, features=["link"], help_text="One or two sentences under the title.")
 
-    max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["faq.TopicPage"]
-    page_description = "Holds all topics. A site has one."
+    page_description = "Holds all topics. A site has one in each language."
     content_panels = [findings_panel(), *Page.content_panels, FieldPanel("introduction")]
 
     class Meta:
@@ -107,6 +109,7 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
     def subject(self, request, slug):
         """All topics of one subject, paged."""
         subject = get_object_or_404(Subject, slug=slug, locale=self.locale_id)
+        self.goes_on(request, self.subject_in_other_languages(subject))
         topics = self.live_topics().filter(subject=subject).order_by("title")
         return self.render(
             request,
@@ -114,10 +117,23 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
             context_overrides={"subject": subject, "topics": one_page(topics, request)},
         )
 
+    def subject_in_other_languages(self, subject):
+        others = subject.get_translations().select_related("locale")
+        return {other.locale.language_code: self.reverse_subpage("subject", args=[other.slug]) for other in others}
+
+    @staticmethod
+    def goes_on(request, beyond):
+        """What follows this page's address in each language, for the way to the same page in another."""
+        frame_of(request).beyond = beyond
+
+    def goes_on_alike(self, request, name):
+        self.goes_on(request, {code: self.reverse_subpage(name) for code, _ in settings.LANGUAGES})
+
     @path("a-z/", name="a_to_z")
     @path("a-z/<str:letter>/", name="letter")
     def a_to_z(self, request, letter=None):
         """Topics by first letter; without a letter the first one that has topics."""
+        self.goes_on_alike(request, "a_to_z")
         letters = self.letters()
         chosen = self.chosen_letter(letters, letter)
         topics = under(chosen, self.live_topics()).order_by("title")
@@ -158,6 +174,7 @@ class FaqIndexPage(RoutablePageMixin, ClinicPage, Page):
     @path("how-we-know/", name="how_we_know")
     def how_we_know(self, request):
         """Explains the kinds of statement in plain words."""
+        self.goes_on_alike(request, "how_we_know")
         return self.render(request, template="faq/how_we_know.html")
 
 

@@ -18,13 +18,14 @@ from wagtail.search import index
 from clinic.fields import ProseField
 from clinic.findings_panel import findings_panel
 from clinic.frame import frame_of
+from clinic.languages.one_a_language import OneALanguage
 from clinic.models import ClinicPage
 from clinic.visibility import for_visitors
 from faq.models import FaqIndexPage
 from home.models.services import ServicesPage
 
 
-class HomePage(ClinicPage, Page):
+class HomePage(OneALanguage, ClinicPage, Page):
     """The front door: who the clinic is, a search, what is asked most, all subjects, services, how to reach us."""
 
     headline = models.CharField(
@@ -36,7 +37,6 @@ class HomePage(ClinicPage, Page):
     )
 
     heading_fields = ("title", "headline")
-    max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["faq.FaqIndexPage", "home.ServicesPage", "home.StandardPage"]
     page_description = "The first page of the site"

@@ -8,6 +8,7 @@ from wagtail.search import index
 from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.findings_panel import findings_panel
 from clinic.frame import frame_of
+from clinic.languages.one_a_language import OneALanguage
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel
 from clinic.streams import read_together
@@ -27,15 +28,14 @@ def address_tab(*more):
     )
 
 
-class ServicesPage(ClinicPage, Page):
+class ServicesPage(OneALanguage, ClinicPage, Page):
     """All services of the clinic. Every topic leads here or to one of them."""
 
     introduction = ProseField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
 
-    max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ServicePage"]
-    page_description = "Lists the services. A site has one."
+    page_description = "Lists the services. A site has one in each language."
     template = "home/services_page.html"
 
     edit_handler = TabbedInterface(

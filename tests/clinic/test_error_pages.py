@@ -102,15 +102,15 @@ def test_a_damaged_memory_is_no_memory(content, patient, settings, database_away
 def test_the_memory_follows_every_change(phone, settings, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         build.details(phone="(555) 555-0199")
-    assert last_known()["phone"] == "(555) 555-0199"
-    assert json.loads((settings.VAR_DIR / "clinic-details.json").read_text()) == last_known()
+    assert last_known("en")["phone"] == "(555) 555-0199"
+    assert last_known("en").items() <= json.loads((settings.VAR_DIR / "clinic-details.json").read_text()).items()
 
 
 def test_a_start_fills_the_memory(settings):
     build.details(phone=PHONE)
     (settings.VAR_DIR / "clinic-details.json").unlink(missing_ok=True)
     call_command("bootstrap", verbosity=0)
-    assert last_known()["phone"] == PHONE
+    assert last_known("en")["phone"] == PHONE
 
 
 def test_alive_needs_no_database_and_ready_does(patient, database_away):

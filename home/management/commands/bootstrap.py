@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from wagtail.models import GroupApprovalTask, Page, Site, Workflow
+from wagtail.models import GroupApprovalTask, Locale, Page, Site, Workflow
 
 from clinic.editorial.seed import seed_rules
 from clinic.models import ClaimRule, ClinicDetails
@@ -32,6 +32,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def set_up(self):
         remove_wagtail_defaults()
+        establish_languages()
         home = first_home()
         site = first_site(home)
         establish_roles()
@@ -50,9 +51,15 @@ def remove_wagtail_defaults():
     GroupApprovalTask.objects.filter(name="Moderators approval", task_states__isnull=True).delete()
 
 
+def establish_languages():
+    """A Locale for each language of the settings, also where the clinic was set up before it had that language."""
+    for code, _ in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+
+
 def first_home():
     """The home page; on the first run it takes the place of Wagtail's welcome page."""
-    home = HomePage.objects.first()
+    home = HomePage.objects.filter(locale=Locale.get_default()).first()
     if home is None:
         home = HomePage(title="Home", slug="clinic-home", live=False)
         Page.get_first_root_node().add_child(instance=home)

@@ -1,0 +1,85 @@
+"""The way from a page to the same page in another language."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from wagtail.models import Site
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """`name` in the language itself. `same_page`: the link leads to this very page; else to `page`, above it."""
+
+    code: str
+    name: str
+    url: str
+    full_url: str
+    same_page: bool
+    page: object = None
+
+    @property
+    def is_rtl(self):
+        return translation.get_language_info(self.code)["bidi"]
+
+
+def other_languages(frame):
+    """An OtherLanguage for each language in which the site can be read, in the order of the settings."""
+    found = (in_language(frame, code, name) for code, name in settings.LANGUAGES if code != frame.language)
+    return [other for other in found if other]
+
+
+def in_language(frame, code, name):
+    """The page of `frame` in the language `code`, or the nearest above it; None when the language has no home page."""
+    pages = frame.elsewhere.get(code, {})
+    way = [frame.site.root_page, *frame.way]
+    lands = next((pages[page.translation_key] for page in reversed(way) if page.translation_key in pages), None)
+    if lands is None:
+        return None
+    same = own_address(frame, code) or page_address(frame, code, lands, way[-1])
+    address = same or address_of(lands, frame.request)
+    return OtherLanguage(code, name, address, frame.site.root_url + address, bool(same), lands)
+
+
+def own_address(frame, code):
+    """In the language `code` the address of a page that is in no tree, such as the search; else None."""
+    match = frame.request.resolver_match
+    if match is None or match.kwargs or match.args or match.url_name in (None, "wagtail_serve"):
+        return None
+    try:
+        with translation.override(code):
+            return reverse(match.url_name)
+    except NoReverseMatch:
+        return None
+
+
+def page_address(frame, code, lands, visited):
+    """The address of `lands` if it is the visited page in the language `code`, with what goes beyond it; else None."""
+    is_found = frame.way and lands.translation_key == visited.translation_key
+    if not is_found or (frame.beyond and code not in frame.beyond):
+        return None
+    return address_of(lands, frame.request) + frame.beyond.get(code, "")
+
+
+def address_of(page, request):
+    """The page's address. A process that started before a language had a home page learns of it here."""
+    address = page.get_url(request)
+    if address is None:
+        Site.clear_site_root_paths_cache()
+        vars(request).pop("_wagtail_cached_site_root_paths", None)
+        address = page.get_url(request)
+    return address or "/"
+
+
+def alternates(frame):
+    """`[(language, full address)]` of the visited page, itself included, and ("x-default", …) for everybody else.
+
+    Empty where it is in one language only.
+    """
+    others = {other.code: other.full_url for other in frame.other_languages if other.same_page} if frame.way else {}
+    if not others:
+        return []
+    here = frame.site.root_url + frame.request.path
+    known = {code: others.get(code, here) for code, _ in settings.LANGUAGES if code in {frame.language, *others}}
+    return [*known.items(), ("x-default", known.get(settings.LANGUAGE_CODE, here))]

@@ -1,0 +1,17 @@
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def in_other_language(page, link=True):
+    """` hreflang="en" lang="en"` for a link whose words and target are in another language than the page it is on.
+
+    `link=False` for the attribute of an element that is no link. `page` has its locale at hand, or is of this language.
+    """
+    known = page._state.fields_cache.get("locale")
+    if known is None or known.language_code == get_language():
+        return ""
+    return format_html(' hreflang="{0}" lang="{0}"' if link else ' lang="{0}"', known.language_code)

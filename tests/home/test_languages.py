@@ -1,0 +1,142 @@
+"""The site in two languages: which one a visitor reads is told by the address, and by nothing else."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale, Site
+
+from clinic.models import DetailsWords
+from faq.models import Subject, TopicPage
+from home.models import FeaturedTopic
+from tests import builders as build
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+
+
+@pytest.fixture
+def spanish():
+    """The home, topics and services pages in Spanish, and one topic in both languages."""
+    topic = build.topic("Does CRPS spread?", slug="does-crps-spread", questions=[build.question(id="0123456789ab")])
+    home = build.translated(build.home_page(), title="Inicio", slug="inicio")
+    build.translated(build.services_page(), title="Servicios", slug="servicios")
+    build.translated(build.faq_index(), title="Respuestas", slug="respuestas")
+    build.translated(topic, title="¿Se extiende el SDRC?", slug="se-extiende", subject=build.spanish(build.subject()))
+    return home
+
+
+def test_the_same_browser_reads_what_the_address_says(spanish, patient):
+    for headers in ({}, {"HTTP_ACCEPT_LANGUAGE": "es"}, {"HTTP_COOKIE": "django_language=es"}):
+        english, other = patient.get("/", **headers), patient.get("/es/", **headers)
+        assert '<html lang="en" dir="ltr">' in english.content.decode()
+        assert '<html lang="es" dir="ltr">' in other.content.decode()
+        for answer in (english, other):
+            assert "Accept-Language" not in answer.headers.get("Vary", "")
+            assert not answer.cookies
+
+
+def test_a_page_is_found_in_its_own_language_only(spanish, patient):
+    assert patient.get("/es/respuestas/se-extiende/").status_code == 200
+    assert patient.get("/respuestas/se-extiende/").status_code == 404
+    assert patient.get("/es/faq/does-crps-spread/").status_code == 404
+
+
+def test_the_frame_speaks_the_language_of_the_address(spanish, patient):
+    page = patient.get("/es/respuestas/se-extiende/").content.decode()
+    assert "Ir al contenido principal" in page
+    assert '<a class="site-menu__link" href="/es/servicios/"' in page
+    assert 'href="/es/search/"' in page
+    assert "Skip to" not in page
+
+
+def test_search_finds_what_is_in_the_language_of_the_address(spanish, patient):
+    assert "does-crps-spread" not in patient.get("/es/search/?q=CRPS+extiende").content.decode()
+    assert "/es/respuestas/se-extiende/" in patient.get("/es/search/?q=extiende").content.decode()
+    assert "/es/" not in patient.get("/search/?q=extiende").content.decode().split("<main")[1]
+
+
+def test_subjects_and_the_list_from_a_to_z_hold_pages_of_their_language(spanish, patient):
+    assert Subject.objects.filter(locale__language_code="es").count() == 1
+    for address in ("/es/", "/es/respuestas/", "/es/respuestas/a-z/s/", "/es/respuestas/subject/que-es/"):
+        page = patient.get(address)
+        assert page.status_code == 200, address
+        assert "Does CRPS spread?" not in page.content.decode()
+    assert "/es/" not in patient.get("/faq/a-z/").content.decode().split("<main")[1]
+
+
+def test_feeds_are_there_in_each_language(spanish, patient):
+    assert "does-crps-spread" in (english := patient.get("/changes.atom").content.decode())
+    assert "/es/" not in english
+    spanish_feed = patient.get("/es/changes.atom").content.decode()
+    assert "/es/respuestas/se-extiende/" in spanish_feed
+    assert "respuestas nuevas y cambiadas" in spanish_feed
+
+
+def test_an_error_is_told_in_the_language_of_the_address(spanish, patient):
+    answer = patient.get("/es/no/tal/pagina/")
+    assert answer.status_code == 404
+    assert "No encontramos esa página" in answer.content.decode()
+    assert '<a href="/es/">La página de inicio' in answer.content.decode()
+    assert "We cannot find that page" in patient.get("/no/such/page/").content.decode()
+
+
+def test_before_a_language_has_a_home_page_its_addresses_are_not_there(patient):
+    for address in ("/es/", "/es/faq/"):
+        assert patient.get(address).status_code == 404
+    assert "/es/" not in patient.get("/").content.decode()
+
+
+def test_a_home_page_made_by_the_other_process_is_found_at_once(patient):
+    patient.get("/")
+    home = build.translated(build.home_page(), title="Inicio", slug="inicio")
+    cache.set("wagtail_site_root_paths", [path for path in Site.get_site_root_paths() if path.language_code == "en"])
+    assert home.locale.language_code == "es"
+    assert patient.get("/es/").status_code == 200
+    assert 'hreflang="es" href="http://localhost:8000/es/"' in patient.get("/").content.decode()
+
+
+def test_what_has_a_translation_is_shown_in_it_wherever_a_page_names_it(spanish, patient):
+    chosen = [FeaturedTopic(topic=TopicPage.objects.get(slug="does-crps-spread"))]
+    build.changed(spanish, featured_links=chosen)
+    only_english = build.topic("What is CRPS?")
+    page = patient.get("/es/").content.decode()
+    assert '<a href="/es/respuestas/se-extiende/">¿Se extiende el SDRC?</a>' in page
+    build.changed(spanish, featured_links=[*chosen, FeaturedTopic(topic=only_english)])
+    assert (
+        '<a href="/faq/what-is-crps/" hreflang="en" lang="en">What is CRPS?</a>' in patient.get("/es/").content.decode()
+    )
+
+
+def test_the_details_are_shown_in_the_words_staff_wrote_for_the_language(spanish, patient):
+    details = build.details(hours="Monday to Friday", strapline="Care for CRPS", disclaimer="Ask your clinician.")
+    assert '<p lang="en">Monday to Friday</p>' in patient.get("/es/").content.decode()
+    details.in_languages.add(DetailsWords(language="es", hours="De lunes a viernes"))
+    details.save()
+    page = patient.get("/es/").content.decode()
+    assert "<p>De lunes a viernes</p>" in page
+    assert "Monday" not in page
+    assert "De lunes" not in patient.get("/").content.decode()
+
+
+def test_a_visit_in_another_language_costs_no_more_queries(spanish, patient):
+    addresses = ["/es/", "/es/respuestas/", "/es/respuestas/se-extiende/", "/es/servicios/", "/es/search/?q=extiende"]
+    counts = {}
+    for address in [*addresses, "/es/changes.rss", "/es/no/"]:
+        patient.get(address)
+        cache.clear()
+        Site.clear_site_root_paths_cache()
+        with CaptureQueriesContext(connection) as captured:
+            patient.get(address)
+        counts[address] = len(captured.captured_queries)
+    assert {address: count for address, count in counts.items() if count > MOST} == {}
+
+
+def test_a_site_has_one_home_topics_and_services_page_in_each_language(spanish):
+    english, other = build.home_page(), spanish
+    for model in (type(build.faq_index()), type(build.services_page())):
+        assert model.objects.count() == 2
+        assert not model.can_create_at(english)
+        assert not model.can_create_at(other)
+    assert Locale.objects.count() == 2
