@@ -1,7 +1,6 @@
 """The rules of the house for what patients see: one component = one file = one root class; colours in one place."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -261,4 +260,15 @@ def test_more_contrast_is_the_same_whether_the_device_or_the_reader_asks_for_it(
 
 def test_the_fonts_carry_their_licence():
     assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts/OFL.txt").read_text().upper()
-    assert Path(STATIC / "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2").stat().st_size < 40_000
+
+
+def test_the_letters_of_every_page_arrive_in_one_go():
+    """What a server may send before it waits for the first sign of life: ten packets, less the headers."""
+    assert (STATIC / "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2").stat().st_size <= 14_200
+
+
+def test_english_and_spanish_need_the_common_letters_only():
+    ranges = re.findall(r"unicode-range: ([^;]+);", (CSS / "base.css").read_text())[-1]
+    bounds = [[int(end, 16) for end in one.split("-")] for one in re.findall(r"U\+([0-9A-F-]+)", ranges)]
+    words = "¿Qué es el SDRC? ¡Avísenos! Pingüino, niño, “sí”, 3 × 4 °C, 20 €, 5 – 7 … ÁÉÍÑÓÚÜáéíñóúü ªº«»"
+    assert [letter for letter in words if not any(one[0] <= ord(letter) <= one[-1] for one in bounds)] == []
