@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 NEXT = .venv-next
 
-.PHONY: run test check test-next screenshots bench browser install words
+.PHONY: run test check test-next screenshots bench bench-lighthouse browser install words
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -44,6 +44,9 @@ words: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(VENV)/bin/python -m tests.bench.bench_pages
+
+bench-lighthouse: $(VENV)/test.stamp browser
+	$(VENV)/bin/python -m tests.bench.bench_lighthouse
 
 install: $(VENV)/run.stamp
 

@@ -78,5 +78,5 @@ def test_robots_may_read_all_but_search_results(patient, settings):
     assert answer["Content-Type"] == "text/plain"
     lines = answer.content.decode().splitlines()
     assert "User-agent: *" in lines
-    assert "Disallow: /search/" in lines
+    assert "Disallow: /search/?" in lines and "Disallow: /*/search/?" in lines
     assert "Sitemap: https://clinic.example/sitemap.xml" in lines

@@ -122,6 +122,10 @@ def test_a_page_of_results_is_not_for_other_search_engines(patient):
     assert 'name="robots" content="noindex"' in patient.get("/search/?q=pain").content.decode()
 
 
+def test_the_empty_search_page_may_be_found(patient):
+    assert "noindex" not in patient.get("/search/").content.decode()
+
+
 def test_the_words_stay_in_the_box(patient):
     assert 'value="pain &amp; sleep"' in patient.get("/search/", {"q": "pain & sleep"}).content.decode().replace(
         'value="pain sleep"', 'value="pain &amp; sleep"'
