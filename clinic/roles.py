@@ -78,6 +78,7 @@ IN_WORDS = {
     "change_claimrule": "Change the rules of the claims check",
     "change_keyfigure": "Change key figures",
     "change_reference": "Change references",
+    "change_glossaryterm": "Change the words explained in the glossary",
     "change_redirect": "Look after redirects",
 }
 

@@ -11,4 +11,5 @@ class FaqConfig(AppConfig):
     def ready(self):
         from clinic.publishing.voiding import void_pages_showing
 
-        post_save.connect(void_pages_showing, sender=self.get_model("Reference"))
+        for model in ("Reference", "GlossaryTerm"):
+            post_save.connect(void_pages_showing, sender=self.get_model(model))

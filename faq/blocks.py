@@ -86,7 +86,7 @@ class StatementBlock(SafeStructBlock):
     )
     what_is_known = ProseBlock(
         required=False,
-        features=["link", "bold"],
+        features=["link", "bold", "glossary-term"],
         label="What is known",
         help_text="One sentence, with a link to the topic that tells what research shows.",
     )

@@ -1,8 +1,10 @@
+from wagtail.admin.views.generic.chooser import ChosenView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clinic.viewsets import FreshEditView
-from faq.models import Reference, Subject, TopicPage
+from faq.models import GlossaryTerm, Reference, Subject, TopicPage
 
 
 class TopicListing(PageListingViewSet):
@@ -37,4 +39,33 @@ class SubjectViewSet(SnippetViewSet):
     list_display = ["name", "description", "sort_order"]
 
 
+class GlossaryTermViewSet(SnippetViewSet):
+    model = GlossaryTerm
+    edit_view_class = FreshEditView
+    icon = "openquote"
+    menu_label = "Glossary"
+    menu_order = 215
+    add_to_admin_menu = True
+    list_display = ["word", "stands_for", "meaning"]
+    list_export = ["word", "stands_for", "meaning", "also_called", "say_it"]
+
+
+class GlossaryTermChosen(ChosenView):
+    """Tells the editor the word to put in where nothing is selected."""
+
+    def get_chosen_response_data(self, item):
+        return super().get_chosen_response_data(item) | {"text": item.word}
+
+
+class GlossaryTermChooser(ChooserViewSet):
+    """Chooses the entry that explains a word in rich text."""
+
+    model = GlossaryTerm
+    chosen_view_class = GlossaryTermChosen
+    icon = "openquote"
+    choose_one_text = "Choose a word of the glossary"
+    register_widget = False
+
+
 topic_listing = TopicListing("topics")
+glossary_chooser = GlossaryTermChooser("glossary_chooser")

@@ -1,13 +1,20 @@
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.rich_text.converters.editor_html import LinkTypeRule
 from wagtail.snippets.models import register_snippet
 
+from clinic.rich_text import EditorHtmlAttributes
+from faq import rich_text
 from faq.importing.drafting import BROUGHT_IN
+from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import BringInMenuItem, PreviewView, UploadView
-from faq.viewsets import ReferenceViewSet, SubjectViewSet, topic_listing
+from faq.viewsets import GlossaryTermViewSet, ReferenceViewSet, SubjectViewSet, glossary_chooser, topic_listing
 
 register_snippet(ReferenceViewSet)
+register_snippet(GlossaryTermViewSet)
 register_snippet(SubjectViewSet)
+hooks.register("before_delete_snippet", keep_used_terms)
 
 
 @hooks.register("register_admin_viewset")
@@ -31,3 +38,45 @@ def register_bringing_in_menu_item():
 @hooks.register("register_log_actions")
 def register_brought_in(actions):
     actions.register_action(BROUGHT_IN, "Bring in a document", "Brought in from a document")
+
+
+@hooks.register("register_admin_viewset")
+def register_glossary_chooser():
+    return glossary_chooser
+
+
+@hooks.register("register_admin_urls")
+def register_words_to_offer():
+    return [path("glossary/words/", words_to_offer, name="words_to_offer")]
+
+
+@hooks.register("insert_editor_js")
+def where_words_to_offer_are():
+    return format_html('<template id="glossary-words" data-address="{}"></template>', reverse("words_to_offer"))
+
+
+@hooks.register("register_rich_text_features")
+def register_glossary_terms(features):
+    features.register_link_type(rich_text.GlossaryHandler)
+    entity = {
+        "type": rich_text.ENTITY_TYPE,
+        "icon": "openquote",
+        "description": "Explain a word",
+        "attributes": ["id"],
+        "chooserUrls": {"chooser": reverse_lazy("glossary_chooser:choose")},
+    }
+    media = {"js": ["wagtailadmin/js/chooser-modal.js", "faq/glossary.js"], "css": {"all": ["faq/glossary.css"]}}
+    features.register_editor_plugin("draftail", "glossary-term", rich_text.ExplainFeature(entity, **media))
+    features.register_converter_rule(
+        "contentstate",
+        "glossary-term",
+        {
+            "from_database_format": {
+                f'a[linktype="{rich_text.LINK_TYPE}"]': rich_text.GlossaryElement(rich_text.ENTITY_TYPE)
+            },
+            "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: rich_text.to_database}},
+        },
+    )
+    features.register_converter_rule(
+        "editorhtml", "glossary-term", [LinkTypeRule(rich_text.LINK_TYPE, EditorHtmlAttributes)]
+    )

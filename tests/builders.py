@@ -16,7 +16,7 @@ from clinic.publishing.actions import sign_off
 from clinic.publishing.due import months_after
 from clinic.publishing.signers import Signer
 from clinic.publishing.wording import content_hash
-from faq.models import FaqIndexPage, Reference, RelatedTopic, Subject, TopicPage, TopicService
+from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
 from home.demo_content import indexing
 from home.models import HomePage, ServicePage, ServicesPage, StandardPage
 from tests.cast import member
@@ -73,6 +73,21 @@ def figure(name="Patients seen so far", **fields):
 def inline(key_figure):
     """A key figure inside rich text, in database format."""
     return f'<embed embedtype="key-figure" id="{key_figure.pk}"/>'
+
+
+def term(word="allodynia", **fields):
+    """An entry of the glossary."""
+    defaults = {"meaning": "Pain from a touch that should not hurt."}
+    return GlossaryTerm.objects.create(word=word, **defaults | fields)
+
+
+def marked(entry, words=""):
+    """A word inside rich text that is marked with its entry in the glossary, in database format."""
+    return f'<a linktype="glossary" id="{entry.pk}">{words or entry.word}</a>'
+
+
+def locale(code="es"):
+    return Locale.objects.get_or_create(language_code=code)[0]
 
 
 def image(title="A hand", description="A hand resting on a cushion", colour="teal", size=(900, 600), **fields):

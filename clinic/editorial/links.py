@@ -64,7 +64,7 @@ def vague_links(page):
     """ADVISE: a link whose words do not say where it leads."""
     for passage in page.passages:
         for link in passage.links:
-            if is_vague(link.text):
+            if is_vague(link.text) and not link.explains:
                 yield Finding(
                     "vague-link",
                     ADVISE,

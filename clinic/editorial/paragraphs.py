@@ -21,6 +21,11 @@ class Link:
     text: str
     target: dict
 
+    @property
+    def explains(self):
+        """Does it tell what its words mean, instead of leading on?"""
+        return self.target.get("linktype") == "glossary"
+
 
 @dataclass(frozen=True)
 class Paragraph:

@@ -9,7 +9,7 @@ VOWELS = re.compile(r"[aeiouy]+")
 # Letters at a word's end that are written and not spoken.
 SILENT = re.compile(r"(?:[^laeiouy]e|[^dt]ed|[^aeiouscxzh]es)$")
 ABBREVIATION = re.compile(r"\b[A-Z]{2}[A-Z0-9]{0,4}\b")
-# Known to everybody, or explained on the site's own pages about CRPS.
+# Known to everybody, or to everybody who comes to a clinic for CRPS.
 EXPLAINED = {"CRPS", "RSD", "AM", "PM", "OK", "TV", "PDF", "US", "USA", "UK", "EU"}
 PER_CENT = re.compile(r"\d[\d.,]* ?(?:%|per ?cent)", re.I)
 NATURAL = re.compile(r"\b\d[\d.,]* (?:in|out of) (?:every )?\d[\d.,]*\b", re.I)
@@ -43,9 +43,9 @@ def abbreviations(text):
     return [] if text.isupper() else ABBREVIATION.findall(text)
 
 
-def is_explained(abbreviation, whole):
-    """Does the page say what it stands for: "dorsal root ganglion (DRG)" or "DRG (dorsal …)"?"""
-    return abbreviation in EXPLAINED or f"({abbreviation})" in whole or f"{abbreviation} (" in whole
+def is_explained(abbreviation, text):
+    """Does this text say what it stands for: "dorsal root ganglion (DRG)" or "DRG (dorsal …)"?"""
+    return f"({abbreviation})" in text or f"{abbreviation} (" in text
 
 
 def number_formats(text):

@@ -6,7 +6,7 @@ from wagtail import blocks
 
 from clinic.editorial.findings import ADVISE, WHOLE_PAGE, Finding
 from clinic.editorial.paragraphs import HEADINGS
-from clinic.editorial.readability import abbreviations, grade, is_explained, number_formats
+from clinic.editorial.readability import EXPLAINED, abbreviations, grade, is_explained, number_formats
 from clinic.editorial.words import sentences, words
 
 GRADE = 8
@@ -99,21 +99,28 @@ def long_headings(page):
 
 
 def unexplained_abbreviations(page):
-    """Each abbreviation once, where it stands first."""
+    """Each abbreviation once: where the text uses it first, and does not say there what it stands for."""
+    for short, passage in first_uses(page).items():
+        marked = any(link.explains and short in link.text for link in passage.links)
+        if not (marked or is_explained(short, passage.text) or page.is_explained_elsewhere(short)):
+            yield advice(
+                "abbreviation",
+                f"“{short}” is not explained at its first use.",
+                f"Write the words first, then the letters: “… ({short})”. Or add it to the glossary.",
+                short,
+                passage.place,
+            )
+
+
+def first_uses(page):
+    """`{abbreviation: passage}`. Titles and labels have no room to explain: they count where no sentence has it."""
     shown = [passage for passage in page.passages if passage.context.get("voice") != "patient"]
-    whole = "\n".join(passage.text for passage in shown)
-    seen = set()
-    for passage in shown:
+    sentences_first = sorted(shown, key=lambda passage: passage.tag in ("line", "heading"))
+    found = {}
+    for passage in sentences_first:
         for short in abbreviations(passage.text):
-            if short not in seen and not is_explained(short, whole):
-                yield advice(
-                    "abbreviation",
-                    f"“{short}” is not explained.",
-                    f"Write the words first, then the letters: “… ({short})”.",
-                    short,
-                    passage.place,
-                )
-            seen.add(short)
+            found.setdefault(short, passage)
+    return {short: passage for short, passage in found.items() if short not in EXPLAINED}
 
 
 def mixed_numbers(page):

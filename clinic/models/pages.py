@@ -101,6 +101,10 @@ class ClinicPage(Proofread, models.Model):
         """All words of the page as plain text, key figures included."""
         return words_of(self)
 
+    def also_shown(self):
+        """Yield `(label, HTML)` of what readers see besides the fields of the page; kept with each edition."""
+        yield from ()
+
     def ways_on(self):
         """Pages a visitor may go to instead once this one is withdrawn, the best first."""
         return chosen_for_visitors([self.get_parent().pk], Page.objects)

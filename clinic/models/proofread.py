@@ -28,6 +28,10 @@ class Proofread:
     # Ids of pages that were chosen for readers to go on to.
     chosen_pages = ()
 
+    def is_explained_elsewhere(self, word):
+        """Whether a check of the page's own looks after `word`, letters such as MRI."""
+        return False
+
     @cached_property
     def surroundings(self):
         return Surroundings()

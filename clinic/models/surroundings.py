@@ -15,7 +15,7 @@ class Surroundings:
     """Rules, key figures, and which pages and documents are there. Nothing is looked up before it is asked for."""
 
     def __init__(self):
-        self.known = {}
+        self.known, self.found = {}, {}
 
     @cached_property
     def rules(self):
@@ -33,6 +33,13 @@ class Surroundings:
         """`{page id: the day its words were last checked}`."""
         latest = Review.objects.approving().latest_by_page()
         return {review.page_id: review.created_at.date() for review in latest.only("page_id", "created_at")}
+
+    def once(self, look_up, *about):
+        """What `look_up(*about)` returns, called once: for what the checks of other rooms need."""
+        key = (look_up, *about)
+        if key not in self.found:
+            self.found[key] = look_up(*about)
+        return self.found[key]
 
     def last_checked(self, page):
         """The day the page was last checked; None when nobody has yet."""

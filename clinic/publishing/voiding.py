@@ -1,4 +1,4 @@
-"""A key figure or reference changed: pages that show it were signed with other words, and say so from now on."""
+"""A key figure, source or glossary word changed: pages that show it were signed with other words, and say so."""
 
 from django.db import transaction
 

@@ -47,6 +47,7 @@ def pieces(page):
     for relation in get_all_child_relations(page):
         if relation.name not in BOOKKEEPING and (part := row_part(page, relation)).words:
             yield part.label, lines(part.words)
+    yield from page.also_shown()
 
 
 def details_of(page):

@@ -199,7 +199,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
-PROSE_FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript", "key-figure"]
+PROSE_FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript", "key-figure", "glossary-term"]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
@@ -211,7 +211,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
     "short": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["link", "superscript", "subscript", "key-figure"]},
+        "OPTIONS": {"features": ["link", "superscript", "subscript", "key-figure", "glossary-term"]},
     },
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "clinic_en"}}

@@ -20,6 +20,8 @@ from clinic.frame import frame_of
 from clinic.languages.one_a_language import OneALanguage
 from clinic.models import ClinicPage
 from clinic.visibility import for_visitors
+from faq.models.explaining import ExplainsWords
+from faq.word_list import by_letter
 
 TOPICS_A_PAGE = 25
 TOPICS_A_SUBJECT = 5
@@ -61,10 +63,12 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
         super().save(*args, **kwargs)
 
 
-class FaqIndexPage(OneALanguage, RoutablePageMixin, ClinicPage, Page):
+class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, Page):
     """The way into all topics: by subject, from A to Z, by search."""
 
-    introduction = ProseField(blank=True, features=["link"], help_text="One or two sentences under the title.")
+    introduction = ProseField(
+        blank=True, features=["link", "glossary-term"], help_text="One or two sentences under the title."
+    )
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["faq.TopicPage"]
@@ -170,6 +174,16 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ClinicPage, Page):
         if wanted.upper() not in known:
             raise Http404
         return wanted.upper()
+
+    @property
+    def words_url(self):
+        """The address of the list of all words."""
+        return self.url + self.reverse_subpage("words")
+
+    @path("words/", name="words")
+    def words(self, request):
+        """Every word of the glossary in one list, from A to Z."""
+        return self.render(request, template="faq/words.html", context_overrides={"letters": by_letter(self)})
 
     @path("how-we-know/", name="how_we_know")
     def how_we_know(self, request):

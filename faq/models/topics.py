@@ -28,13 +28,14 @@ from clinic.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
 from faq.figures import figures_in
+from faq.models.explaining import ExplainsWords
 from faq.structured_data import structured_data
 
 TITLE_LENGTH = 65
 SHORT_ANSWER_WORDS = 60
 
 
-class TopicPage(TellsChanges, ClinicPage, Page):
+class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     """One topic patients ask about: a short answer first, then questions, each answered in labelled statements."""
 
     subject = models.ForeignKey(
@@ -68,7 +69,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
     )
 
     editorial_checks = [
-        *ClinicPage.editorial_checks,
+        *ExplainsWords.editorial_checks,
         *STATEMENTS,
         missing_service,
         untold_harms,
@@ -80,7 +81,7 @@ class TopicPage(TellsChanges, ClinicPage, Page):
         "short_answer": ("The short answer is missing.", "Say in one to three sentences what a tired reader needs."),
         "subject": ("No subject is chosen.", "Choose the shelf it stands on, under “Where it belongs”."),
     }
-    reserved_slugs = frozenset({"a-z", "how-we-know", "subject"})
+    reserved_slugs = frozenset({"a-z", "how-we-know", "subject", "words"})
     parent_page_types = ["faq.FaqIndexPage"]
     subpage_types = []
     page_description = "A question patients ask, answered"

@@ -9,17 +9,18 @@ from home.demo_content import pieces, words
 class BlockMaker:
     """Knows what the names in the files stand for.
 
-    `pages` is `{(kind, name): page id}`; `figures`, `references` and `pictures` are `{name: id}`.
+    `pages` is `{(kind, name): page id}`; `figures`, `references`, `pictures` and `terms` are `{name: id}`.
     """
 
-    def __init__(self, pages, figures, references, pictures):
+    def __init__(self, pages, figures, references, pictures, terms):
         self.pages = pages
         self.figures = figures
         self.references = references
         self.pictures = pictures
+        self.terms = terms
 
     def rich(self, text):
-        return words.rich_text(text, self.pages, self.figures) if text.strip() else ""
+        return words.rich_text(text, self.pages, self.figures, self.terms) if text.strip() else ""
 
     def questions(self, topic):
         """The questions of a Topic as JSON. Each keeps its id, and so its address, from one loading to the next."""

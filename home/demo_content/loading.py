@@ -7,14 +7,14 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from clinic.models import ClinicDetails, KeyFigure
-from faq.models import FaqIndexPage, Reference, Subject, TopicPage
+from faq.models import FaqIndexPage, GlossaryTerm, Reference, Subject, TopicPage
 from home.demo_content import indexing, ledger, pages, reading, snippets
 from home.demo_content.blocks import BlockMaker
 from home.models import FeaturedTopic, HomePage, ServicePage, ServicesPage, StandardPage
 
 KINDS_OF_PAGE = (TopicPage, ServicePage, StandardPage)
 FRONT = (HomePage, FaqIndexPage, ServicesPage)
-INDEXED = (*KINDS_OF_PAGE, *FRONT, Subject, Reference, KeyFigure, get_image_model())
+INDEXED = (*KINDS_OF_PAGE, *FRONT, Subject, Reference, GlossaryTerm, KeyFigure, get_image_model())
 
 
 class Refused(Exception):
@@ -80,10 +80,11 @@ def make(demo, home):
     people = snippets.people(demo.people)
     figures = snippets.figures(demo.figures, locale)
     references = snippets.references(demo.references, locale)
+    terms = snippets.terms(demo.glossary, locale)
     pictures = snippets.pictures(demo.pictures, reading.FOLDER)
     faq, services = the_only(FaqIndexPage), the_only(ServicesPage)
     drafts = pages.add_drafts(demo, home, faq, services)
-    maker = BlockMaker(*map(ids, (drafts, figures, references, pictures)))
+    maker = BlockMaker(*map(ids, (drafts, figures, references, pictures, terms)))
     for one in demo.services:
         pages.fill_service(drafts["service", one.name], one, maker)
     for one in demo.topics:

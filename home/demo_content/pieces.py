@@ -125,6 +125,7 @@ class Demo:
     people: dict = field(default_factory=dict)
     figures: dict = field(default_factory=dict)
     references: dict = field(default_factory=dict)
+    glossary: dict = field(default_factory=dict)
 
     @property
     def pictures(self):

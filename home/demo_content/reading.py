@@ -38,7 +38,7 @@ def read(folder=FOLDER):
     return demo
 
 
-SHARED = ["home", "details", "subjects", "people", "figures", "references"]
+SHARED = ["home", "details", "subjects", "people", "figures", "references", "glossary"]
 
 
 def files(folder, name):
@@ -107,7 +107,8 @@ def known(demo, kind):
     shelves = {"topic": demo.topics, "service": demo.services, "page": demo.pages}
     if kind in shelves:
         return {one.name for one in shelves[kind]}
-    return {"subject": demo.subjects, "person": demo.people, "figure": demo.figures, "reference": demo.references}[kind]
+    tables = {"subject": demo.subjects, "person": demo.people, "figure": demo.figures}
+    return (tables | {"reference": demo.references, "word": demo.glossary})[kind]
 
 
 def named(demo):
@@ -166,7 +167,7 @@ def strings(value):
 def refuse_stray_links(demo):
     for where, text in texts(demo):
         for address in words.stray_links_in(text):
-            raise Mistake(f"{where}: the link “{address}” leads to none of topic:, service: or page:.")
+            raise Mistake(f"{where}: the link “{address}” leads to none of topic:, service:, page: or word:.")
 
 
 def refuse_missing_pictures(demo, folder):

@@ -1,4 +1,4 @@
-"""Everything the demo makes besides pages: subjects, people, key figures, references, pictures."""
+"""Everything the demo makes besides pages: subjects, people, key figures, references, words, pictures."""
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -6,7 +6,7 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
 from clinic.models import KeyFigure
-from faq.models import Reference, Subject
+from faq.models import GlossaryTerm, Reference, Subject
 from home.demo_content import ledger
 from home.demo_content.reading import Mistake
 
@@ -33,6 +33,14 @@ def references(table, locale):
 
 def reference(wanted):
     return found_or_made(wanted, ["doi"] if wanted.doi else ["title", "authors"], "references.toml")
+
+
+def terms(table, locale):
+    """`{name: GlossaryTerm}`. A word the clinic explains already keeps the clinic's meaning."""
+    return {
+        name: found_or_made(GlossaryTerm(locale=locale, **fields), ["word", "locale"], "glossary.toml")
+        for name, fields in table.items()
+    }
 
 
 def people(table):

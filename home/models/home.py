@@ -21,17 +21,19 @@ from clinic.frame import frame_of
 from clinic.languages.one_a_language import OneALanguage
 from clinic.models import ClinicPage
 from clinic.visibility import for_visitors
-from faq.models import FaqIndexPage
+from faq.models import ExplainsWords, FaqIndexPage
 from home.models.services import ServicesPage
 
 
-class HomePage(OneALanguage, ClinicPage, Page):
+class HomePage(OneALanguage, ExplainsWords, ClinicPage, Page):
     """The front door: who the clinic is, a search, what is asked most, all subjects, services, how to reach us."""
 
     headline = models.CharField(
         max_length=90, blank=True, help_text="The first line a patient reads. The title stands there when empty."
     )
-    introduction = ProseField(blank=True, features=["link", "key-figure"], help_text="Who you are, in two sentences.")
+    introduction = ProseField(
+        blank=True, features=["link", "key-figure", "glossary-term"], help_text="Who you are, in two sentences."
+    )
     picture = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -15,7 +15,7 @@ from clinic.streams import read_together
 from clinic.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
-from faq.models import TopicService
+from faq.models import ExplainsWords, TopicService
 
 
 def address_tab(*more):
@@ -28,10 +28,12 @@ def address_tab(*more):
     )
 
 
-class ServicesPage(OneALanguage, ClinicPage, Page):
+class ServicesPage(OneALanguage, ExplainsWords, ClinicPage, Page):
     """All services of the clinic. Every topic leads here or to one of them."""
 
-    introduction = ProseField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
+    introduction = ProseField(
+        blank=True, features=["link", "key-figure", "glossary-term"], help_text="One or two sentences."
+    )
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ServicePage"]
@@ -60,7 +62,7 @@ def part(label, help_text, **options):
     return ProseField(label, help_text=help_text, **options)
 
 
-class ServicePage(TellsChanges, ClinicPage, Page):
+class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
     """One service, told fairly: what it is, for whom and not, good and harm, what else there is, what nobody knows."""
 
     summary = models.CharField(max_length=200, help_text="One or two sentences, shown wherever the service is linked.")
@@ -80,7 +82,7 @@ class ServicePage(TellsChanges, ClinicPage, Page):
     questions_to_ask = part("questions to ask", "A list patients can bring along.")
     how_to_book = part("how to book", "Steps. Phone and booking link are added by themselves.")
 
-    editorial_checks = [*ClinicPage.editorial_checks, *STATEMENTS]
+    editorial_checks = [*ExplainsWords.editorial_checks, *STATEMENTS]
     empty_words = {
         "harms": ("Nothing is said about harm.", "Every treatment has some. Say which, and how often."),
         "not_known": ("Nothing is said about what is not known.", "Say what nobody can tell yet."),

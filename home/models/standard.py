@@ -8,6 +8,7 @@ from clinic.fields import ProseField, UnfrozenStreamField
 from clinic.findings_panel import findings_panel
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel
+from faq.models import ExplainsWords
 from home.models.services import address_tab
 
 
@@ -32,10 +33,12 @@ class StandardBody(SafeStreamBlock):
     contact = ContactBlock()
 
 
-class StandardPage(TellsChanges, ClinicPage, Page):
+class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     """About, privacy, accessibility, contact: pages that are no answer and no service."""
 
-    introduction = ProseField(blank=True, features=["link", "key-figure"], help_text="One or two sentences.")
+    introduction = ProseField(
+        blank=True, features=["link", "key-figure", "glossary-term"], help_text="One or two sentences."
+    )
     body = UnfrozenStreamField(StandardBody(), blank=True)
 
     reserved_slugs = frozenset({"admin", "documents", "healthz", "media", "readyz", "search", "static"})

@@ -118,6 +118,10 @@ def reference():
     return {"authors": "Forged", "year": "2020", "design": "rct", "seen": "full"}
 
 
+def glossary_term():
+    return {"meaning": "Forged.", "stands_for": "", "also_called": "", "say_it": ""}
+
+
 def subject():
     return {"slug": "forged", "sort_order": "0", "description": ""}
 
@@ -134,14 +138,23 @@ def details():
     return {"one_person_signs": "on", "overdue_policy": "notice"}
 
 
-FORMS_OF = SimpleNamespace(claimrule=claim_rule, keyfigure=key_figure, reference=reference, subject=subject)
+FORMS_OF = SimpleNamespace(
+    claimrule=claim_rule, keyfigure=key_figure, reference=reference, glossaryterm=glossary_term, subject=subject
+)
 OWN_FIELDS = {
     "import_topic": document,
     "clinic_invite": invitation,
     "wagtailsettings:edit": details,
     "key_figure_chooser:create": key_figure,
+    "glossary_chooser:create": glossary_term,
 } | {
     f"wagtailsnippets_{app}_{model}:{view}": getattr(FORMS_OF, model)
-    for app, model in (("clinic", "claimrule"), ("clinic", "keyfigure"), ("faq", "reference"), ("faq", "subject"))
+    for app, model in (
+        ("clinic", "claimrule"),
+        ("clinic", "keyfigure"),
+        ("faq", "reference"),
+        ("faq", "subject"),
+        ("faq", "glossaryterm"),
+    )
     for view in ("add", "edit", "copy")
 }

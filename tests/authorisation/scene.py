@@ -152,6 +152,7 @@ def things(scene):
     )
     figure = build.figure(MARKERS["figure"])
     reference = build.reference()
+    term = build.term()
     mail = StoredMail.objects.create(
         recipient="someone@clinic.example",
         sender="clinic@clinic.example",
@@ -192,11 +193,13 @@ def things(scene):
         "wagtailusers_groups.pk": group.pk,
         "urgent_notices.pk": notice.pk,
         "key_figure_chooser.pk": figure.pk,
+        "glossary_chooser.pk": term.pk,
         "wagtaildocs_chooser.pk": document.pk,
         "wagtailimages_chooser.pk": picture.pk,
         "wagtailadmin_api:documents.pk": document.pk,
         "wagtailadmin_api:images.pk": picture.pk,
         **{f"{kind}_faq_reference.pk": reference.pk for kind in SNIPPETS},
+        **{f"{kind}_faq_glossaryterm.pk": term.pk for kind in SNIPPETS},
         **{f"{kind}_faq_subject.pk": subject.pk for kind in SNIPPETS},
         **{f"{kind}_clinic_keyfigure.pk": figure.pk for kind in SNIPPETS},
         **{f"{kind}_clinic_claimrule.pk": rule.pk for kind in SNIPPETS},

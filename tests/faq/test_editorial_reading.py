@@ -59,7 +59,7 @@ def test_two_short_lists_are_not_one_long_list():
 
 def test_an_abbreviation_is_named_once_where_nobody_explains_it():
     said = advice(build.statement("A DRG implant. The DRG is a nerve. CRPS is known."))
-    assert said == {"abbreviation": ["“DRG” is not explained."]}
+    assert said == {"abbreviation": ["“DRG” is not explained at its first use."]}
     assert advice(build.statement("The dorsal root ganglion (DRG)."), title="Another", slug="b") == {}
 
 

@@ -103,11 +103,11 @@ def test_a_source_with_parts_still_to_be_checked_is_not_said_to_have_been_read()
 
 
 def test_links_and_figures_become_what_the_editor_makes_of_them():
-    text = "See [this](topic:a) & {{figure:b}}.\n\n- one\n- two"
-    html = words.rich_text(text, {("topic", "a"): 7}, {"b": 3})
+    text = "See [this](topic:a) & {{figure:b}}.\n\n- [one](word:c)\n- two"
+    html = words.rich_text(text, {("topic", "a"): 7}, {"b": 3}, {"c": 5})
     assert html == (
         '<p>See <a linktype="page" id="7">this</a> &amp; <embed embedtype="key-figure" id="3"/>.</p>'
-        "<ul><li>one</li><li>two</li></ul>"
+        '<ul><li><a linktype="glossary" id="5">one</a></li><li>two</li></ul>'
     )
 
 
@@ -122,7 +122,7 @@ def test_links_and_figures_become_what_the_editor_makes_of_them():
         ),
         ("topics/does-crps-spread.toml", "maleki-2000", "maleki", "there is no reference called “maleki”"),
         ("topics/does-crps-spread.toml", "{{figure:patients}}", "{{figure:gone}}", "there is no figure called “gone”"),
-        ("topics/does-crps-spread.toml", "(topic:can", "(https:can", "leads to none of topic:, service: or page:"),
+        ("topics/does-crps-spread.toml", "(topic:can", "(https:can", "leads to none of topic:, service:, page: or w"),
         ("topics/does-crps-spread.toml", 'block = "table"', 'block = "tabel"', "there is no block called “tabel”"),
         ("topics/does-crps-spread.toml", "seven-in", "eight-in", "no file called “eight-in-a-hundred.png”"),
         ("details.toml", 'name = "R', "name = R", "details.toml cannot be read"),

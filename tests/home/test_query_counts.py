@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from clinic.models import KeyFigure
+from faq.models import GlossaryTerm
 from home.models import FeaturedTopic, StandardPage
 from tests import builders as build
 from tests.bulk import many_topics
@@ -23,6 +24,7 @@ ADDRESSES = [
     "/faq/a-z/",
     "/faq/a-z/t/?page=2",
     "/faq/how-we-know/",
+    "/faq/words/",
     "/services/",
     "/services/full/",
     "/about/",
@@ -35,9 +37,13 @@ ADDRESSES = [
 ]
 
 
+def word():
+    return GlossaryTerm.objects.first() or build.term()
+
+
 def rich(figure, page, number):
     link = f'<a linktype="page" id="{page.pk}">this</a>'
-    return f"<p>Swelling {number}: we saw {build.inline(figure)}, see {link}.</p>"
+    return f"<p>Swelling {number}: we saw {build.inline(figure)}, see {link}. {build.marked(word())}.</p>"
 
 
 def full_statements(figures, page, references):

@@ -1,0 +1,69 @@
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.html import format_html, format_html_join
+
+from clinic.frame import frame_of
+from clinic.models.proofread import Proofread
+from clinic.prose import expanded_prose
+from faq.explaining import Explainer
+from faq.models.glossary import GlossaryTerm
+from faq.unexplained import WORDS
+from faq.word_finding import WordFinder
+
+
+class Glossary:
+    """All entries of one language, as the checks read them; ids as texts."""
+
+    def __init__(self, locale_id):
+        terms = list(GlossaryTerm.objects.filter(locale=locale_id))
+        self.finder = WordFinder({term.pk: term.all_words for term in terms})
+        self.words = {word for term in terms for word in term.all_words}
+        self.meanings = {str(term.pk): term.meaning for term in terms}
+        self.ids = set(self.meanings)
+
+
+class ExplainsWords(models.Model):
+    """A page whose readers can look up words where they stand. Goes before ClinicPage."""
+
+    editorial_checks = [*Proofread.editorial_checks, *WORDS]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def glossary(self):
+        """The Glossary of the page's language, looked up once for all pages that are checked together."""
+        return self.surroundings.once(Glossary, self.locale_id)
+
+    def is_explained_elsewhere(self, word):
+        return word in self.glossary.words
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds `explained`, the rich text of the page with its marked words explained, and `words`, their entries."""
+        context = super().get_context(request, *args, **kwargs)
+        terms = GlossaryTerm.objects.marked_in(context["prose"], self.locale_id)
+        explainer = Explainer(terms, words_url(request, self.locale_id) if terms else "")
+        return context | {"explained": explainer.explained(context["prose"]), "words": list(terms.values())}
+
+    def also_shown(self):
+        yield from super().also_shown()
+        terms = GlossaryTerm.objects.marked_in(expanded_prose(self), self.locale_id)
+        if terms:
+            yield "Words explained", meanings(terms.values())
+
+
+def meanings(terms):
+    """The words with all that readers see of them, for the record."""
+    lines = ((term.word, " · ".join(filter(None, term.words_shown()[1:]))) for term in terms)
+    return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
+
+
+def words_url(request, locale_id):
+    """The address of the list of all words in a language; empty where there is none."""
+    index = apps.get_model("faq", "FaqIndexPage")
+    kind = ContentType.objects.get_for_model(index).pk
+    # The menu has been looked up already, and usually has it.
+    known = [page for page in frame_of(request).menu if (page.content_type_id, page.locale_id) == (kind, locale_id)]
+    found = known[0] if known else index.objects.live().filter(locale=locale_id).first()
+    return f"{found.url}words/" if found else ""

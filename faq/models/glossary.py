@@ -1,0 +1,143 @@
+from string import ascii_uppercase
+from unicodedata import normalize
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+from clinic.editorial.seed import lines
+from clinic.editorial.words import sentences, visible
+from clinic.fresh_forms import FreshForm
+from clinic.panels import UsedInPanel
+from faq.rich_text import marked_in
+
+MEANING_SENTENCES = 2
+# Words that begin with a digit or a sign are found under this heading.
+OTHER = "0-9"
+
+
+class GlossaryQuerySet(models.QuerySet):
+    def marked_in(self, prose, locale_id):
+        """`{id: GlossaryTerm}` of the entries marked in `prose` ({source: HTML}), in reading order.
+
+        Entries of another language are left out: readers would not understand them. One query, or none.
+        """
+        ids = marked_in(prose.values())
+        found = self.filter(locale=locale_id).in_bulk(ids) if ids else {}
+        return {pk: found[pk] for pk in ids if pk in found}
+
+
+class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
+    """A word that needs explaining, with its meaning in plain words: written once, shown wherever staff mark it."""
+
+    word = models.CharField(max_length=80, help_text="As it stands in a sentence, for example: allodynia. Or: MRI.")
+    stands_for = models.CharField(
+        "short for",
+        max_length=150,
+        blank=True,
+        help_text="Only for letters such as MRI: the words they stand for. Readers see them at the first use.",
+    )
+    meaning = models.TextField(
+        max_length=300,
+        help_text="What it is, in one or two short sentences a tired reader understands. Not what helps against it.",
+    )
+    also_called = models.TextField("also called", blank=True, help_text="Other words for the same thing, one a line.")
+    say_it = models.CharField(
+        "say it like",
+        max_length=100,
+        blank=True,
+        help_text="In plain letters, the loud part in capitals, for example: al-oh-DIN-ee-uh.",
+    )
+
+    base_form_class = FreshForm
+    panels = [
+        MultiFieldPanel([FieldRowPanel(["word", "stands_for"]), "meaning"], heading="The word and what it means"),
+        MultiFieldPanel(["say_it", "also_called"], heading="How it is said, and its other names"),
+        UsedInPanel(heading="Used in"),
+    ]
+    search_fields = [
+        index.SearchField("word"),
+        index.SearchField("stands_for"),
+        index.SearchField("also_called"),
+        index.SearchField("meaning"),
+        index.AutocompleteField("word"),
+        index.AutocompleteField("stands_for"),
+        index.AutocompleteField("also_called"),
+    ]
+
+    objects = GlossaryQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta):
+        ordering = ["word"]
+        verbose_name = "glossary word"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("word"),
+                "locale",
+                name="one_glossary_entry_a_word",
+                violation_error_message="This word is in the glossary already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.word
+
+    def clean(self):
+        super().clean()
+        for field in ("word", "stands_for", "say_it"):
+            setattr(self, field, visible(getattr(self, field)))
+        self.meaning = visible(self.meaning)
+        self.also_called = "\n".join(map(visible, lines(self.also_called)))
+        number = len(sentences(self.meaning))
+        if number > MEANING_SENTENCES:
+            raise ValidationError(
+                {"meaning": f"Shorten the meaning to {MEANING_SENTENCES} sentences. It has {number}."}
+            )
+        self.refuse_twins()
+
+    def refuse_twins(self):
+        """One word, one entry: otherwise nobody knows which meaning readers will be shown."""
+        taken = self.taken_words()
+        own = {"word": [self.word], "stands_for": [self.stands_for], "also_called": self.other_names}
+        errors = {
+            field: f"“{word}” is in the glossary already. See the entry “{taken[word.casefold()]}”."
+            for field, words in own.items()
+            for word in words
+            if word.casefold() in taken
+        }
+        if errors:
+            raise ValidationError(errors)
+
+    def taken_words(self):
+        """`{word: the entry that has it}`, words in small letters: those of all other entries of this language."""
+        locale = self.locale_id or self.get_default_locale().pk
+        others = GlossaryTerm.objects.filter(locale=locale).exclude(pk=self.pk)
+        return {word.casefold(): term for term in others for word in term.all_words}
+
+    @property
+    def other_names(self):
+        """What it is also called, one name each."""
+        return list(lines(self.also_called))
+
+    @property
+    def all_words(self):
+        """Every word and name for it, each once: the word itself, what it is short for, what it is also called."""
+        return [*dict.fromkeys(filter(None, [self.word, self.stands_for, *self.other_names]))]
+
+    def words_shown(self):
+        """All that readers see of it."""
+        return [self.word, self.stands_for, self.meaning, self.say_it, *self.other_names]
+
+    @property
+    def letter(self):
+        """The heading it stands under from A to Z; accents do not count."""
+        first = normalize("NFKD", self.word)[:1].upper()
+        return first if first in ascii_uppercase else OTHER
+
+    @property
+    def anchor(self):
+        """Where the list of all words has it: stays when the word is written otherwise."""
+        return f"word-{self.pk}"

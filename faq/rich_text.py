@@ -1,0 +1,67 @@
+"""A word of the glossary inside rich text: the author's own words, marked with the entry that explains them.
+
+Where a page is shown whole, the mark becomes something to press (see faq.explaining); everywhere else it is just the
+words.
+"""
+
+import re
+
+from django.utils.html import format_html
+from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.rich_text import LinkHandler
+
+from clinic.rich_text import id_in
+
+LINK_TYPE = "glossary"
+ENTITY_TYPE = "GLOSSARY"
+# The mark as it stands in expanded prose: the id of the entry, and the words.
+MARK = re.compile(r'<a data-word="([0-9]{1,18})">(.*?)</a>', re.S)
+
+
+def marked_in(texts):
+    """Ids of the entries marked in expanded prose, each once, in reading order."""
+    return [*dict.fromkeys(int(pk) for html in texts for pk, _ in MARK.findall(html))]
+
+
+class GlossaryHandler(LinkHandler):
+    """Database format to HTML that shows the words and remembers whose they are. Looks nothing up."""
+
+    identifier = LINK_TYPE
+
+    @staticmethod
+    def get_model():
+        from faq.models import GlossaryTerm
+
+        return GlossaryTerm
+
+    @classmethod
+    def expand_db_attributes(cls, attrs):
+        pk = id_in(attrs)
+        return "<a>" if pk is None else format_html('<a data-word="{}">', pk)
+
+    @classmethod
+    def extract_references(cls, attrs):
+        if id_in(attrs) is not None:
+            yield cls.get_model(), attrs["id"], "", ""
+
+
+class GlossaryElement(h2c.LinkElementHandler):
+    """Database format to the editor."""
+
+    def get_attribute_data(self, attrs):
+        return {"id": id_in(attrs)}
+
+
+def to_database(props):
+    """Editor to database format."""
+    return DOM.create_element("a", {"linktype": LINK_TYPE, "id": props.get("id")}, props["children"])
+
+
+class ExplainFeature(EntityFeature):
+    """The mark itself, and below the field the words that could be marked."""
+
+    def construct_options(self, options):
+        super().construct_options(options)
+        options.setdefault("controls", []).append({"type": ENTITY_TYPE})

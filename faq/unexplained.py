@@ -1,0 +1,74 @@
+"""Checks for words that readers may not know: is each explained where it is used first, and fairly?"""
+
+from clinic.editorial.claiming import claims_in
+from clinic.editorial.findings import ADVISE, Finding
+from faq.rich_text import LINK_TYPE
+
+LEAST_KNOWN = "A reader who does not know the word loses the thread."
+
+
+def markable(page):
+    """The passages in which a word can be marked: rich text, not titles and plain lines."""
+    return [passage for passage in page.passages if passage.tag not in ("line", "heading")]
+
+
+def marks_in(passage):
+    """The ids of the entries marked in it, as stored."""
+    return {link.target.get("id", "") for link in passage.links if link.target.get("linktype") == LINK_TYPE}
+
+
+def unlinked(passage):
+    """Its text without the words of links, which cannot be marked as well."""
+    text = passage.text
+    for link in passage.links:
+        if link.text and link.target.get("linktype") != LINK_TYPE:
+            text = text.replace(link.text, " ")
+    return text
+
+
+def unexplained_words(page):
+    """ADVISE: a word of the glossary that is not marked in the paragraph that uses it first. One for each word."""
+    finder, seen = page.glossary.finder, set()
+    for passage in markable(page):
+        marked = marks_in(passage)
+        for pk, words in finder.uses(unlinked(passage)):
+            if pk not in seen and str(pk) not in marked:
+                yield Finding(
+                    "glossary",
+                    ADVISE,
+                    f"“{words}” is in the glossary: explain it at its first use.",
+                    why=LEAST_KNOWN,
+                    suggestion="Go to the text: below the field a button offers to explain the word.",
+                    excerpt=passage.text,
+                    place=passage.place,
+                    words=words,
+                )
+            seen.add(pk)
+        seen |= {int(pk) for pk in marked if pk.isdecimal()}
+
+
+def lost_words(page):
+    """ADVISE: a mark whose entry is gone, or is of another language."""
+    for passage in markable(page):
+        for link in passage.links:
+            if link.target.get("linktype") == LINK_TYPE and link.target.get("id") not in page.glossary.ids:
+                yield Finding(
+                    "glossary-lost",
+                    ADVISE,
+                    f"“{link.text}” is marked, but the glossary has no entry for it in this language.",
+                    suggestion="Choose another entry, or take the mark off.",
+                    excerpt=passage.text,
+                    place=passage.place,
+                    words=link.text,
+                )
+
+
+def claims_in_meanings(page):
+    """What a card says is read on this page, so it may claim no more than the page may."""
+    for passage in markable(page):
+        for pk in sorted(marks_in(passage)):
+            meaning = page.glossary.meanings.get(pk, "")
+            yield from claims_in(meaning, page.surroundings.rules, f"{passage.place.label} › Glossary")
+
+
+WORDS = [unexplained_words, lost_words, claims_in_meanings]
