@@ -1,5 +1,6 @@
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.utils.html import format_html, format_html_join
 
@@ -39,10 +40,20 @@ class ExplainsWords(models.Model):
     def is_explained_elsewhere(self, word):
         return word in self.glossary.words
 
+    @classmethod
+    def for_visit(cls):
+        marked = GlossaryTerm.objects.used_by_page().as_objects()
+        return super().for_visit().annotate(found_terms=ArraySubquery(marked))
+
+    @property
+    def known_terms(self):
+        """The entries that came with the page: those marked when it was saved."""
+        return [GlossaryTerm(**found) for found in getattr(self, "found_terms", ())]
+
     def get_context(self, request, *args, **kwargs):
         """Adds `explained`, the rich text of the page with its marked words explained, and `words`, their entries."""
         context = super().get_context(request, *args, **kwargs)
-        terms = GlossaryTerm.objects.marked_in(context["prose"], self.locale_id)
+        terms = GlossaryTerm.objects.marked_in(context["prose"], self.locale_id, self.known_terms)
         explainer = Explainer(terms, words_url(request, self.locale_id) if terms else "")
         return context | {"explained": explainer.explained(context["prose"]), "words": list(terms.values())}
 

@@ -1,11 +1,13 @@
 from string import ascii_uppercase
 from unicodedata import normalize
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import OuterRef
+from django.db.models.functions import Cast, JSONObject, Lower
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 from wagtail.search import index
 
 from clinic.editorial.seed import lines
@@ -17,17 +19,36 @@ from faq.rich_text import marked_in
 MEANING_SENTENCES = 2
 # Words that begin with a digit or a sign are found under this heading.
 OTHER = "0-9"
+# What a reader needs of an entry.
+READ = ("id", "locale_id", "word", "stands_for", "meaning", "also_called", "say_it")
 
 
 class GlossaryQuerySet(models.QuerySet):
-    def marked_in(self, prose, locale_id):
+    def marked_in(self, prose, locale_id, known=()):
         """`{id: GlossaryTerm}` of the entries marked in `prose` ({source: HTML}), in reading order.
 
-        Entries of another language are left out: readers would not understand them. One query, or none.
+        Entries of another language are left out: readers would not understand them. `known` are entries that need
+        not be looked up; one query for the others, if there are any.
         """
         ids = marked_in(prose.values())
-        found = self.filter(locale=locale_id).in_bulk(ids) if ids else {}
+        found = {term.pk: term for term in known if term.locale_id == locale_id}
+        new = [pk for pk in ids if pk not in found]
+        found |= self.filter(locale=locale_id).in_bulk(new) if new else {}
         return {pk: found[pk] for pk in ids if pk in found}
+
+    def as_objects(self):
+        """Rows as JSON objects, to be fetched inside another query; `GlossaryTerm(**found)` makes an entry of one."""
+        return self.values(found=JSONObject(**{name: name for name in READ}))
+
+    def used_by_page(self):
+        """For a subquery: the entries that the outer page marks, as the reference index knows them."""
+        types = ContentType.objects.get_for_models(Page, GlossaryTerm)
+        uses = ReferenceIndex.objects.filter(
+            base_content_type=types[Page],
+            object_id=Cast(OuterRef(OuterRef("pk")), models.CharField()),
+            to_content_type=types[GlossaryTerm],
+        )
+        return self.filter(pk__in=uses.values(pk=Cast("to_object_id", models.BigIntegerField())))
 
 
 class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
