@@ -196,5 +196,6 @@
   };
 
   draftail.registerPlugin({ type: TYPE, source: GlossarySource, decorator: Word }, 'entityTypes');
-  draftail.registerPlugin({ type: TYPE, meta: Offers }, 'controls');
+  // Draftail calls this as a function, so what has hooks must be an element inside.
+  draftail.registerPlugin({ type: TYPE, meta: (props) => draw(Offers, props) }, 'controls');
 })();
