@@ -125,42 +125,56 @@
 
   // Below the field -------------------------------------------------------------------------------------------------
 
-  function Offers({ getEditorState, onChange }) {
-    const place = React.useRef(null);
-    const [ready, setReady] = React.useState(Boolean(glossary));
-    const [said, say] = React.useState('');
-    React.useEffect(() => {
-      let here = true;
-      loadGlossary().then((found) => here && found && setReady(true));
-      return () => {
-        here = false;
-      };
-    }, []);
-    const field = place.current && fieldOf(place.current);
-    const offers = ready && field ? offersIn(getEditorState().getCurrentContent(), seenBefore(field)) : [];
-    React.useEffect(() => {
-      if (ready && field) paint(field, offers);
-    });
-
-    function explain(id, words) {
-      const now = getEditorState();
-      const offer = offersIn(now.getCurrentContent(), seenBefore(field)).find((one) => one.entry.id === id);
-      if (!offer) return;
-      onChange(explained(now, offer));
-      say(`“${words}” is explained here now.`);
-      requestAnimationFrame(() => (place.current?.querySelector('button') ?? place.current)?.focus());
+  // A class: hooks need the very copy of React that the editor is built with.
+  class Offers extends React.Component {
+    constructor(props) {
+      super(props);
+      this.place = React.createRef();
+      this.state = { ready: false, said: '' };
     }
 
-    const buttons = offers.map(({ entry, words }) =>
-      draw('button', { key: entry.id, type: 'button', onClick: () => explain(entry.id, words) }, `Explain “${words}”`),
-    );
-    return draw(
-      'div',
-      { ref: place, className: 'glossary-offer', tabIndex: -1, hidden: !offers.length && !said },
-      offers.length ? draw('span', { className: 'glossary-offer__title' }, 'In the glossary, not explained yet') : null,
-      buttons,
-      draw('span', { role: 'status', className: 'glossary-offer__title' }, said),
-    );
+    componentDidMount() {
+      this.isHere = true;
+      loadGlossary().then((found) => this.isHere && found && this.setState({ ready: true }));
+    }
+
+    componentDidUpdate() {
+      if (this.state.ready) paint(fieldOf(this.place.current), this.offers());
+    }
+
+    componentWillUnmount() {
+      this.isHere = false;
+    }
+
+    offers() {
+      if (!this.state.ready) return [];
+      return offersIn(this.props.getEditorState().getCurrentContent(), seenBefore(fieldOf(this.place.current)));
+    }
+
+    explain(id) {
+      const offer = this.offers().find((one) => one.entry.id === id);
+      if (!offer) return;
+      this.props.onChange(explained(this.props.getEditorState(), offer));
+      this.setState({ said: `“${offer.words}” is explained here now.` });
+      requestAnimationFrame(() => {
+        const place = this.place.current;
+        (place?.querySelector('button') ?? place)?.focus();
+      });
+    }
+
+    render() {
+      const offers = this.offers();
+      const { said } = this.state;
+      return draw(
+        'div',
+        { ref: this.place, className: 'glossary-offer', tabIndex: -1, hidden: !offers.length && !said },
+        offers.length ? draw('span', { className: 'glossary-offer__title' }, 'In the glossary, not explained yet') : null,
+        offers.map(({ entry, words }) =>
+          draw('button', { key: entry.id, type: 'button', onClick: () => this.explain(entry.id) }, `Explain “${words}”`),
+        ),
+        draw('span', { role: 'status', className: 'glossary-offer__said' }, said),
+      );
+    }
   }
 
   // By choosing ----------------------------------------------------------------------------------------------------
@@ -196,6 +210,6 @@
   };
 
   draftail.registerPlugin({ type: TYPE, source: GlossarySource, decorator: Word }, 'entityTypes');
-  // Draftail calls this as a function, so what has hooks must be an element inside.
+  // Draftail calls this as a function: it must be one.
   draftail.registerPlugin({ type: TYPE, meta: (props) => draw(Offers, props) }, 'controls');
 })();
