@@ -126,8 +126,12 @@ def establish_roles():
 
 
 def grant_page_rights():
-    """Rights on every site from its home page down. Not on the root: the bin hangs there, and it is nobody's."""
-    for home in Page.objects.filter(sites_rooted_here__isnull=False).distinct():
+    """Rights on every site from its home pages down, one in each language.
+
+    Not on the root: the bin hangs there, and it is nobody's.
+    """
+    homes = Page.objects.filter(sites_rooted_here__isnull=False).values("translation_key")
+    for home in Page.objects.filter(translation_key__in=homes, depth=2):
         for role in ROLES:
             for permission in page_permissions(PAGE_RIGHTS[role.key]):
                 GroupPagePermission.objects.get_or_create(group=role.group(), page=home, permission=permission)

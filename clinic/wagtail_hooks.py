@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from clinic import bulk, change_notes, rich_text, visibility
 from clinic.claims_report import ClaimsReport, ReportItem
 from clinic.findings_screen import page_findings
+from clinic.languages import hooks as languages
 from clinic.links import hooks as links
 from clinic.mail.screens import MailReport, PermittedItem, decide
 from clinic.notices import screens as notices
@@ -32,6 +33,7 @@ hooks.register("register_log_actions", change_notes.register_actions)
 withdrawing.register()
 record.register()
 links.register()
+languages.register()
 hooks.register("before_publish_page", publishing.publish_on_our_screen)
 hooks.register("construct_page_action_menu", menu.arrange)
 hooks.register("register_log_actions", publishing.register_actions)

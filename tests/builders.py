@@ -11,6 +11,7 @@ from PIL import Image
 from wagtail.models import Locale
 from wagtail.signal_handlers import update_reference_index_on_save
 
+from clinic.languages.actions import begin
 from clinic.models import ClinicDetails, ClinicImage, KeyFigure
 from clinic.publishing.actions import sign_off
 from clinic.publishing.due import months_after
@@ -227,9 +228,8 @@ def standard(title="About us", live=True, **fields):
 
 
 def translated(page, live=True, language="es", **fields):
-    """`page` in another language, with these fields in it; what it leads to stays as it was chosen."""
-    page.refresh_from_db()
-    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
+    """`page` in another language, begun as staff do, with these fields in it."""
+    copy = begin(page, Locale.objects.get(language_code=language), member("writer"))[-1].specific
     for name, value in fields.items():
         setattr(copy, name, value)
     copy.save()
@@ -242,7 +242,8 @@ def translated(page, live=True, language="es", **fields):
 
 def spanish(subject, name="Qué es", **fields):
     """The same subject in Spanish."""
-    language = Locale.objects.get(language_code="es")
-    return Subject.objects.create(
-        translation_key=subject.translation_key, locale=language, name=name, **{"slug": slugify(name)} | fields
-    )
+    found = subject.on_shelves_of(Locale.objects.get(language_code="es"))
+    for field, value in {"name": name, "slug": slugify(name), **fields}.items():
+        setattr(found, field, value)
+    found.save()
+    return found

@@ -17,6 +17,7 @@ from .people import User
 from .pulse import HeldUp, Pulse
 from .reminder import Reminder
 from .review import Review, SignOffLink
+from .translation import Match, MeaningSaid, Translation
 from .withdrawal import Withdrawal
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "KeptAside",
     "KeyFigure",
     "LinkUse",
+    "Match",
+    "MeaningSaid",
     "PublishTask",
     "Pulse",
     "Reminder",
@@ -43,6 +46,7 @@ __all__ = [
     "SignOffTask",
     "StoredMail",
     "TellsChanges",
+    "Translation",
     "UrgentNotice",
     "User",
     "WatchedLink",

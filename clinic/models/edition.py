@@ -30,6 +30,8 @@ class Edition(models.Model):
     review = models.ForeignKey("clinic.Review", null=True, on_delete=models.SET_NULL, related_name="+")
     live_from = models.DateTimeField(db_index=True)
     live_to = models.DateTimeField(null=True)
+    # Said when it was published: translations need not follow. What goes live any other way may mean something else.
+    only_wording = models.BooleanField(default=False)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     # Kept when the account is gone; empty where no person did it.
     published_by_name = models.CharField(max_length=120, blank=True)

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from clinic.checked import checked
 from clinic.frame import frame_of
+from clinic.languages.preview import SOURCE, show_source
 from clinic.lost_parts import lost_messages, only_lost
 from clinic.models.proofread import Proofread
 from clinic.prose import expanded, linked_pages, rich_texts, words_of
@@ -66,6 +67,10 @@ class ClinicPage(Proofread, models.Model):
             return known
         return list(self.get_ancestors().filter(depth__gt=1)) if self.path and self.depth > 2 else []
 
+    def in_locale(self, locale):
+        """`{field: value}` that a copy of this page in another language begins with, where it differs."""
+        return {}
+
     def named_pages(self):
         """Ids of pages that this one names besides the links in its text."""
         return []
@@ -90,8 +95,16 @@ class ClinicPage(Proofread, models.Model):
         context["checked"] = checked(self)
         return context
 
+    @property
+    def preview_modes(self):
+        """Beside its form a translation can be seen as patients will, and its source with what changed in it."""
+        source = [] if self.locale.is_default else [(SOURCE, "The page it translates")]
+        return [*super().preview_modes, *source]
+
     def serve_preview(self, request, mode_name):
         """In the language of the page, whatever the admin speaks. Made here, before that is over."""
+        if mode_name == SOURCE:
+            return show_source(request, self)
         with translation.override(self.locale.language_code):
             response = super().serve_preview(request, mode_name)
             return response.render() if hasattr(response, "render") else response

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from clinic.models.details import ClinicDetails
 from clinic.models.review import Review, SignOffLink
+from clinic.models.translation import MeaningSaid
 from clinic.publishing.authors import authors_of
 from clinic.publishing.gate import NotPublishable, current_review
 from clinic.publishing.tasks import PublishTask, SignOffTask
@@ -102,9 +103,16 @@ def put_live(page, user):
 
 
 @transaction.atomic
-def schedule(page, user, go_live_at):
-    """Let the signed words go live by themselves at `go_live_at` (None: at once)."""
+def schedule(page, user, go_live_at, only_wording=None):
+    """Let the signed words go live by themselves at `go_live_at` (None: at once).
+
+    `only_wording`: what this person says of the change; None where the page is not translated and nobody was asked.
+    """
     revision = locked(page).get_latest_revision()
+    if only_wording is not None:
+        said = {"content_hash": content_hash(revision.as_object()), "only_wording": only_wording, "said_by": user}
+        MeaningSaid.objects.update_or_create(revision=revision, defaults=said | {"said_at": timezone.now()})
+        log(page, "clinic.meaning_said", user=user, revision=revision, data={"only_wording": only_wording})
     revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
     revision.save(update_fields=["content"])
     publish(page, user)

@@ -97,14 +97,36 @@ class EmergencyForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """When the signed words go live."""
+    """When the signed words go live; of a page that is translated, whether the translations must follow."""
 
+    MEANING, WORDING = "meaning", "wording"
+
+    meaning = forms.ChoiceField(
+        label="Does this change what the text means?",
+        choices=[
+            (MEANING, "Yes. The translations must follow; their readers are told until they do."),
+            (WORDING, "No, only the wording: spelling, a clearer sentence. The translations still say the same."),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the translations must follow."},
+    )
     go_live_at = forms.DateTimeField(
         label="Go live at",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="Leave empty to publish now.",
     )
+
+    def __init__(self, *args, translated=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not translated:
+            del self.fields["meaning"]
+
+    @property
+    def only_wording(self):
+        """What was answered; None where nobody was asked."""
+        said = self.cleaned_data.get("meaning")
+        return said and said == self.WORDING
 
     def clean_go_live_at(self):
         moment = self.cleaned_data["go_live_at"]

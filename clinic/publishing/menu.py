@@ -39,11 +39,22 @@ class PublishItem(ScreenItem):
         return page.permissions_for_user(user).can_publish()
 
 
+class TranslationsItem(ScreenItem):
+    name = "translations"
+    label = "Translations…"
+    icon_name = "globe"
+    screen = "clinic_translations"
+
+    def may(self, user, page):
+        return page.permissions_for_user(user).can_edit()
+
+
 def arrange(items, request, context):
     """Publishing and signing happen on screens of their own; the step the page waits at comes first."""
     items[:] = [item for item in items if not isinstance(item, PublishMenuItem)]
     # Wagtail has asked its own items by now whether they are shown; it does not ask those added here.
-    items += [item for item in (CheckItem(order=70), PublishItem(order=80)) if item.is_shown(context)]
+    ours = (CheckItem(order=70), PublishItem(order=80), TranslationsItem(order=90))
+    items += [item for item in ours if item.is_shown(context)]
     waiting = getattr(context.get("page"), "current_workflow_task", None)
     first = {SignOffTask: "check", PublishTask: "publish-signed"}.get(type(waiting and waiting.specific))
     items.sort(key=lambda item: (item.name != first, item.order))

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from clinic.editorial.checks import blocking, findings_as_json, findings_for
 from clinic.models.details import ClinicDetails
 from clinic.models.review import Review, SignOffLink
+from clinic.models.translation import has_translations
 from clinic.publishing import actions
 from clinic.publishing.authors import authors_of
 from clinic.publishing.comparing import changes
@@ -183,7 +184,7 @@ def used_up(link, request, form, page, findings):
 def publish(request, page_id):
     """Put signed words live, now or at a moment to come."""
     page, newest = page_for(request.user, page_id, "can_publish")
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST or None, translated=page.live and has_translations(page))
     if request.method == "POST" and form.is_valid() and published(request, form, page):
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = reading(page, newest) | {"form": form, "standing": standing(page), "invite_form": InviteForm()}
@@ -193,7 +194,7 @@ def publish(request, page_id):
 def published(request, form, page):
     moment = form.cleaned_data["go_live_at"]
     try:
-        actions.schedule(page, request.user, moment)
+        actions.schedule(page, request.user, moment, form.only_wording)
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
         return False

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageLogEntry
 
 from clinic.models.edition import Edition
 from clinic.models.review import Review
+from clinic.models.translation import only_wording
 from clinic.publishing.wording import content_hash
 from clinic.record.rendering import rendered
 
@@ -30,6 +31,7 @@ def keep(page, words=""):
         revision_id=page.live_revision_id,
         content_hash=words,
         title=page.title,
+        only_wording=only_wording(page.live_revision_id, words),
         html=rendered(page),
         review=Review.objects.of(page).permitting().for_words(words).first(),
         published_by=user,
@@ -55,7 +57,7 @@ def keep_shown(page):
     """The same words look different, as a phone number in them is another one: write down that too."""
     same = held(page)
     if same and (html := rendered(page)) != same.html:
-        begin(page, html=html, **{name: getattr(same, name) for name in CARRIED_OVER})
+        begin(page, html=html, only_wording=True, **{name: getattr(same, name) for name in CARRIED_OVER})
 
 
 def scheduled_by(page):

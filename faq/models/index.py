@@ -62,6 +62,14 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
         self.slug = self.slug or slugify(self.name)[:80] or f"subject-{self.translation_key}"
         super().save(*args, **kwargs)
 
+    def on_shelves_of(self, locale):
+        """The same subject among those of `locale`; a new one still has the words of this."""
+        known = self.get_translation_or_none(locale)
+        if known is None:
+            known = self.copy_for_translation(locale)
+            known.save()
+        return known
+
 
 class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, Page):
     """The way into all topics: by subject, from A to Z, by search."""

@@ -152,6 +152,10 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         if not self.service_links.all():
             raise ValidationError("Choose at least one service this topic leads to.")
 
+    def in_locale(self, locale):
+        """A shelf of the other language; it is made with its first topic, and waits for its name in that language."""
+        return {"subject": self.subject and self.subject.on_shelves_of(locale)}
+
     @property
     def review_window(self):
         """Months to the next check: 6 to 12 where some of the research is early, else up to 36."""

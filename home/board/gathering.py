@@ -4,12 +4,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from wagtail.models import Revision, TaskState
 from wagtail.permissions import page_permission_policy
 
 from clinic.claims_report import PAGE_RIGHTS
-from clinic.models import Bin, HeldUp, PublishTask, Review, SignOffTask, User, Withdrawal
+from clinic.models import (
+    Bin,
+    ChangeNote,
+    Edition,
+    HeldUp,
+    PublishTask,
+    Review,
+    SignOffTask,
+    Translation,
+    User,
+    Withdrawal,
+)
 from clinic.reviewing.actions import page_types
 from faq.models import Subject
 
@@ -35,6 +46,7 @@ class Text:
     signed: dict | None = None
     voided: dict | None = None
     withdrawn_at: datetime | None = None
+    lag: dict | None = None
 
     @property
     def title(self):
@@ -67,7 +79,7 @@ def texts_for(user):
     pages = page_permission_policy.instances_user_has_any_permission_for(user, PAGE_RIGHTS)
     allowed = Bin.leave_out(pages).order_by().values("pk")
     found = {text.pk: text for model in page_types() for text in texts_of(model, allowed)}
-    for look_up in (steps, schedules, held_up, due_dates, standing, signed, voided, withdrawn, names):
+    for look_up in (steps, schedules, held_up, due_dates, standing, signed, voided, withdrawn, lags, names):
         look_up(found)
     return found
 
@@ -145,6 +157,20 @@ def withdrawn(texts):
     for pk, moment in Withdrawal.objects.active().values_list("page_id", "withdrawn_at"):
         if text := texts.get(pk):
             text.withdrawn_at = moment
+
+
+def lags(texts):
+    """Translations that are behind a change of meaning, with the edition that brought it."""
+    behind = Translation.objects.with_lag().filter(lags_since__isnull=False)
+    change = Edition.objects.filter(page=OuterRef("source"), live_from=OuterRef("lags_since"))
+    noted = ChangeNote.objects.filter(page=OuterRef("source"), revision=OuterRef("changed_in"))
+    told = behind.annotate(by=Subquery(change.values("published_by_name")[:1])).annotate(
+        changed_in=Subquery(change.values("revision")[:1])
+    )
+    told = told.annotate(note=Subquery(noted.values("text")[:1]))
+    for row in told.values("page_id", "lags_since", "draft_lags_since", "by", "note", "source__title"):
+        if text := texts.get(row["page_id"]):
+            text.lag = row
 
 
 def names(texts):

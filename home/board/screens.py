@@ -10,7 +10,7 @@ from clinic.scheduling.pulse import pulse
 from faq.models import Subject
 from home.board.gathering import texts_for
 from home.board.month import first_of, month_of
-from home.board.sections import CHECK, EDIT, PUBLISH, RULES, dates, sections
+from home.board.sections import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, dates, sections
 
 
 class BoardFilter(forms.Form):
@@ -68,6 +68,7 @@ def screens_of(user):
     may_publish = page_permission_policy.user_has_permission(user, "publish")
     return {
         EDIT: EDIT,
+        TRANSLATE: TRANSLATE,
         CHECK: CHECK if user.may_sign_off() else EDIT,
         PUBLISH: PUBLISH if may_publish else EDIT,
     }

@@ -14,6 +14,7 @@ ROWS = 50
 LATELY = timedelta(days=14)
 SOON = timedelta(days=60)
 EDIT, CHECK, PUBLISH = "wagtailadmin_pages:edit", "clinic_check", "clinic_publish"
+TRANSLATE = "clinic_translations"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,17 @@ def due(text, now):
     return None
 
 
+def lagging(text, now):
+    """A translation behind its source: since when, who changed that, and what was said of it."""
+    if text.live and text.lag:
+        lag, by = text.lag, text.lag["by"] and f" by {text.lag['by']}"
+        said = f"“{lag['source__title']}” means something else since {moment(lag['lags_since'])}{by or ''}."
+        note = f" What changed: {lag['note']}" if lag["note"] else ""
+        caught_up = "" if lag["draft_lags_since"] else " The draft has caught up and waits to go live."
+        return f"{said}{note}{caught_up}", TRANSLATE, lag["lags_since"]
+    return None
+
+
 def published_lately(text, now):
     published = text.row["last_published_at"]
     if text.live and published and published >= now - LATELY:
@@ -122,6 +134,7 @@ RULES = [
     ("to-publish", "Waiting to be published", "", waiting_to_be_published),
     ("scheduled", "Scheduled", "Goes live or comes down by itself.", scheduled),
     ("draft", "In draft", "Not sent for checking yet.", in_draft),
+    ("lagging", "Translations that lag", "Their readers are told so on the page.", lagging),
     ("due", "To be checked within 60 days", "", due),
     ("published", "Published in the last 14 days", "", published_lately),
 ]
