@@ -12,6 +12,7 @@ from clinic.frame import frame_of
 from clinic.languages.preview import SOURCE, show_source
 from clinic.lost_parts import lost_messages, only_lost
 from clinic.models.proofread import Proofread
+from clinic.models.translation import Told, Translation
 from clinic.prose import expanded, linked_pages, rich_texts, words_of
 from clinic.publishing.gate import changes_what_patients_read, require_sign_off
 from clinic.record.keeping import keep, name_publisher
@@ -53,7 +54,16 @@ class ClinicPage(Proofread, models.Model):
     @classmethod
     def for_visit(cls):
         """Pages of this type with what a visit needs to know of them, `is_private` among it."""
-        return cls.objects.annotate(is_private=Exists(restrictions_on_the_way()))
+        pages = cls.objects.annotate(is_private=Exists(restrictions_on_the_way()))
+        if translation.get_language() == settings.LANGUAGE_CODE:
+            return pages
+        return pages.annotate(found_translation=Translation.objects.to_tell())
+
+    @property
+    def translated(self):
+        """What visitors are told of a translation: who made it, and since when it lags; None for any other page."""
+        found = getattr(self, "found_translation", None)
+        return found and Told(**found)
 
     def get_view_restrictions(self):
         """None for a page a visitor was let through to: that was found out on the way there."""

@@ -1,7 +1,10 @@
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import DateTimeField, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -20,6 +23,23 @@ class TranslationQuerySet(models.QuerySet):
         return told.annotate(
             lags_since=first_change_after("says_as_of"), draft_lags_since=first_change_after("draft_says_as_of")
         )
+
+    def to_tell(self):
+        """For the page of the outer query what Told holds, as JSON."""
+        told = JSONObject(translated_by="translated_by", since="lags_since")
+        return Subquery(self.with_lag().filter(page=OuterRef("pk")).values(told=told)[:1])
+
+
+@dataclass(frozen=True)
+class Told:
+    """What visitors of a translation are told. `since`: the moment of the change it lags behind, as in JSON."""
+
+    translated_by: str
+    since: str | None
+
+    @property
+    def lags_since(self):
+        return datetime.fromisoformat(self.since) if self.since else None
 
 
 def latest_match(which):

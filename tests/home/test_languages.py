@@ -1,5 +1,7 @@
 """The site in two languages: which one a visitor reads is told by the address, and by nothing else."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -140,3 +142,63 @@ def test_a_site_has_one_home_topics_and_services_page_in_each_language(spanish):
         assert not model.can_create_at(english)
         assert not model.can_create_at(other)
     assert Locale.objects.count() == 2
+
+
+def test_a_page_leads_to_itself_in_the_other_language(spanish, patient):
+    english = patient.get("/faq/does-crps-spread/").content.decode()
+    other = patient.get("/es/respuestas/se-extiende/").content.decode()
+    for page in (english, other):
+        assert 'hreflang="en" href="http://localhost:8000/faq/does-crps-spread/"' in page
+        assert 'hreflang="es" href="http://localhost:8000/es/respuestas/se-extiende/"' in page
+        assert 'hreflang="x-default" href="http://localhost:8000/faq/does-crps-spread/"' in page
+    assert re.search(
+        r'<li lang="es">\s*<a [^>]*href="/es/respuestas/se-extiende/" hreflang="es"[^>]*>Español</a>', english
+    )
+    assert re.search(r'<li lang="en">\s*<a [^>]*href="/faq/does-crps-spread/" hreflang="en"[^>]*>English</a>', other)
+
+
+def test_a_question_leads_to_the_same_question_in_the_other_language(spanish, patient):
+    english = patient.get("/faq/does-crps-spread/").content.decode()
+    assert 'href="/es/respuestas/se-extiende/#q-01234567" hreflang="es" lang="es">Leer en español' in english
+    assert 'id="q-01234567"' in patient.get("/es/respuestas/se-extiende/").content.decode()
+
+
+def test_pages_beside_the_tree_lead_to_themselves_too(spanish, patient):
+    for here, there in [
+        ("/search/", "/es/search/"),
+        ("/faq/a-z/", "/es/respuestas/a-z/"),
+        ("/faq/how-we-know/", "/es/respuestas/how-we-know/"),
+        ("/faq/subject/what-crps-is/", "/es/respuestas/subject/que-es/"),
+    ]:
+        assert f'href="{there}" hreflang="es" data-same-page>' in patient.get(here).content.decode(), here
+        assert f'href="{here}" hreflang="en" data-same-page>' in patient.get(there).content.decode(), there
+
+
+def test_without_a_translation_the_switch_says_where_it_leads(spanish, patient):
+    build.topic("What is CRPS?")
+    page = patient.get("/faq/what-is-crps/").content.decode()
+    assert 'href="/es/respuestas/" hreflang="es">Español' in page
+    assert "Esta página aún no está en español. Ir a «Respuestas»" in page
+    assert "data-same-page" not in page
+    assert 'hreflang="x-default"' not in page
+
+
+def test_readers_are_told_who_translated_a_page_and_whether_it_was_checked(spanish, patient):
+    address, topic = "/es/respuestas/se-extiende/", TopicPage.objects.get(slug="se-extiende")
+    topic.translates.translated_by = "Elena Vidal"
+    topic.translates.save()
+    page = patient.get(address).content.decode()
+    assert "Traducido del inglés por Elena Vidal." in page
+    assert "Un profesional clínico ha revisado esta traducción." in page
+    topic.reviews.update(outcome="emergency")
+    assert "Ningún profesional clínico ha revisado aún esta traducción." in patient.get(address).content.decode()
+    assert "Traducido" not in patient.get("/faq/does-crps-spread/").content.decode()
+
+
+def test_readers_of_a_lagging_page_are_told_and_led_to_the_source(spanish, patient):
+    address, source = "/es/respuestas/se-extiende/", TopicPage.objects.get(slug="does-crps-spread")
+    assert "translation-lag" not in patient.get(address).content.decode()
+    build.changed(source, title="Does CRPS spread, and how far?")
+    page = patient.get(address).content.decode()
+    assert "La página en inglés cambió el" in page
+    assert 'href="/faq/does-crps-spread/" hreflang="en">Leer la página más nueva, en inglés' in page
