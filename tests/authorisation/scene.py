@@ -170,6 +170,7 @@ def things(scene):
     redirect = Redirect.objects.create(old_path="/old", redirect_link="/")
     return {
         "redirect": redirect.pk,
+        "language": "es",
         "mail": mail.pk,
         "document_id": document.pk,
         "doc_id": document.pk,
