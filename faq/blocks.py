@@ -21,12 +21,14 @@ from clinic.blocks import (
     TableBlock,
     VideoBlock,
 )
-from clinic.prose import has_words
+from clinic.prose import has_words, plain, stream_texts
 from faq.kinds import KINDS
 from faq.structured_data import anchor
 
 # What an answer of a topic about a treatment may tell.
 BENEFITS, HARMS, NOT_KNOWN = "benefits", "harms", "not_known"
+# Words up to which an answer is shown at once; a longer one opens when it is asked for.
+SHORT = 60
 # Fields that readers see beside statements of one kind only.
 ASIDES = {"why_unsure": "early", "what_is_known": "clinic_thinks"}
 # Fields that readers see beside every statement with a label.
@@ -40,6 +42,11 @@ def is_blank(value):
     if isinstance(value, ListValue):
         return len(value) == 0
     return not str(value or "").strip()
+
+
+def source_of(text):
+    """Rich text in database format, so that counting its words looks nothing up; other text as it is."""
+    return text.source if isinstance(text, RichText) else text
 
 
 class StatementValue(blocks.StructValue):
@@ -161,6 +168,22 @@ class StatementStream(SafeStreamBlock):
     statement = StatementBlock()
 
 
+class QuestionValue(blocks.StructValue):
+    """A question in a template."""
+
+    @cached_property
+    def is_short(self):
+        """Whether the answer takes no more room than the tap that would open it saves."""
+        said = stream_texts(self.block.child_blocks["answer"], self["answer"])
+        return sum(len(plain(source_of(text)).split()) for _, text in said) <= SHORT
+
+    @property
+    def references(self):
+        """Everything that labelled statements of the answer rest on, in reading order."""
+        labelled = [part.value for part in self["answer"] if getattr(part.value, "is_labelled", False)]
+        return [reference for statement in labelled for reference in statement["references"] if reference]
+
+
 class QuestionBlock(SafeStructBlock):
     """A question as patients ask it, and its answer."""
 
@@ -190,6 +213,7 @@ class QuestionBlock(SafeStructBlock):
     class Meta:
         icon = "help"
         template = "blocks/question.html"
+        value_class = QuestionValue
         label_format = "{question}"
         description = "A question and its answer"
         form_layout = BlockGroup(children=["question", "answer"], settings=["tells"])

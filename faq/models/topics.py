@@ -33,6 +33,8 @@ from faq.structured_data import structured_data
 
 TITLE_LENGTH = 65
 SHORT_ANSWER_WORDS = 60
+# Topics with so few questions show all answers at once.
+FEW_QUESTIONS = 2
 
 
 class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
@@ -190,6 +192,16 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         """The key figures this page shows, inline or as the frame of an observation."""
         return figures_in(self)
 
+    @property
+    def has_closed_answers(self):
+        """Whether some answer is long enough to be closed at first."""
+        return len(self.questions) > FEW_QUESTIONS and any(not child.value.is_short for child in self.questions)
+
+    @property
+    def sources(self):
+        """Every reference of the page once, in reading order."""
+        return list(dict.fromkeys(found for child in self.questions for found in child.value.references))
+
     @classmethod
     def for_visit(cls):
         mine = {"topic": OuterRef("pk")}
@@ -227,6 +239,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         return context | {
             "services": frame_of(request).chosen(self.service_ids),
             "related": frame_of(request).chosen(self.related_ids),
+            "answers_open": len(self.questions) <= FEW_QUESTIONS or request.GET.get("open") == "1",
             "structured_data": structured_data(self, context["prose"], context["checked"], request),
         }
 
