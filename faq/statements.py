@@ -1,0 +1,20 @@
+"""Reading the statements of a page, wherever they stand."""
+
+
+def statements(stream):
+    """Yield the value of every statement in a stream, in reading order, those inside questions too."""
+    for child in stream:
+        if child.block_type == "statement":
+            yield child.value
+        elif child.block_type == "question":
+            yield from statements(child.value["answer"])
+
+
+def cited(*streams):
+    """The references that readers of these streams see, each once, in the order of their first mention."""
+    found = {}
+    for stream in streams:
+        for statement in statements(stream):
+            if statement.is_labelled:
+                found.update({reference.pk: reference for reference in statement["references"] if reference})
+    return list(found.values())
