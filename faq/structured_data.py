@@ -1,39 +1,51 @@
-import json
+"""A topic as schema.org data. FAQPage is left out on purpose: search engines stopped showing it, and its answers would
+lose their labels.
+"""
 
+from clinic.machines.linked_data import condition, filled, person
 from clinic.prose import plain
+from faq.statements import cited, statements
 
 
-def structured_data(topic, prose, checked, request):
-    """The topic for machines: schema.org MedicalWebPage as JSON, safe inside a script element.
-
-    FAQPage is left out on purpose: search engines stopped showing it, and its answers would lose their labels.
-    """
-    url = topic.get_full_url(request)
-    data = {
-        "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
-        "url": url,
-        "name": topic.title,
-        "description": plain(prose.get(topic.short_answer, "")),
-        "alternateName": topic.wordings,
-        "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
-        "dateModified": topic.last_published_at.date().isoformat() if topic.last_published_at else None,
-        "author": {"@type": "Person", "name": topic.author.display_name} if topic.author else None,
-        "lastReviewed": checked.review.created_at.date().isoformat() if checked.is_checked else None,
-        "reviewedBy": reviewer(checked.review) if checked.is_checked else None,
-        "hasPart": [
-            {"@type": "WebPageElement", "name": child.value["question"], "url": f"{url}#{anchor(child)}"}
+def topic_data(topic, head):
+    """The nodes of a topic: the page, and the clinic that publishes it."""
+    page = topic.web_page(
+        head,
+        about=condition(head.frame.details.names_of_condition, said(topic, head.context["prose"])),
+        author=person(topic.author.display_name) if topic.author else None,
+        citation=citations(cited(topic.questions)),
+        hasPart=[
+            {"@type": "WebPageElement", "name": child.value["question"], "url": f"{head.url}#{anchor(child)}"}
             for child in topic.questions
             if child.value["question"]
         ],
-    }
-    filled = {key: value for key, value in data.items() if value}
-    return json.dumps(filled, ensure_ascii=False).replace("<", "\\u003c")
+    )
+    return [page, head.clinic()]
 
 
-def reviewer(review):
-    person = {"@type": "Person", "name": review.reviewer_name, "jobTitle": review.reviewer_title}
-    return {key: value for key, value in person.items() if value}
+def said(topic, prose):
+    """The words of title, short answer, questions and statements."""
+    written = [topic.short_answer, *(statement["text"].source for statement in statements(topic.questions))]
+    asked = [child.value["question"] for child in topic.questions]
+    return "\n".join([topic.title, *asked, *(plain(prose.get(source, "")) for source in written)])
+
+
+def citations(references):
+    """What the page rests on. A paper that was taken back is named there, but it supports nothing."""
+    return [citation(reference) for reference in references if not reference.retracted]
+
+
+def citation(reference):
+    return filled(
+        {
+            "@type": "CreativeWork" if reference.design == reference.Design.PUBLIC_INFORMATION else "ScholarlyArticle",
+            "name": reference.title,
+            "author": reference.authors,
+            "publisher": reference.journal,
+            "datePublished": str(reference.year or ""),
+            "url": reference.link,
+        }
+    )
 
 
 def anchor(child):

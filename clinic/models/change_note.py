@@ -32,7 +32,9 @@ class TellsChanges(models.Model):
         """Notes that patients need, the latest first. No query for a page that was published only once."""
         if self.first_published_at == self.last_published_at:
             return []
-        return ChangeNote.objects.to_know().filter(page_id=self.pk)[:MOST_SHOWN]
+        if not hasattr(self, "_changes_to_know"):  # people and machines are told by the same page
+            self._changes_to_know = list(ChangeNote.objects.to_know().filter(page_id=self.pk)[:MOST_SHOWN])
+        return self._changes_to_know
 
 
 MOST_SHOWN = 5

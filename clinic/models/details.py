@@ -66,6 +66,12 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
         max_length=30, default="911", validators=[phone_number], help_text="What patients call when life is in danger."
     )
     email = models.EmailField("e-mail address", blank=True)
+    conditions = models.TextField(
+        "what the clinic treats",
+        blank=True,
+        help_text="The name of the condition, then its other names and short forms in every language of the site, one "
+        "a line. Search engines are told those that a page uses.",
+    )
     address = models.TextField(blank=True, help_text="One line each, as on an envelope.")
     hours = models.TextField(
         "opening hours", blank=True, help_text="One line each, for example: Monday to Friday, 8 am to 5 pm."
@@ -108,7 +114,7 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
         [
             ObjectList(
                 [
-                    MultiFieldPanel(["name", "strapline", "logo"], heading="Who we are"),
+                    MultiFieldPanel(["name", "strapline", "conditions", "logo"], heading="Who we are"),
                     MultiFieldPanel(["phone", "emergency_number", "email", "booking_url"], heading="How to reach us"),
                     MultiFieldPanel(["address", "hours", "jurisdiction"], heading="Where and when"),
                 ],
@@ -146,6 +152,11 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
 
     def __str__(self):
         return self.name
+
+    @property
+    def names_of_condition(self):
+        """The names of what the clinic treats, the main one first."""
+        return [line.strip() for line in self.conditions.splitlines() if line.strip()]
 
     @property
     def legal_ids(self):

@@ -12,6 +12,7 @@ from clinic.frame import frame_of
 from clinic.languages.preview import SOURCE, show_source
 from clinic.lost_parts import lost_messages, only_lost
 from clinic.models.proofread import Proofread
+from clinic.models.readable import ReadableByMachines
 from clinic.models.translation import Told, Translation
 from clinic.prose import expanded, linked_pages, rich_texts, words_of
 from clinic.publishing.gate import changes_what_patients_read, require_sign_off
@@ -21,7 +22,7 @@ from clinic.visibility import chosen_for_visitors, restrictions_on_the_way
 from clinic.withdrawing.rights import ClinicPagePermissions
 
 
-class ClinicPage(Proofread, models.Model):
+class ClinicPage(Proofread, ReadableByMachines, models.Model):
     """What every page of the clinic can do. A mixin that goes *before* Wagtail's Page, or the gates are not reached.
 
     Publishing is refused while anything required is missing; saving a draft never is.

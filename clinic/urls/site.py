@@ -8,6 +8,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 
+from clinic.machines.markdown_view import as_markdown
+from clinic.machines.sharing import share_card
 from clinic.serving.health import alive, ready
 from clinic.serving.robots import robots
 from clinic.serving.visits import visit
@@ -31,10 +33,17 @@ in_each_language = [
     path("changes.rss", ChangesRss(), name="changes_rss"),
     path("changes.atom", ChangesAtom(), name="changes_atom"),
 ]
+# For programs that read the site. Staff have no use for them, so their process is without.
+for_machines = [path("share/<int:pk>-<slug:mark>.png", share_card, name="share_card")]
+for_machines_in_each_language = [path("<path:path>.md", as_markdown, name="markdown")]
 # Wagtail's own urls would bring a login page too.
 urlpatterns = [
     *own_patterns,
+    *for_machines,
     *i18n_patterns(
-        *in_each_language, re_path(serve_pattern, visit, name="wagtail_serve"), prefix_default_language=False
+        *in_each_language,
+        *for_machines_in_each_language,
+        re_path(serve_pattern, visit, name="wagtail_serve"),
+        prefix_default_language=False,
     ),
 ]

@@ -9,6 +9,7 @@ from django.db.models.functions import Left, RowNumber, Upper
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, TranslatableMixin
@@ -126,7 +127,7 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
         return self.render(
             request,
             template="faq/subject.html",
-            context_overrides={"subject": subject, "topics": one_page(topics, request)},
+            context_overrides={"heading": subject.name, "subject": subject, "topics": one_page(topics, request)},
         )
 
     def subject_in_other_languages(self, subject):
@@ -156,6 +157,8 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
                 "letters": [{**entry, "current": entry["letter"] == chosen} for entry in letters],
                 "topics": one_page(topics, request),
                 "letter": chosen,
+                "heading": gettext("All topics from A to Z"),
+                "beyond": self.reverse_subpage("letter", args=[chosen.lower()]),
             },
         )
 
@@ -191,13 +194,15 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
     @path("words/", name="words")
     def words(self, request):
         """Every word of the glossary in one list, from A to Z."""
-        return self.render(request, template="faq/words.html", context_overrides={"letters": by_letter(self)})
+        context = {"letters": by_letter(self), "heading": gettext("Words explained, from A to Z")}
+        return self.render(request, template="faq/words.html", context_overrides=context)
 
     @path("how-we-know/", name="how_we_know")
     def how_we_know(self, request):
         """Explains the kinds of statement in plain words."""
         self.goes_on_alike(request, "how_we_know")
-        return self.render(request, template="faq/how_we_know.html")
+        heading = gettext("How we know what we tell you")
+        return self.render(request, template="faq/how_we_know.html", context_overrides={"heading": heading})
 
 
 def under(letter, topics):

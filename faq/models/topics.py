@@ -29,7 +29,8 @@ from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
 from faq.figures import figures_in
 from faq.models.explaining import ExplainsWords
-from faq.structured_data import structured_data
+from faq.statements import cited
+from faq.structured_data import topic_data
 
 TITLE_LENGTH = 65
 SHORT_ANSWER_WORDS = 60
@@ -88,6 +89,8 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     subpage_types = []
     page_description = "A question patients ask, answered"
     template = "faq/topic_page.html"
+    markdown_template = "faq/topic_page.md"
+    open_graph_type = "article"
 
     edit_handler = TabbedInterface(
         [
@@ -240,8 +243,23 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
             "services": frame_of(request).chosen(self.service_ids),
             "related": frame_of(request).chosen(self.related_ids),
             "answers_open": len(self.questions) <= FEW_QUESTIONS or request.GET.get("open") == "1",
-            "structured_data": structured_data(self, context["prose"], context["checked"], request),
         }
+
+    # For machines -----------------------------------------------------------------------------------------------
+
+    def gist(self, prose):
+        return plain(prose.get(self.short_answer, ""))
+
+    def way_here(self, context, inside=False):
+        way = super().way_here(context, inside)
+        shelf = self.subject and way and (self.subject.name, f"{way[-1][1]}subject/{self.subject.slug}/")
+        return [*way, shelf] if shelf else way
+
+    def linked_data(self, head):
+        return topic_data(self, head)
+
+    def markdown_context(self):
+        return {"cited": cited(self.questions)}
 
 
 class TopicService(Orderable):

@@ -23,6 +23,7 @@ from clinic.models import ClinicPage
 from clinic.visibility import for_visitors
 from faq.models import ExplainsWords, FaqIndexPage
 from home.models.services import ServicesPage
+from home.structured_data import home_data
 
 
 class HomePage(OneALanguage, ExplainsWords, ClinicPage, Page):
@@ -90,6 +91,13 @@ class HomePage(OneALanguage, ExplainsWords, ClinicPage, Page):
             "services_page": services,
             "services": services.live_services() if services else [],
         }
+
+    @property
+    def card_title(self):
+        return self.headline or self.title
+
+    def linked_data(self, head):
+        return home_data(self, head)
 
 
 class FeaturedTopic(Orderable):

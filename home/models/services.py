@@ -1,6 +1,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -16,6 +17,8 @@ from clinic.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
 from faq.models import ExplainsWords, TopicService
+from faq.statements import cited
+from home.structured_data import service_data
 
 
 def address_tab(*more):
@@ -93,6 +96,8 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
     subpage_types = []
     page_description = "One service of the clinic"
     template = "home/service_page.html"
+    markdown_template = "home/service_page.md"
+    open_graph_type = "article"
 
     edit_handler = TabbedInterface(
         [
@@ -144,3 +149,31 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
         self.harms, self.benefits = read_together(self.harms, self.benefits)
         context = super().get_context(request, *args, **kwargs)
         return context | {"topics": frame_of(request).chosen(self.named_pages())}
+
+    # For machines -----------------------------------------------------------------------------------------------
+
+    def gist(self, prose):
+        return self.summary
+
+    def linked_data(self, head):
+        return service_data(self, head)
+
+    def markdown_context(self):
+        return {"cited": cited(self.benefits, self.harms), "parts": self.parts()}
+
+    def parts(self):
+        """`(heading, rich text, stream)` of each part that says something, as they follow each other on the page."""
+        parts = [
+            (gettext("What it is"), self.what_it_is, None),
+            (gettext("Who it is for"), self.who_for, None),
+            (gettext("Who it is not for"), self.who_not_for, None),
+            (gettext("What happens"), self.what_happens, None),
+            (gettext("How long it takes"), self.how_long, None),
+            (gettext("Possible benefits"), "", self.benefits),
+            (gettext("Possible harms"), "", self.harms),
+            (gettext("Other options"), self.other_options, None),
+            (gettext("What is not known"), self.not_known, None),
+            (gettext("Questions to ask before you decide"), self.questions_to_ask, None),
+            (gettext("How to book"), self.how_to_book, None),
+        ]
+        return [part for part in parts if part[1] or part[2]]

@@ -10,6 +10,7 @@ from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel
 from faq.models import ExplainsWords
 from home.models.services import address_tab
+from home.structured_data import standard_data
 
 
 class ContactBlock(blocks.StaticBlock):
@@ -41,11 +42,12 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     )
     body = UnfrozenStreamField(StandardBody(), blank=True)
 
-    reserved_slugs = frozenset({"admin", "documents", "healthz", "media", "readyz", "search", "static"})
+    reserved_slugs = frozenset({"admin", "api", "documents", "healthz", "media", "readyz", "search", "share", "static"})
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     page_description = "About, privacy, accessibility, contact"
     template = "home/standard_page.html"
+    markdown_template = "home/standard_page.md"
 
     edit_handler = TabbedInterface(
         [
@@ -62,3 +64,6 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
 
     class Meta:
         verbose_name = "ordinary page"
+
+    def linked_data(self, head):
+        return standard_data(self, head)

@@ -1,0 +1,74 @@
+"""schema.org data about a page. The rule: nothing stands in it that the page does not show."""
+
+import json
+import re
+
+from django.utils import timezone
+
+CONTEXT = "https://schema.org"
+
+
+def graph(nodes):
+    """JSON of these nodes, safe inside a script element: no word in it can end the element or begin a comment."""
+    text = json.dumps({"@context": CONTEXT, "@graph": [filled(node) for node in nodes]}, ensure_ascii=False)
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def filled(node):
+    """The node without what is empty."""
+    return {name: value for name, value in node.items() if value or value == 0}
+
+
+def day(moment):
+    """The day of a moment by the clinic's clock, as the page names it: "2026-11-23"."""
+    return timezone.localtime(moment).date().isoformat()
+
+
+def breadcrumbs(way):
+    """BreadcrumbList of `way`, pairs of name and full address."""
+    steps = [
+        {"@type": "ListItem", "position": place, "name": name, "item": url}
+        for place, (name, url) in enumerate(way, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def clinic(details, home_url, logo=""):
+    """MedicalClinic as header and foot of every page show it; `logo` is a full address."""
+    hours = ", ".join(line.strip() for line in details.hours.splitlines() if line.strip())
+    return filled(
+        {
+            "@type": "MedicalClinic",
+            "@id": clinic_id(home_url),
+            "name": details.name,
+            "url": home_url,
+            "telephone": details.phone,
+            "email": details.email,
+            "address": ", ".join(line.strip() for line in details.address.splitlines() if line.strip()),
+            # Staff write hours as people read them. The coded form would be a guess.
+            "hoursAvailable": {"@type": "OpeningHoursSpecification", "description": hours} if hours else None,
+            "logo": logo,
+        }
+    )
+
+
+def clinic_id(home_url):
+    return f"{home_url}#clinic"
+
+
+def checking(checked):
+    """`lastReviewed` and `reviewedBy` of a page that says who checked it; empty for one that does not."""
+    if not checked.is_checked:
+        return {}
+    review = checked.review
+    return {"lastReviewed": day(review.created_at), "reviewedBy": person(review.reviewer_name, review.reviewer_title)}
+
+
+def person(name, title=""):
+    return filled({"@type": "Person", "name": name, "jobTitle": title})
+
+
+def condition(names, words):
+    """MedicalCondition under those of its `names` that are found in `words`; None when the page says none of them."""
+    said = [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)]
+    return filled({"@type": "MedicalCondition", "name": said[0], "alternateName": said[1:]}) if said else None

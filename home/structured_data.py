@@ -1,0 +1,32 @@
+"""Services, the home page and the page on how to reach the clinic as schema.org data."""
+
+from clinic.machines.linked_data import condition
+from faq.statements import cited
+from faq.structured_data import citations
+
+
+def service_data(service, head):
+    """The page of a service, the service itself, and the clinic that offers it."""
+    about = {"@type": "Service", "name": service.title, "description": service.summary}
+    treats = condition(head.frame.details.names_of_condition, f"{service.title}\n{service.summary}")
+    page = service.web_page(
+        head,
+        about=[about | {"provider": {"@id": head.clinic_id}}, *([treats] if treats else [])],
+        citation=citations(cited(service.benefits, service.harms)),
+    )
+    return [page, head.clinic()]
+
+
+def home_data(home, head):
+    site = {"@type": "WebSite", "@id": f"{head.home_url}#site", "url": head.home_url, "name": head.frame.details.name}
+    site["inLanguage"], site["publisher"] = head.frame.language, {"@id": head.clinic_id}
+    return [site, head.clinic()]
+
+
+def tells_how_to_reach_us(page, details):
+    return page.pk == details.contact_page_id or any(child.block_type == "contact" for child in page.body)
+
+
+def standard_data(page, head):
+    """The clinic, on a page that says how to reach it; nothing else is about health there."""
+    return [head.clinic()] if tells_how_to_reach_us(page, head.frame.details) else []
