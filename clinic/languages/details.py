@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.html import format_html
 
 # Fields of ClinicDetails that are words. Names, numbers and links are the same for everybody.
-WORDS = ("strapline", "hours", "disclaimer")
+WORDS = ("strapline", "hours", "disclaimer", "crisis_line_name", "crisis_line_note")
 
 
 def in_language(details, language, words):

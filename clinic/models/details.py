@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from modelcluster.models import ClusterableModel
@@ -14,6 +15,12 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 phone_number = RegexValidator(
     r"^[+(]?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
+)
+
+# Numbers that are the same in the whole country. Nothing is filled in: staff call the line once before they name it.
+KNOWN_CRISIS_LINES = (
+    "United States and Canada: 988. United Kingdom and Ireland: 116 123 (Samaritans). Australia: 13 11 14 (Lifeline). "
+    "New Zealand: 1737. Call it once yourself before you save."
 )
 
 
@@ -64,6 +71,18 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     phone = models.CharField(max_length=30, blank=True, validators=[phone_number])
     emergency_number = models.CharField(
         max_length=30, default="911", validators=[phone_number], help_text="What patients call when life is in danger."
+    )
+    crisis_line_name = models.CharField(
+        "name of the crisis line", max_length=80, blank=True, help_text="For example: 988 Suicide & Crisis Lifeline."
+    )
+    crisis_line_number = models.CharField(
+        "number of the crisis line", max_length=30, blank=True, validators=[phone_number], help_text=KNOWN_CRISIS_LINES
+    )
+    crisis_line_note = models.CharField(
+        "when and how to reach it",
+        max_length=160,
+        blank=True,
+        help_text="One short sentence. For example: Call or text, day or night. It is free.",
     )
     email = models.EmailField("e-mail address", blank=True)
     conditions = models.TextField(
@@ -116,6 +135,12 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
                 [
                     MultiFieldPanel(["name", "strapline", "conditions", "logo"], heading="Who we are"),
                     MultiFieldPanel(["phone", "emergency_number", "email", "booking_url"], heading="How to reach us"),
+                    MultiFieldPanel(
+                        ["crisis_line_name", "crisis_line_number", "crisis_line_note"],
+                        heading="If a patient is in crisis",
+                        help_text="Stands in the same place on every page, above the foot, with the emergency number. "
+                        "The words around it are fixed. Without a crisis line only the emergency number stands there.",
+                    ),
                     MultiFieldPanel(["address", "hours", "jurisdiction"], heading="Where and when"),
                 ],
                 heading="Details",
@@ -152,6 +177,13 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        if self.crisis_line_number and not self.crisis_line_name:
+            raise ValidationError({"crisis_line_name": "Say whose number it is: patients want to know who will answer."})
+        if not self.crisis_line_number and (self.crisis_line_name or self.crisis_line_note):
+            raise ValidationError({"crisis_line_number": "Give the number too, or leave all three empty."})
 
     @property
     def names_of_condition(self):

@@ -18,6 +18,8 @@ class DetailsWords(models.Model):
     strapline = models.CharField("in a few words", max_length=120, blank=True)
     hours = models.TextField("opening hours", blank=True)
     disclaimer = models.TextField(blank=True)
+    crisis_line_name = models.CharField("name of the crisis line", max_length=80, blank=True)
+    crisis_line_note = models.CharField("when and how to reach it", max_length=160, blank=True)
 
     panels = [FieldPanel("language"), *(FieldPanel(name) for name in WORDS)]
 

@@ -4,7 +4,8 @@ import json
 
 from django.conf import settings
 
-FIELDS = ("name", "phone", "emergency_number", "email", "address", "hours")
+CRISIS_LINE = ("crisis_line_name", "crisis_line_number", "crisis_line_note")
+FIELDS = ("name", "phone", "emergency_number", *CRISIS_LINE, "email", "address", "hours")
 
 
 def file():

@@ -90,7 +90,7 @@ def test_a_fault_of_ours_ends_in_a_page_with_the_phone_number(phone, patient, mo
 def test_before_the_first_start_the_page_still_works(patient, database_away):
     answer = patient.get("/")
     assert answer.status_code == 503
-    assert "your emergency number" in answer.content.decode()
+    assert "Call your emergency number" in answer.content.decode()
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", '"x"', "\0"])
