@@ -181,7 +181,7 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     def clean(self):
         super().clean()
         if self.crisis_line_number and not self.crisis_line_name:
-            raise ValidationError({"crisis_line_name": "Say whose number it is: patients want to know who will answer."})
+            raise ValidationError({"crisis_line_name": "Say whose number it is: patients want to know who answers."})
         if not self.crisis_line_number and (self.crisis_line_name or self.crisis_line_note):
             raise ValidationError({"crisis_line_number": "Give the number too, or leave all three empty."})
 
