@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic', '0014_translations'),
+        ('clinic', '0015_conditions'),
     ]
 
     operations = [
