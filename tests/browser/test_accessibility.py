@@ -10,6 +10,7 @@ PAGES = {
     "index": "/faq/",
     "a to z": "/faq/a-z/",
     "labels": "/faq/how-we-know/",
+    "words": "/faq/words/",
     "services": "/services/",
     "service": "/services/first-assessment/",
     "contact": "/contact/",
