@@ -1,7 +1,12 @@
 """The real thing: `manage.py up` with example content on a private Postgres, driven in Chromium. Started once."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.test import RequestFactory, override_settings
+
+from clinic.serving import unavailable
+from tests.browser.shown import AWAY, BROKEN, SCENE
 from tests.mail_server import MailServerOfTest
 from tests.running import RunningClinic
 
@@ -19,6 +24,30 @@ def post_office():
 def clinic(post_office):
     with RunningClinic(EMAIL_URL=f"smtp://127.0.0.1:{post_office.port}") as running:
         yield running
+
+
+@pytest.fixture(scope="package")
+def scene(clinic):
+    """The clinic with what its example content does not have: pages taken down, an urgent notice, faults."""
+    clinic.manage("shell", "--verbosity=0", "-c", SCENE)
+    return Scene(clinic)
+
+
+class Scene:
+    def __init__(self, clinic):
+        self.site = clinic.site
+        with override_settings(VAR_DIR=Path(clinic.var)):
+            request = RequestFactory().get("/")
+            self.faults = {AWAY: unavailable.unavailable(request), BROKEN: unavailable.server_error(request)}
+
+    def answer_faults(self, context):
+        """In this browser context the addresses of the faults answer as the clinic does when it has them."""
+        for address, page in self.faults.items():
+            context.route(self.site + address, answering(page))
+
+
+def answering(page):
+    return lambda route: route.fulfill(status=page.status_code, content_type="text/html", body=page.content)
 
 
 @pytest.fixture

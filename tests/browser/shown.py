@@ -10,20 +10,39 @@ AWAY = "/as-if-the-database-were-away/"
 BROKEN = "/as-if-we-had-made-a-mistake/"
 
 SHOWN = {
-    "home/home_page.html": ["/"],
-    "home/services_page.html": ["/services/"],
-    "home/service_page.html": [SERVICE, "/services/vagus-nerve-stimulation/"],
-    "home/standard_page.html": ["/contact/", "/about/"],
-    "home/search.html": ["/search/", "/search/?q=spread", "/search/?q=xyzzy"],
-    "faq/faq_index_page.html": ["/faq/"],
-    "faq/topic_page.html": [TOPIC, "/faq/when-to-get-urgent-help/", "/faq/crps-treatment/"],
-    "faq/subject.html": ["/faq/subject/spread-and-change/"],
-    "faq/a_to_z.html": ["/faq/a-z/", "/faq/a-z/w/"],
-    "faq/how_we_know.html": ["/faq/how-we-know/"],
+    "404.html": ["/there-is-no-such-page/"],
+    "500.html": [BROKEN],
+    "503.html": [AWAY],
     "clinic/gone.html": [GONE],
     "clinic/no_longer_true.html": [UNTRUE],
-    "404.html": ["/there-is-no-such-page/"],
-    "503.html": [AWAY],
-    "500.html": [BROKEN],
+    "faq/a_to_z.html": ["/faq/a-z/", "/faq/a-z/w/"],
+    "faq/faq_index_page.html": ["/faq/"],
+    "faq/how_we_know.html": ["/faq/how-we-know/"],
+    "faq/subject.html": ["/faq/subject/spread-and-change/"],
+    "faq/topic_page.html": [TOPIC, "/faq/when-to-get-urgent-help/", "/faq/crps-treatment/"],
+    "home/home_page.html": ["/"],
+    "home/search.html": ["/search/", "/search/?q=spread", "/search/?q=xyzzy"],
+    "home/service_page.html": [SERVICE, "/services/vagus-nerve-stimulation/"],
+    "home/services_page.html": ["/services/"],
+    "home/standard_page.html": ["/contact/", "/about/"],
 }
 ADDRESSES = [address for addresses in SHOWN.values() for address in addresses]
+
+# Run in the clinic's own process: what the example content does not have.
+SCENE = f"""
+from datetime import timedelta
+from django.utils import timezone
+from clinic.models import UrgentNotice, User
+from clinic.models.withdrawal import Withdrawal
+from clinic.withdrawing.actions import withdraw
+from faq.models import TopicPage
+from wagtail.models import Locale
+admin = User.objects.get(username="admin")
+topics = TopicPage.objects.filter(locale=Locale.get_default())
+gone, untrue = (topics.get(slug=address.split("/")[2]) for address in ({GONE!r}, {UNTRUE!r}))
+withdraw(gone, admin, Withdrawal.How.ERROR, "It went out by mistake.")
+withdraw(untrue, admin, Withdrawal.How.NO_LONGER_TRUE, "A new study.", notice="Ask us: we now tell it in another way.")
+UrgentNotice.objects.create(
+    text="Because of snow, visits on Monday may be late. Please call first.", ends_at=timezone.now() + timedelta(days=1)
+)
+"""
