@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 NEXT = .venv-next
 
-.PHONY: run test check test-next screenshots bench bench-lighthouse browser install words
+.PHONY: run test check test-next screenshots bench bench-lighthouse browser validator install words
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -15,7 +15,7 @@ run: $(VENV)/run.stamp
 SIDE_BY_SIDE = -n 2 --dist loadfile --no-loadscope-reorder
 
 # What the next Wagtail removes is an error today.
-test: $(VENV)/test.stamp browser check
+test: $(VENV)/test.stamp browser validator check
 	$(VENV)/bin/python -m pytest $(SIDE_BY_SIDE) $$($(VENV)/bin/python -m tests.next_wagtail)
 
 check: $(VENV)/test.stamp
@@ -79,3 +79,7 @@ $(NEXT)/test.stamp: requirements.txt requirements-test.txt requirements-postgres
 # Chromium is a program of the system: installed where we may, asked for where we may not.
 browser: $(VENV)/test.stamp
 	@$(VENV)/bin/python -m tests.browsers || .ci/browser
+
+# So are Java and the checker of HTML that runs on it.
+validator: $(VENV)/test.stamp
+	@$(VENV)/bin/python -m tests.validator || .ci/validator $(VENV)

@@ -20,6 +20,7 @@ SHOWN = {
     "faq/how_we_know.html": ["/faq/how-we-know/"],
     "faq/subject.html": ["/faq/subject/spread-and-change/"],
     "faq/topic_page.html": [TOPIC, "/faq/when-to-get-urgent-help/", "/faq/crps-treatment/"],
+    "faq/words.html": ["/faq/words/"],
     "home/home_page.html": ["/"],
     "home/search.html": ["/search/", "/search/?q=spread", "/search/?q=xyzzy"],
     "home/service_page.html": [SERVICE, "/services/vagus-nerve-stimulation/"],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.shown import ADDRESSES, SERVICE, TOPIC
+from tests.browser.shown import ADDRESSES, SERVICE
 
 LOOKING = (Path(__file__).parent / "looking.js").read_text()
 # A window of 1280 × 1024 at 400 %: as narrow as the smallest phone, and low.
@@ -69,8 +69,8 @@ def test_axe_finds_nothing_in_the_dark_on_a_desk(page):
 
 def test_axe_finds_no_bad_contrast_in_forced_colours(page):
     page.emulate_media(forced_colors="active")
-    # Chromium draws at once, but goes on telling the old inherited colours until it has to lay out anew.
-    page.evaluate("document.body.hidden = true; document.body.offsetHeight; document.body.hidden = false")
+    # Chromium draws the new colours at once, but goes on telling the old inherited ones to who asks.
+    page.evaluate("{ const body = document.body; body.remove(); document.documentElement.append(body) }")
     open_all(page)
     assert found_by_axe(page, COLOURS_ONLY) == []
 
@@ -138,15 +138,6 @@ def test_a_visit_asks_nobody_else_and_leaves_nothing_behind(scene, browser):
     assert context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     context.close()
-
-
-def test_everything_is_readable_without_scripts(browser, clinic):
-    page = browser.new_page(base_url=clinic.site, java_script_enabled=False)
-    page.goto(TOPIC)
-    assert page.get_by_role("heading", name="How often does CRPS spread?").is_visible()
-    page.locator("summary").first.click()
-    assert page.locator("details[open]").count() == 1
-    page.close()
 
 
 def test_the_keyboard_reaches_the_content_first(visitor):
