@@ -18,6 +18,7 @@ from clinic.publishing import hooks as publishing
 from clinic.publishing import menu
 from clinic.record import hooks as record
 from clinic.scheduling import hooks as scheduling
+from clinic.style_guide import style_guide
 from clinic.viewsets import ClaimRuleViewSet, KeyFigureViewSet, key_figure_chooser
 from clinic.withdrawing import hooks as withdrawing
 
@@ -120,6 +121,16 @@ def mail_urls():
 @hooks.register("register_reports_menu_item")
 def mail_menu_item():
     return PermittedItem("Mail", reverse("clinic_mail"), "clinic.view_storedmail", icon_name="mail", order=800)
+
+
+@hooks.register("register_admin_urls")
+def style_guide_urls():
+    return [path("help/writing/", style_guide, name="clinic_style_guide")]
+
+
+@hooks.register("register_help_menu_item")
+def style_guide_item():
+    return MenuItem("Writing for patients", reverse("clinic_style_guide"), icon_name="openquote", order=10)
 
 
 @hooks.register("register_settings_menu_item")
