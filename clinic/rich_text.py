@@ -2,12 +2,15 @@
 
 import re
 
+from django.conf import settings
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
 from wagtail.admin.rich_text.converters.contentstate_models import Entity, EntityRange
 from wagtail.rich_text import EmbedHandler
 
+from clinic.languages.figures import in_words_of
 from clinic.models import KeyFigure
 
 EMBED_TYPE = "key-figure"
@@ -19,6 +22,15 @@ def id_in(attrs):
     """The id that a tag's attributes hold; None when it is damaged."""
     written = attrs.get("id", "")
     return int(written) if re.fullmatch("[0-9]{1,18}", written) else None
+
+
+def shown_as_html(shown, figure):
+    """`shown` is the `figure` in the language that is read; where it is the figure itself, that is in the first."""
+    if figure is None:
+        return format_html('<span class="key-figure">{}</span>', MISSING)
+    if shown is figure and get_language() != settings.LANGUAGE_CODE:
+        return format_html('<span class="key-figure" lang="{}">{}</span>', settings.LANGUAGE_CODE, figure.text)
+    return format_html('<span class="key-figure">{}</span>', shown.text)
 
 
 class KeyFigureHandler(EmbedHandler):
@@ -34,8 +46,8 @@ class KeyFigureHandler(EmbedHandler):
     def expand_db_attributes_many(cls, attrs_list):
         ids = [id_in(attrs) for attrs in attrs_list]
         found = KeyFigure.objects.in_bulk(filter(None, ids))
-        words = [found[pk].text if pk in found else MISSING for pk in ids]
-        return [format_html('<span class="key-figure">{}</span>', text) for text in words]
+        shown = in_words_of(get_language(), found.values())
+        return [shown_as_html(shown.get(pk), found.get(pk)) for pk in ids]
 
     @classmethod
     def extract_references(cls, attrs):

@@ -1,11 +1,14 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
 from clinic.fresh_forms import FreshForm
+from clinic.languages.figures import in_words_of, number_in
 from clinic.panels import UsedInPanel
 
 
@@ -64,6 +67,20 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         super().clean()
         if self.as_of and self.check_by and self.check_by <= self.as_of:
             raise ValidationError({"check_by": "Choose a day after the day it was counted."})
+        self.refuse_another_number()
+
+    def refuse_another_number(self):
+        """A translation says in other words what the figure says, so its number is that of the first language."""
+        if not self.locale_id or self.locale.is_default:
+            return
+        source = self.get_translation_or_none(Locale.get_default())
+        if source and number_in(source.value) != number_in(self.value):
+            raise ValidationError({"value": f"Write the number of the English figure: {source.value}."})
+
+    @cached_property
+    def shown(self):
+        """This figure in the words of the language that is read."""
+        return in_words_of(get_language(), [self])[self.pk]
 
     @property
     def text(self):

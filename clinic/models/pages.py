@@ -9,15 +9,17 @@ from wagtail.models import Page
 
 from clinic.checked import checked
 from clinic.frame import frame_of
+from clinic.languages.figures import in_words_of
 from clinic.languages.preview import SOURCE, show_source
 from clinic.lost_parts import lost_messages, only_lost
+from clinic.models.figures import KeyFigure
 from clinic.models.proofread import Proofread
 from clinic.models.readable import ReadableByMachines
 from clinic.models.translation import Told, Translation
 from clinic.prose import expanded, linked_pages, rich_texts, words_of
 from clinic.publishing.gate import changes_what_patients_read, require_sign_off
 from clinic.record.keeping import keep, name_publisher
-from clinic.streams import images
+from clinic.streams import images, leaves
 from clinic.visibility import chosen_for_visitors, restrictions_on_the_way
 from clinic.withdrawing.rights import ClinicPagePermissions
 
@@ -96,11 +98,22 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
         return [found for field in streams for found in images(field.stream_block, getattr(self, field.name))]
 
+    def put_figures_in_words(self, language):
+        """Key figures that frame a statement learn together how they are said in another language."""
+        streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
+        values = [value for field in streams for _, value in leaves(field.stream_block, getattr(self, field.name))]
+        figures = [value for value in values if isinstance(value, KeyFigure)]
+        if figures and language != settings.LANGUAGE_CODE:
+            shown = in_words_of(language, figures)
+            for figure in figures:
+                figure.shown = shown[figure.pk]
+
     def get_context(self, request, *args, **kwargs):
         """Adds `prose`: every rich text of the page. Its links, figures and pictures are looked up together."""
         frame, sources = frame_of(request), rich_texts(self)
         frame.ask([*self.named_pages(), *linked_pages(sources)])
         prefetch_related_objects([*filter(None, [frame.details.logo, *self.pictures()])], "renditions")
+        self.put_figures_in_words(frame.language)
         context = super().get_context(request, *args, **kwargs)
         context["prose"] = expanded(sources, frame.found)
         context["checked"] = checked(self)
@@ -123,7 +136,8 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
     @property
     def searchable_body(self):
         """All words of the page as plain text, key figures included."""
-        return words_of(self)
+        with translation.override(self.locale.language_code):
+            return words_of(self)
 
     def also_shown(self):
         """Yield `(label, HTML)` of what readers see besides the fields of the page; kept with each edition."""

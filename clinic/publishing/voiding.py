@@ -9,7 +9,7 @@ from clinic.record.keeping import keep
 
 def void_pages_showing(instance, created, **kwargs):
     """Receiver of post_save: once the change is certain, take the signatures off live pages that show the snippet."""
-    if not created:
+    if not created or not instance.locale.is_default:
         transaction.on_commit(lambda: void_now(instance))
 
 

@@ -5,9 +5,10 @@ from hashlib import sha256
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from django.utils import translation
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 from wagtail.rich_text import RichText
 
 from clinic.streams import leaves
@@ -65,7 +66,16 @@ def plain_children(page, name, rows):
 
 
 def words_of_snippets(page):
-    return {f"{snippet._meta.label}:{snippet.pk}": snippet.words_shown() for snippet in snippets_shown(page)}
+    """Those of the language of the page too, where a snippet has them."""
+    with translation.override(page.locale.language_code):
+        shown = snippets_shown(page)
+        words = {f"{snippet._meta.label}:{snippet.pk}": snippet.words_shown() for snippet in shown}
+        others = {snippet: getattr(snippet, "shown", snippet) for snippet in shown}
+        return words | {
+            f"{other._meta.label}:{other.pk}": other.words_shown()
+            for snippet, other in others.items()
+            if other != snippet
+        }
 
 
 def snippets_shown(page):
@@ -79,6 +89,7 @@ def snippets_shown(page):
 
 
 def pages_showing(snippet):
-    """Pages whose saved text shows this snippet."""
-    groups = ReferenceIndex.get_references_to(snippet).group_by_source_object()
-    return [source for source, _ in groups if isinstance(source, Page)]
+    """Pages whose saved text shows this snippet, or the one it translates."""
+    alike = [snippet, *snippet.get_translations()] if isinstance(snippet, TranslatableMixin) else [snippet]
+    groups = [pair for one in alike for pair in ReferenceIndex.get_references_to(one).group_by_source_object()]
+    return list(dict.fromkeys(source for source, _ in groups if isinstance(source, Page)))

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from clinic.models import ClinicDetails, KeyFigure
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, Subject, TopicPage
-from home.demo_content import indexing, ledger, pages, reading, snippets
+from home.demo_content import indexing, ledger, pages, reading, snippets, spanish
 from home.demo_content.blocks import BlockMaker
 from home.models import FeaturedTopic, HomePage, ServicePage, ServicesPage, StandardPage
 
@@ -51,7 +51,7 @@ def front_pages():
 
 
 def counted(made, already=False):
-    kinds = [page.specific_class for page in made]
+    kinds = [page.specific_class for page in made if page.locale.is_default]
     return Loaded(*(kinds.count(kind) for kind in KINDS_OF_PAGE), already=already)
 
 
@@ -66,7 +66,7 @@ def refuse_own_pages():
 
 
 def the_only(page_type):
-    page = page_type.objects.first()
+    page = page_type.objects.filter(locale=Locale.get_default()).first()
     if page is None:
         name = page_type._meta.verbose_name
         raise Refused(f"There is no {name} yet. Run “python manage.py bootstrap” first. Nothing was changed.")
@@ -93,6 +93,10 @@ def make(demo, home):
         pages.fill_standard(drafts["page", one.name], one, maker)
     fill_front(demo, maker, home, faq, services)
     fill_details(demo.details, maker.pages)
+    spanish.add(demo, drafts, maker, {"home": home, "faq": faq, "services": services}, (subjects, figures))
+    for one in demo.topics:
+        if one.change_note:
+            pages.add_later(drafts["topic", one.name], one, maker)
     return drafts
 
 

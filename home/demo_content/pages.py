@@ -56,7 +56,7 @@ def fill_topic(page, topic, maker, drafts, subjects, people):
     page.author = people[topic.author]
     page.asked_as = "\n".join(topic.asked_as)
     page.short_answer = maker.rich(topic.short_answer)
-    page.questions = maker.questions(topic)
+    page.questions = maker.questions(topic.as_first_published)
     page.about_treatment = topic.about_treatment
     page.service_links = [
         TopicService(service_id=drafts["service", name].pk, sort_order=place)
@@ -65,6 +65,14 @@ def fill_topic(page, topic, maker, drafts, subjects, people):
     page.related_links = [
         RelatedTopic(related=drafts["topic", name], sort_order=place) for place, name in enumerate(topic.related)
     ]
+    publish(page, is_finished=not topic.change_note)
+
+
+def add_later(page, topic, maker):
+    """What the topic says since after its first publication, with a note for patients."""
+    page.refresh_from_db()
+    page.questions = maker.questions(topic)
+    page.change_note, page.change_matters, page.change_since = topic.change_note, True, page.live_revision_id
     publish(page)
 
 
@@ -81,11 +89,17 @@ def sign_and_publish(page):
     put_up(page, MADE_UP, "Example content. No clinician has checked it.", due)
 
 
-def publish(page):
-    """Put the page on the site and note that the demo made it."""
+def publish_unchecked(page):
+    """Up without a signature, which the page says."""
+    put_up(page, Signer("The set-up", ""), "Example content. No clinician has checked it.")
+
+
+def publish(page, is_finished=True, sign=sign_and_publish):
+    """Put the page on the site and, once nothing follows, note that the demo made it."""
     try:
         page.save_revision(clean=False)
-        sign_and_publish(page)
+        sign(page)
     except ValidationError as error:
         raise Mistake(f"{page.slug}.toml: {'; '.join(error.messages)}") from error
-    ledger.note_made(page)
+    if is_finished:
+        ledger.note_made(page)

@@ -1,6 +1,6 @@
 """What the demo files hold, as plain values. Each class has the keys that a file may write, and no others."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,8 @@ class Statement:
     figure: str = ""
     what_is_known: str = ""
     experts_disagree: bool = False
+    # Put on the page after its translations were made, which then lag behind it.
+    added_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ class Question:
     answer: tuple
     tells: tuple = ()
 
+    @property
+    def as_first_published(self):
+        return replace(self, answer=tuple(piece for piece in self.answer if not getattr(piece, "added_later", False)))
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -81,6 +87,30 @@ class Topic:
     services: tuple
     related: tuple = ()
     about_treatment: bool = False
+    # What patients are told of the statements that were added later.
+    change_note: str = ""
+
+    @property
+    def as_first_published(self):
+        """Without what was added later."""
+        return replace(self, questions=tuple(asked.as_first_published for asked in self.questions))
+
+
+@dataclass(frozen=True)
+class TranslatedTopic:
+    """The topic `name` in another language. `state`: "signed", "unchecked" or "lagging"; the last is signed too.
+
+    Its questions, their kinds, references and figures are those of the topic, one by one.
+    """
+
+    name: str
+    title: str
+    slug: str
+    translated_by: str
+    state: str
+    asked_as: tuple
+    short_answer: str
+    questions: tuple
 
 
 @dataclass(frozen=True)
@@ -126,10 +156,18 @@ class Demo:
     figures: dict = field(default_factory=dict)
     references: dict = field(default_factory=dict)
     glossary: dict = field(default_factory=dict)
+    # In Spanish: the words of the site, and topics.
+    spanish: dict = field(default_factory=dict)
+    spanish_topics: tuple = ()
 
     @property
     def pictures(self):
         """Every Picture that a topic or a page shows."""
-        answers = [piece for topic in self.topics for question in topic.questions for piece in question.answer]
+        answers = [
+            piece
+            for topic in (*self.topics, *self.spanish_topics)
+            for question in topic.questions
+            for piece in question.answer
+        ]
         bodies = [piece for page in self.pages for piece in page.body]
         return [piece for piece in answers + bodies if isinstance(piece, Picture)]

@@ -28,6 +28,8 @@ def read(folder=FOLDER):
         topics=tuple(topic(file) for file in files(folder, "topics")),
         services=tuple(sorted((service(file) for file in files(folder, "services")), key=lambda one: one.order)),
         pages=tuple(sorted((standard_page(file) for file in files(folder, "pages")), key=lambda one: one.order)),
+        spanish=toml(folder / "es" / "site.toml"),
+        spanish_topics=tuple(translated_topic(file) for file in files(folder / "es", "topics")),
         **{name: toml(folder / f"{name}.toml") for name in SHARED},
     )
     for where, kind, name in named(demo):
@@ -59,6 +61,12 @@ def topic(file):
     raw = toml(file)
     questions = tuple(question(one, file) for one in raw.pop("questions", []))
     return made(pieces.Topic, raw | {"questions": questions, "name": file.stem}, file)
+
+
+def translated_topic(file):
+    raw = toml(file)
+    questions = tuple(question(one, file) for one in raw.pop("questions", []))
+    return made(pieces.TranslatedTopic, raw | {"questions": questions, "name": file.stem}, file)
 
 
 def question(raw, file):
@@ -129,11 +137,14 @@ def named_by_topics(demo):
         yield one.name, "person", one.author
         yield from ((one.name, "service", name) for name in one.services)
         yield from ((one.name, "topic", name) for name in one.related)
+    for one in demo.spanish_topics:
+        yield f"es/{one.name}", "topic", one.name
+        yield from ((f"es/{one.name}", kind, name) for text in strings(one) for kind, name in words.named_in(text))
 
 
 def statements(demo):
     """Yield `(where, Statement)` for every statement of topics and services."""
-    for one in demo.topics:
+    for one in (*demo.topics, *demo.spanish_topics):
         for asked in one.questions:
             yield from ((one.name, piece) for piece in asked.answer if isinstance(piece, pieces.Statement))
     for one in demo.services:

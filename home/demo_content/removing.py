@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.models import Locale, Page, ReferenceIndex, Site
 
 from clinic.models import ClinicDetails
 from clinic.publishing.actions import put_up
@@ -41,7 +41,7 @@ def remove():
     for entry in going:
         delete(entry)
     publish_front()
-    ledger.note_taken_away(HomePage.objects.first())
+    ledger.note_taken_away(HomePage.objects.filter(locale=Locale.get_default()).first())
     pages = sum(isinstance(entry.thing, Page) for entry in going)
     names = [(str(entry.thing), reasons[entry.key]) for entry in entries if entry.key in reasons]
     return Removed(pages, len(going) - pages, names, broken)

@@ -1,6 +1,7 @@
 """The demo content comes, stays and goes without touching anything else."""
 
 import io
+import re
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,8 +13,9 @@ from wagtail.models import Page, ReferenceIndex
 
 from clinic.models import ClinicDetails, KeyFigure
 from faq.models import FaqIndexPage, Reference, Subject, TopicPage
-from home.demo_content import loading, reading, snippets
+from home.demo_content import loading, reading, snippets, words
 from home.models import HomePage, ServicePage, StandardPage
+from tests import builders as build
 from tests.builders import reference
 
 COUNTED = [Page, Reference, Subject, KeyFigure, get_user_model(), get_image_model()]
@@ -126,7 +128,7 @@ def test_the_clinics_details_and_the_home_page_are_filled(loaded):
     assert details.name == "Riverside CRPS Clinic"
     named = [Page.objects.get(pk=pk).slug for pk in details.legal_ids]
     assert named == ["privacy", "privacy-practices", "accessibility", "contact"]
-    home = HomePage.objects.get()
+    home = build.home_page()
     assert home.headline and home.featured_links.count() == 6
     assert not home.has_unpublished_changes
 
@@ -141,7 +143,7 @@ def test_patients_words_find_a_topic(loaded, patient):
 
 
 def test_usage_is_known_at_once(loaded):
-    figure = KeyFigure.objects.get()
+    figure = KeyFigure.objects.get(locale__language_code="en")
     topic = TopicPage.objects.get(slug="does-crps-spread")
     sources = [int(row.object_id) for row in ReferenceIndex.get_references_to(figure)]
     assert topic.pk in sources
@@ -157,7 +159,7 @@ def test_a_second_run_changes_nothing_and_says_so(loaded):
 
 
 def test_taking_it_away_leaves_the_site_as_it_was(before):
-    assert "Taken away: 31 pages" in load("--remove")
+    assert "Taken away: 37 pages" in load("--remove")
     assert site_now() == before
     assert "no demo to take away" in load("--remove")
     assert loading.refuse_own_pages() is None, "it may come again"
@@ -185,13 +187,57 @@ def change(slug):
 
 
 def test_what_staff_corrected_and_what_their_pages_use_stays(loaded):
-    figure = KeyFigure.objects.get()
+    figure = KeyFigure.objects.get(locale__language_code="en")
     figure.value = "about 900"
     figure.save()
     subject = Subject.objects.get(slug="treatment")
     own = TopicPage(title="Ours", slug="ours", subject=subject, live=False)
-    FaqIndexPage.objects.get().add_child(instance=own)
+    build.faq_index().add_child(instance=own)
     load("--remove")
-    assert KeyFigure.objects.get() == figure
+    assert KeyFigure.objects.get(locale__language_code="en") == figure
     assert list(Subject.objects.all()) == [subject]
     assert list(TopicPage.objects.all()) == [own]
+
+
+# In Spanish -------------------------------------------------------------------------------------------------------
+
+
+def test_three_topics_are_there_in_spanish_signed_unchecked_and_lagging(loaded, patient):
+    pages = {slug: patient.get(f"/es/respuestas/{slug}/").content.decode() for slug in SPANISH}
+    for slug, page in pages.items():
+        assert "Traducido del inglés por Elena Vidal (inventada)." in page, slug
+        assert "unas 800 personas" in pages["se-extiende-el-sdrc"]
+        assert ("Ningún profesional clínico ha revisado" in page) == (slug == "tratamiento-del-sdrc")
+        assert ("translation-lag" in page) == (slug == "que-es-el-sdrc")
+    for address in ("/es/", "/es/respuestas/", "/es/servicios/"):
+        assert patient.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["does-crps-spread", "crps-treatment", "what-is-crps"])
+def test_a_spanish_topic_says_it_with_the_same_kinds_sources_and_numbers(name):
+    demo = reading.read()
+    english = next(one for one in demo.topics if one.name == name).as_first_published
+    spanish = next(one for one in demo.spanish_topics if one.name == name)
+    assert [skeleton(asked) for asked in spanish.questions] == [skeleton(asked) for asked in english.questions]
+
+
+def skeleton(asked):
+    """What must be the same in both languages: blocks, kinds, references, figures, links and numbers."""
+    return asked.tells, [
+        {
+            "block": type(piece),
+            "kind": getattr(piece, "kind", ""),
+            "sources": (getattr(piece, "references", ()), getattr(piece, "figure", "")),
+            "numbers": numbers_in(piece),
+            "links": [found for text in reading.strings(piece) for found in sorted(words.named_in(text))],
+        }
+        for piece in asked.answer
+    ]
+
+
+def numbers_in(piece):
+    text = " ".join(reading.strings(piece))
+    return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "", text)))
+
+
+SPANISH = ("se-extiende-el-sdrc", "tratamiento-del-sdrc", "que-es-el-sdrc")

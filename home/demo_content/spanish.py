@@ -1,0 +1,73 @@
+"""The demo in Spanish: pages begun as staff begin a translation, filled, and put up signed or unchecked."""
+
+from wagtail.models import Locale, Site
+
+from clinic.languages.actions import begin, name_translator
+from clinic.models import ClinicDetails, DetailsWords, KeyFigure, Translation
+from faq.models import Subject
+from home.demo_content import ledger, pages
+from home.demo_content.snippets import found_or_made
+
+LANGUAGE = "es"
+COPIED = ("name", "as_of", "check_by")
+
+
+def add(demo, drafts, maker, fronts, snippets):
+    """`fronts` are the English first pages by their key in site.toml, `snippets` the English (subjects, figures)."""
+    site, locale = demo.spanish, Locale.objects.get(language_code=LANGUAGE)
+    add_snippets(site, locale, *snippets)
+    add_details(site["details"])
+    own = {key: begun(page, locale, site[key]) for key, page in fronts.items()}
+    for one in demo.spanish_topics:
+        add_topic(begun(drafts["topic", one.name], locale, vars(one)), one, maker)
+    # The page above last: the demo is taken away in this order.
+    for key in ("faq", "services", "home"):
+        fill_front(own[key], site[key], maker)
+
+
+def begun(page, locale, words):
+    """The draft of `page` in Spanish at its own address, with the name of who translated it."""
+    draft = begin(page, locale, None)[-1].specific
+    draft.title = draft.draft_title = words["title"]
+    draft.slug = words["slug"]
+    draft.save(clean=False)
+    name_translator(Translation.objects.get(page=draft.pk), words["translated_by"], None)
+    return draft
+
+
+def add_topic(page, topic, maker):
+    page.asked_as = "\n".join(topic.asked_as)
+    page.short_answer = maker.rich(topic.short_answer)
+    page.search_description = ""
+    page.questions = maker.questions(topic)
+    unchecked = topic.state == "unchecked"
+    pages.publish(page, sign=pages.publish_unchecked if unchecked else pages.sign_and_publish)
+
+
+def fill_front(page, words, maker):
+    page.refresh_from_db()
+    page.introduction = maker.rich(words["introduction"])
+    if "headline" in words:
+        page.headline = words["headline"]
+    pages.publish(page)
+
+
+def add_snippets(site, locale, subjects, figures):
+    for name, words in site["subjects"].items():
+        own = Subject(locale=locale, sort_order=subjects[name].sort_order, **shared_with(subjects[name]), **words)
+        found_or_made(own, ["translation_key", "locale"], "es/site.toml")
+    for name, words in site["figures"].items():
+        copied = {field: getattr(figures[name], field) for field in COPIED}
+        own = KeyFigure(locale=locale, **shared_with(figures[name]), **copied, **words)
+        found_or_made(own, ["translation_key", "locale"], "es/site.toml")
+
+
+def shared_with(source):
+    return {"translation_key": source.translation_key}
+
+
+def add_details(words):
+    """The clinic's own words in Spanish, where nobody has written any."""
+    details = ClinicDetails.for_site(Site.objects.get(is_default_site=True))
+    if not details.in_languages.filter(language=LANGUAGE).exists():
+        ledger.note_made(DetailsWords.objects.create(details=details, language=LANGUAGE, **words))
