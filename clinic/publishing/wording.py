@@ -66,16 +66,11 @@ def plain_children(page, name, rows):
 
 
 def words_of_snippets(page):
-    """Those of the language of the page too, where a snippet has them."""
+    """Of every snippet shown its words, also those in the language of the page."""
     with translation.override(page.locale.language_code):
-        shown = snippets_shown(page)
-        words = {f"{snippet._meta.label}:{snippet.pk}": snippet.words_shown() for snippet in shown}
-        others = {snippet: getattr(snippet, "shown", snippet) for snippet in shown}
-        return words | {
-            f"{other._meta.label}:{other.pk}": other.words_shown()
-            for snippet, other in others.items()
-            if other != snippet
-        }
+        snippets = snippets_shown(page)
+        shown = dict.fromkeys([*snippets, *(getattr(snippet, "shown", snippet) for snippet in snippets)])
+        return {f"{snippet._meta.label}:{snippet.pk}": snippet.words_shown() for snippet in shown}
 
 
 def snippets_shown(page):

@@ -229,7 +229,9 @@ def skeleton(asked):
             "kind": getattr(piece, "kind", ""),
             "sources": (getattr(piece, "references", ()), getattr(piece, "figure", "")),
             "numbers": numbers_in(piece),
-            "links": [found for text in reading.strings(piece) for found in sorted(words.named_in(text))],
+            "links": sorted(
+                found for text in reading.strings(piece) for found in words.named_in(text) if found[0] != "word"
+            ),
         }
         for piece in asked.answer
     ]
