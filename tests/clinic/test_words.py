@@ -45,6 +45,7 @@ def unmarked(source):
         elif token.token_type == TokenType.TEXT and not inside:
             html += token.contents
         elif token.token_type == TokenType.VAR:
+            html += "x" if html.endswith(("<", "</")) else ""  # an element whose name is filled in
             shown += re.findall(r'default:"([A-Z][^"]+)"', token.contents)
     reader = Words()
     reader.feed(html)
