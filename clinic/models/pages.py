@@ -2,10 +2,12 @@ from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, prefetch_related_objects
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from clinic.checked import checked
 from clinic.frame import frame_of
@@ -49,6 +51,9 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
     # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
     reserved_slugs = frozenset()
 
+    # Other ways to read a page of this type: {last part of the address: clinic.side_views.SideView}.
+    side_views = {}
+
     class Meta:
         abstract = True
 
@@ -83,6 +88,25 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
     def in_locale(self, locale):
         """`{field: value}` that a copy of this page in another language begins with, where it differs."""
         return {}
+
+    def route(self, request, path_components):
+        """Leads to the side views too."""
+        if self.live and len(path_components) == 1 and path_components[0] in self.side_views:
+            side = path_components[0]
+            frame_of(request).beyond = dict.fromkeys(dict(settings.LANGUAGES), f"{side}/")
+            return RouteResult(self, kwargs={"side": side})
+        return super().route(request, path_components)
+
+    def get_template(self, request, *args, side="", **kwargs):
+        return self.side_views[side].template if side else super().get_template(request, *args, **kwargs)
+
+    def get_preview_template(self, request, mode_name):
+        return self.get_template(request, side=mode_name)
+
+    @property
+    def short_url(self):
+        """An address short enough to be typed from paper. It stays when the page is renamed or moved."""
+        return f"{settings.SITE_URL}{reverse('short_address', args=[self.pk])}" if self.pk else ""
 
     def named_pages(self):
         """Ids of pages that this one names besides the links in its text."""
@@ -121,9 +145,12 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
 
     @property
     def preview_modes(self):
-        """Beside its form a translation can be seen as patients will, and its source with what changed in it."""
+        """Beside its form a page can be seen as patients will, on screen and on paper; a translation also its source
+        with what changed in it.
+        """
+        sheets = [(slug, side.label) for slug, side in self.side_views.items()]
         source = [] if self.locale.is_default else [(SOURCE, "The page it translates")]
-        return [*super().preview_modes, *source]
+        return [*super().preview_modes, *sheets, *source]
 
     def serve_preview(self, request, mode_name):
         """In the language of the page, whatever the admin speaks. Made here, before that is over."""

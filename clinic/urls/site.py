@@ -12,6 +12,7 @@ from clinic.machines.markdown_view import as_markdown
 from clinic.machines.sharing import share_card
 from clinic.serving.health import alive, ready
 from clinic.serving.robots import robots
+from clinic.serving.short_addresses import short_address
 from clinic.serving.visits import visit
 from home.feeds import ChangesAtom, ChangesRss
 from home.search import search
@@ -23,6 +24,7 @@ own_patterns = [
     path("readyz", ready, name="readyz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("p/<base36:page_id>/", short_address, name="short_address"),
     path("documents/<int:document_id>/<path:document_filename>", serve_document, name="wagtaildocs_serve"),
     # Only the sizes made for pages: originals may carry more than the page shows.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="renditions"),

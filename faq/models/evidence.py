@@ -118,6 +118,15 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         return [*named, self.conflicts, self.seen, str(self.people_counted or ""), str(self.retracted)]
 
     @property
+    def first_author(self):
+        """The name a short citation begins with."""
+        return self.authors.split(",")[0].strip(" .")
+
+    @property
+    def has_other_authors(self):
+        return "," in self.authors
+
+    @property
     def link(self):
         """Where a reader can open the source; empty when nobody knows."""
         if self.doi:

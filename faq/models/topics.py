@@ -23,11 +23,13 @@ from clinic.frame import frame_of
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel, OverdueFiguresPanel
 from clinic.prose import expanded, plain
+from clinic.side_views import sheets
 from clinic.streams import leaves
 from clinic.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
 from faq.figures import figures_in
+from faq.leaflet import Leaflet, part_of
 from faq.models.explaining import ExplainsWords
 from faq.statements import cited
 from faq.structured_data import topic_data
@@ -91,6 +93,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     template = "faq/topic_page.html"
     markdown_template = "faq/topic_page.md"
     open_graph_type = "article"
+    side_views = sheets("faq", "topic")
 
     edit_handler = TabbedInterface(
         [
@@ -237,12 +240,18 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     def ways_on(self):
         return [*self.related, *self.services]
 
+    def leaflet(self, details):
+        """What goes on its leaflet; `details` are the clinic's."""
+        parts = [part_of(child.value) for child in self.questions]
+        return Leaflet(self.title, self.short_answer, parts, details)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "services": frame_of(request).chosen(self.service_ids),
             "related": frame_of(request).chosen(self.related_ids),
             "answers_open": len(self.questions) <= FEW_QUESTIONS or request.GET.get("open") == "1",
+            "leaflet": lambda: self.leaflet(frame_of(request).details),
         }
 
     # For machines -----------------------------------------------------------------------------------------------

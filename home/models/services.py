@@ -12,10 +12,12 @@ from clinic.frame import frame_of
 from clinic.languages.one_a_language import OneALanguage
 from clinic.models import ClinicPage, TellsChanges
 from clinic.panels import ChangeNotePanel
+from clinic.side_views import sheets
 from clinic.streams import read_together
 from clinic.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
+from faq.leaflet import Leaflet, Part
 from faq.models import ExplainsWords, TopicService
 from faq.statements import cited
 from home.structured_data import service_data
@@ -98,6 +100,7 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
     template = "home/service_page.html"
     markdown_template = "home/service_page.md"
     open_graph_type = "article"
+    side_views = sheets("home", "service")
 
     edit_handler = TabbedInterface(
         [
@@ -148,7 +151,18 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
     def get_context(self, request, *args, **kwargs):
         self.harms, self.benefits = read_together(self.harms, self.benefits)
         context = super().get_context(request, *args, **kwargs)
-        return context | {"topics": frame_of(request).chosen(self.named_pages())}
+        return context | {
+            "topics": frame_of(request).chosen(self.named_pages()),
+            "leaflet": lambda: self.leaflet(frame_of(request).details),
+        }
+
+    def leaflet(self, details):
+        """What goes on its leaflet; `details` are the clinic's."""
+        told = [
+            Part(heading, text, list(stream or ()), weighs=stream is not None or text == self.not_known)
+            for heading, text, stream in self.parts()
+        ]
+        return Leaflet(self.title, self.summary, told, details)
 
     # For machines -----------------------------------------------------------------------------------------------
 

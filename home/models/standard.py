@@ -42,7 +42,9 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     )
     body = UnfrozenStreamField(StandardBody(), blank=True)
 
-    reserved_slugs = frozenset({"admin", "api", "documents", "healthz", "media", "readyz", "search", "share", "static"})
+    reserved_slugs = frozenset(
+        {"admin", "api", "documents", "healthz", "media", "p", "readyz", "search", "share", "static"}
+    )
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     page_description = "About, privacy, accessibility, contact"

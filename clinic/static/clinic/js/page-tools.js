@@ -1,7 +1,6 @@
 // Two conveniences for a page that is complete without them: open or close all sources at once, and print.
 // Whether all sources are open is kept with this visit of this page (history.state), nowhere else.
 
-const tools = document.querySelector(".page-tools");
 const sources = [...document.querySelectorAll("details.sources")];
 
 function showSources(button, open) {
@@ -16,13 +15,13 @@ function wireSources(button) {
   if (history.state?.sourcesOpen) showSources(button, true);
 }
 
-// Older browsers do not let the print stylesheet open a closed <details>.
+// Older browsers do not let the print stylesheet open a closed <details>. Answers: see answers.js.
 function openForPrint() {
-  const closed = sources.filter((source) => !source.open);
-  for (const source of closed) source.open = true;
-  addEventListener("afterprint", () => closed.forEach((source) => (source.open = false)), { once: true });
+  const closed = [...document.querySelectorAll("main details:not([open], .question)")];
+  for (const one of closed) one.open = true;
+  addEventListener("afterprint", () => closed.forEach((one) => (one.open = false)), { once: true });
 }
 
-tools.querySelectorAll('[data-tool="sources"]').forEach(wireSources);
-tools.querySelector('[data-tool="print"]').addEventListener("click", () => print());
+document.querySelectorAll('[data-tool="sources"]').forEach(wireSources);
+for (const button of document.querySelectorAll('[data-tool="print"]')) button.addEventListener("click", () => print());
 addEventListener("beforeprint", openForPrint);

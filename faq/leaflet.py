@@ -1,0 +1,192 @@
+"""What goes on a leaflet, one sheet printed on both sides: as many parts as fit, each told in full or only named.
+
+Nothing is cut off in the middle, and nothing is set smaller to make it fit. Told before all others is what says when
+to call for help, and what good and harm a treatment may do and what nobody knows of it; then from the top. How much
+fits is reckoned in lines of the leaflet's own type on Letter paper, which is shorter than A4: no browser is asked.
+tests/browser/test_paper.py prints long ones and counts their pages.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import ceil
+
+from wagtail.rich_text import RichText
+
+from clinic.prose import plain
+from clinic.streams import leaves
+
+# Lines on one side of Letter paper, with some left for what is reckoned too short. All lengths are in these lines.
+SIDE = 46.5
+# Letters on a line: of the text, the short answer and the title; of the small type below statements, across the foot,
+# in a column of the sources and beside the QR code.
+LETTERS, LEAD_LETTERS, TITLE_LETTERS = 69, 80, 40
+SMALL_LETTERS, FOOT_LETTERS, SOURCE_LETTERS, SIDE_LETTERS = 90, 115, 55, 30
+# Lines that are higher or lower than those of the text.
+LEAD, TITLE, SMALL, WRITTEN = 1.13, 1.7, 0.78, 1.6
+# What every leaflet has: the clinic's name and what is around the title, the QR code, who checked it, the heading over
+# the lines to write on; and that over the parts it only names.
+HEAD, QR_CODE, CHECKED, NOTES, NAMED = 4.9, 6, 4, 2, 3
+# What blocks have besides their words.
+HEADING, GAP, PICTURE, VIDEO, TO_CALL = 1, 0.5, 6, 2, 2.5
+MOST_NAMED, FEWEST_LINES, MOST_LINES = 8, 3, 8
+END_OF_LINE = re.compile(r"</(?:p|li|h[2-4])>|<br/?>")
+
+
+def lines(words, letters=LETTERS):
+    """How many lines these words take, or this HTML."""
+    pieces = [plain(piece) for text in str(words or "").splitlines() for piece in END_OF_LINE.split(text)]
+    return sum(ceil(len(piece) / letters) for piece in pieces)
+
+
+@dataclass(eq=False)
+class Part:
+    """One question with its answer, or one section of a service: `text` is HTML, `blocks` are those of a stream.
+
+    `weighs`: it tells what speaks for or against a treatment, or that nobody knows.
+    """
+
+    heading: str
+    text: str = ""
+    blocks: list = field(default_factory=list)
+    weighs: bool = False
+
+    @property
+    def has_anything(self):
+        return bool(self.text or self.blocks)
+
+    @property
+    def comes_first(self):
+        """Whether a reader who has only the leaflet could come to harm, or be misled, without it."""
+        return self.weighs or any(block.block_type == "care_card" for block in self.blocks)
+
+    @cached_property
+    def references(self):
+        """What its statements rest on, in the order of reading."""
+        statements = [block.value for block in self.blocks if block.block_type == "statement"]
+        found = [one for value in statements if value.is_labelled for one in value["references"] if one]
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def pieces(self):
+        """The lengths of what a page may end after: the heading with what comes first, then block by block."""
+        first, *others = [*([lines(self.text)] if self.text else []), *map(length, self.blocks)]
+        return [HEADING + first, *others]
+
+    @property
+    def length(self):
+        return sum(self.pieces)
+
+
+def part_of(question):
+    """The Part of a question of a topic."""
+    return Part(question["question"], blocks=list(question["answer"]), weighs=bool(question["tells"]))
+
+
+def length(block):
+    """The lines of one block of a stream."""
+    kinds = {"statement": statement_length, "table": table_length, "video": lambda value: VIDEO}
+    if block.block_type in kinds:
+        return GAP + kinds[block.block_type](block.value)
+    more = {"picture": PICTURE, "care_card": TO_CALL}
+    found = [getattr(value, "source", value) for leaf, value in leaves(block.block, block.value)]
+    return GAP + more.get(block.block_type, 0) + sum(lines(words) for words in found if isinstance(words, str))
+
+
+def statement_length(value):
+    """With its label, and with what is said beside statements of its kind."""
+    if not value.is_labelled:
+        return lines(value["text"].source)
+    unread = value.block.unread_fields(value)
+    aside = [value[name] for name in ("why_unsure", "what_is_known", "figure") if name not in unread]
+    below = " · ".join([value.kind.label, "Sources 1, 2", *map(said_in, filter(None, aside))])
+    return lines(value["text"].source) + SMALL * lines(below, SMALL_LETTERS)
+
+
+def said_in(words):
+    return plain(words.source) if isinstance(words, RichText) else str(words)
+
+
+def table_length(table):
+    """Of each row the longest cell, in a column as wide as the others."""
+    letters = LETTERS // max(len(table.columns), 1)
+    rows = [[column["heading"] for column in table.columns], *([cell.value for cell in row] for row in table.rows)]
+    longest = [max((lines(getattr(cell, "source", cell), letters) for cell in row), default=0) for row in rows]
+    return lines(table.caption) + sum(longest) * SMALL + GAP
+
+
+def sides_of(pieces):
+    """How many sides of paper these pieces take, one after the other, none of them cut in two."""
+    sides, used = 1, 0
+    for piece in pieces:
+        if used + piece > SIDE:
+            sides, used = sides + 1, 0
+        used += piece
+    return sides
+
+
+class Leaflet:
+    """`parts`: every Part of a page in reading order. `lead`: what stands under its title. `details`: the clinic's."""
+
+    def __init__(self, title, lead, parts, details):
+        self.parts = [part for part in parts if part.has_anything]
+        self.details = details
+        self.head = HEAD + TITLE * lines(title, TITLE_LETTERS) + LEAD * lines(lead, LEAD_LETTERS)
+        self.told = self.fitting()
+
+    def fitting(self):
+        """The parts to tell in full, in reading order."""
+        chosen = []
+        for part in sorted(self.parts, key=lambda part: not part.comes_first):
+            if self.fits({*chosen, part}, FEWEST_LINES):
+                chosen.append(part)
+        return [part for part in self.parts if part in chosen]
+
+    def fits(self, told, written):
+        """Whether a leaflet that tells these parts, names the others and has so many lines to write on is one sheet."""
+        pieces = [piece for part in self.parts if part in told for piece in part.pieces]
+        untold = len(self.parts) - len(told)
+        named = NAMED + min(untold, MOST_NAMED) if untold else 0
+        return sides_of([self.head, *pieces, named, NOTES + WRITTEN * written, *self.foot(told)]) <= 2
+
+    def foot(self, told):
+        """Sources in two columns, who checked it, and the QR code beside the ways to reach the clinic."""
+        sources = sum(map(citation_length, {one for part in told for one in part.references})) / 2
+        reach = [SMALL * (2 + lines(words, SIDE_LETTERS)) for words in (self.details.address, self.details.hours)]
+        disclaimer = SMALL * lines(self.details.disclaimer, FOOT_LETTERS)
+        return [sources + 2 if sources else 0, CHECKED + disclaimer, max(QR_CODE, *reach)]
+
+    @property
+    def untold(self):
+        """The parts there was no room for."""
+        return [part for part in self.parts if part not in self.told]
+
+    @property
+    def named(self):
+        """Those of the untold parts whose headings stand on it."""
+        return self.untold[:MOST_NAMED]
+
+    @property
+    def more(self):
+        """How many others there are besides those named."""
+        return len(self.untold) - len(self.named)
+
+    @cached_property
+    def references(self):
+        """What the parts told rest on, each once, in the order of reading."""
+        return list(dict.fromkeys(one for part in self.told for one in part.references))
+
+    def numbers(self, references):
+        """Where these references stand in the list of sources: "1, 3"."""
+        return ", ".join(str(self.references.index(one) + 1) for one in references if one in self.references)
+
+    @property
+    def own_lines(self):
+        """Lines for the patient's own questions: what room is left, but always some."""
+        fitting = (many for many in range(MOST_LINES, FEWEST_LINES, -1) if self.fits(self.told, many))
+        return range(next(fitting, FEWEST_LINES))
+
+
+def citation_length(reference):
+    words = f"00. {reference.first_author} and others, 2000: {reference.title}, {reference.journal}. {reference.link}"
+    return SMALL * lines(words, SOURCE_LETTERS)

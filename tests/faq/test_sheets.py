@@ -1,0 +1,146 @@
+"""Answers on paper: large print and a leaflet, each at an address of its own that needs no script."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils.http import int_to_base36
+
+from clinic.models import ClinicDetails
+from faq.leaflet import MOST_NAMED
+from tests import builders as build
+from tests.cast import member
+
+pytestmark = pytest.mark.django_db
+
+LONG = " ".join(["Rest the arm and breathe slowly for a while."] * 6)
+
+
+def read(patient, address):
+    answer = patient.get(address)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def words(part):
+    return " ".join(part.get_text(" ").split())
+
+
+@pytest.fixture
+def leaflet(patient):
+    """`leaflet(topic)`: the sheet itself."""
+    return lambda page: read(patient, page.url + "leaflet/").select_one("article.leaflet")
+
+
+@pytest.mark.parametrize("make", [build.topic, build.service])
+@pytest.mark.parametrize("sheet", ["leaflet", "large-print"])
+def test_a_sheet_is_kept_out_of_search_engines_and_names_its_page(patient, make, sheet):
+    page = make()
+    html = read(patient, f"{page.url}{sheet}/")
+    assert html.select_one('meta[name="robots"]')["content"] == "noindex"
+    assert html.select_one('link[rel="canonical"]')["href"] == page.full_url
+    assert html.select_one(f'main a[href="{page.url}"]')
+
+
+@pytest.mark.parametrize("make", [build.topic, build.service])
+def test_a_page_leads_to_its_sheets_without_scripts(patient, make):
+    page = make()
+    html = read(patient, page.url)
+    links = {link["href"]: link for link in html.select(".page-tools a")}
+    assert set(links) == {f"{page.url}leaflet/", f"{page.url}large-print/"}
+    assert not any("needs-scripts" in link["class"] for link in links.values())
+
+
+def test_drafts_have_no_sheets(patient):
+    draft = build.topic(live=False)
+    assert patient.get(f"/faq/{draft.slug}/leaflet/").status_code == 404
+
+
+@pytest.mark.parametrize("beyond", ["leaflets/", "leaflet/more/", "print/"])
+def test_other_addresses_below_a_topic_are_not_found(patient, beyond):
+    assert patient.get(build.topic().url + beyond).status_code == 404
+
+
+def test_a_leaflet_tells_the_answer_how_we_know_who_checked_it_and_how_to_reach_us(leaflet):
+    build.details(phone="(555) 555-0100", hours="Monday to Friday, 8 am to 5 pm", emergency_number="911")
+    first, second = build.reference("On spread", doi="10.1000/1"), build.reference("On rest", doi="10.1000/2")
+    answer = [
+        build.statement("It can spread.", "early", references=[first, second], why_unsure="Only 20 people."),
+        build.statement("Rest may help.", "established", references=[second]),
+    ]
+    topic = build.topic(questions=[build.question("Does it spread?", *answer)], author=member("writer"))
+    sheet = leaflet(topic)
+    said = words(sheet)
+    assert "usually in one arm or leg" in words(sheet.select_one(".short-answer"))
+    assert "It can spread. Early or mixed research" in said
+    assert "Why we are not sure: Only 20 people." in said
+    assert "Sources 1, 2" in said and "Source 2" in said
+    assert [words(source) for source in sheet.select(".leaflet-source")][1].endswith("https://doi.org/10.1000/2")
+    assert "Checked by Dr Ruth Okafor" in said and "Next check due" in said
+    assert "(555) 555-0100" in said and "8 am to 5 pm" in said and "call 911 now" in said
+
+
+def test_a_leaflet_has_a_qr_code_with_its_short_address_in_words(leaflet, settings):
+    settings.SITE_URL = "https://clinic.example"
+    topic = build.topic()
+    code = leaflet(topic).select_one('.qr-code[role="img"]')
+    assert code["aria-label"] == f"QR code that opens clinic.example/p/{int_to_base36(topic.pk)}"
+    assert code.select_one("svg path")
+    assert not code.select("[style]")
+
+
+def test_a_leaflet_has_lines_for_the_patients_own_questions(leaflet):
+    assert len(leaflet(build.topic()).select(".leaflet-notes__line")) == 8
+
+
+def test_what_does_not_fit_is_named_with_the_address_where_it_stands(leaflet):
+    questions = [build.question(f"Question {n}?", *[build.statement(LONG)] * 4) for n in range(6)]
+    topic = build.topic(questions=questions)
+    sheet = leaflet(topic)
+    told = [words(heading) for heading in sheet.select(".leaflet-part__title")]
+    named = [words(item) for item in sheet.select('[aria-labelledby="more"] li')]
+    assert told[0] == "Question 0?" and 1 < len(told) < 7
+    assert told[:-1] + named == [f"Question {n}?" for n in range(6)]
+    assert f"/p/{int_to_base36(topic.pk)}" in words(sheet.select_one('[aria-labelledby="more"]'))
+
+
+def test_of_very_many_questions_the_first_are_named_and_the_others_counted(leaflet):
+    questions = [build.question(f"Question {n}?", *[build.statement(LONG)] * 9) for n in range(20)]
+    named = leaflet(build.topic(questions=questions)).select('[aria-labelledby="more"] li')
+    assert len(named) == MOST_NAMED + 1
+    assert "other questions" in words(named[-1])
+
+
+def test_when_to_call_for_help_comes_before_all_that_fits_less_well(leaflet):
+    questions = [build.question(f"Question {n}?", *[build.statement(LONG)] * 4) for n in range(6)]
+    urgent = build.question("When should I call?", build.care_card("your leg turns blue", level="emergency"))
+    sheet = leaflet(build.topic(questions=[*questions, urgent]))
+    assert words(sheet.select(".care-card li")[0]) == "your leg turns blue"
+    assert "When should I call?" not in words(sheet.select_one('[aria-labelledby="more"]'))
+
+
+def test_a_service_leaflet_never_leaves_out_harm_for_room(leaflet):
+    text = f"<p>{LONG}</p>" * 3
+    long = dict.fromkeys(("what_it_is", "who_for", "who_not_for", "what_happens", "how_long"), text)
+    sheet = leaflet(build.service(**long, harms=[build.statement("It can make pain worse.")]))
+    assert "It can make pain worse." in words(sheet)
+    assert sheet.select('[aria-labelledby="more"]')
+
+
+def test_a_leaflet_of_a_clinic_that_has_filled_in_nothing_can_be_read(patient):
+    ClinicDetails.objects.update(phone="", address="", hours="", email="", disclaimer="")
+    assert read(patient, build.topic().url + "leaflet/").select("article.leaflet")
+
+
+def test_large_print_holds_the_whole_page(patient):
+    topic = build.topic(questions=[build.question(f"Question {n}?") for n in range(3)])
+    said = words(read(patient, topic.url + "large-print/").select_one(".large-print"))
+    assert all(f"Question {n}?" in said for n in range(3))
+    assert "usually in one arm or leg" in said
+
+
+@pytest.mark.parametrize("mode", ["leaflet", "large-print"])
+def test_staff_see_the_sheets_of_a_draft_in_the_preview(staff, mode):
+    draft, writer = build.topic("A new answer", live=False), staff("writer")
+    assert mode in dict(writer.get(f"/admin/pages/{draft.pk}/edit/").context["form"].instance.preview_modes)
+    answer = writer.get(f"/admin/pages/{draft.pk}/view_draft/?mode={mode}")
+    assert answer.status_code == 200
+    assert ("leaflet__title" in answer.text) == (mode == "leaflet")
