@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 
 from clinic.prose import plain
-from faq.rich_text import MARK
+from faq.marks import MARK
 
 
 class Explainer:

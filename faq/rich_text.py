@@ -4,8 +4,6 @@ Where a page is shown whole, the mark becomes something to press (see faq.explai
 words.
 """
 
-import re
-
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
@@ -13,16 +11,9 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
 
 from clinic.rich_text import id_in
+from faq.marks import LINK_TYPE
 
-LINK_TYPE = "glossary"
 ENTITY_TYPE = "GLOSSARY"
-# The mark as it stands in expanded prose: the id of the entry, and the words.
-MARK = re.compile(r'<a data-word="([0-9]{1,18})">(.*?)</a>', re.S)
-
-
-def marked_in(texts):
-    """Ids of the entries marked in expanded prose, each once, in reading order."""
-    return [*dict.fromkeys(int(pk) for html in texts for pk, _ in MARK.findall(html))]
 
 
 class GlossaryHandler(LinkHandler):

@@ -2,7 +2,7 @@
 
 from clinic.editorial.claiming import claims_in
 from clinic.editorial.findings import ADVISE, Finding
-from faq.rich_text import LINK_TYPE
+from faq.marks import LINK_TYPE
 
 LEAST_KNOWN = "A reader who does not know the word loses the thread."
 

@@ -14,7 +14,7 @@ from clinic.editorial.seed import lines
 from clinic.editorial.words import sentences, visible
 from clinic.fresh_forms import FreshForm
 from clinic.panels import UsedInPanel
-from faq.rich_text import marked_in
+from faq.marks import marked_in
 
 MEANING_SENTENCES = 2
 # Words that begin with a digit or a sign are found under this heading.
