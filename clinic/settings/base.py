@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "home",
     "faq",
     "clinic",
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

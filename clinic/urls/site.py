@@ -4,17 +4,19 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 from django.views.static import serve
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 
 from clinic.machines.markdown_view import as_markdown
 from clinic.machines.sharing import share_card
+from clinic.machines.sitemap import sitemap, sitemap_part
 from clinic.serving.health import alive, ready
 from clinic.serving.robots import robots
 from clinic.serving.short_addresses import short_address
 from clinic.serving.visits import visit
+from home.api import api
 from home.feeds import ChangesAtom, ChangesRss
+from home.llms import llms
 from home.search import search
 
 handler500 = "clinic.serving.unavailable.server_error"
@@ -36,8 +38,15 @@ in_each_language = [
     path("changes.atom", ChangesAtom(), name="changes_atom"),
 ]
 # For programs that read the site. Staff have no use for them, so their process is without.
-for_machines = [path("share/<int:pk>-<slug:mark>.png", share_card, name="share_card")]
-for_machines_in_each_language = [path("<path:path>.md", as_markdown, name="markdown")]
+for_machines = [
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
+    path("share/<int:pk>-<slug:mark>.png", share_card, name="share_card"),
+    path("api/v2/", api.urls),
+]
+for_machines_in_each_language = [
+    path("llms.txt", llms, name="llms"),
+    path("<path:path>.md", as_markdown, name="markdown"),
+]
 # Wagtail's own urls would bring a login page too.
 urlpatterns = [
     *own_patterns,

@@ -111,6 +111,16 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
         first = topics.filter(place__lte=TOPICS_A_SUBJECT, subject__isnull=False).order_by("place")
         return first.select_related("subject").defer_streamfields()
 
+    def get_sitemap_urls(self, request=None):
+        """The page itself and the lists inside it that hold something."""
+        own = super().get_sitemap_urls(request)
+        shelves = self.live_topics().order_by("subject__sort_order").values_list("subject__slug", flat=True).distinct()
+        lists = [self.reverse_subpage(name) for name in ("how_we_know", "words")]
+        lists += [self.reverse_subpage("subject", args=[slug]) for slug in dict.fromkeys(filter(None, shelves))]
+        letters = [entry["letter"].lower() for entry in self.letters() if entry["count"]]
+        lists += [self.reverse_subpage("letter", args=[letter]) for letter in letters]
+        return [*own, *({"location": own[0]["location"] + beyond} for beyond in lists)]
+
     def subject_url(self, subject):
         return self.url + self.reverse_subpage("subject", args=[subject.slug])
 

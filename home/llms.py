@@ -1,0 +1,60 @@
+"""`/llms.txt` and `/es/llms.txt`: what there is to read here, for programs that answer with our words (llmstxt.org)."""
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from clinic.frame import frame_of
+from clinic.machines.markdown import tidy
+from clinic.machines.markdown_view import markdown_address
+from clinic.prose import expanded, linked_pages, plain
+from clinic.visibility import for_visitors
+from faq.models import FaqIndexPage, TopicPage
+from home.models import ServicePage
+
+
+@require_safe
+def llms(request):
+    """Topics by subject and services of the language of the address, each with the address of its Markdown."""
+    frame = frame_of(request)
+    topics, services = topics_in(frame), list(readable(ServicePage, frame).order_by("title"))
+    for page in [*topics, *services]:
+        page.markdown_url = markdown_address(page, request)
+    index = readable(FaqIndexPage, frame).first()
+    context = {
+        "shelves": shelves(topics),
+        "services": services,
+        "newest": max(filter(None, (page.last_published_at for page in [*topics, *services])), default=None),
+        "how_we_know_url": f"{index.get_full_url(request)}how-we-know/" if index else "",
+        "site_url": frame.site.root_url,
+        "language": frame.language,
+    }
+    text = tidy(render_to_string("home/llms.txt", context, request))
+    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
+
+
+def readable(model, frame):
+    pages = for_visitors(model.objects.filter(locale__language_code=frame.language))
+    return pages.defer_streamfields()
+
+
+def topics_in(frame):
+    """By title, each with its short answer in plain words as `gist`."""
+    topics = list(readable(TopicPage, frame).select_related("subject").order_by("title"))
+    sources = [topic.short_answer for topic in topics]
+    frame.ask(linked_pages(sources))
+    prose = expanded(sources, frame.found)
+    for topic in topics:
+        topic.gist = plain(prose.get(topic.short_answer, ""))
+    return topics
+
+
+def shelves(topics):
+    """Subjects in their order, each with `topics_here`."""
+    found = {}
+    for topic in topics:
+        if topic.subject is None:
+            continue
+        shelf = found.setdefault(topic.subject_id, topic.subject)
+        shelf.topics_here = [*getattr(shelf, "topics_here", []), topic]
+    return sorted(found.values(), key=lambda shelf: (shelf.sort_order, shelf.name))
