@@ -75,7 +75,6 @@ def test_pictures_that_patients_see_are_named(patient):
     [picture] = entries(patient)["/faq/what-is-crps/"].findall("image:image/image:loc", NAMES)
     assert picture.text.startswith("http://localhost:8000/media/images/hand")
     assert "width-800" in picture.text
-    assert patient.get(picture.text.removeprefix("http://localhost:8000")).status_code == 200
 
 
 def test_each_translation_names_the_others(patient):
