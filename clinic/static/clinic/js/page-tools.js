@@ -5,7 +5,7 @@ const sources = [...document.querySelectorAll("details.sources")];
 
 function showSources(button, open) {
   for (const source of sources) source.open = open;
-  button.textContent = open ? "Hide all sources" : "Show all sources";
+  button.textContent = open ? button.dataset.hide : button.dataset.show;
   history.replaceState({ ...history.state, sourcesOpen: open }, "");
 }
 

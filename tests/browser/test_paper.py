@@ -1,0 +1,34 @@
+"""What comes out of the printer: a leaflet is one sheet, on A4 and on Letter, however much there is to tell."""
+
+import re
+
+import pytest
+
+# The longest of each sort: by questions, by words, by sources, by cards, of the services.
+LONGEST = [
+    "/faq/does-crps-spread/",
+    "/faq/crps-treatment/",
+    "/faq/why-does-crps-spread/",
+    "/faq/when-to-get-urgent-help/",
+    "/services/vagus-nerve-stimulation/",
+]
+
+
+def pages(page, paper):
+    return len(re.findall(rb"/Type /Page\b", page.pdf(format=paper)))
+
+
+@pytest.mark.parametrize("address", LONGEST)
+def test_a_leaflet_is_two_pages_at_most(visitor, address):
+    visitor.goto(f"{address}leaflet/")
+    assert max(pages(visitor, paper) for paper in ("A4", "Letter")) <= 2
+
+
+def test_a_leaflet_reads_on_a_phone_and_large_print_shows_every_answer(browser, clinic):
+    page = browser.new_page(base_url=clinic.site, viewport={"width": 320, "height": 800}, java_script_enabled=False)
+    page.goto("/faq/crps-treatment/leaflet/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.goto("/faq/does-crps-spread/large-print/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.get_by_text("Nobody can say for one person.").is_visible()
+    page.close()
