@@ -52,7 +52,7 @@ def test_what_a_reader_chooses_holds_on_the_next_page_from_the_first_paint(phone
 def test_without_scripts_there_is_no_control_that_does_nothing(browser, clinic):
     page = browser.new_page(base_url=clinic.site, java_script_enabled=False, color_scheme="dark")
     page.goto(TOPIC)
-    assert not page.get_by_text("Reading settings").is_visible()
+    assert not page.locator(".reading-settings__open").is_visible()
     assert not page.get_by_role("button", name="Print this page").is_visible()
     assert page.get_by_role("link", name="Leaflet to print").is_visible()
     page.close()
