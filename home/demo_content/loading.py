@@ -93,7 +93,7 @@ def make(demo, home):
         pages.fill_standard(drafts["page", one.name], one, maker)
     fill_front(demo, maker, home, faq, services)
     fill_details(demo.details, maker.pages)
-    spanish.add(demo, drafts, maker, {"home": home, "faq": faq, "services": services}, (subjects, figures))
+    spanish.add(demo, drafts, maker, {"home": home, "faq": faq, "services": services}, (subjects, figures, terms))
     for one in demo.topics:
         if one.change_note:
             pages.add_later(drafts["topic", one.name], one, maker)

@@ -1,10 +1,12 @@
 """The demo in Spanish: pages begun as staff begin a translation, filled, and put up signed or unchecked."""
 
+from copy import copy
+
 from wagtail.models import Locale, Site
 
 from clinic.languages.actions import begin, name_translator
 from clinic.models import ClinicDetails, DetailsWords, KeyFigure, Translation
-from faq.models import Subject
+from faq.models import GlossaryTerm, Subject
 from home.demo_content import ledger, pages
 from home.demo_content.snippets import found_or_made
 
@@ -13,9 +15,13 @@ COPIED = ("name", "as_of", "check_by")
 
 
 def add(demo, drafts, maker, fronts, snippets):
-    """`fronts` are the English first pages by their key in site.toml, `snippets` the English (subjects, figures)."""
+    """`fronts` are the English first pages by their key in site.toml, `snippets` the English
+    (subjects, figures, terms).
+    """
     site, locale = demo.spanish, Locale.objects.get(language_code=LANGUAGE)
-    add_snippets(site, locale, *snippets)
+    *shared, terms = snippets
+    add_snippets(site, locale, *shared)
+    maker = explaining_with(maker, add_terms(site["glossary"], locale, terms))
     add_details(site["details"])
     own = {key: begun(page, locale, site[key]) for key, page in fronts.items()}
     for one in demo.spanish_topics:
@@ -60,6 +66,25 @@ def add_snippets(site, locale, subjects, figures):
         copied = {field: getattr(figures[name], field) for field in COPIED}
         own = KeyFigure(locale=locale, **shared_with(figures[name]), **copied, **words)
         found_or_made(own, ["translation_key", "locale"], "es/site.toml")
+
+
+def add_terms(table, locale, terms):
+    """`{name: GlossaryTerm}`, those of the words that a Spanish topic marks."""
+    return {
+        name: found_or_made(
+            GlossaryTerm(locale=locale, **shared_with(terms[name]), **words),
+            ["translation_key", "locale"],
+            "es/site.toml",
+        )
+        for name, words in table.items()
+    }
+
+
+def explaining_with(maker, terms):
+    """A BlockMaker like `maker` that marks words with `terms`."""
+    own = copy(maker)
+    own.terms = maker.terms | {name: term.pk for name, term in terms.items()}
+    return own
 
 
 def shared_with(source):

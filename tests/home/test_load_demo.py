@@ -243,3 +243,16 @@ def numbers_in(piece):
 
 
 SPANISH = ("se-extiende-el-sdrc", "tratamiento-del-sdrc", "que-es-el-sdrc")
+
+
+def test_words_are_explained_in_the_language_of_the_page(loaded, patient):
+    english, spanish = (patient.get(address).content.decode() for address in ("/faq/words/", spanish_words()))
+    assert "Strong, lasting pain, usually in one arm or leg." in english
+    assert "Un dolor fuerte y duradero" in spanish
+    assert "Strong, lasting pain" not in spanish
+    topic = patient.get(TopicPage.objects.get(slug="que-es-el-sdrc").url).content.decode()
+    assert "</button> (síndrome de dolor regional complejo)<span" in topic
+
+
+def spanish_words():
+    return FaqIndexPage.objects.get(locale__language_code="es").words_url
