@@ -114,11 +114,11 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
     def get_sitemap_urls(self, request=None):
         """The page itself and the lists inside it that hold something."""
         own = super().get_sitemap_urls(request)
-        shelves = self.live_topics().order_by("subject__sort_order").values_list("subject__slug", flat=True).distinct()
+        held = set(self.live_topics().order_by().values_list("subject__slug", FIRST))
+        letters = {first.lower() if first in ascii_uppercase else OTHER for _, first in held}
         lists = [self.reverse_subpage(name) for name in ("how_we_know", "words")]
-        lists += [self.reverse_subpage("subject", args=[slug]) for slug in dict.fromkeys(filter(None, shelves))]
-        letters = [entry["letter"].lower() for entry in self.letters() if entry["count"]]
-        lists += [self.reverse_subpage("letter", args=[letter]) for letter in letters]
+        lists += [self.reverse_subpage("subject", args=[slug]) for slug in sorted({slug for slug, _ in held if slug})]
+        lists += [self.reverse_subpage("letter", args=[letter]) for letter in sorted(letters)]
         return [*own, *({"location": own[0]["location"] + beyond} for beyond in lists)]
 
     def subject_url(self, subject):
