@@ -16,6 +16,7 @@ import pytest
 from clinic.postgres import PostgresUnavailable, PrivatePostgres, binaries, places
 from clinic.processes import process, wait_until_gone
 
+pytestmark = pytest.mark.postgres
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run the server as somebody else")
 
 

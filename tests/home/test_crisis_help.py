@@ -77,3 +77,10 @@ def test_a_crisis_line_has_a_name_and_a_number(missing):
     with pytest.raises(ValidationError) as refused:
         build.details(**LINE | {missing: ""}).full_clean()
     assert set(refused.value.error_dict) == {missing}
+
+
+def test_a_leaflet_names_the_crisis_line_on_its_paper(crisis_line, patient):
+    build.topic()
+    sheet = patient.get("/faq/what-is-crps/leaflet/").content.decode()
+    paper = sheet.split('<article class="leaflet">')[1].split("</article>")[0]
+    assert "988 Suicide &amp; Crisis Lifeline, <strong>988</strong>" in paper
