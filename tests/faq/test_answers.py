@@ -95,3 +95,20 @@ def test_a_topic_ends_with_a_way_on(patient):
     page = BeautifulSoup(patient.get(ADDRESS).content, "html.parser")
     assert page.select_one(".next-steps a")
     assert page.select_one(".reach-us a[href='tel:555-555-0100']")
+
+
+def test_the_foot_comes_in_the_order_of_use(patient):
+    build.details(disclaimer="Ask your own clinician.")
+    known = build.statement("It hurts.", "established", references=[build.reference()])
+    other = build.topic("Does it spread?")
+    build.topic(questions=[build.question("Why?", known)], related=[other])
+    page = BeautifulSoup(patient.get(ADDRESS).content, "html.parser")
+    order = ["checked", "all-sources", "disclaimer", "topic__related", "next-steps", "reach-us"]
+    places = [found["class"][0] for found in page.select(", ".join(f"main .{name}" for name in order))]
+    assert places == order
+
+
+@pytest.mark.parametrize("nonsense", ["?open=", "?open=2", "?open=1&open=x"])
+def test_a_strange_wish_opens_nothing_and_breaks_nothing(nonsense, patient):
+    build.topic(questions=asked("Why?", "Does it spread?", "Who gets it?"))
+    assert set(answers(patient, nonsense).values()) == {False}
