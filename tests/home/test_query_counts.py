@@ -27,6 +27,8 @@ ADDRESSES = [
     "/faq/words/",
     "/services/",
     "/services/full/",
+    "/faq/full/leaflet/",
+    "/services/full/leaflet/",
     "/about/",
     "/search/?q=swelling",
     "/search/?q=xylophone",
