@@ -74,6 +74,9 @@ def test_pages_are_mirrored_and_stay_within_the_screen(reader):
     borders = "(one) => [getComputedStyle(one).borderRightWidth, getComputedStyle(one).borderLeftWidth]"
     at_start, at_end = reader.locator(".statement__text").first.evaluate(borders)
     assert at_end == "0px" and at_start != "0px"
+    padding = "(one) => [getComputedStyle(one).paddingRight, getComputedStyle(one).paddingLeft]"
+    beside_the_number, at_the_end = reader.locator(".steps__step").first.evaluate(padding)
+    assert (float(beside_the_number.rstrip("px")) > 44, at_the_end) == (True, "0px")
 
 
 def outside(reader):
