@@ -1,7 +1,8 @@
 """`python -m tests.screenshots`: the pictures in the README, taken from a clinic run for real."""
 
-from pathlib import Path
+import io
 
+import pypdfium2
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -10,26 +11,59 @@ from tests.running import ROOT, RunningClinic
 
 PICTURES = ROOT / "docs" / "pictures"
 TOPIC = "/faq/does-crps-spread/"
-# name, address, width, height, colour scheme
+SERVICES = "/services/"
+SERVICE = "/services/first-assessment/"
+DESK, PHONE = (1280, 900), (390, 844)
+# Text twice as large, as a reader sets it in the browser: the same page in half the room.
+LARGE = {"device_scale_factor": 2}
+# name, address, (width, height), how the page is seen
 PUBLIC = [
-    ("home", "/", 1280, 900, "light"),
-    ("topic", TOPIC, 1280, 900, "light"),
-    ("topic-phone", TOPIC, 390, 844, "light"),
-    ("topic-dark", TOPIC, 1280, 900, "dark"),
-    ("services", "/services/", 1280, 900, "light"),
+    ("home", "/", DESK, {}),
+    ("topic", TOPIC, DESK, {}),
+    ("topic-phone", TOPIC, PHONE, {}),
+    ("topic-dark", TOPIC, DESK, {"color_scheme": "dark"}),
+    ("topic-large-text", TOPIC, (640, 450), LARGE),
+    ("topic-spanish", "/es/respuestas/se-extiende-el-sdrc/", DESK, {}),
+    ("services", SERVICES, DESK, {}),
+    ("services-phone", SERVICES, PHONE, {}),
+    ("services-dark", SERVICES, DESK, {"color_scheme": "dark"}),
+    ("services-large-text", SERVICES, (640, 450), LARGE),
+    ("services-spanish", "/es/servicios/", DESK, {}),
 ]
+LEAFLETS = [("topic-leaflet", f"{TOPIC}leaflet/"), ("service-leaflet", f"{SERVICE}leaflet/")]
 
 
 def main():
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with RunningClinic() as clinic, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed())
-        for name, address, width, height, scheme in PUBLIC:
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            page.goto(clinic.site + address)
-            take(page, name)
+        browser = playwright.chromium.launch(executable_path=installed(), args=["--disable-gpu"])
+        public(clinic.site, browser)
         editor(clinic, browser)
         browser.close()
+
+
+def public(site, browser):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, address, (width, height), seen in PUBLIC:
+        page = browser.new_page(viewport={"width": width, "height": height}, **seen)
+        answer = page.goto(site + address)
+        if answer.ok:
+            take(page, name)
+        else:
+            print(f"{name}: {address} answers {answer.status}")
+        page.close()
+    for name, address in LEAFLETS:
+        page = browser.new_page()
+        page.goto(site + address)
+        sheets(page.pdf(format="Letter", prefer_css_page_size=True), name)
+        page.close()
+
+
+def sheets(pdf, name):
+    """Each page of the PDF as a picture of its own."""
+    for number, sheet in enumerate(pypdfium2.PdfDocument(pdf), 1):
+        picture = io.BytesIO()
+        sheet.render(scale=1.25).to_pil().save(picture, "PNG")
+        keep(picture, f"{name}-{number}")
 
 
 def editor(clinic, browser):
@@ -44,13 +78,14 @@ def editor(clinic, browser):
 
 
 def take(page, name):
+    keep(io.BytesIO(page.screenshot()), name)
+
+
+def keep(picture, name):
     file = PICTURES / f"{name}.png"
-    page.screenshot(path=file)
-    with Image.open(file) as picture:
-        picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(file, optimize=True)
-    print(
-        f"{file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file}  {file.stat().st_size // 1024} kB"
-    )
+    with Image.open(picture) as image:
+        image.convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE, colors=96).save(file, optimize=True)
+    print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ globalThis.looking = (() => {
   // Comes into view only when it has the focus.
   const comesWithFocus = (element) => element.closest(".skip-link") !== null;
   // There for screen readers only.
-  const unseen = (element) => element.closest(".vh") !== null || element.getBoundingClientRect().width <= 1;
+  const clipped = (element) => getComputedStyle(element).clipPath === "inset(50%)";
+  const unseen = (element) => element !== null && (clipped(element) || unseen(element.parentElement));
   const controls = () => [...document.querySelectorAll(CONTROLS)].filter((one) => shown(one) && !comesWithFocus(one));
 
   // Targets ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 TOPIC = "/faq/does-crps-spread/"
 SERVICE = "/services/first-assessment/"
+SPANISH = "/es/respuestas/se-extiende-el-sdrc/"
 # Taken down in the scene, the one plainly, the other because it is no longer true.
 GONE = "/faq/why-is-crps-called-rsd/"
 UNTRUE = "/faq/is-crps-all-in-the-mind/"
@@ -19,11 +20,15 @@ SHOWN = {
     "faq/faq_index_page.html": ["/faq/"],
     "faq/how_we_know.html": ["/faq/how-we-know/"],
     "faq/subject.html": ["/faq/subject/spread-and-change/"],
-    "faq/topic_page.html": [TOPIC, "/faq/when-to-get-urgent-help/", "/faq/crps-treatment/"],
+    "faq/topic_page.html": [TOPIC, "/faq/when-to-get-urgent-help/", "/faq/crps-treatment/", SPANISH],
+    "faq/topic_large_print.html": [f"{TOPIC}large-print/"],
+    "faq/topic_leaflet.html": [f"{TOPIC}leaflet/", f"{SPANISH}leaflet/"],
     "faq/words.html": ["/faq/words/"],
-    "home/home_page.html": ["/"],
+    "home/home_page.html": ["/", "/es/"],
     "home/search.html": ["/search/", "/search/?q=spread", "/search/?q=xyzzy"],
     "home/service_page.html": [SERVICE, "/services/vagus-nerve-stimulation/"],
+    "home/service_large_print.html": [f"{SERVICE}large-print/"],
+    "home/service_leaflet.html": [f"{SERVICE}leaflet/"],
     "home/services_page.html": ["/services/"],
     "home/standard_page.html": ["/contact/", "/about/"],
 }
