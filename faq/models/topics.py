@@ -29,6 +29,7 @@ from clinic.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
 from faq.figures import figures_in
+from faq.forms import TopicForm
 from faq.leaflet import Leaflet, part_of
 from faq.models.explaining import ExplainsWords
 from faq.statements import cited
@@ -86,6 +87,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         "short_answer": ("The short answer is missing.", "Say in one to three sentences what a tired reader needs."),
         "subject": ("No subject is chosen.", "Choose the shelf it stands on, under “Where it belongs”."),
     }
+    base_form_class = TopicForm
     reserved_slugs = frozenset({"a-z", "how-we-know", "subject", "words"})
     parent_page_types = ["faq.FaqIndexPage"]
     subpage_types = []

@@ -199,3 +199,10 @@ def test_the_board_lists_translations_that_lag_with_who_and_what(staff, topic, t
     assert "¿Se extiende?" in part
     assert "by Pablo Marsh" in part
     assert f"/admin/translations/{translation.pk}/" in part
+
+
+def test_the_editor_offers_the_subjects_of_the_language(staff, topic, translation):
+    english, spanish = topic.subject, build.spanish(topic.subject, "Qué es")
+    form = staff("writer").get(f"/admin/pages/{translation.pk}/edit/").content.decode()
+    assert f'<option value="{spanish.pk}" selected>Qué es</option>' in form
+    assert f">{english.name}</option>" not in form

@@ -1,0 +1,11 @@
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class TopicForm(WagtailAdminPageForm):
+    """Offers the shelves of the topic's own language."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        locale = self.instance.locale_id or getattr(self.parent_page, "locale_id", None)
+        if locale and "subject" in self.fields:
+            self.fields["subject"].queryset = self.fields["subject"].queryset.filter(locale=locale)
