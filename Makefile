@@ -11,8 +11,8 @@ NEXT = .venv-next
 run: $(VENV)/run.stamp
 	$(VENV)/bin/python manage.py up
 
-# In two processes, each with databases of its own; a file of tests stays in one of them.
-SIDE_BY_SIDE = -n 2 --dist loadfile --no-loadscope-reorder
+# In two processes, each with databases of its own; tests/side_by_side.py says what stays together.
+SIDE_BY_SIDE = -n 2 --no-loadscope-reorder
 
 # What the next Wagtail removes is an error today.
 test: $(VENV)/test.stamp browser validator check

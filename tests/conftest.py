@@ -18,6 +18,7 @@ from tests.database import (  # noqa: F401
     pytest_runtest_teardown,
     pytest_unconfigure,
 )
+from tests.side_by_side import pytest_xdist_make_scheduler  # noqa: F401
 
 
 def pytest_collection_finish():
