@@ -177,12 +177,6 @@ class QuestionValue(blocks.StructValue):
         said = stream_texts(self.block.child_blocks["answer"], self["answer"])
         return sum(len(plain(source_of(text)).split()) for _, text in said) <= SHORT
 
-    @property
-    def references(self):
-        """Everything that labelled statements of the answer rest on, in reading order."""
-        labelled = [part.value for part in self["answer"] if getattr(part.value, "is_labelled", False)]
-        return [reference for statement in labelled for reference in statement["references"] if reference]
-
 
 class QuestionBlock(SafeStructBlock):
     """A question as patients ask it, and its answer."""

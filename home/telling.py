@@ -8,6 +8,7 @@ from wagtail.rich_text import RichText
 
 from clinic.checked import checked_together
 from clinic.frame import frame_of
+from clinic.lost_parts import LostPart
 from clinic.machines.markdown_view import markdown_address
 from clinic.prose import expanded, linked_pages, plain, rich_texts
 from clinic.streams import read_together
@@ -100,7 +101,7 @@ class Telling:
 
     def words(self):
         if isinstance(self.page, TopicPage):
-            return {"questions": [self.question(child) for child in self.page.questions]}
+            return {"questions": [self.question(child) for child in self.page.asked]}
         parts = {name: self.text(getattr(self.page, name)) for name in [*PARTS, *MORE_PARTS]}
         streams = {name: self.stream(getattr(self.page, name)) for name in STREAMS["servicepage"]}
         return parts | streams
@@ -110,7 +111,8 @@ class Telling:
         return asked | {"answer": self.stream(child.value["answer"])}
 
     def stream(self, stream):
-        return [{"type": child.block_type, **getattr(self, child.block_type)(child.value)} for child in stream]
+        readable = [child for child in stream if not isinstance(child.block, LostPart)]
+        return [{"type": child.block_type, **getattr(self, child.block_type)(child.value)} for child in readable]
 
     def text(self, value):
         """Rich text as HTML and as plain words."""

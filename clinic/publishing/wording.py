@@ -66,8 +66,9 @@ def plain_children(page, name, rows):
 
 
 def words_of_snippets(page):
-    """Of every snippet shown its words, also those in the language of the page."""
-    with translation.override(page.locale.language_code):
+    """Of every snippet shown its words, also those in the language of the page. A new page may have none yet."""
+    locale = page.locale if page.locale_id else page.get_default_locale()
+    with translation.override(locale.language_code):
         snippets = snippets_shown(page)
         shown = dict.fromkeys([*snippets, *(getattr(snippet, "shown", snippet) for snippet in snippets)])
         return {f"{snippet._meta.label}:{snippet.pk}": snippet.words_shown() for snippet in shown}

@@ -2,6 +2,7 @@
 
 from django import template
 
+from clinic.lost_parts import LostPart
 from clinic.machines import markdown as writing
 from clinic.prose import expanded
 
@@ -30,7 +31,9 @@ def md_prose(context, value, set_in=0):
 
 @register.simple_tag(takes_context=True)
 def md_block(context, child):
-    """A block of a stream by the Markdown template of its name, beside its HTML template."""
+    """A block of a stream by the Markdown template of its name, beside its HTML template; nothing for a lost part."""
+    if isinstance(child.block, LostPart):
+        return ""
     found = context.template.engine.get_template(f"blocks/{child.block_type}.md")
     with context.push(value=child.value, child=child):
         return found.render(context)

@@ -201,14 +201,19 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         return figures_in(self)
 
     @property
+    def asked(self):
+        """The questions that can be read; a part whose block is gone from the code is not among them."""
+        return [child for child in self.questions if child.block_type == "question"]
+
+    @property
     def has_closed_answers(self):
         """Whether some answer is long enough to be closed at first."""
-        return len(self.questions) > FEW_QUESTIONS and any(not child.value.is_short for child in self.questions)
+        return len(self.asked) > FEW_QUESTIONS and any(not child.value.is_short for child in self.asked)
 
     @property
     def sources(self):
         """Every reference of the page once, in reading order."""
-        return list(dict.fromkeys(found for child in self.questions for found in child.value.references))
+        return cited(self.questions)
 
     @classmethod
     def for_visit(cls):
@@ -244,7 +249,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
 
     def leaflet(self, details):
         """What goes on its leaflet; `details` are the clinic's."""
-        parts = [part_of(child.value) for child in self.questions]
+        parts = [part_of(child.value) for child in self.asked]
         return Leaflet(self.title, self.short_answer, parts, details)
 
     def get_context(self, request, *args, **kwargs):
@@ -252,7 +257,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         return context | {
             "services": frame_of(request).chosen(self.service_ids),
             "related": frame_of(request).chosen(self.related_ids),
-            "answers_open": len(self.questions) <= FEW_QUESTIONS or request.GET.get("open") == "1",
+            "answers_open": len(self.asked) <= FEW_QUESTIONS or request.GET.get("open") == "1",
             "leaflet": lambda: self.leaflet(frame_of(request).details),
         }
 

@@ -127,13 +127,20 @@ def make_live_with(page, questions):
     TopicPage.objects.filter(pk=page.pk).update(questions=TopicPage.questions.field.to_python(questions))
 
 
-def test_patients_never_see_it(patient):
+@pytest.mark.parametrize("rest", ["/", ".md", "/leaflet/", "/large-print/"])
+def test_patients_never_see_it(rest, patient):
     page = build.topic()
     make_live_with(page, [question_holding(SLIDES), LOST])
-    seen = patient.get("/faq/what-is-crps/")
+    seen = patient.get(f"/faq/what-is-crps{rest}")
     assert seen.status_code == 200
     for word in ("Is heat", "slides", "quiz", "two\nlines", "Lost part", "11111111"):
         assert word not in seen.content.decode()
+
+
+def test_programs_never_see_it(patient):
+    make_live_with(build.topic(), [question_holding(SLIDES), LOST])
+    [topic] = patient.get("/api/v2/topics/?fields=*").json()["items"]
+    assert [(asked["question"], len(asked["answer"])) for asked in topic["questions"]] == [("What is CRPS?", 1)]
 
 
 def test_a_live_page_that_holds_one_can_still_be_saved(topic):
