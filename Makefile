@@ -31,10 +31,10 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=clinic.settings.production SECRET_KEY=$(shel
 	ALLOWED_HOSTS=clinic.example DATABASE_URL=postgres://clinic@localhost/clinic BASE_URL=https://clinic.example
 
 # The newest Wagtail there is, on the same Django. What is removed in the one after it is an error here. What the
-# browser shows, what each role may do and how Postgres is started is tried in `make test`; that no address lacks a
-# rule, here too.
+# browser shows, what each role may do and what no Wagtail has a say in is tried in `make test`; that no address lacks
+# a rule, here too.
 test-next: $(NEXT)/test.stamp
-	CLINIC_VAR=$(CURDIR)/var/next $(NEXT)/bin/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not matrix and not postgres" $$($(NEXT)/bin/python -m tests.next_wagtail)
+	CLINIC_VAR=$(CURDIR)/var/next $(NEXT)/bin/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not matrix and not postgres" $$($(NEXT)/bin/python -m tests.next_wagtail elsewhere)
 
 screenshots: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.screenshots
