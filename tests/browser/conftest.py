@@ -28,7 +28,7 @@ def clinic(post_office):
 
 @pytest.fixture(scope="package")
 def scene(clinic):
-    """The clinic with what its example content does not have: pages taken down, an urgent notice, faults."""
+    """The clinic with what its example content does not have: pages taken down, and faults."""
     clinic.manage("shell", "--verbosity=0", "-c", SCENE)
     return Scene(clinic)
 

@@ -18,8 +18,9 @@ globalThis.looking = (() => {
 
   // A link in a sentence, or in what staff write as one text, is as high as its line (WCAG 2.5.8).
   function inSentence(element) {
-    if (getComputedStyle(element).display !== "inline") return false;
-    if (element.closest(".prose")) return true;
+    const { display } = getComputedStyle(element);
+    if (element.closest(".prose") && display.startsWith("inline")) return true;
+    if (display !== "inline") return false;
     let block = element.parentElement;
     while (getComputedStyle(block).display === "inline") block = block.parentElement;
     const links = [...block.querySelectorAll(CONTROLS)].reduce((sum, one) => sum + one.textContent.trim().length, 0);
@@ -101,7 +102,8 @@ globalThis.looking = (() => {
 
   // Reflow -----------------------------------------------------------------------------------------------------------
 
-  const words = () => textsIn(document.body, shown).map(plain).filter(Boolean);
+  // Without the way up, of which a phone shows the nearest step.
+  const words = () => textsIn(document.body, (one) => shown(one) && !one.closest(".breadcrumbs")).map(plain).filter(Boolean);
 
   const ROOMY = new CSSStyleSheet();
   ROOMY.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }

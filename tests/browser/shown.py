@@ -36,9 +36,7 @@ ADDRESSES = [address for addresses in SHOWN.values() for address in addresses]
 
 # Run in the clinic's own process: what the example content does not have.
 SCENE = f"""
-from datetime import timedelta
-from django.utils import timezone
-from clinic.models import UrgentNotice, User
+from clinic.models import User
 from clinic.models.withdrawal import Withdrawal
 from clinic.withdrawing.actions import withdraw
 from faq.models import TopicPage
@@ -48,7 +46,4 @@ topics = TopicPage.objects.filter(locale=Locale.get_default())
 gone, untrue = (topics.get(slug=address.split("/")[2]) for address in ({GONE!r}, {UNTRUE!r}))
 withdraw(gone, admin, Withdrawal.How.ERROR, "It went out by mistake.")
 withdraw(untrue, admin, Withdrawal.How.NO_LONGER_TRUE, "A new study.", notice="Ask us: we now tell it in another way.")
-UrgentNotice.objects.create(
-    text="Because of snow, visits on Monday may be late. Please call first.", ends_at=timezone.now() + timedelta(days=1)
-)
 """
