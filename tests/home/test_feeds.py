@@ -8,7 +8,6 @@ from tests import builders as build
 
 pytestmark = pytest.mark.django_db
 
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -55,21 +54,6 @@ def test_feeds_are_found_from_every_page(patient):
     page = patient.get("/").content.decode()
     assert 'type="application/rss+xml"' in page
     assert 'href="/changes.atom"' in page
-
-
-def test_the_sitemap_lists_every_open_page_once(patient):
-    build.topic("First")
-    build.service("Course")
-    build.standard("About")
-    build.topic("Draft", live=False)
-    found = [entry.findtext(f"{SITEMAP}loc") for entry in parsed(patient, "/sitemap.xml")]
-    paths = [address.split("localhost:8000")[1] for address in found]
-    assert sorted(paths) == ["/", "/about/", "/faq/", "/faq/first/", "/services/", "/services/course/"]
-
-
-def test_the_sitemap_says_when_a_page_changed(patient):
-    build.topic("First")
-    assert all(entry.findtext(f"{SITEMAP}lastmod") for entry in parsed(patient, "/sitemap.xml"))
 
 
 def test_robots_may_read_all_but_search_results(patient, settings):
