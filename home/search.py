@@ -21,7 +21,8 @@ def search(request):
     Only those of the language of the address: `/es/search/` finds what is in Spanish.
     """
     query = tidy(request.GET.get("q", ""))
-    results = Paginator(found(query, frame_of(request).language), RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    hits = found(query, frame_of(request).home.locale_id)
+    results = Paginator(hits, RESULTS_A_PAGE).get_page(request.GET.get("page"))
     add_excerpts(results.object_list, frame_of(request))
     return render(
         request,
@@ -40,16 +41,16 @@ def tidy(typed):
     return " ".join(re.findall(r"[\w’'-]+", typed[:LONGEST_QUERY])[:MOST_WORDS])
 
 
-def found(query, language):
+def found(query, locale):
     """Topics and services, best first. Any word may match: patients' sentences hold words that no answer has."""
     if not query:
         return []
-    hits = [hit for model in (TopicPage, ServicePage) for hit in ranked(model, query, language)]
+    hits = [hit for model in (TopicPage, ServicePage) for hit in ranked(model, query, locale)]
     return sorted(hits, key=lambda page: -page.score)
 
 
-def ranked(model, query, language):
-    open_to_all = for_visitors(model.objects.filter(locale__language_code=language)).values("pk")
+def ranked(model, query, locale):
+    open_to_all = for_visitors(model.objects.filter(locale=locale)).values("pk")
     pages = model.objects.filter(pk__in=open_to_all).defer_streamfields()
     return pages.search(query, operator="or").annotate_score("score")[:100]
 

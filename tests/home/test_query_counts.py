@@ -130,4 +130,4 @@ def test_a_thousand_topics_cost_no_query_more_than_ten(full_clinic, patient):
     many_topics(10, "Ten swellings", short_answer=said)
     ten = counted(patient)
     many_topics(990, "More swellings", short_answer=said)
-    assert counted(patient) == ten
+    assert {address: count for address, count in counted(patient).items() if count > ten[address]} == {}
