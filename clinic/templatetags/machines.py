@@ -8,9 +8,11 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def head_for_machines(context):
-    """The Head of the page that is shown; None where there is no public page: search, errors, previews of drafts."""
+    """The Head of the page that is shown; None where there is no public page: search, errors, previews of drafts,
+    and screens about a page, which are given the page without its prose."""
     page, request = context.get("page"), context.get("request")
-    if not hasattr(page, "heading_in") or request is None or getattr(request, "is_preview", False):
+    shown = "prose" in context and request is not None and not getattr(request, "is_preview", False)
+    if not shown or not hasattr(page, "heading_in"):
         return None
     return Head(page, context.flatten()) if page.live and page.get_url(request) else None
 

@@ -44,6 +44,11 @@ def may_act(address, role, place):
     return role in roles(rule.get("act" if place == "own" else "act_elsewhere", ""))
 
 
+def writes_here(address, table):
+    """Whether this address writes to `table` for everybody who may act there."""
+    return table in rule_for(address).get("writes", "").split()
+
+
 def writers_of(table):
     """The roles that may ever write to a table of the database; None where the table has no row."""
     words = next((words for name, words in TABLE["tables"].items() if fnmatchcase(table, name)), None)
