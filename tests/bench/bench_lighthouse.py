@@ -4,9 +4,10 @@ Needs Node 18 or newer (`npx` fetches Lighthouse) and Chromium. Each figure is t
 pages stand the targets and, as what this machine can do at all at this moment, a page of one sentence without style,
 script or letters of its own: the simulation multiplies the time that the processor took. Nothing is asserted.
 
-kB over the wire, headers included and pictures of the content left out: on a `first` visit; for a `next` page of the
-same visitor, who has the style and the letters; `again`, when the page has not changed since. `asked`: requests of a
-first visit; `others`: parties asked beside the clinic; `blocking`: scripts that hold up the first paint.
+kB over the wire, headers included and pictures of the content left out: on a `first` visit; for the `next` page of
+a visitor who came by another of its kind and has style, letters and scripts; `again`, when the page has not changed
+since. `asked`: requests of a first visit; `others`: parties asked beside the clinic; `blocking`: scripts that hold up
+the first paint.
 """
 
 import http.server
@@ -26,6 +27,8 @@ from tests.browsers import installed
 from tests.running import RunningClinic
 
 LIGHTHOUSE = "lighthouse@12.8.2"
+# From one of the same kind where there is one: of topics one is read after another.
+BEFORE = {"topic": "/faq/crps-treatment/"}
 PAGES = {
     "home": "/",
     "topic": "/faq/does-crps-spread/",
@@ -46,7 +49,7 @@ BLOCKING = "script[src]:not([async], [defer], [type=module])"
 def main():
     with RunningClinic() as clinic, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed())
-        weights = {name: weight(browser, clinic.site, path) for name, path in PAGES.items()}
+        weights = {name: weight(browser, clinic.site, name) for name in PAGES}
         browser.close()
         line("", COLUMNS)
         line("target", TARGETS)
@@ -104,19 +107,19 @@ def looked_at(url):
     return [*scores, round(paint / 1000, 2), round(shift, 3)]
 
 
-def weight(browser, site, path):
+def weight(browser, site, name):
     """[kB first, kB next, kB again, requests first, third parties, scripts that block], by Chromium's own counting."""
     context = browser.new_context(viewport={"width": 412, "height": 823})
     page = context.new_page()
     visit = Visit(page)
-    first = visit.to(site + path)
+    first = visit.to(site + PAGES[name])
     blocking = page.locator(BLOCKING).count()
-    again = visit.to(site + path)
+    again = visit.to(site + PAGES[name])
     context.close()
     context = browser.new_context(viewport={"width": 412, "height": 823})
     visit = Visit(context.new_page())
-    visit.to(f"{site}/about/")
-    following = visit.to(site + path)
+    visit.to(site + BEFORE.get(name, "/about/"))
+    following = visit.to(site + PAGES[name])
     context.close()
     others = {urlsplit(url).netloc for url, _ in first} - {urlsplit(site).netloc, ""}
     return [kilobytes(first), kilobytes(following), kilobytes(again), len(first), len(others), blocking]
