@@ -1,0 +1,81 @@
+"""BM25 over arrays: how well each text answers some words. Pure numbers: no Django.
+
+Robertson & Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
+"""
+
+from collections import Counter
+
+import numpy as np
+
+SATURATION = 1.2
+
+
+class Gathering:
+    """Takes in texts one after another; `lengths` in words."""
+
+    def __init__(self):
+        self.terms, self.texts, self.counts, self.lengths = [], [], [], []
+
+    def add(self, numbers):
+        """One more text, as the numbers of its terms, repeated as often as they occur."""
+        place = len(self.lengths)
+        counted = Counter(numbers)
+        self.terms.append(np.fromiter(counted.keys(), np.int32, len(counted)))
+        self.counts.append(np.fromiter(counted.values(), np.uint16, len(counted)))
+        self.texts.append(np.full(len(counted), place, np.int32))
+        self.lengths.append(len(numbers))
+
+    def finish(self, terms, flat, like=None):
+        """The Postings of all texts so far, for `terms` different terms.
+
+        `flat`: how much long texts are held back. `like`: Postings that say how rare terms are and how long texts are.
+        """
+        return Postings(self, terms, flat, like)
+
+
+class Postings:
+    """For each term the texts that have it and what it adds to their score, in three arrays."""
+
+    def __init__(self, gathered, terms, flat, like=None):
+        self.size = len(gathered.lengths)
+        which = np.concatenate([*gathered.terms, np.empty(0, np.int32)])
+        texts = np.concatenate([*gathered.texts, np.empty(0, np.int32)])
+        counts = np.concatenate([*gathered.counts, np.empty(0, np.uint16)]).astype(np.float32)
+        order = np.argsort(which, kind="stable")
+        which, self.texts, counts = which[order], texts[order], counts[order]
+        self.starts = np.searchsorted(which, np.arange(terms + 1)).astype(np.int64)
+        lengths = np.array(gathered.lengths, np.float32)
+        self.usual_length = (like.usual_length if like else lengths.mean() if self.size else 0) or 1
+        self.rarity = like.rarity_for(terms) if like else self.own_rarity()
+        relative = (lengths / self.usual_length)[self.texts]
+        held_back = SATURATION * (1 - flat + flat * relative)
+        self.gains = self.rarity[which] * counts * (SATURATION + 1) / (counts + held_back)
+
+    def own_rarity(self):
+        having = np.diff(self.starts)
+        return np.log(1 + (self.size - having + 0.5) / (having + 0.5)).astype(np.float32)
+
+    def rarity_for(self, terms):
+        """How rare each of `terms` terms is here; those that came later are as rare as can be."""
+        rarest = np.full(terms - len(self.rarity), np.log(1 + (self.size + 0.5) / 1.5), np.float32)
+        return np.concatenate([self.rarity, rarest])
+
+    def rarity_of(self, term):
+        return float(self.rarity[term]) if term < len(self.rarity) else float(np.log(1 + (self.size + 0.5) / 1.5))
+
+    def scores(self, weights):
+        """The score of every text for `{number of a term: weight}`."""
+        found = np.zeros(self.size, np.float32)
+        for term, weight in weights.items():
+            if term < len(self.starts) - 1:
+                here = slice(self.starts[term], self.starts[term + 1])
+                found[self.texts[here]] += weight * self.gains[here]
+        return found
+
+    def gain(self, term, text):
+        """What `term` adds to the score of one text."""
+        if term >= len(self.starts) - 1:
+            return 0.0
+        start, end = self.starts[term], self.starts[term + 1]
+        place = start + np.searchsorted(self.texts[start:end], text)
+        return float(self.gains[place]) if place < end and self.texts[place] == text else 0.0

@@ -1,0 +1,38 @@
+"""How much of a topic's own name stands in a long question: the best sign of what it is about. Pure numbers."""
+
+from itertools import accumulate
+
+import numpy as np
+
+MOST_NAMES = 400
+
+
+class Names:
+    """Every name, as the numbers of its terms, with the texts that go by it."""
+
+    def __init__(self, named, rarity, size):
+        """`named`: `{(numbers of terms): [texts]}`; `rarity(term)`: how telling a term is; `size`: how many texts."""
+        self.size, self.rarity = size, rarity
+        self.mass = np.array([sum(map(rarity, name)) for name in named], np.float32)
+        self.texts = np.array([text for texts in named.values() for text in texts], np.int32)
+        self.ends = np.array([0, *accumulate(len(texts) for texts in named.values())], np.int64)
+        having = {}
+        for place, name in enumerate(named):
+            for term in name:
+                having.setdefault(term, []).append(place)
+        self.having = {term: np.array(places, np.int32) for term, places in having.items()}
+
+    def scores(self, weights):
+        """For each text its best name's share of the question: what was said of the name, by how much of it was."""
+        out = np.zeros(self.size, np.float32)
+        said = np.zeros(len(self.mass), np.float32)
+        for term in weights:
+            if term in self.having:
+                said[self.having[term]] += self.rarity(term)
+        named = np.nonzero(said)[0]
+        value = said[named] * (said[named] / self.mass[named]) ** 2
+        best = np.argsort(value, kind="stable")[-MOST_NAMES:]
+        texts = [self.texts[self.ends[name] : self.ends[name + 1]] for name in named[best]]
+        # The best name of a text comes last, so it is the one that stays.
+        out[np.concatenate([np.empty(0, np.int32), *texts])] = np.repeat(value[best], [len(some) for some in texts])
+        return out

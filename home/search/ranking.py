@@ -1,0 +1,279 @@
+"""The index of one language: which texts answer a question best, and why. Pure words and numbers: no Django.
+
+Three rankings are joined by their places (Cormack, Clarke & Büttcher 2009, reciprocal rank fusion): by the question and
+its topic's name alone, which long answers would drown; by all words; and by how much of a topic's name was typed.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import log
+
+import numpy as np
+
+from home.search.bm25 import Gathering
+from home.search.names import Names
+from home.search.spelling import TITLE_WEIGHT, Vocabulary
+from home.search.synonyms import WEIGHT, Synonyms
+from home.search.words import MOST_WORDS, language, words_in
+
+MOST_RANKED = 300
+MOST_FOUND = 100
+NOTHING = -1
+NEARNESS = 30  # the smaller, the more the first places of each ranking count
+SHARES = {"title": 1.0, "words": 1.0, "name": 0.5}
+# How much a text of many words is held back, in titles and in all words.
+FLAT = {"title": 0.5, "words": 0.75}
+FIRST_OF_ITS_PAGE = 1.05
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the index needs of one text: `title` its question, `topic` its page's title, `names` the page's others."""
+
+    id: int
+    page: int
+    title: str
+    topic: str
+    names: tuple
+    body: str
+    place: int = 0
+
+
+@dataclass
+class Asked:
+    """A question as the index understands it."""
+
+    words: list = field(default_factory=list)
+    weights: dict = field(default_factory=dict)  # {stem: weight}
+    corrected: dict = field(default_factory=dict)  # {word as typed: [words that were meant]}
+    synonyms: list = field(default_factory=list)  # (phrase typed, phrase it stands for)
+
+    @property
+    def suggestion(self):
+        """The question with its words corrected; empty where none was."""
+        if not self.corrected:
+            return ""
+        return " ".join(part for word in self.words for part in self.corrected.get(word, [word]))
+
+
+class Index:
+    """`entries` of one language. What is added or dropped later counts at once, though not for how rare words are."""
+
+    def __init__(self, entries, code, progress=lambda done: None):
+        self.language = language(code)
+        self.all_numbers, counted = Numbers(self.language), Counter()
+        self.shelf = Shelf(self.all_numbers, entries, counted, progress)
+        self.vocabulary = Vocabulary(counted, len(self.shelf.ids))
+        self.synonyms = Synonyms([], self.language)
+        self.recent_entries, self.recent = {}, None
+
+    # What it holds --------------------------------------------------------------------------------------------
+
+    def __len__(self):
+        return int(self.shelf.alive.sum()) + len(self.recent_entries)
+
+    @property
+    def outgrown(self):
+        """Whether so much has changed that it should be made anew."""
+        gone = len(self.shelf.ids) - int(self.shelf.alive.sum())
+        return len(self.recent_entries) + gone > max(200, len(self.shelf.ids) // 20)
+
+    def change(self, pages, entries):
+        """`entries` are from now on all that there is of `pages`."""
+        self.shelf.drop(pages)
+        kept = {pk: entry for pk, entry in self.recent_entries.items() if entry.page not in pages}
+        self.recent_entries = kept | {entry.id: entry for entry in entries}
+        counted = Counter()
+        held = list(self.recent_entries.values())
+        self.recent = Shelf(self.all_numbers, held, counted, like=self.shelf) if held else None
+        if any(word not in self.vocabulary.weights for word in counted):
+            self.vocabulary = Vocabulary(Counter(self.vocabulary.weights) | counted, len(self))
+
+    def learn(self, groups, words=()):
+        """From now on these are the synonyms; `words` are known besides those of the texts."""
+        self.synonyms = Synonyms(groups, self.language)
+        new = Counter(word for text in words for word in words_in(text))
+        self.vocabulary = Vocabulary(Counter(self.vocabulary.weights) | new, len(self))
+
+    @property
+    def numbers(self):
+        """{stem: its number}"""
+        return self.all_numbers.of_stem
+
+    # Asking ---------------------------------------------------------------------------------------------------
+
+    def understood(self, typed):
+        """The Asked for the words `typed`."""
+        asked = Asked(words_in(typed, MOST_WORDS))
+        stems = self.stems_of(asked)
+        asked.weights = {stem: 1 + log(times) for stem, times in Counter(stems).items()}
+        for phrase, other, others in self.synonyms.of(stems):
+            asked.synonyms.append((phrase, other))
+            for stem in others:
+                asked.weights.setdefault(stem, WEIGHT / len(others) ** 0.5)
+        return asked
+
+    def stems_of(self, asked):
+        stems, known = [], self.vocabulary
+        for word in asked.words:
+            if word in self.language.stop:
+                continue
+            meant = self.meant_by(word)
+            if meant != [word]:
+                asked.corrected[word] = meant
+            stems += [self.language.stem(part) for part in meant if part not in self.language.stop]
+        joined = [known.joined(first, second) for first, second in zip(asked.words, asked.words[1:], strict=False)]
+        return stems + [self.language.stem(word) for word in joined if word]
+
+    def meant_by(self, word):
+        """A word whose stem is known is left alone: it is only another ending."""
+        return [word] if self.language.stem(word) in self.numbers and not self.is_slip(word) else self.known_for(word)
+
+    def is_slip(self, word):
+        return not self.vocabulary.knows(word) and self.vocabulary.certain > 1
+
+    def known_for(self, word):
+        return self.vocabulary.corrected(word)
+
+    def find(self, asked):
+        """[(id of a text, score)], the best first, at most MOST_FOUND."""
+        rankings = self.rankings(self.by_number(asked))
+        fused = np.zeros(self.size, np.float32)
+        for name, scores in rankings.items():
+            best = ranked(scores)
+            fused[best] += SHARES[name] / (NEARNESS + np.arange(len(best), dtype=np.float32))
+        fused *= np.where(self.firsts, FIRST_OF_ITS_PAGE, 1)
+        best = ranked(fused, MOST_FOUND)
+        ids = self.ids
+        return [(int(ids[place]), float(fused[place])) for place in best]
+
+    def by_number(self, asked):
+        return {self.numbers[stem]: weight for stem, weight in asked.weights.items() if stem in self.numbers}
+
+    def rankings(self, weights):
+        """{name of the ranking: the score of every text}"""
+        found = [shelf.scores(weights) for shelf in self.shelves]
+        return {name: np.concatenate([scores[name] for scores in found]) for name in SHARES}
+
+    @property
+    def shelves(self):
+        return [shelf for shelf in (self.shelf, self.recent) if shelf is not None]
+
+    @property
+    def size(self):
+        return sum(len(shelf.ids) for shelf in self.shelves)
+
+    @property
+    def ids(self):
+        return np.concatenate([shelf.ids for shelf in self.shelves])
+
+    @property
+    def firsts(self):
+        return np.concatenate([shelf.firsts for shelf in self.shelves])
+
+    def reasons(self, asked, ids):
+        """Why each text of `ids` is where it is: {id: {ranking: (place from 1, score)}, ...} and what each word gave."""
+        rankings = self.rankings(self.by_number(asked))
+        places = {name: {int(at): number for number, at in enumerate(ranked(scores), 1)} for name, scores in rankings.items()}
+        at = {int(pk): place for place, pk in enumerate(self.ids)}
+        return {
+            pk: {
+                "places": {name: (places[name].get(at[pk]), float(rankings[name][at[pk]])) for name in rankings},
+                "words": self.words_given(asked, pk),
+            }
+            for pk in ids
+            if pk in at
+        }
+
+    def words_given(self, asked, pk):
+        """[(stem, what it adds in the title, what in all words)]"""
+        shelf = next(shelf for shelf in reversed(self.shelves) if pk in shelf.ids)
+        text = int(np.nonzero(shelf.ids == pk)[0][0])
+        given = []
+        for stem, weight in asked.weights.items():
+            term = self.numbers.get(stem, len(self.numbers))
+            gains = [weight * shelf.postings[name].gain(term, text) for name in ("title", "words")]
+            if any(gains):
+                given.append((stem, *gains))
+        return sorted(given, key=lambda one: -one[1] - one[2])
+
+    def rarity(self, stem):
+        """How telling a stem is; 0 for one that is nowhere."""
+        return self.shelf.rarity(self.numbers[stem]) if stem in self.numbers else 0.0
+
+
+class Numbers(dict):
+    """The number of each word's stem, NOTHING for a word that says nothing. Grows as it is asked for words."""
+
+    def __init__(self, language):
+        super().__init__()
+        self.language, self.of_stem = language, {}
+
+    def __missing__(self, word):
+        stop = word in self.language.stop
+        self[word] = NOTHING if stop else self.of_stem.setdefault(self.language.stem(word), len(self.of_stem))
+        return self[word]
+
+    def of(self, words):
+        return [number for word in words if (number := self[word]) != NOTHING]
+
+
+class Shelf:
+    """Texts taken in together. `like`: the shelf that says how rare words are, where this one is only a few changes."""
+
+    def __init__(self, numbers, entries, counted, progress=lambda done: None, like=None):
+        titles, words, self.named, ids, pages, firsts = Gathering(), Gathering(), {}, [], [], []
+        for place, entry in enumerate(entries):
+            self.take_in(place, numbers, entry, counted, titles, words)
+            ids.append(entry.id)
+            pages.append(entry.page)
+            firsts.append(entry.place == 0)
+            if place % 500 == 0:
+                progress(place)
+        self.ids, self.pages = np.array(ids, np.int64), np.array(pages, np.int64)
+        self.firsts, self.alive = np.array(firsts, bool), np.ones(len(ids), bool)
+        terms = len(numbers.of_stem)
+        self.postings = {
+            "title": titles.finish(terms, FLAT["title"], like and like.postings["title"]),
+            "words": words.finish(terms, FLAT["words"], like and like.postings["words"]),
+        }
+        self.names = Names(self.named, self.rarity, len(ids))
+        del self.named
+
+    def take_in(self, place, numbers, entry, counted, titles, words):
+        said = [words_in(text) for text in (entry.title, entry.topic, *entry.names)]
+        for few in said:
+            for word in few:
+                counted[word] += TITLE_WEIGHT
+        body = words_in(entry.body)
+        counted.update(body)
+        title, topic, *names = (numbers.of(few) for few in said)
+        others = [number for name in names for number in name]
+        titles.add(title + topic + others)
+        words.add(title * 3 + topic * 2 + others + numbers.of(body))
+        for name in [topic, *names]:
+            if name:
+                self.named.setdefault(tuple(dict.fromkeys(name)), []).append(place)
+
+    def rarity(self, term):
+        return self.postings["title"].rarity_of(term)
+
+    def drop(self, pages):
+        if len(self.pages):
+            self.alive = self.alive & ~np.isin(self.pages, [*pages])
+
+    def scores(self, weights):
+        found = {name: postings.scores(weights) for name, postings in self.postings.items()}
+        found["name"] = self.names.scores(weights)
+        return {name: scores * self.alive for name, scores in found.items()}
+
+
+def ranked(scores, most=MOST_RANKED):
+    """The places of the highest scores, the highest first; those of nothing are left out."""
+    if len(scores) > most:
+        best = np.argpartition(-scores, most)[:most]
+        best.sort()
+    else:
+        best = np.arange(len(scores))
+    best = best[np.argsort(-scores[best], kind="stable")]
+    return best[scores[best] > 0]

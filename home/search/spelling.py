@@ -1,0 +1,70 @@
+"""The nearest word of the index to one that it does not know. Pure words: no Django."""
+
+from math import log
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+# A word of a title says more of what is written about than one somewhere in an answer.
+TITLE_WEIGHT = 20
+SHORTEST = 4
+# One letter wrong costs as much as a word being 33 times as rare; a wrong first letter is seldom a slip.
+COST_OF_A_LETTER, COST_OF_THE_FIRST = 3.5, 1.5
+
+
+class Vocabulary:
+    """The words of all texts, and how much each of them counts: `{word: weight}`; `texts` is how many there are."""
+
+    def __init__(self, weights, texts):
+        self.weights = weights
+        # In a small library a word that occurs once is a word; among many texts it may be a slip of the writer.
+        self.certain = 1 + min(4, texts // 3000)
+        self.lead = min(20, 1 + texts // 500)
+        self.by_length = {}
+        for word, weight in weights.items():
+            if weight > self.lead and len(word) > 2 and not word.isdigit():
+                self.by_length.setdefault(len(word), []).append(word)
+
+    def knows(self, word):
+        return self.weights.get(word, 0) >= self.certain
+
+    def corrected(self, word):
+        """[word], or what was probably meant by it: another word, or the two that it was made of."""
+        if self.knows(word) or len(word) < SHORTEST or not word.isalpha():
+            return [word]
+        split, nearest = self.split(word), self.nearest(word)
+        if split and (nearest is None or OSA.distance(word, nearest) > 1):
+            return split
+        return [nearest or word]
+
+    def nearest(self, word):
+        """The most likely word within one letter of `word`, two where it is long; None when there is none."""
+        most = 1 if len(word) < 6 else 2
+        near = [other for size in range(len(word) - most, len(word) + most + 1) for other in self.by_length.get(size, [])]
+        if not near:
+            return None
+        distances = cdist([word], near, scorer=OSA.distance, score_cutoff=most)[0]
+        there = self.weights.get(word, 0)
+        found = [
+            (self.likelihood(word, near[place], distances[place]), near[place])
+            for place in (distances <= most).nonzero()[0]
+            if self.weights[near[place]] > self.lead * (there + 1) and near[place] != word
+        ]
+        return max(found, default=(0, None))[1]
+
+    def likelihood(self, word, other, distance):
+        first = COST_OF_THE_FIRST if word[0] != other[0] else 0
+        return log(1 + self.weights[other]) - COST_OF_A_LETTER * int(distance) - first
+
+    def split(self, word):
+        """The two known words that `word` is made of, such as "brainfog"; None when it is not."""
+        pairs = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
+        known = [pair for pair in pairs if all(self.weights.get(part, 0) > self.lead for part in pair)]
+        return list(max(known, key=lambda pair: min(self.weights[part] for part in pair))) if known else None
+
+    def joined(self, first, second):
+        """The word that two words make, where it is known and they are not both: "auto immune"; else None."""
+        whole = first + second
+        known = self.weights.get(whole, 0)
+        rarer = min(self.weights.get(first, 0), self.weights.get(second, 0))
+        return whole if known >= self.certain and known > rarer / 2 and len(whole) > 5 else None

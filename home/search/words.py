@@ -1,0 +1,114 @@
+"""From what people type and write to the stems that are compared. Pure words: no Django."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+LONGEST_QUERY = 2000
+MOST_WORDS = 60
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+APOSTROPHE = re.compile(r"['’]")
+# Words that say nothing of what is asked, each list as typed without accents.
+STOP = {
+    "en": """a about also am an and any are as ask at be been being but by can cant could did didnt do does doesnt doing
+    dont for from get getting give got had has have hello help hi him his her how i id if ill im in into is isnt it its
+    ive just know let like many may me mean might much my myself need of on or our out please really said say shall she
+    should so some somebody someone tell than thank thanks that the their them then there theres these they thing this
+    those to too us very want was we were what whats when where which while who why will with would you your""",
+    "es": """a al algo alguien algun alguna ante aqui asi aun aunque cada como con cual cuando cuanto cuanta cuantos
+    cuantas de debe debo del desde donde dos el ella ellas ellos en entre era es esa ese eso esta estan estar este esto
+    estoy favor fue gracias ha hace hacer hago han hasta hay hola la las le les lo los mas me mi mis mucho muy ni no nos
+    nosotros o otra otro para pero por porque pueda puede pueden puedo pues que quiero quien se sea ser si sin sobre son
+    soy su sus tambien te tener tengo ti tiene tienen tu un una uno unos unas usted ustedes y ya yo""",
+}
+STOP = {language: frozenset(words.split()) for language, words in STOP.items()}
+STEMMERS = {"en": "english", "es": "spanish"}
+# British endings as Americans write them; the same is done to what is searched, so a wrong change harms nothing.
+AMERICAN = [
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|al$|ful$|able$|ite$|ist$|less$)"), "or"),
+    (re.compile(r"is(?=(e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
+    (re.compile(r"ys(?=(e|ed|es|ing|er)$)"), "yz"),
+    (re.compile(r"([bt])re(?=s?$)"), r"\1er"),
+    (re.compile(r"ll(?=(ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"mme(?=s?$)"), "m"),
+]
+
+
+def tidy(typed):
+    """What was typed on one line, at most LONGEST_QUERY letters, without signs that nobody can see."""
+    shown = (" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in typed[:LONGEST_QUERY])
+    seen = "".join(sign for sign in shown if unicodedata.category(sign) not in ("Cf", "Cs", "Co", "Cn"))
+    return " ".join(seen.split())
+
+
+def words_in(text, most=None):
+    """The words of `text`, lower case, without accents; of the query only the first `most`.
+
+    >>> words_in("Sudeck’s (CRPS-I): naïve?")
+    ['sudecks', 'crps', 'i', 'naive']
+    """
+    found = WORD.findall(plain_letters(text))[:most]
+    return [APOSTROPHE.sub("", word) for word in found] if APOSTROPHE.search(text) else found
+
+
+def plain_letters(text):
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", text.lower())
+    return "".join(sign for sign in split if not unicodedata.combining(sign))
+
+
+class Language:
+    """What one language does with words: which it leaves out, and how it cuts the rest to their stems."""
+
+    def __init__(self, code):
+        self.code = code
+        self.stop = STOP.get(code, frozenset())
+        self.cut = Stemmer.Stemmer(STEMMERS[code]).stemWord if code in STEMMERS else str
+        self.known = {}
+
+    def stem(self, word):
+        """The form in which a word is compared: one for its endings and for both ways of spelling English."""
+        known = self.known.get(word)
+        if known is None:
+            known = self.cut(self.one_spelling(word))
+            # What visitors type is not kept for ever.
+            if len(self.known) < 300_000:
+                self.known[word] = known
+        return known
+
+    def one_spelling(self, word):
+        if self.code == "en":
+            return american(word)
+        if self.code == "es" and word.endswith(("cion", "sion")):  # its accent tells the stemmer that it is an ending
+            return f"{word[:-2]}ón"
+        return word
+
+    def stems(self, text):
+        """The stems of `text` in order, words that say nothing left out."""
+        return [self.stem(word) for word in words_in(text) if word not in self.stop]
+
+
+def american(word):
+    """
+    >>> [american(word) for word in ("oedema", "paraesthesia", "tumours", "centre", "hour", "immunise")]
+    ['edema', 'paresthesia', 'tumors', 'center', 'hour', 'immunize']
+    """
+    if len(word) < 6 or not word.isascii():
+        return word
+    for british, replacement in AMERICAN:
+        word = british.sub(replacement, word)
+    return word
+
+
+@lru_cache
+def language(code):
+    """The Language of a code such as "en"; one that is not known is compared word by word."""
+    return Language(code)
