@@ -6,3 +6,8 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = "Home and services"
+
+    def ready(self):
+        from home.search import signals
+
+        signals.connect()

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 
+from home.search import library
 from tests.browsers import browser_type_launch_args, pytest_itemcollected  # noqa: F401
 from tests.cast import ProcessClient, member
 from tests.database import (  # noqa: F401
@@ -70,3 +71,9 @@ def staff(db):
         return logged_in[role]
 
     return browser_of
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_for_search():
+    """What one test has read into the index of this process is not there for the next."""
+    library.forget()

@@ -17,7 +17,7 @@ from clinic.serving.visits import visit
 from home.api import api
 from home.feeds import ChangesAtom, ChangesRss
 from home.llms import llms
-from home.search import search
+from home.search.views import search
 
 handler500 = "clinic.serving.unavailable.server_error"
 

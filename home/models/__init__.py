@@ -1,5 +1,20 @@
 from .home import FeaturedTopic, HomePage
+from .search import SearchChange, SearchState, SearchText
+from .search_words import PinnedAnswer, SearchCard, SearchCount, Synonym
 from .services import ServicePage, ServicesPage
 from .standard import StandardPage
 
-__all__ = ["FeaturedTopic", "HomePage", "ServicePage", "ServicesPage", "StandardPage"]
+__all__ = [
+    "FeaturedTopic",
+    "HomePage",
+    "PinnedAnswer",
+    "SearchCard",
+    "SearchChange",
+    "SearchCount",
+    "SearchState",
+    "SearchText",
+    "ServicePage",
+    "ServicesPage",
+    "StandardPage",
+    "Synonym",
+]

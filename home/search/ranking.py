@@ -172,9 +172,9 @@ class Index:
         return np.concatenate([shelf.firsts for shelf in self.shelves])
 
     def reasons(self, asked, ids):
-        """Why each text of `ids` is where it is: {id: {ranking: (place from 1, score)}, ...} and what each word gave."""
+        """Why each text of `ids` is where it is: `{id: {"places": {ranking: (place from 1, score)}, "words": […]}}`."""
         rankings = self.rankings(self.by_number(asked))
-        places = {name: {int(at): number for number, at in enumerate(ranked(scores), 1)} for name, scores in rankings.items()}
+        places = {name: numbered(ranked(scores)) for name, scores in rankings.items()}
         at = {int(pk): place for place, pk in enumerate(self.ids)}
         return {
             pk: {
@@ -266,6 +266,10 @@ class Shelf:
         found = {name: postings.scores(weights) for name, postings in self.postings.items()}
         found["name"] = self.names.scores(weights)
         return {name: scores * self.alive for name, scores in found.items()}
+
+
+def numbered(places):
+    return {int(at): number for number, at in enumerate(places, 1)}
 
 
 def ranked(scores, most=MOST_RANKED):

@@ -40,7 +40,8 @@ class Vocabulary:
     def nearest(self, word):
         """The most likely word within one letter of `word`, two where it is long; None when there is none."""
         most = 1 if len(word) < 6 else 2
-        near = [other for size in range(len(word) - most, len(word) + most + 1) for other in self.by_length.get(size, [])]
+        sizes = range(len(word) - most, len(word) + most + 1)
+        near = [other for size in sizes for other in self.by_length.get(size, [])]
         if not near:
             return None
         distances = cdist([word], near, scorer=OSA.distance, score_cutoff=most)[0]

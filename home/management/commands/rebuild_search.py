@@ -1,0 +1,17 @@
+from django.core.management.base import BaseCommand
+
+from clinic.progress import Bar
+from home.search.keeping import needs_writing, write_everything
+
+
+class Command(BaseCommand):
+    help = "Writes anew what search finds. Searching goes on meanwhile; each worker takes in what changed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--if-needed", action="store_true", help="Only where it is missing or of another version.")
+
+    def handle(self, *args, if_needed=False, **options):
+        if if_needed and not needs_writing():
+            return
+        pages = write_everything(Bar("Search"))
+        self.stdout.write(f"Pages that search finds: {pages}.")

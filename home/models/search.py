@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils import timezone
+from wagtail.models import Page
+
+
+class SearchText(models.Model):
+    """What is found: one question of a topic, or a page, or a word of the glossary. Written when its page is saved.
+
+    `path` leads on from the address of the page: "#q-1a2b3c4d". `parts`: [[kind of knowledge or "", text], …].
+    """
+
+    class What(models.TextChoices):
+        QUESTION = "question"
+        TOPIC = "topic"
+        SERVICE = "service"
+        PAGE = "page"
+        WORD = "word"
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=20)
+    what = models.CharField(max_length=10, choices=What.choices)
+    path = models.CharField(max_length=120, blank=True)
+    place = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=300)
+    topic = models.CharField(max_length=255, blank=True)
+    names = models.JSONField(default=list)
+    parts = models.JSONField(default=list)
+    # Of the words of the page: finds the review that stands for them.
+    live_hash = models.CharField(max_length=64, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["language", "id"], name="search_text_of_language")]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def url(self):
+        return f"{self.page.url}{self.path}"
+
+
+class SearchChange(models.Model):
+    """That the texts of a page (None: the words kept by staff) changed. Each worker reads what it has not seen yet.
+
+    `written` is the number of the transaction: a worker that remembers which transactions were still open when it
+    looked misses none, in whatever order they end.
+    """
+
+    written = models.BigIntegerField(db_index=True)
+    page = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.page or 'words'} at {self.made_at}"
+
+
+class SearchState(models.Model):
+    """Which version of our own rules the texts were written by; one row."""
+
+    version = models.PositiveIntegerField()
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"Version {self.version}"

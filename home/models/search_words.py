@@ -1,0 +1,145 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from clinic.editorial.seed import lines
+from home.search.cards import is_crisis_without_help
+from home.search.words import language
+
+LANGUAGE = {
+    "max_length": 20,
+    "choices": settings.LANGUAGES,
+    "default": settings.LANGUAGE_CODE,
+}
+
+
+class Synonym(models.Model):
+    """Words that patients use for the same thing. Search looks for all of them."""
+
+    class Ways(models.TextChoices):
+        BOTH = "both", "Both ways: each of these words finds all the others"
+        ONE = "one", "One way: the words that are typed also find the others, not the other way round"
+
+    language = models.CharField(**LANGUAGE)
+    ways = models.CharField("how", max_length=4, choices=Ways.choices, default=Ways.BOTH)
+    typed = models.TextField("words that patients type", help_text="One word or phrase a line, for example: RSD.")
+    meaning = models.TextField(
+        "words that they mean",
+        blank=True,
+        help_text="One a line, for example: CRPS. For both ways this may stay empty: the lines above are then enough.",
+    )
+    note = models.CharField(max_length=200, blank=True, help_text="Why, for colleagues.")
+
+    panels = [FieldRowPanel(["language", "ways"]), FieldPanel("typed"), FieldPanel("meaning"), FieldPanel("note")]
+
+    class Meta:
+        ordering = ["typed"]
+        verbose_name = "search synonym"
+
+    def __str__(self):
+        return " = ".join([*lines(self.typed), *lines(self.meaning)])
+
+    def clean(self):
+        super().clean()
+        said = [*lines(self.typed), *lines(self.meaning)]
+        if len(said) < 2:
+            raise ValidationError({"meaning": "Name at least two words that mean the same."})
+        if self.ways == self.Ways.ONE and not self.meaning.strip():
+            raise ValidationError({"meaning": "Say what the words above mean."})
+        empty = [phrase for phrase in said if not language(self.language).stems(phrase)]
+        if empty:
+            raise ValidationError(
+                {"typed": f"Search leaves out “{empty[0]}”, as it is in almost every question. Choose another word."}
+            )
+
+    @property
+    def group(self):
+        """(phrases that are typed, phrases they stand for)"""
+        typed, meaning = list(lines(self.typed)), list(lines(self.meaning))
+        return (typed, meaning) if self.ways == self.Ways.ONE else ([*typed, *meaning],) * 2
+
+
+class PinnedAnswer(models.Model):
+    """An answer that staff want first for some words."""
+
+    language = models.CharField(**LANGUAGE)
+    typed = models.TextField(
+        "words that patients type", help_text="One search a line. The answer comes first when exactly these are typed."
+    )
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name="page to show first")
+    question = models.CharField(
+        max_length=120, blank=True, help_text="To show one question of a topic: copy it here. Empty: the page itself."
+    )
+
+    panels = ["language", "typed", "page", "question"]
+
+    class Meta:
+        ordering = ["typed"]
+        verbose_name = "pinned answer"
+
+    def __str__(self):
+        return f"{', '.join(lines(self.typed))}: {self.page}"
+
+
+class SearchCard(models.Model):
+    """Help that is shown before all results when certain words are typed. Nothing is written down when it is."""
+
+    class Level(models.TextChoices):
+        CRISIS = "crisis", "Help in a crisis"
+        PRESCRIBER = "prescriber", "Ask before you change a medicine"
+        NOTICE = "notice", "Good to know"
+
+    name = models.CharField(max_length=80, help_text="For staff.")
+    is_on = models.BooleanField("in use", default=True)
+    language = models.CharField(**LANGUAGE)
+    level = models.CharField("kind", max_length=10, choices=Level.choices)
+    typed = models.TextField(
+        "words that show it",
+        help_text="One rule a line. It holds when all words of the line are typed, in any order and with any ending. "
+        "Words after a minus must not be there: stop medicine -side.",
+    )
+    heading = models.CharField(max_length=80)
+    text = models.TextField(help_text="One to three short sentences.")
+    phone = models.CharField(max_length=40, blank=True, help_text="Shown as a link to call. Empty: the clinic's own.")
+    phone_label = models.CharField("words for the link", max_length=60, blank=True, help_text="For example: Call 988.")
+
+    panels = [
+        MultiFieldPanel(["name", FieldRowPanel(["is_on", "language", "level"])], heading="The card"),
+        MultiFieldPanel(["typed"], heading="When it is shown"),
+        MultiFieldPanel(["heading", "text", FieldRowPanel(["phone", "phone_label"])], heading="What patients read"),
+    ]
+
+    class Meta:
+        ordering = ["level", "name"]
+        verbose_name = "search help card"
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if is_crisis_without_help(self.level, self.phone):
+            raise ValidationError({"phone": "A card for a crisis needs a number to call at any hour."})
+
+
+class SearchCount(models.Model):
+    """How often some words were searched on a day, how much was found and how often a result was opened.
+
+    No address, no time of day, no cookie; words that look like somebody's own data are not counted at all.
+    """
+
+    day = models.DateField()
+    language = models.CharField(max_length=20)
+    words = models.CharField(max_length=120)
+    times = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+    opened = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ("view",)
+        constraints = [models.UniqueConstraint(fields=["day", "language", "words"], name="one_count_a_day")]
+
+    def __str__(self):
+        return f"{self.words} on {self.day}"

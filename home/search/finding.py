@@ -1,0 +1,176 @@
+"""From what a visitor typed to what they may read: ranked by the index, looked up in the database at every request."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import F
+from wagtail.models import Page
+
+from clinic.models import Review
+from clinic.visibility import for_visitors
+from home.models import SearchCard, SearchText
+from home.search import library
+from home.search.passages import best_passage, marked
+from home.search.ranking import MOST_FOUND, Asked
+from home.search.words import MOST_WORDS, language, tidy, words_in
+
+# Of one topic so many come before the best of the others.
+OF_ONE_PAGE = 2
+MOST_ON_TOP = 10
+
+
+@dataclass
+class Found:
+    """What a question found: `ids` of the public texts, the best first."""
+
+    typed: str
+    language: str
+    asked: Asked = field(default_factory=Asked)
+    ids: list = field(default_factory=list)
+    scores: dict = field(default_factory=dict)
+    pinned: frozenset = frozenset()
+    card: SearchCard | None = None
+    index: object | None = None
+    suggestion: str = ""
+
+    def __len__(self):
+        return len(self.ids)
+
+    def __getitem__(self, places):
+        return self.ids[places]
+
+    @property
+    def stems(self):
+        return set(self.asked.weights)
+
+    def rarity(self, stem):
+        return self.index.rarity(stem) if self.index else 1.0
+
+
+def find(typed, code):
+    """The Found for the words `typed` in the language `code`."""
+    typed = tidy(typed)
+    held = library.current() if typed else None
+    found = Found(typed, code, index=held.indexes.get(code) if held else None)
+    if found.index is not None:
+        look_up(found, held.words)
+    elif typed and held is None:
+        do_without(found)
+    return found
+
+
+def look_up(found, staff_words):
+    found.asked = found.index.understood(found.typed)
+    ranked = found.index.find(found.asked)
+    found.scores = dict(ranked)
+    public = pages_of([pk for pk, _ in ranked])
+    pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.language))
+    found.pinned = frozenset(pinned)
+    found.ids = pinned + [pk for pk in spread(public) if pk not in found.pinned]
+    found.card = staff_words.card_for(meant_words(found.asked), found.language)
+    found.suggestion = found.asked.suggestion if found.ids else ""
+
+
+def meant_words(asked):
+    """The words as typed and as corrected: a card is never missed for a correction, nor for a slip."""
+    return [*asked.words, *(part for parts in asked.corrected.values() for part in parts)]
+
+
+def pages_of(ids):
+    """`{id: page}` of those texts that visitors may read at this moment, in the order of `ids`."""
+    visible = for_visitors(Page.objects.all())
+    rows = dict(SearchText.objects.filter(pk__in=ids, page__in=visible).values_list("pk", "page_id"))
+    return {pk: rows[pk] for pk in ids if pk in rows}
+
+
+def spread(pages):
+    """Ids, with the third and further text of one page behind the first ten of the others."""
+    front, behind, seen = [], [], {}
+    for pk, page in pages.items():
+        seen[page] = seen.get(page, 0) + 1
+        (front if seen[page] <= OF_ONE_PAGE or len(front) >= MOST_ON_TOP else behind).append(pk)
+    return front[:MOST_ON_TOP] + behind + front[MOST_ON_TOP:]
+
+
+def pinned_texts(pins):
+    """Ids of the texts that staff have pinned and visitors may read."""
+    found = []
+    for pin in pins:
+        texts = SearchText.objects.filter(page=pin.page_id, page__in=for_visitors(Page.objects.all())).order_by("place")
+        if pin.question:
+            texts = texts.filter(title=pin.question) or texts
+        found += texts.values_list("pk", flat=True)[:1]
+    return [*dict.fromkeys(found)]
+
+
+def do_without(found):
+    """While a worker still reads a large index: the words in the titles, as Postgres finds them."""
+    words = [word for word in words_in(found.typed, MOST_WORDS) if word not in language(found.language).stop]
+    found.asked = Asked(words, {language(found.language).stem(word): 1.0 for word in words})
+    if words:
+        query = SearchQuery(" | ".join(words), config="clinic_en", search_type="raw")
+        titles = SearchText.objects.annotate(said=SearchVector("title", "topic", config="clinic_en"))
+        ids = titles.filter(language=found.language, said=query).values_list("pk", flat=True)[:MOST_FOUND]
+        found.ids = [*pages_of([*ids])]
+
+
+# What is shown of them ------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Hit:
+    """One result: `marked` is its passage in pieces, (piece, whether it was asked for)."""
+
+    text: SearchText
+    kind: str
+    passage: str
+    marked: list
+    title: list
+    checked: object | None
+    pinned: bool = False
+
+    @property
+    def url(self):
+        return self.text.url
+
+    @property
+    def question(self):
+        return self.text.title
+
+    @property
+    def topic(self):
+        return self.text.topic
+
+
+def hits(found, ids):
+    """The Hits of the texts `ids`, in that order. Those that disappeared since are left out."""
+    texts = SearchText.objects.filter(pk__in=ids).select_related("page", "page__locale")
+    texts = {text.pk: text for text in texts.only(*SHOWN)}
+    checked = checks(list(texts.values()))
+    return [hit(found, texts[pk], checked) for pk in ids if pk in texts]
+
+
+OF_PAGE = ("title", "slug", "url_path", "path", "depth", "live", "locale__language_code", "content_type_id")
+SHOWN = ("title", "topic", "what", "path", "parts", "live_hash", *(f"page__{name}" for name in OF_PAGE))
+
+
+def hit(found, text, checked):
+    cut = language(found.language)
+    kind, passage = best_passage(text.parts, found.stems, cut.stem, found.rarity)
+    return Hit(
+        text=text,
+        kind=kind,
+        passage=passage,
+        marked=marked(passage, found.stems, cut.stem),
+        title=marked(text.title, found.stems, cut.stem),
+        checked=checked.get((text.page_id, text.live_hash)),
+        pinned=text.pk in found.pinned,
+    )
+
+
+def checks(texts):
+    """`{(page, hash of its words): the day somebody checked them}` of those that are checked."""
+    hashes = {text.live_hash for text in texts if text.live_hash}
+    rows = Review.objects.approving().filter(page__in={text.page_id for text in texts}, content_hash__in=hashes)
+    days = rows.order_by("created_at").values_list("page_id", "content_hash", F("created_at"))
+    return {(page, words): at.date() for page, words, at in days}

@@ -1,0 +1,67 @@
+"""Writes what is found, and that it changed, in the transaction of the change itself: the two cannot disagree."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from home.models import SearchChange, SearchState, SearchText
+from home.search.texts import FOUND, texts_of
+
+# Raise it when texts_of() or what it gives changes: at the next start all texts are written anew.
+VERSION = 1
+# A worker that has not looked for so long reads everything again.
+KEPT = timedelta(days=2)
+AT_ONCE = 200
+
+
+def write(page):
+    """The texts of `page` as it is in the database now; none when it is not live."""
+    with transaction.atomic():
+        SearchText.objects.filter(page_id=page.pk).delete()
+        SearchText.objects.bulk_create(texts_of(page) if page.live else [])
+        tell([page.pk])
+
+
+def write_by_id(ids):
+    for page in Page.objects.filter(pk__in=ids).specific():
+        write(page)
+
+
+def tell(pages):
+    """Notes for every worker that the texts of these pages, or who may see them, changed. None: words of staff."""
+    SearchChange.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        [(written,)] = cursor.fetchall()
+    SearchChange.objects.bulk_create([SearchChange(written=written, page=page) for page in pages])
+
+
+def needs_writing():
+    """Whether the texts are missing or were written by other rules."""
+    return not SearchState.objects.filter(version=VERSION).exists()
+
+
+def write_everything(progress=lambda done, of: None):
+    """All texts anew, a few pages at a time, so that searching goes on; texts of pages that are gone disappear."""
+    kinds = [kind.objects.live().values_list("pk", flat=True) for kind in FOUND]
+    ids = sorted(pk for kind in kinds for pk in kind)
+    for start in range(0, len(ids), AT_ONCE):
+        with transaction.atomic():
+            write_some(ids[start : start + AT_ONCE])
+        progress(min(start + AT_ONCE, len(ids)), len(ids))
+    with transaction.atomic():
+        gone = SearchText.objects.exclude(page__in=ids).filter(page__live=False)
+        tell([*gone.values_list("page", flat=True).distinct()])
+        gone.delete()
+        SearchState.objects.all().delete()
+        SearchState.objects.create(version=VERSION)
+    return len(ids)
+
+
+def write_some(ids):
+    pages = Page.objects.filter(pk__in=ids).select_related("locale").specific()
+    SearchText.objects.filter(page__in=ids).delete()
+    SearchText.objects.bulk_create([text for page in pages if page.live for text in texts_of(page)])
+    tell(ids)

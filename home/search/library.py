@@ -1,0 +1,132 @@
+"""The index that a worker process holds, and how it follows the database: looked at before every search."""
+
+import threading
+from contextlib import closing
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import Page
+
+from clinic.visibility import for_visitors
+from home.models import SearchText
+from home.search.keeping import KEPT
+from home.search.ranking import Entry, Index
+from home.search.staff_words import StaffWords
+
+# So many texts are read in well under a second; for more, the first searches of a worker do without the index.
+READ_AT_ONCE = 3000
+STALE = KEPT - timedelta(hours=12)
+NEWS = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
+    ARRAY(SELECT ARRAY[id, COALESCE(page, 0)] FROM home_searchchange WHERE written >= %s)"""
+
+
+class Library:
+    """The Index of every language, `{code: Index}`, and the transactions whose changes are in it."""
+
+    def __init__(self, progress=lambda done: None):
+        self.seen, _ = news(0)
+        self.applied, self.looked = set(), timezone.now()
+        self.indexes = {}
+        for code in public_texts().values_list("language", flat=True).distinct().order_by("language"):
+            self.indexes[code] = Index(entries(language=code), code, progress)
+        self.read_staff_words()
+
+    def read_staff_words(self):
+        self.words = StaffWords()
+        for code, index in self.indexes.items():
+            index.learn(self.words.synonyms(code), self.words.all_words(code))
+
+    def follow(self):
+        """Takes in what was committed since it last looked: one query where nothing was."""
+        seen, changes = news(self.seen)
+        pages = {page for number, page in changes if number not in self.applied}
+        self.seen, self.applied, self.looked = seen, {number for number, _ in changes}, timezone.now()
+        if pages - {0}:
+            self.change(pages - {0})
+        if 0 in pages:
+            self.read_staff_words()
+
+    def change(self, pages):
+        found = {}
+        for code, entry in entries_by_language(page__in=pages):
+            found.setdefault(code, []).append(entry)
+        for code in found.keys() - self.indexes.keys():
+            self.indexes[code] = Index([], code)
+        for code, index in self.indexes.items():
+            index.change(pages, found.get(code, []))
+
+    @property
+    def outgrown(self):
+        return any(index.outgrown for index in self.indexes.values()) or timezone.now() - self.looked > STALE
+
+
+def news(since):
+    """(the oldest transaction that was open, [(number of a change, page)] of those not ended before `since`)"""
+    with closing(connection.cursor()) as cursor:
+        cursor.execute(NEWS, [since])
+        [(oldest, changes)] = cursor.fetchall()
+    return oldest, changes
+
+
+def public_texts():
+    """The texts that visitors may read now."""
+    return SearchText.objects.filter(page__in=for_visitors(Page.objects.all()))
+
+
+def entries(**which):
+    return (entry for _, entry in entries_by_language(**which))
+
+
+def entries_by_language(**which):
+    """Yield (language, Entry) of the public texts."""
+    rows = public_texts().filter(**which).order_by("pk")
+    for code, *row in rows.values_list("language", *FIELDS).iterator(chunk_size=500):
+        yield code, entry(*row)
+
+
+FIELDS = ("pk", "page_id", "title", "topic", "names", "parts", "place")
+
+
+def entry(pk, page, title, topic, names, parts, place):
+    return Entry(pk, page, title, topic, tuple(names), "\n".join(words for _, words in parts), place)
+
+
+# The one of this process ----------------------------------------------------------------------------------------
+
+_held = {"library": None, "reader": None}
+_lock = threading.RLock()
+
+
+def current():
+    """The Library of this process, up to date; None while a large one is being read for the first time."""
+    with _lock:
+        library = _held["library"]
+        if library is None or library.outgrown:
+            read_again()
+        if _held["library"] is not None:
+            _held["library"].follow()
+        return _held["library"]
+
+
+def read_again():
+    """Here and now where that is quick; else beside the searches, which go on with what there is."""
+    if SearchText.objects.count() <= READ_AT_ONCE:
+        _held["library"] = Library()
+    elif _held["reader"] is None or not _held["reader"].is_alive():
+        _held["reader"] = threading.Thread(target=read_beside, daemon=True)
+        _held["reader"].start()
+
+
+def read_beside():
+    try:
+        library = Library()
+        with _lock:
+            _held["library"] = library
+    finally:
+        connection.close()
+
+
+def forget():
+    """As a process that has just been started."""
+    _held.update(library=None, reader=None)

@@ -1,0 +1,115 @@
+"""What a page gives to search: its questions, itself, or the words of the glossary that it lists."""
+
+from wagtail.rich_text import RichText
+
+from clinic.prose import expanded, plain, rich_texts, stream_texts, texts
+from faq.models import FaqIndexPage, GlossaryTerm, TopicPage
+from faq.structured_data import anchor
+from home.models import SearchText, ServicePage, ServicesPage, StandardPage
+
+What = SearchText.What
+LONGEST_PART = 4000
+FOUND = (TopicPage, ServicePage, ServicesPage, StandardPage, FaqIndexPage)
+
+
+def texts_of(page):
+    """The SearchTexts of a live page, unsaved. A page of a type that is not found has none."""
+    if isinstance(page, FaqIndexPage):
+        return [*whole_page(page), *glossary(page)]
+    if isinstance(page, TopicPage):
+        return topic(page)
+    return whole_page(page) if isinstance(page, FOUND) else []
+
+
+def text(page, **fields):
+    return SearchText(page_id=page.pk, language=page.locale.language_code, live_hash=page.live_hash, **fields)
+
+
+def topic(page):
+    """The topic itself with its short answer, then each of its questions."""
+    prose = expanded(rich_texts(page))
+    about = {"topic": page.title, "names": page.wordings}
+    found = [question(page, number, child, prose, about) for number, child in enumerate(page.questions, 1)]
+    short = plain(prose.get(page.short_answer, ""))
+    if short:
+        itself = {"title": page.title, "names": page.wordings, "parts": [["", short]]}
+        found.insert(0, text(page, what=What.TOPIC, place=0, **itself))
+    return found
+
+
+def question(page, number, child, prose, about):
+    parts = [part for answer in child.value["answer"] for part in parts_of_answer(answer, prose)]
+    return text(
+        page,
+        what=What.QUESTION,
+        path=f"#{anchor(child)}",
+        place=number,
+        title=child.value["question"],
+        parts=merged(parts),
+        **about,
+    )
+
+
+def parts_of_answer(child, prose):
+    """[kind, words] of each piece of one block of an answer."""
+    kind = labelled(child.value["kind"]) if child.block_type == "statement" else ""
+    return [[kind, words_of(pair, prose)] for pair in shown_texts(child)]
+
+
+def shown_texts(child):
+    """What readers do not see of a statement is not found either."""
+    if child.block_type != "statement":
+        return list(stream_texts(child.block, child.value))
+    hidden = child.block.unread_fields(child.value)
+    fields = [(field, child.value.get(name)) for name, field in child.block.child_blocks.items() if name not in hidden]
+    return [pair for field, value in fields for pair in stream_texts(field, value)]
+
+
+def labelled(kind):
+    return "" if kind == "plain" else kind or ""
+
+
+def words_of(pair, prose):
+    kind, value = pair
+    if kind == "plain":
+        return " ".join(str(value).split())
+    return plain(prose.get(value.source if isinstance(value, RichText) else value, ""))
+
+
+def merged(parts):
+    """Short pieces of one kind together, so that a passage can run over them."""
+    out = []
+    for kind, words in parts:
+        if not words:
+            continue
+        if out and out[-1][0] == kind and len(out[-1][1]) + len(words) < LONGEST_PART:
+            out[-1][1] = f"{out[-1][1]} {words}"
+        else:
+            out.append([kind, words])
+    return out
+
+
+def whole_page(page):
+    prose = expanded(rich_texts(page))
+    what = What.SERVICE if isinstance(page, ServicePage | ServicesPage) else What.PAGE
+    summary = [["", page.summary]] if getattr(page, "summary", "") else []
+    parts = summary + [["", words_of(pair, prose)] for pair in texts(page)]
+    return [text(page, what=what, title=page.title, parts=merged(parts))]
+
+
+def glossary(page):
+    """The words of the glossary in the language of the page that lists them."""
+    path = page.reverse_subpage("words")
+    terms = GlossaryTerm.objects.filter(locale=page.locale_id)
+    return [
+        text(
+            page,
+            what=What.WORD,
+            path=f"{path}#{term.anchor}",
+            place=1,
+            title=term.word,
+            names=term.all_words[1:],
+            parts=[["", term.meaning]],
+        )
+        for term in terms
+    ]
