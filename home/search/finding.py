@@ -41,7 +41,7 @@ class Found:
 
     @property
     def stems(self):
-        return set(self.asked.weights)
+        return self.asked.stems
 
     def rarity(self, stem):
         return self.index.rarity(stem) if self.index else 1.0

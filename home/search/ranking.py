@@ -19,6 +19,7 @@ from home.search.words import MOST_WORDS, language, words_in
 MOST_RANKED = 300
 MOST_FOUND = 100
 NOTHING = -1
+MOST_SYNONYMS = 5
 NEARNESS = 30  # the smaller, the more the first places of each ranking count
 SHARES = {"title": 1.0, "words": 1.0, "name": 0.5}
 # How much a text of many words is held back, in titles and in all words.
@@ -41,12 +42,12 @@ class Entry:
 
 @dataclass
 class Asked:
-    """A question as the index understands it."""
+    """A question as the index understands it: `weights` of its own stems, `synonyms` as Synonyms.of() gives them."""
 
     words: list = field(default_factory=list)
-    weights: dict = field(default_factory=dict)  # {stem: weight}
+    weights: dict = field(default_factory=dict)
     corrected: dict = field(default_factory=dict)  # {word as typed: [words that were meant]}
-    synonyms: list = field(default_factory=list)  # (phrase typed, phrase it stands for)
+    synonyms: list = field(default_factory=list)
 
     @property
     def suggestion(self):
@@ -54,6 +55,11 @@ class Asked:
         if not self.corrected:
             return ""
         return " ".join(part for word in self.words for part in self.corrected.get(word, [word]))
+
+    @property
+    def stems(self):
+        """Every stem that answers it, those of synonyms too."""
+        return {*self.weights, *(stem for _, _, others in self.synonyms for _, other in others for stem in other)}
 
 
 class Index:
@@ -107,10 +113,7 @@ class Index:
         asked = Asked(words_in(typed, MOST_WORDS))
         stems = self.stems_of(asked)
         asked.weights = {stem: 1 + log(times) for stem, times in Counter(stems).items()}
-        for phrase, other, others in self.synonyms.of(stems):
-            asked.synonyms.append((phrase, other))
-            for stem in others:
-                asked.weights.setdefault(stem, WEIGHT / len(others) ** 0.5)
+        asked.synonyms = self.synonyms.of(stems)
         return asked
 
     def stems_of(self, asked):
@@ -137,7 +140,7 @@ class Index:
 
     def find(self, asked):
         """[(id of a text, score)], the best first, at most MOST_FOUND."""
-        rankings = self.rankings(self.by_number(asked))
+        rankings = self.rankings(asked)
         fused = np.zeros(self.size, np.float32)
         for name, scores in rankings.items():
             best = ranked(scores)
@@ -147,13 +150,31 @@ class Index:
         ids = self.ids
         return [(int(ids[place]), float(fused[place])) for place in best]
 
-    def by_number(self, asked):
-        return {self.numbers[stem]: weight for stem, weight in asked.weights.items() if stem in self.numbers}
-
-    def rankings(self, weights):
-        """{name of the ranking: the score of every text}"""
-        found = [shelf.scores(weights) for shelf in self.shelves]
+    def rankings(self, asked):
+        """{name of the ranking: the score of every text}. A phrase counts as its best synonym does, not as all."""
+        plain = dict(asked.weights)
+        phrases = []
+        for _, said, others in asked.synonyms:
+            own = {stem: plain.pop(stem) for stem in dict.fromkeys(said) if stem in plain}
+            phrases.append([own, *(self.instead(own, other) for _, other in others[:MOST_SYNONYMS])])
+        found = [shelf.scores(self.by_number(plain), self.numbered(phrases)) for shelf in self.shelves]
         return {name: np.concatenate([scores[name] for scores in found]) for name in SHARES}
+
+    def instead(self, own, other):
+        """The stems `other` with weights that make them worth nearly as much as those they stand for."""
+        mass = sum(map(self.rarity, other)) or 1
+        worth = sum(weight * (self.rarity(stem) or self.rarest) for stem, weight in own.items())
+        return {stem: WEIGHT * min(worth / mass, 1) for stem in other}
+
+    @property
+    def rarest(self):
+        return self.shelf.rarity(len(self.numbers))
+
+    def by_number(self, weights):
+        return {self.numbers[stem]: weight for stem, weight in weights.items() if stem in self.numbers}
+
+    def numbered(self, phrases):
+        return [[self.by_number(weights) for weights in choices] for choices in phrases]
 
     @property
     def shelves(self):
@@ -173,7 +194,7 @@ class Index:
 
     def reasons(self, asked, ids):
         """Why each text of `ids` is where it is: `{id: {"places": {ranking: (place from 1, score)}, "words": […]}}`."""
-        rankings = self.rankings(self.by_number(asked))
+        rankings = self.rankings(asked)
         places = {name: numbered(ranked(scores)) for name, scores in rankings.items()}
         at = {int(pk): place for place, pk in enumerate(self.ids)}
         return {
@@ -190,7 +211,8 @@ class Index:
         shelf = next(shelf for shelf in reversed(self.shelves) if pk in shelf.ids)
         text = int(np.nonzero(shelf.ids == pk)[0][0])
         given = []
-        for stem, weight in asked.weights.items():
+        for stem in sorted(asked.stems):
+            weight = asked.weights.get(stem, WEIGHT)
             term = self.numbers.get(stem, len(self.numbers))
             gains = [weight * shelf.postings[name].gain(term, text) for name in ("title", "words")]
             if any(gains):
@@ -262,10 +284,25 @@ class Shelf:
         if len(self.pages):
             self.alive = self.alive & ~np.isin(self.pages, [*pages])
 
-    def scores(self, weights):
-        found = {name: postings.scores(weights) for name, postings in self.postings.items()}
-        found["name"] = self.names.scores(weights)
+    def scores(self, plain, phrases):
+        """{ranking: the score of every text} for words `plain` and for `phrases`, of each of which the best choice."""
+        found = {name: best_choice(postings.scores, plain, phrases) for name, postings in self.postings.items()}
+        wordings = [plain | weights for weights in best_first(phrases)] or [plain]
+        found["name"] = np.maximum.reduce([self.names.scores(weights) for weights in wordings])
         return {name: scores * self.alive for name, scores in found.items()}
+
+
+def best_choice(scores, plain, phrases):
+    total = scores(plain)
+    for choices in phrases:
+        total += np.maximum.reduce([scores(weights) for weights in choices])
+    return total
+
+
+def best_first(phrases):
+    """The question as it was asked, then with one phrase in other words."""
+    asked = {stem: weight for choices in phrases for stem, weight in choices[0].items()}
+    return [asked, *(asked | other for choices in phrases for other in choices[1:])] if phrases else []
 
 
 def numbered(places):

@@ -1,7 +1,7 @@
 """Other words for the same thing, kept by staff. Pure words: no Django."""
 
 # A word that stands for what was typed counts less than what was typed.
-WEIGHT = 0.7
+WEIGHT = 0.9
 
 
 class Synonyms:
@@ -18,9 +18,16 @@ class Synonyms:
         self.longest = max(map(len, self.meant), default=0)
 
     def of(self, stems):
-        """Yield (phrase found in the question, other phrase, its stems)."""
+        """Phrases of the question that have synonyms, the longest first, each as (phrase, its stems, others).
+
+        `others`: [(phrase, its stems), …]. A word belongs to one phrase only.
+        """
+        found, taken = [], set()
         for size in range(self.longest, 0, -1):
             for start in range(len(stems) - size + 1):
-                phrase, others = self.meant.get(tuple(stems[start : start + size]), ("", []))
-                for other, their_stems in others:
-                    yield phrase, other, their_stems
+                places, said = set(range(start, start + size)), tuple(stems[start : start + size])
+                if said in self.meant and not places & taken:
+                    taken |= places
+                    phrase, others = self.meant[said]
+                    found.append((phrase, said, others))
+        return found
