@@ -30,7 +30,7 @@ FILE_RIGHTS = {
     "admin": ["add", "change", "choose", "delete"],
 }
 # Snippets that only the clinic's admin may change; everybody else may look.
-KEPT_BY_ADMINS = {"clinic.claimrule"}
+KEPT_BY_ADMINS = {"clinic.claimrule", "home.searchcard"}
 COLLECTION_RIGHTS = {"admin": ["add", "change", "delete"]}
 # Besides pages, snippets and files: (app, model) the clinic's admin looks after.
 ADMIN_MODELS = [
@@ -79,6 +79,9 @@ IN_WORDS = {
     "change_keyfigure": "Change key figures",
     "change_reference": "Change references",
     "change_glossaryterm": "Change the words explained in the glossary",
+    "change_synonym": "Change the synonyms of search",
+    "change_pinnedanswer": "Choose answers that search shows first",
+    "change_searchcard": "Change the help cards of search",
     "change_redirect": "Look after redirects",
 }
 

@@ -1,9 +1,14 @@
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from clinic.claims_report import ReportItem
 from home.board.screens import board
 from home.dashboard import FirstSteps, MyUnfinished
+from home.search.screens import try_a_query, what_patients_search
+from home.search.viewsets import SearchGroup
+
+register_snippet(SearchGroup)
 
 
 @hooks.register("construct_homepage_panels")
@@ -19,9 +24,23 @@ def no_counts(request, items):
 
 @hooks.register("register_admin_urls")
 def board_urls():
-    return [path("board/", board, name="publishing_board")]
+    return [
+        path("board/", board, name="publishing_board"),
+        path("search-words/try/", try_a_query, name="try_a_query"),
+        path("search-words/counts/", what_patients_search, name="what_patients_search"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
 def board_item():
     return ReportItem("Publishing board", reverse("publishing_board"), icon_name="calendar-check", order=150)
+
+
+@hooks.register("register_reports_menu_item")
+def search_items():
+    return ReportItem("Why search finds what", reverse("try_a_query"), icon_name="search", order=900)
+
+
+@hooks.register("register_reports_menu_item")
+def counts_item():
+    return ReportItem("What patients search for", reverse("what_patients_search"), icon_name="search", order=910)

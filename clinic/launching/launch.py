@@ -98,6 +98,7 @@ class Launch:
         """Roles, first pages, demo content and logins: each only where missing."""
         call_command("bootstrap", stdout=io.StringIO())
         database.load_demo(self.say)
+        call_command("rebuild_search", if_needed=True, stdout=io.StringIO())
         self.logins = Logins(settings.VAR_DIR).ensure()
 
     def serve(self):

@@ -17,7 +17,7 @@ from clinic.serving.visits import visit
 from home.api import api
 from home.feeds import ChangesAtom, ChangesRss
 from home.llms import llms
-from home.search.views import search
+from home.search.views import opened, search, suggest
 
 handler500 = "clinic.serving.unavailable.server_error"
 
@@ -34,6 +34,8 @@ own_patterns = [
 # In every language: without a prefix in English, below /es/ in Spanish. reverse() gives that of the active language.
 in_each_language = [
     path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="search_suggest"),
+    path("search/opened/", opened, name="search_opened"),
     path("changes.rss", ChangesRss(), name="changes_rss"),
     path("changes.atom", ChangesAtom(), name="changes_atom"),
 ]

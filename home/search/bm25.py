@@ -16,10 +16,11 @@ class Gathering:
     def __init__(self):
         self.terms, self.texts, self.counts, self.lengths = [], [], [], []
 
-    def add(self, numbers):
-        """One more text, as the numbers of its terms, repeated as often as they occur."""
+    def add(self, numbers, besides=()):
+        """One more text, as the numbers of its terms, repeated as often as they occur; `besides` make it no longer."""
         place = len(self.lengths)
         counted = Counter(numbers)
+        counted.update(besides)
         self.terms.append(np.fromiter(counted.keys(), np.int32, len(counted)))
         self.counts.append(np.fromiter(counted.values(), np.uint16, len(counted)))
         self.texts.append(np.full(len(counted), place, np.int32))

@@ -14,9 +14,10 @@ from home.search.passages import best_passage, marked
 from home.search.ranking import MOST_FOUND, Asked
 from home.search.words import MOST_WORDS, language, tidy, words_in
 
-# Of one topic so many come before the best of the others.
-OF_ONE_PAGE = 2
+# Of one page so many come before the best of the others.
+OF_ONE_PAGE = 1
 MOST_ON_TOP = 10
+MOST_SUGGESTED, MOST_LOOKED_AT = 5, 12
 
 
 @dataclass
@@ -71,6 +72,16 @@ def look_up(found, staff_words):
     found.suggestion = found.asked.suggestion if found.ids else ""
 
 
+def find_with(found, synonyms):
+    """The same question, were these the synonyms."""
+    other = Found(found.typed, found.language, index=found.index, card=found.card)
+    other.asked = found.index.understood(found.typed, synonyms)
+    ranked = found.index.find(other.asked)
+    other.scores = dict(ranked)
+    other.ids = spread(pages_of([pk for pk, _ in ranked]))
+    return other
+
+
 def meant_words(asked):
     """The words as typed and as corrected: a card is never missed for a correction, nor for a slip."""
     return [*asked.words, *(part for parts in asked.corrected.values() for part in parts)]
@@ -84,7 +95,7 @@ def pages_of(ids):
 
 
 def spread(pages):
-    """Ids, with the third and further text of one page behind the first ten of the others."""
+    """Ids, with the second and further text of one page behind the first ten of the others."""
     front, behind, seen = [], [], {}
     for pk, page in pages.items():
         seen[page] = seen.get(page, 0) + 1
@@ -114,6 +125,18 @@ def do_without(found):
         found.ids = [*pages_of([*ids])]
 
 
+def suggestions(typed, code):
+    """Titles that may be meant while somebody is still typing: [(title, address)], the likeliest first."""
+    held = library.current()
+    index = held.indexes.get(code) if held else None
+    if index is None:
+        return []
+    ids = spread(pages_of([pk for pk, _ in index.find(index.understood(tidy(typed), typing=True))[:MOST_LOOKED_AT]]))
+    texts = SearchText.objects.select_related("page", "page__locale").only(*SHOWN).defer("parts").in_bulk(ids)
+    titles = {texts[pk].title: texts[pk].url for pk in reversed(ids) if pk in texts}
+    return list(titles.items())[::-1][:MOST_SUGGESTED]
+
+
 # What is shown of them ------------------------------------------------------------------------------------------
 
 
@@ -125,7 +148,6 @@ class Hit:
     kind: str
     passage: str
     marked: list
-    title: list
     checked: object | None
     pinned: bool = False
 
@@ -162,7 +184,6 @@ def hit(found, text, checked):
         kind=kind,
         passage=passage,
         marked=marked(passage, found.stems, cut.stem),
-        title=marked(text.title, found.stems, cut.stem),
         checked=checked.get((text.page_id, text.live_hash)),
         pinned=text.pk in found.pinned,
     )

@@ -20,6 +20,8 @@ MOST_RANKED = 300
 MOST_FOUND = 100
 NOTHING = -1
 MOST_SYNONYMS = 5
+# "How do I know if I have CRPS?" has one word besides those of every question: then they help to tell.
+FEW_WORDS, ASKING_WEIGHT = 3, 0.5
 NEARNESS = 30  # the smaller, the more the first places of each ranking count
 SHARES = {"title": 1.0, "words": 1.0, "name": 0.5}
 # How much a text of many words is held back, in titles and in all words.
@@ -70,7 +72,7 @@ class Index:
         self.all_numbers, counted = Numbers(self.language), Counter()
         self.shelf = Shelf(self.all_numbers, entries, counted, progress)
         self.vocabulary = Vocabulary(counted, len(self.shelf.ids))
-        self.synonyms = Synonyms([], self.language)
+        self.groups, self.synonyms = [], Synonyms([], self.language)
         self.recent_entries, self.recent = {}, None
 
     # What it holds --------------------------------------------------------------------------------------------
@@ -97,6 +99,7 @@ class Index:
 
     def learn(self, groups, words=()):
         """From now on these are the synonyms; `words` are known besides those of the texts."""
+        self.groups = groups
         self.synonyms = Synonyms(groups, self.language)
         new = Counter(word for text in words for word in words_in(text))
         self.vocabulary = Vocabulary(Counter(self.vocabulary.weights) | new, len(self))
@@ -108,12 +111,20 @@ class Index:
 
     # Asking ---------------------------------------------------------------------------------------------------
 
-    def understood(self, typed):
-        """The Asked for the words `typed`."""
+    def understood(self, typed, synonyms=None, typing=False):
+        """The Asked for the words `typed`; `synonyms` instead of those learnt; `typing`: the last word may go on."""
         asked = Asked(words_in(typed, MOST_WORDS))
+        beginning = asked.words[-1] if typing and asked.words else ""
+        begun = self.vocabulary.beginning_with(beginning) if beginning else []
+        if begun:
+            asked.words.pop()
         stems = self.stems_of(asked)
         asked.weights = {stem: 1 + log(times) for stem, times in Counter(stems).items()}
-        asked.synonyms = self.synonyms.of(stems)
+        asked.synonyms = (synonyms or self.synonyms).of(stems)
+        if begun:
+            asked.synonyms.append((beginning, (), [(word, (self.language.stem(word),)) for word in begun]))
+        if len(asked.weights) <= FEW_WORDS:
+            asked.weights |= dict.fromkeys(self.language.asks(asked.words), ASKING_WEIGHT)
         return asked
 
     def stems_of(self, asked):
@@ -163,6 +174,8 @@ class Index:
     def instead(self, own, other):
         """The stems `other` with weights that make them worth nearly as much as those they stand for."""
         mass = sum(map(self.rarity, other)) or 1
+        if not own:  # a word that is being typed
+            return dict.fromkeys(other, WEIGHT)
         worth = sum(weight * (self.rarity(stem) or self.rarest) for stem, weight in own.items())
         return {stem: WEIGHT * min(worth / mass, 1) for stem in other}
 
@@ -236,6 +249,9 @@ class Numbers(dict):
         self[word] = NOTHING if stop else self.of_stem.setdefault(self.language.stem(word), len(self.of_stem))
         return self[word]
 
+    def of_asking(self, word):
+        return self.of_stem.setdefault(word, len(self.of_stem))
+
     def of(self, words):
         return [number for word in words if (number := self[word]) != NOTHING]
 
@@ -271,7 +287,8 @@ class Shelf:
         counted.update(body)
         title, topic, *names = (numbers.of(few) for few in said)
         others = [number for name in names for number in name]
-        titles.add(title + topic + others)
+        asking = [numbers.of_asking(word) for few in said for word in set(numbers.language.asks(few))]
+        titles.add(title + topic + others, asking)
         words.add(title * 3 + topic * 2 + others + numbers.of(body))
         for name in [topic, *names]:
             if name:

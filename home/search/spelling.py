@@ -1,5 +1,7 @@
 """The nearest word of the index to one that it does not know. Pure words: no Django."""
 
+from bisect import bisect_left
+from heapq import nlargest
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -20,9 +22,10 @@ class Vocabulary:
         # In a small library a word that occurs once is a word; among many texts it may be a slip of the writer.
         self.certain = 1 + min(4, texts // 3000)
         self.lead = min(20, 1 + texts // 500)
+        self.sorted = sorted(word for word, weight in weights.items() if weight > self.lead)
         self.by_length = {}
-        for word, weight in weights.items():
-            if weight > self.lead and len(word) > 2 and not word.isdigit():
+        for word in self.sorted:
+            if len(word) > 2 and not word.isdigit():
                 self.by_length.setdefault(len(word), []).append(word)
 
     def knows(self, word):
@@ -62,6 +65,12 @@ class Vocabulary:
         pairs = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
         known = [pair for pair in pairs if all(self.weights.get(part, 0) > self.lead for part in pair)]
         return list(max(known, key=lambda pair: min(self.weights[part] for part in pair))) if known else None
+
+    def beginning_with(self, letters, most=5):
+        """The weightiest words that begin with `letters`."""
+        start = bisect_left(self.sorted, letters)
+        end = bisect_left(self.sorted, letters + "\uffff")
+        return nlargest(most, self.sorted[start:end], key=self.weights.get)
 
     def joined(self, first, second):
         """The word that two words make, where it is known and they are not both: "auto immune"; else None."""

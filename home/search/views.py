@@ -1,14 +1,17 @@
 """`/search/`: for people as a page, for programs as JSON."""
 
 from django.core.paginator import Paginator
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from clinic.frame import frame_of
 from clinic.visibility import for_visitors
 from faq.models import FaqIndexPage
-from home.search.finding import find, hits
+from home.search.counting import count, count_opened
+from home.search.finding import find, hits, suggestions
 
 RESULTS_A_PAGE = 10
 
@@ -22,9 +25,26 @@ def search(request):
     found = find(request.GET.get("q", ""), frame_of(request).language)
     page = Paginator(found, RESULTS_A_PAGE).get_page(request.GET.get("page"))
     results = hits(found, page.object_list)
+    if found.typed and page.number == 1 and request.GET.get("format") != "json":
+        count(found)
     if request.GET.get("format") == "json":
         return JsonResponse(as_json(found, results))
     return shown(request, found, page, results)
+
+
+@never_cache
+def suggest(request):
+    """`/search/suggest/?q=`: what may be meant, while somebody is still typing. Nothing of this is counted."""
+    found = suggestions(request.GET.get("q", ""), frame_of(request).language)
+    return JsonResponse({"suggestions": [{"text": text, "url": url} for text, url in found]})
+
+
+@csrf_exempt
+@require_POST
+def opened(request):
+    """`/search/opened/`: that somebody opened a result of the search in the body. Nothing else is sent or kept."""
+    count_opened(request.POST.get("q", "")[:200], frame_of(request).language)
+    return HttpResponse(status=204)
 
 
 def as_json(found, results):

@@ -25,6 +25,12 @@ STOP = {
     soy su sus tambien te tener tengo ti tiene tienen tu un una uno unos unas usted ustedes y ya yo""",
 }
 STOP = {language: frozenset(words.split()) for language, words in STOP.items()}
+# Of these, words that say what kind of question it is: with few other words they count in titles.
+ASKING = {
+    "en": """can did does have how is know many may should tell what when where which who why will""",
+    "es": """como cual cuando cuanto cuanta cuantos cuantas debo donde puede puedo por quien tengo""",
+}
+ASKING = {language: frozenset(words.split()) for language, words in ASKING.items()}
 STEMMERS = {"en": "english", "es": "spanish"}
 # British endings as Americans write them; the same is done to what is searched, so a wrong change harms nothing.
 AMERICAN = [
@@ -70,7 +76,7 @@ class Language:
 
     def __init__(self, code):
         self.code = code
-        self.stop = STOP.get(code, frozenset())
+        self.stop, self.asking = STOP.get(code, frozenset()), ASKING.get(code, frozenset())
         self.cut = Stemmer.Stemmer(STEMMERS[code]).stemWord if code in STEMMERS else str
         self.known = {}
 
@@ -83,6 +89,10 @@ class Language:
             if len(self.known) < 300_000:
                 self.known[word] = known
         return known
+
+    def asks(self, words):
+        """The words that say what kind of question it is, marked so that they are never taken for others."""
+        return [f"?{word}" for word in words if word in self.asking]
 
     def one_spelling(self, word):
         if self.code == "en":

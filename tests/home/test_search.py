@@ -8,7 +8,10 @@ pytestmark = pytest.mark.django_db
 
 
 def found(patient, query, **extra):
-    return [page.title for page in patient.get("/search/", {"q": query, **extra}).context["results"]]
+    """Titles of the pages that were found, each once, without the first pages that every clinic has."""
+    hits = patient.get("/search/", {"q": query, **extra}).context["results"]
+    titles = [hit.topic or hit.question for hit in hits]
+    return [title for title in dict.fromkeys(titles) if title not in ("Answers", "Services")]
 
 
 def test_a_topic_is_found_by_the_ways_patients_ask_it(patient):
@@ -57,12 +60,12 @@ def test_one_word_of_a_long_sentence_is_enough(patient):
 
 def test_results_come_in_pages(patient):
     for number in range(12):
-        build.topic(f"Swelling {number}")
+        build.topic(f"Swelling {number}", short_answer="")
     first, second = found(patient, "swelling"), found(patient, "swelling", page=2)
     assert (len(first), len(second)) == (10, 2)
     assert len({*first, *second}) == 12
     page = patient.get("/search/", {"q": "swelling"}).content.decode()
-    assert "12 pages for “swelling”" in page
+    assert "12 answers for “swelling”" in page
     assert 'href="?q=swelling&amp;page=2"' in page
 
 
@@ -102,6 +105,10 @@ HOSTILE = [
     "pain\r\nSet-Cookie: x=1",
     "ﬁne ｐａｉｎ",
     "-pain OR NOT AND",
+    "(a+)+$" * 300,
+    "pain " * 500,
+    "p\u0301" * 4000,
+    "\ud800pain".encode("utf-8", "surrogatepass"),
 ]
 
 
@@ -113,9 +120,11 @@ def test_hostile_words_are_only_words(patient, query):
     assert "<script>alert" not in answer.content.decode()
 
 
-def test_a_long_query_is_cut_to_what_the_search_reads(patient):
-    answer = patient.get("/search/", {"q": "swelling " * 500})
-    assert answer.context["query"] == " ".join(["swelling"] * 16)
+def test_a_message_of_many_words_is_read_to_its_end(patient):
+    build.topic("Swelling")
+    build.topic("Sleep", short_answer="<p>Rest.</p>")
+    words = "good morning to all of you there and thank you so much for all " * 3
+    assert found(patient, f"{words} swelling")[0] == "Swelling"
 
 
 def test_a_page_of_results_is_not_for_other_search_engines(patient):
@@ -127,6 +136,4 @@ def test_the_empty_search_page_may_be_found(patient):
 
 
 def test_the_words_stay_in_the_box(patient):
-    assert 'value="pain &amp; sleep"' in patient.get("/search/", {"q": "pain & sleep"}).content.decode().replace(
-        'value="pain sleep"', 'value="pain &amp; sleep"'
-    )
+    assert 'value="pain &amp; sleep"' in patient.get("/search/", {"q": "pain & sleep"}).content.decode()

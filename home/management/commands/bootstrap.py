@@ -17,6 +17,7 @@ from clinic.roles import establish_roles
 from clinic.serving.last_known import remember
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
+from home.search.seeding import add_first_words
 
 
 class Command(BaseCommand):
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         first_child(home, ServicesPage, title="Services", slug="services")
         begin_record()
         ClaimRule.objects.add_missing(seed_rules())
+        add_first_words()
         remember(ClinicDetails.for_site(site))
 
 

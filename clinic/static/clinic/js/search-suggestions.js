@@ -1,0 +1,109 @@
+// Offers answers while somebody types (ARIA combobox with a list). Without this script the form works as it is.
+
+const WAIT = 150;
+const SHORTEST = 2;
+
+for (const box of document.querySelectorAll("[data-suggestions]")) offer(box);
+for (const list of document.querySelectorAll("[data-opened]")) tellOpened(list);
+
+function offer(box) {
+  const field = box.querySelector("input[type=search]");
+  const list = box.querySelector("[role=listbox]");
+  const said = box.querySelector("[role=status]");
+  let waiting, asked, chosen = -1;
+
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", list.id);
+  field.setAttribute("autocomplete", "off");
+  close();
+
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, WAIT);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    } else if (["ArrowDown", "ArrowUp"].includes(event.key) && list.children.length) {
+      event.preventDefault();
+      if (list.hidden) open();
+      move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      location.assign(list.children[chosen].dataset.address);
+    }
+  });
+  // On the way up, so that a finger that slides off changes nothing.
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) location.assign(option.dataset.address);
+  });
+  // A press in the list keeps the field focused until the click.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  field.addEventListener("blur", close);
+
+  async function ask() {
+    const words = field.value.trim();
+    asked?.abort();
+    if (words.length < SHORTEST) return close();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(`${box.dataset.suggestions}?q=${encodeURIComponent(words)}`, { signal: asked.signal });
+      show((await answer.json()).suggestions);
+    } catch {
+      close();
+    }
+  }
+
+  function show(suggestions) {
+    list.replaceChildren(...suggestions.map(option));
+    chosen = -1;
+    if (suggestions.length && document.activeElement === field) open();
+    else close();
+    said.textContent = suggestions.length ? said.dataset.some.replace("%s", suggestions.length) : "";
+  }
+
+  function option({ text, url }, place) {
+    const item = document.createElement("li");
+    item.id = `${list.id}-${place}`;
+    item.className = "suggestions__option";
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    item.dataset.address = url;
+    item.textContent = text;
+    return item;
+  }
+
+  function move(step) {
+    const count = list.children.length;
+    list.children[chosen]?.setAttribute("aria-selected", "false");
+    chosen = chosen < 0 ? (step > 0 ? 0 : count - 1) : (chosen + step + count) % count;
+    list.children[chosen].setAttribute("aria-selected", "true");
+    list.children[chosen].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", list.children[chosen].id);
+  }
+
+  function open() {
+    list.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+  }
+
+  function close() {
+    list.hidden = true;
+    chosen = -1;
+    for (const item of list.children) item.setAttribute("aria-selected", "false");
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+}
+
+// Only the words that were searched are sent, and only to the clinic.
+function tellOpened(list) {
+  list.addEventListener("click", (event) => {
+    if (event.target.closest("a")) {
+      navigator.sendBeacon(list.dataset.opened, new URLSearchParams({ q: list.dataset.words }));
+    }
+  });
+}

@@ -1,0 +1,59 @@
+"""What patients search for, counted by day: never who or when, and nothing that could be somebody's own data."""
+
+import re
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import F, Sum
+from django.utils import timezone
+
+from home.models import SearchCount
+from home.search.cards import CRISIS
+from home.search.words import language, words_in
+
+DAYS_KEPT = 90
+# Words searched less often could point to one person.
+FEWEST_SHOWN = 3
+# Longer ones are stories: nobody else would type the same.
+MOST_COUNTED = 6
+PERSONAL = re.compile(
+    r"""\d{3,} | \d+[/.-]\d+ | @ | https?: | www\. | \b(my\ name|i\ am\ called|me\ llamo|mi\ nombre|born|nacido|nacida
+    | street|avenue|calle|avenida|i\ take|tomo|insurance|mrn|ssn)\b | \b(mr|mrs|ms|dr|sr|sra)\.?\s""",
+    re.I | re.X,
+)
+ADD = """INSERT INTO home_searchcount (day, language, words, times, found, opened) VALUES (%s, %s, %s, 1, %s, 0)
+    ON CONFLICT (day, language, words) DO UPDATE SET times = home_searchcount.times + 1, found = EXCLUDED.found"""
+
+
+def normalised(typed, code):
+    """The words to count `typed` under; empty where it is not counted."""
+    if PERSONAL.search(typed):
+        return ""
+    words = [word for word in words_in(typed) if word not in language(code).stop]
+    return " ".join(words)[:120] if len(words) <= MOST_COUNTED else ""
+
+
+def count(found):
+    """One more search. Words of a crisis are counted nowhere."""
+    words = normalised(found.typed, found.language)
+    if words and not (found.card and found.card.level == CRISIS):
+        with connection.cursor() as cursor:
+            cursor.execute(ADD, [timezone.localdate(), found.language, words, len(found)])
+
+
+def count_opened(typed, code):
+    """One more result opened, of a search that was counted today."""
+    today = SearchCount.objects.filter(day=timezone.localdate(), language=code, words=normalised(typed, code))
+    today.filter(opened__lt=F("times") * 10).update(opened=F("opened") + 1)
+
+
+def forget():
+    """Counts of more than DAYS_KEPT days ago go. Says how many there were."""
+    return SearchCount.objects.filter(day__lt=timezone.localdate() - timedelta(days=DAYS_KEPT)).delete()[0]
+
+
+def counts(code, days=DAYS_KEPT):
+    """[{words, searched, found at most, opened}] of the last `days`, the most frequent first, rare ones hidden."""
+    rows = SearchCount.objects.filter(language=code, day__gt=timezone.localdate() - timedelta(days=days))
+    summed = rows.values("words").annotate(searched=Sum("times"), clicked=Sum("opened"), most=Sum("found"))
+    return list(summed.filter(searched__gte=FEWEST_SHOWN).order_by("-searched", "words"))

@@ -1,0 +1,98 @@
+"""For staff: why search puts what where, what a change of synonyms would do, and what patients search for."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from wagtail.permissions import page_permission_policy
+
+from clinic.claims_report import PAGE_RIGHTS
+from clinic.editorial.seed import lines
+from home.models import SearchText
+from home.search.counting import DAYS_KEPT, FEWEST_SHOWN, counts
+from home.search.finding import find, find_with, hits
+from home.search.synonyms import Synonyms
+
+SHOWN = 10
+RANKINGS = {"title": "Question and topic", "words": "All words", "name": "Topic's names"}
+
+
+class QueryForm(forms.Form):
+    """What to try. `instead`: synonyms that are not saved yet, tried beside those that are."""
+
+    q = forms.CharField(label="What a patient types", max_length=2000)
+    language = forms.ChoiceField(label="Language", choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE)
+    instead = forms.CharField(
+        label="Try these synonyms too",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One group a line, words parted by commas. They are not saved.",
+    )
+
+
+def staff_only(request):
+    if not page_permission_policy.user_has_any_permission(request.user, PAGE_RIGHTS):
+        raise PermissionDenied
+
+
+def try_a_query(request):
+    """Every result of a query, with what brought it to its place."""
+    staff_only(request)
+    form = QueryForm(request.GET or None)
+    context = {"form": form, "rankings": RANKINGS.values()}
+    if form.is_valid():
+        context |= tried(**form.cleaned_data)
+    return render(request, "home/search/try.html", context)
+
+
+def tried(q, language, instead):
+    found = find(q, language)
+    shown = explained(found)
+    if not instead.strip() or found.index is None:
+        return {"found": found, "rows": shown}
+    groups = [
+        (words, words) for words in ([w.strip() for w in line.split(",") if w.strip()] for line in lines(instead))
+    ]
+    other = find_with(found, Synonyms([*found.index.groups, *groups], found.index.language))
+    before = {row["hit"].text.pk: row["place"] for row in shown}
+    rows = explained(other)
+    for row in rows:
+        row["before"] = before.get(row["hit"].text.pk, "not among the first 10")
+    return {"found": other, "rows": rows, "compared": True}
+
+
+def parted(line):
+    return [word.strip() for word in line.split(",") if word.strip()]
+
+
+def explained(found):
+    """[{place, hit, score, places: [(place, score) a ranking], words}] of the first SHOWN results."""
+    ids = found.ids[:SHOWN]
+    why = found.index.reasons(found.asked, ids) if found.index else {}
+    return [
+        {
+            "place": place,
+            "hit": hit,
+            "score": found.scores.get(hit.text.pk, 0),
+            "places": [why.get(hit.text.pk, {}).get("places", {}).get(name, (None, 0)) for name in RANKINGS],
+            "words": why.get(hit.text.pk, {}).get("words", []),
+        }
+        for place, hit in enumerate(hits(found, ids), 1)
+    ]
+
+
+def what_patients_search(request):
+    """The counted searches of the last 90 days, those that found nothing first in a list of their own."""
+    staff_only(request)
+    language = request.GET.get("language", settings.LANGUAGE_CODE)
+    rows = counts(language)
+    context = {
+        "rows": rows[:200],
+        "nothing": [row for row in rows if not row["most"]][:100],
+        "texts": SearchText.objects.filter(language=language).count(),
+        "days": DAYS_KEPT,
+        "fewest": FEWEST_SHOWN,
+        "languages": settings.LANGUAGES,
+        "language": language,
+    }
+    return render(request, "home/search/counts.html", context)

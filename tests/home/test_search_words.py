@@ -1,0 +1,146 @@
+"""Words are compared by what they mean: endings, spelling, slips, synonyms, in English and in Spanish."""
+
+import pytest
+
+from home.search.cards import called_for
+from home.search.counting import normalised
+from home.search.passages import best_passage, marked
+from home.search.ranking import Entry, Index
+from home.search.words import language, tidy
+
+ENGLISH, SPANISH = language("en"), language("es")
+TEXTS = [
+    ("What is CRPS?", "CRPS", "Lasting pain in a limb, often with swelling, after a fracture."),
+    ("Can CRPS spread?", "Does CRPS spread?", "It can spread to the other arm. Brain fog is something else."),
+    ("What are the harms of ketamine?", "Ketamine", "Some people feel sick. Nobody knows the long-term harms."),
+    ("Is it autoimmune?", "What causes CRPS?", "Inflammation plays a part. Antibodies were found."),
+    ("Can I sleep better?", "Sleep", "A cool bedroom helps. Avoid coffee in the evening."),
+]
+
+
+@pytest.fixture
+def index():
+    return made(TEXTS)
+
+
+def made(texts, code="en"):
+    return Index([Entry(pk, pk, title, topic, (), body) for pk, (title, topic, body) in enumerate(texts)], code)
+
+
+def first(index, typed):
+    found = index.find(index.understood(typed))
+    return TEXTS[found[0][0]][0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("tumour", "tumors"),
+        ("oedema", "edema"),
+        ("paraesthesia", "paresthesias"),
+        ("centre", "centers"),
+        ("immunisation", "immunizations"),
+        ("anaemic", "anemic"),
+        ("spreading", "spreads"),
+        ("Sudeck's", "sudecks"),
+        ("naïve", "naive"),
+    ],
+)
+def test_two_ways_to_write_a_word_are_one(one, other):
+    assert ENGLISH.stems(one) == ENGLISH.stems(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("inflamación", "inflamaciones"), ("inflamacion", "inflamación"), ("dolores", "dolor")]
+)
+def test_spanish_words_have_spanish_endings_with_and_without_accents(one, other):
+    assert SPANISH.stems(one) == SPANISH.stems(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [
+        ("ketamin", "What are the harms of ketamine?"),
+        ("ketmaine", "What are the harms of ketamine?"),
+        ("sweling", "What is CRPS?"),
+        ("brainfog", "Can CRPS spread?"),
+        ("auto immune", "Is it autoimmune?"),
+        ("inflamation", "Is it autoimmune?"),
+        ("antibody", "Is it autoimmune?"),
+    ],
+)
+def test_a_slip_finds_what_was_meant(index, typed, finds):
+    assert first(index, typed) == finds
+
+
+def test_a_known_word_is_never_corrected(index):
+    assert index.understood("can sleep spread").suggestion == ""
+
+
+def test_what_was_corrected_is_said(index):
+    assert index.understood("ketmaine harms").suggestion == "ketamine harms"
+
+
+def test_synonyms_find_each_other_and_count_no_more_than_the_word_itself(index):
+    index.learn([(["insomnia", "sleep"], ["insomnia", "sleep"])])
+    assert first(index, "insomnia") == "Can I sleep better?"
+    plain = dict(made(TEXTS).find(index.understood("sleep")))
+    assert index.find(index.understood("sleep"))[0][1] == pytest.approx(plain[4])
+
+
+def test_one_way_synonyms_lead_one_way_only(index):
+    index.learn([(["special k"], ["ketamine"])])
+    assert first(index, "special k") == "What are the harms of ketamine?"
+    assert index.understood("ketamine").synonyms == []
+
+
+def test_a_change_counts_at_once_and_what_is_dropped_is_gone(index):
+    index.change([2], [Entry(9, 2, "Is walking good?", "Walking", (), "Walk a little each day.")])
+    assert [pk for pk, _ in index.find(index.understood("walking"))] == [9]
+    assert 2 not in dict(index.find(index.understood("ketamine harms")))
+
+
+def test_the_passage_is_the_part_that_says_it_with_its_kind():
+    parts = [["", "Rest first. Then move."], ["early", "One small study saw less swelling. It had ten people."]]
+    stems = set(ENGLISH.stems("swollen swelling"))
+    kind, passage = best_passage(parts, stems, ENGLISH.stem, lambda stem: 1.0)
+    assert (kind, passage) == ("early", "One small study saw less swelling. It had ten people.")
+    assert [piece for piece, asked in marked(passage, stems, ENGLISH.stem) if asked] == ["swelling"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("i want to die", True),
+        ("wanting it to end, I want to be dying", True),
+        ("will I die of CRPS", False),
+        ("should I stop my medicine", True),
+        ("stop medicine side effects", False),
+    ],
+)
+def test_a_rule_holds_when_all_its_words_are_typed(typed, called):
+    assert called_for(["want die", "stop medicine -side"], typed.lower().replace(",", "").split(), ENGLISH) is called
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "my name is Ann",
+        "call me on 555 0100",
+        "ann@example.org",
+        "born 3/4/1980",
+        "www.example.org",
+        "i take gabapentin since monday",
+        "one two three four five six seven eight",
+    ],
+)
+def test_what_could_be_somebodys_own_is_counted_nowhere(typed):
+    assert normalised(typed, "en") == ""
+
+
+def test_what_is_counted_says_only_what_was_asked_for():
+    assert normalised("What is the BEST sleep?", "en") == "best sleep"
+
+
+def test_signs_that_nobody_sees_are_left_out():
+    assert tidy("pa\u200bin\u202e \x00 and\r\nsleep") == "pain and sleep"
