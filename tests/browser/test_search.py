@@ -1,0 +1,44 @@
+"""Search in a browser: answers offered while typing, by keys, by pointer, for screen readers; and without scripts."""
+
+from playwright.sync_api import expect
+
+
+def test_answers_are_offered_while_typing(visitor):
+    visitor.set_viewport_size({"width": 320, "height": 700})
+    visitor.goto("/search/")
+    field = visitor.get_by_role("combobox", name="What would you like to know?")
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+    field.press_sequentially("is there a cur")
+    options = visitor.get_by_role("listbox", name="Answers that may fit").get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert all(option.bounding_box()["height"] >= 44 for option in options.all())
+    assert visitor.evaluate("document.documentElement.scrollWidth") <= 320
+
+    field.press("ArrowDown")
+    chosen = visitor.get_by_role("option", selected=True)
+    expect(field).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+    field.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(field).to_have_value("is there a cur")
+
+    field.press("ArrowDown")
+    words = visitor.get_by_role("option", selected=True).inner_text()
+    field.press("Enter")
+    expect(visitor.locator("main")).to_contain_text(words)
+
+    visitor.goto("/search/")
+    field.press_sequentially("is there a cur")
+    options.first.click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Is there a cure for CRPS?")
+
+
+def test_search_works_without_scripts(browser, clinic):
+    context = browser.new_context(base_url=clinic.site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/search/")
+    page.get_by_role("searchbox").fill("is ther a cuer")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("listitem").get_by_role("link", name="Is there a cure for CRPS?")).to_be_visible()
+    context.close()

@@ -1,0 +1,142 @@
+"""Search says only what visitors may read at this moment: changes are found at once, what is gone is gone at once."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page, PageViewRestriction
+
+from faq.models import GlossaryTerm
+from home.models import SearchChange, SearchState, SearchText
+from home.search import library
+from home.search.keeping import needs_writing
+from tests import builders as build
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(patient, query):
+    return patient.get("/search/", {"q": query, "format": "json"}).json()
+
+
+def urls(patient, query):
+    return [result["url"] for result in answer(patient, query)["results"]]
+
+
+@pytest.fixture
+def topic():
+    asked = build.question("Do warm baths help?", build.statement("Lukewarm baths are pleasant."), id="0a1b2c3d-x")
+    return build.topic("Bathing", questions=[asked])
+
+
+def test_a_question_is_found_with_all_that_a_program_needs(patient, topic):
+    [first, *_] = answer(patient, "lukewarm baths")["results"]
+    assert first == {
+        "url": "/faq/bathing/#q-0a1b2c3d",
+        "topic": "Bathing",
+        "question": "Do warm baths help?",
+        "passage": "Lukewarm baths are pleasant.",
+        "kind": "",
+        "checked": build.TODAY.isoformat(),
+    }
+
+
+def test_a_change_is_found_by_the_next_search_of_a_worker_that_has_the_index(patient, topic):
+    assert urls(patient, "lukewarm") and not urls(patient, "sauna")
+    held = library.current()
+    build.changed(topic, questions=[build.question("Is a sauna good?", build.statement("Some like it."))])
+    assert urls(patient, "sauna") and not urls(patient, "lukewarm")
+    assert library.current() is held
+
+
+def test_a_draft_of_a_live_page_is_not_found(patient, topic):
+    draft = topic.get_latest_revision_as_object()
+    draft.questions = [build.question("Is a sauna good?")]
+    draft.save_revision()
+    assert not urls(patient, "sauna") and urls(patient, "lukewarm")
+
+
+def test_what_is_taken_down_is_gone_at_once(patient, topic):
+    assert urls(patient, "lukewarm")
+    topic.unpublish()
+    assert answer(patient, "lukewarm") == {"results": [], "total": 0, "suggestion": ""}
+
+
+def test_what_is_taken_down_behind_the_back_of_every_signal_is_gone_too(patient, topic):
+    assert urls(patient, "lukewarm")
+    Page.objects.filter(pk=topic.pk).update(live=False)
+    assert answer(patient, "lukewarm")["total"] == 0
+
+
+def test_a_private_page_is_not_found_nor_hinted_at(patient, topic):
+    assert urls(patient, "lukewarm")
+    restriction = PageViewRestriction.objects.create(page=topic, restriction_type="login")
+    assert answer(patient, "lukewrm baths") == {"results": [], "total": 0, "suggestion": ""}
+    assert patient.get("/search/suggest/?q=warm+bat").json() == {"suggestions": []}
+    restriction.delete()
+    assert urls(patient, "lukewarm")
+
+
+def test_a_page_below_a_page_that_became_private_is_not_found(patient, topic):
+    assert urls(patient, "lukewarm")
+    PageViewRestriction.objects.create(page=build.faq_index(), restriction_type="login")
+    assert answer(patient, "lukewarm")["total"] == 0
+
+
+def test_a_deleted_page_is_gone(patient, topic):
+    assert urls(patient, "lukewarm")
+    Page.objects.get(pk=topic.pk).delete()
+    assert answer(patient, "lukewarm")["total"] == 0
+
+
+def test_an_address_follows_the_page(patient, topic):
+    assert urls(patient, "lukewarm") == ["/faq/bathing/#q-0a1b2c3d"]
+    build.changed(topic, slug="water")
+    assert urls(patient, "lukewarm") == ["/faq/water/#q-0a1b2c3d"]
+
+
+def test_words_that_readers_do_not_see_are_not_found(patient):
+    hidden = build.statement("Baths are pleasant.", why_unsure="Only hippopotamuses were asked.")
+    build.topic("Bathing", questions=[build.question("Baths?", hidden)])
+    assert urls(patient, "pleasant") and not urls(patient, "hippopotamuses")
+
+
+def test_a_word_of_the_glossary_leads_to_its_meaning(patient):
+    term = GlossaryTerm.objects.create(
+        word="allodynia", meaning="Pain from a light touch.", locale=build.faq_index().locale
+    )
+    assert urls(patient, "alodynia") == [f"/faq/words/#{term.anchor}"]
+    term.delete()
+    assert urls(patient, "allodynia") == []
+
+
+def test_each_language_finds_its_own(patient, topic):
+    build.translated(build.faq_index())
+    build.translated(topic, title="Los baños", questions=[build.question("¿Sirven los baños tibios?")])
+    assert patient.get("/es/search/?q=bano+tibio&format=json").json()["total"] > 0
+    assert urls(patient, "tibios") == []
+
+
+def test_a_worker_does_not_miss_a_change_that_ends_after_a_later_one(patient, topic):
+    """A transaction that began earlier and ends later: its number is older than what was seen."""
+    library.current()
+    SearchText.objects.filter(page=topic, place=1).update(title="Is a sauna good?")
+    SearchChange.objects.all().delete()
+    SearchChange.objects.create(written=library.current().seen, page=topic.pk)
+    assert urls(patient, "sauna")
+
+
+def test_the_index_is_written_by_one_command_where_it_is_missing_or_of_another_version(patient, topic, capsys):
+    SearchText.objects.all().delete()
+    SearchState.objects.all().delete()
+    library.forget()
+    assert not urls(patient, "lukewarm")
+    call_command("rebuild_search", "--if-needed")
+    assert urls(patient, "lukewarm") and not needs_writing()
+    written = SearchText.objects.order_by("pk").last().pk
+    call_command("rebuild_search", "--if-needed")
+    assert SearchText.objects.order_by("pk").last().pk == written
+
+
+def test_searching_goes_on_while_a_large_index_is_read(patient, topic, monkeypatch):
+    monkeypatch.setattr(library, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(library, "read_beside", lambda: None)
+    assert urls(patient, "warm baths")[0] == "/faq/bathing/#q-0a1b2c3d"
