@@ -10,13 +10,14 @@ from clinic.models import Review
 from clinic.visibility import for_visitors
 from home.models import SearchCard, SearchText
 from home.search import library
-from home.search.passages import best_passage, marked
+from home.search.passages import beginning, best_passage, marked
 from home.search.ranking import MOST_FOUND, Asked
 from home.search.words import MOST_WORDS, language, tidy, words_in
 
 # Of one page so many come before the best of the others.
 OF_ONE_PAGE = 1
 MOST_ON_TOP = 10
+LETTERS_IN_PLACE = 700
 MOST_SUGGESTED, MOST_LOOKED_AT = 5, 12
 
 
@@ -87,6 +88,16 @@ def meant_words(asked):
     return [*asked.words, *(part for parts in asked.corrected.values() for part in parts)]
 
 
+def with_the_best_answered(found, results):
+    """The results; the first with the beginning of its answer in full, where it is certainly what was asked."""
+    if results and is_certain(found, results[0]):
+        best = results[0]
+        best.certain = True
+        best.kind, best.passage = beginning(best.text.parts, LETTERS_IN_PLACE)
+        best.marked = [(best.passage, False)]
+    return results
+
+
 def pages_of(ids):
     """`{id: page}` of those texts that visitors may read at this moment, in the order of `ids`."""
     visible = for_visitors(Page.objects.all())
@@ -137,6 +148,14 @@ def suggestions(typed, code):
     return list(titles.items())[::-1][:MOST_SUGGESTED]
 
 
+def is_certain(found, hit):
+    """Whether this first result is what was asked: its question or a name of its topic has every word of it."""
+    cut = language(found.language)
+    asked = {stem for stem in found.asked.weights if not stem.startswith("?")}
+    names = (hit.text.title, hit.text.topic, *hit.text.names)
+    return hit.pinned or (len(asked) > 1 and any(asked == set(cut.stems(name)) for name in names))
+
+
 # What is shown of them ------------------------------------------------------------------------------------------
 
 
@@ -150,6 +169,7 @@ class Hit:
     marked: list
     checked: object | None
     pinned: bool = False
+    certain: bool = False
 
     @property
     def url(self):
@@ -173,7 +193,7 @@ def hits(found, ids):
 
 
 OF_PAGE = ("title", "slug", "url_path", "path", "depth", "live", "locale__language_code", "content_type_id")
-SHOWN = ("title", "topic", "what", "path", "parts", "live_hash", *(f"page__{name}" for name in OF_PAGE))
+SHOWN = ("title", "topic", "names", "what", "path", "parts", "live_hash", *(f"page__{name}" for name in OF_PAGE))
 
 
 def hit(found, text, checked):

@@ -10,6 +10,12 @@ LONGEST = 260
 LOOKED_THROUGH = 12_000
 
 
+def beginning(parts, letters):
+    """(kind, text): the first piece of the answer, whole where it has no more than `letters`."""
+    kind, text = next(((kind, text) for kind, text in parts if text), ("", ""))
+    return kind, text if len(text) <= letters else f"{text[:letters].rsplit(' ', 1)[0]} …"
+
+
 def best_passage(parts, stems, stem, rarity):
     """(kind of knowledge, text) of the passage with the rarest of `stems`; the beginning where none is in there.
 

@@ -42,7 +42,7 @@ def try_a_query(request):
     context = {"form": form, "rankings": RANKINGS.values()}
     if form.is_valid():
         context |= tried(**form.cleaned_data)
-    return render(request, "home/search/try.html", context)
+    return render(request, "home/dashboard/why_search.html", context)
 
 
 def tried(q, language, instead):
@@ -95,4 +95,4 @@ def what_patients_search(request):
         "languages": settings.LANGUAGES,
         "language": language,
     }
-    return render(request, "home/search/counts.html", context)
+    return render(request, "home/dashboard/searches.html", context)

@@ -11,7 +11,7 @@ from clinic.frame import frame_of
 from clinic.visibility import for_visitors
 from faq.models import FaqIndexPage
 from home.search.counting import count, count_opened
-from home.search.finding import find, hits, suggestions
+from home.search.finding import find, hits, suggestions, with_the_best_answered
 
 RESULTS_A_PAGE = 10
 
@@ -70,7 +70,7 @@ def shown(request, found, page, results):
         "query": found.typed[:200],
         "found": found,
         "pages": page,
-        "results": results,
+        "results": with_the_best_answered(found, results) if page.number == 1 else results,
         "result_count": page.paginator.count,
         "subjects": [] if page.paginator.count else subjects(request),
     }

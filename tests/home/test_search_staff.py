@@ -139,6 +139,13 @@ def test_answers_are_offered_while_somebody_types(patient):
     assert patient.get("/search/suggest/?q=").json() == {"suggestions": []}
 
 
+def test_the_answer_is_shown_in_place_where_it_is_certain(patient):
+    build.topic("Cold and heat", short_answer="<p>Cool, never icy.</p>", asked_as="ice or heat")
+    page = patient.get("/search/?q=ice+or+heat%3F")
+    assert "The answer that fits best" in page.content.decode()
+    assert "The answer that fits best" not in patient.get("/search/?q=heat").content.decode()
+
+
 def test_nothing_about_a_visitor_is_kept_or_set(patient):
     answer = patient.get("/search/?q=swelling")
     assert not answer.cookies

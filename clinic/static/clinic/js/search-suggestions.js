@@ -62,7 +62,7 @@ function offer(box) {
     chosen = -1;
     if (suggestions.length && document.activeElement === field) open();
     else close();
-    said.textContent = suggestions.length ? said.dataset.some.replace("%s", suggestions.length) : "";
+    said.textContent = suggestions.length ? said.dataset.some.replace("NUMBER", suggestions.length) : "";
   }
 
   function option({ text, url }, place) {
