@@ -247,6 +247,7 @@ SCHEDULED_JOBS = [
     {"command": "check_stored_blocks", "every": 24 * 3600},
     {"command": "empty_bin", "every": 6 * 3600},
     {"command": "forget_uploads", "every": 3600},
+    {"command": "rebuild_search", "every": 3600, "options": {"if_needed": True}},
     {"command": "forget_searches", "every": 24 * 3600},
     {"command": "check_links", "every": 300, "options": {"seconds": 20}},
 ]

@@ -73,6 +73,10 @@ class Postings:
                 found[self.texts[here]] += weight * self.gains[here]
         return found
 
+    def having(self, term):
+        """The places of the texts that have it."""
+        return self.texts[self.starts[term] : self.starts[term + 1]] if term < len(self.starts) - 1 else self.texts[:0]
+
     def gain(self, term, text):
         """What `term` adds to the score of one text."""
         if term >= len(self.starts) - 1:

@@ -12,6 +12,7 @@ from home.models import SearchCard, SearchText
 from home.search import library
 from home.search.passages import beginning, best_passage, marked
 from home.search.ranking import MOST_FOUND, Asked
+from home.search.staff_words import StaffWords
 from home.search.words import MOST_WORDS, language, tidy, words_in
 
 # Of one page so many come before the best of the others.
@@ -51,17 +52,20 @@ class Found:
 
 def find(typed, code):
     """The Found for the words `typed` in the language `code`."""
-    typed = tidy(typed)
-    held = library.current() if typed else None
-    found = Found(typed, code, index=held.indexes.get(code) if held else None)
-    if found.index is not None:
-        look_up(found, held.words)
-    elif typed and held is None:
-        do_without(found)
+    found = Found(tidy(typed), code)
+    if found.typed:
+        held = library.current()
+        words = held.words if held else StaffWords()
+        found.index = held.indexes.get(code) if held else None
+        if found.index is not None:
+            rank(found, words)
+        elif held is None:
+            do_without(found)
+        found.card = words.card_for(meant_words(found), code)
     return found
 
 
-def look_up(found, staff_words):
+def rank(found, staff_words):
     found.asked = found.index.understood(found.typed)
     ranked = found.index.find(found.asked)
     found.scores = dict(ranked)
@@ -69,8 +73,15 @@ def look_up(found, staff_words):
     pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.language))
     found.pinned = frozenset(pinned)
     found.ids = pinned + [pk for pk in spread(public) if pk not in found.pinned]
-    found.card = staff_words.card_for(meant_words(found.asked), found.language)
-    found.suggestion = found.asked.suggestion if found.ids else ""
+    if can_be_said(found):
+        found.suggestion = found.asked.suggestion
+
+
+def can_be_said(found):
+    """Whether each word that was put in for a slip stands in what was found: it may be of a page that is gone."""
+    cut = language(found.language)
+    put_in = [cut.stem(word) for words in found.asked.corrected.values() for word in words if word not in cut.stop]
+    return bool(found.ids) and all(found.index.occurs(stem, found.ids) for stem in put_in)
 
 
 def find_with(found, synonyms):
@@ -83,9 +94,10 @@ def find_with(found, synonyms):
     return other
 
 
-def meant_words(asked):
+def meant_words(found):
     """The words as typed and as corrected: a card is never missed for a correction, nor for a slip."""
-    return [*asked.words, *(part for parts in asked.corrected.values() for part in parts)]
+    corrected = [part for parts in found.asked.corrected.values() for part in parts]
+    return [*words_in(found.typed, MOST_WORDS), *corrected]
 
 
 def with_the_best_answered(found, results):

@@ -11,7 +11,8 @@ from wagtail.models import Page
 from clinic.visibility import for_visitors
 from home.models import SearchText
 from home.search.keeping import KEPT
-from home.search.ranking import Entry, Index
+from home.search.ranking import Index
+from home.search.shelf import Entry
 from home.search.staff_words import StaffWords
 
 # So many texts are read in well under a second; for more, the first searches of a worker do without the index.

@@ -10,36 +10,20 @@ from math import log
 
 import numpy as np
 
-from home.search.bm25 import Gathering
-from home.search.names import Names
+from home.search.shelf import Numbers, Shelf
 from home.search.spelling import TITLE_WEIGHT, Vocabulary
 from home.search.synonyms import WEIGHT, Synonyms
 from home.search.words import MOST_WORDS, language, words_in
 
 MOST_RANKED = 300
 MOST_FOUND = 100
-NOTHING = -1
 MOST_SYNONYMS = 5
+TAUGHT_WEIGHT = 2 * TITLE_WEIGHT
 # "How do I know if I have CRPS?" has one word besides those of every question: then they help to tell.
 FEW_WORDS, ASKING_WEIGHT = 3, 0.5
 NEARNESS = 30  # the smaller, the more the first places of each ranking count
 SHARES = {"title": 1.0, "words": 1.0, "name": 0.5}
-# How much a text of many words is held back, in titles and in all words.
-FLAT = {"title": 0.5, "words": 0.75}
 FIRST_OF_ITS_PAGE = 1.05
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the index needs of one text: `title` its question, `topic` its page's title, `names` the page's others."""
-
-    id: int
-    page: int
-    title: str
-    topic: str
-    names: tuple
-    body: str
-    place: int = 0
 
 
 @dataclass
@@ -71,7 +55,8 @@ class Index:
         self.language = language(code)
         self.all_numbers, counted = Numbers(self.language), Counter()
         self.shelf = Shelf(self.all_numbers, entries, counted, progress)
-        self.vocabulary = Vocabulary(counted, len(self.shelf.ids))
+        self.counted, self.taught = counted, Counter()
+        self.know_words()
         self.groups, self.synonyms = [], Synonyms([], self.language)
         self.recent_entries, self.recent = {}, None
 
@@ -94,15 +79,19 @@ class Index:
         counted = Counter()
         held = list(self.recent_entries.values())
         self.recent = Shelf(self.all_numbers, held, counted, like=self.shelf) if held else None
-        if any(word not in self.vocabulary.weights for word in counted):
-            self.vocabulary = Vocabulary(Counter(self.vocabulary.weights) | counted, len(self))
+        if any(word not in self.counted for word in counted):
+            self.counted |= counted
+            self.know_words()
 
     def learn(self, groups, words=()):
         """From now on these are the synonyms; `words` are known besides those of the texts."""
         self.groups = groups
         self.synonyms = Synonyms(groups, self.language)
-        new = Counter(word for text in words for word in words_in(text))
-        self.vocabulary = Vocabulary(Counter(self.vocabulary.weights) | new, len(self))
+        self.taught = Counter(dict.fromkeys((word for text in words for word in words_in(text)), TAUGHT_WEIGHT))
+        self.know_words()
+
+    def know_words(self):
+        self.vocabulary = Vocabulary(self.counted | self.taught, len(self.shelf.ids))
 
     @property
     def numbers(self):
@@ -189,6 +178,11 @@ class Index:
     def numbered(self, phrases):
         return [[self.by_number(weights) for weights in choices] for choices in phrases]
 
+    def occurs(self, stem, ids):
+        """Whether any of the texts `ids` has it."""
+        term = self.numbers.get(stem)
+        return term is not None and any(shelf.has(term, ids) for shelf in self.shelves)
+
     @property
     def shelves(self):
         return [shelf for shelf in (self.shelf, self.recent) if shelf is not None]
@@ -235,91 +229,6 @@ class Index:
     def rarity(self, stem):
         """How telling a stem is; 0 for one that is nowhere."""
         return self.shelf.rarity(self.numbers[stem]) if stem in self.numbers else 0.0
-
-
-class Numbers(dict):
-    """The number of each word's stem, NOTHING for a word that says nothing. Grows as it is asked for words."""
-
-    def __init__(self, language):
-        super().__init__()
-        self.language, self.of_stem = language, {}
-
-    def __missing__(self, word):
-        stop = word in self.language.stop
-        self[word] = NOTHING if stop else self.of_stem.setdefault(self.language.stem(word), len(self.of_stem))
-        return self[word]
-
-    def of_asking(self, word):
-        return self.of_stem.setdefault(word, len(self.of_stem))
-
-    def of(self, words):
-        return [number for word in words if (number := self[word]) != NOTHING]
-
-
-class Shelf:
-    """Texts taken in together. `like`: the shelf that says how rare words are, where this one is only a few changes."""
-
-    def __init__(self, numbers, entries, counted, progress=lambda done: None, like=None):
-        titles, words, self.named, ids, pages, firsts = Gathering(), Gathering(), {}, [], [], []
-        for place, entry in enumerate(entries):
-            self.take_in(place, numbers, entry, counted, titles, words)
-            ids.append(entry.id)
-            pages.append(entry.page)
-            firsts.append(entry.place == 0)
-            if place % 500 == 0:
-                progress(place)
-        self.ids, self.pages = np.array(ids, np.int64), np.array(pages, np.int64)
-        self.firsts, self.alive = np.array(firsts, bool), np.ones(len(ids), bool)
-        terms = len(numbers.of_stem)
-        self.postings = {
-            "title": titles.finish(terms, FLAT["title"], like and like.postings["title"]),
-            "words": words.finish(terms, FLAT["words"], like and like.postings["words"]),
-        }
-        self.names = Names(self.named, self.rarity, len(ids))
-        del self.named
-
-    def take_in(self, place, numbers, entry, counted, titles, words):
-        said = [words_in(text) for text in (entry.title, entry.topic, *entry.names)]
-        for few in said:
-            for word in few:
-                counted[word] += TITLE_WEIGHT
-        body = words_in(entry.body)
-        counted.update(body)
-        title, topic, *names = (numbers.of(few) for few in said)
-        others = [number for name in names for number in name]
-        asking = [numbers.of_asking(word) for few in said for word in set(numbers.language.asks(few))]
-        titles.add(title + topic + others, asking)
-        words.add(title * 3 + topic * 2 + others + numbers.of(body))
-        for name in [topic, *names]:
-            if name:
-                self.named.setdefault(tuple(dict.fromkeys(name)), []).append(place)
-
-    def rarity(self, term):
-        return self.postings["title"].rarity_of(term)
-
-    def drop(self, pages):
-        if len(self.pages):
-            self.alive = self.alive & ~np.isin(self.pages, [*pages])
-
-    def scores(self, plain, phrases):
-        """{ranking: the score of every text} for words `plain` and for `phrases`, of each of which the best choice."""
-        found = {name: best_choice(postings.scores, plain, phrases) for name, postings in self.postings.items()}
-        wordings = [plain | weights for weights in best_first(phrases)] or [plain]
-        found["name"] = np.maximum.reduce([self.names.scores(weights) for weights in wordings])
-        return {name: scores * self.alive for name, scores in found.items()}
-
-
-def best_choice(scores, plain, phrases):
-    total = scores(plain)
-    for choices in phrases:
-        total += np.maximum.reduce([scores(weights) for weights in choices])
-    return total
-
-
-def best_first(phrases):
-    """The question as it was asked, then with one phrase in other words."""
-    asked = {stem: weight for choices in phrases for stem, weight in choices[0].items()}
-    return [asked, *(asked | other for choices in phrases for other in choices[1:])] if phrases else []
 
 
 def numbered(places):

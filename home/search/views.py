@@ -67,7 +67,7 @@ def as_json(found, results):
 
 def shown(request, found, page, results):
     context = {
-        "query": found.typed[:200],
+        "query": found.typed,
         "found": found,
         "pages": page,
         "results": with_the_best_answered(found, results) if page.number == 1 else results,

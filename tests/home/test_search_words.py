@@ -5,7 +5,8 @@ import pytest
 from home.search.cards import called_for
 from home.search.counting import normalised
 from home.search.passages import best_passage, marked
-from home.search.ranking import Entry, Index
+from home.search.ranking import Index
+from home.search.shelf import Entry
 from home.search.words import language, tidy
 
 ENGLISH, SPANISH = language("en"), language("es")

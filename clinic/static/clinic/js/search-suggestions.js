@@ -12,6 +12,8 @@ function offer(box) {
   const said = box.querySelector("[role=status]");
   let waiting, asked, chosen = -1;
 
+  // A search field may not be a combobox; a text field may.
+  field.type = "text";
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
