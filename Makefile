@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 NEXT = .venv-next
 
-.PHONY: run test check test-next screenshots bench bench-lighthouse browser validator install words
+.PHONY: run test check test-next screenshots bench bench-lighthouse bench-search browser validator install words
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -48,6 +48,10 @@ bench: $(VENV)/test.stamp
 
 bench-lighthouse: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.bench.bench_lighthouse
+
+# CORPUS, QUERIES and QRELS are files of your own: see tests/bench/bench_search.py.
+bench-search: $(VENV)/test.stamp
+	$(VENV)/bin/python -m tests.bench.bench_search $(CORPUS) $(QUERIES) $(QRELS)
 
 install: $(VENV)/run.stamp
 
