@@ -49,7 +49,7 @@ def tried(q, language, instead):
     found = find(q, language)
     shown = explained(found)
     if not instead.strip() or found.index is None:
-        return {"found": found, "rows": shown}
+        return {"tried": True, "found": found, "rows": shown}
     groups = [
         (words, words) for words in ([w.strip() for w in line.split(",") if w.strip()] for line in lines(instead))
     ]
@@ -58,7 +58,7 @@ def tried(q, language, instead):
     rows = explained(other)
     for row in rows:
         row["before"] = before.get(row["hit"].text.pk, "not among the first 10")
-    return {"found": other, "rows": rows, "compared": True}
+    return {"tried": True, "found": other, "rows": rows, "compared": True}
 
 
 def parted(line):
