@@ -86,11 +86,11 @@ def entries_by_language(**which):
         yield code, entry(*row)
 
 
-FIELDS = ("pk", "page_id", "title", "topic", "names", "parts", "place")
+FIELDS = ("pk", "page_id", "title", "topic", "names", "parts")
 
 
-def entry(pk, page, title, topic, names, parts, place):
-    return Entry(pk, page, title, topic, tuple(names), "\n".join(words for _, words in parts), place)
+def entry(pk, page, title, topic, names, parts):
+    return Entry(pk, page, title, topic or title, tuple(names), "\n".join(words for _, words in parts))
 
 
 # The one of this process ----------------------------------------------------------------------------------------

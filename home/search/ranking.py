@@ -23,7 +23,8 @@ TAUGHT_WEIGHT = 2 * TITLE_WEIGHT
 FEW_WORDS, ASKING_WEIGHT = 3, 0.5
 NEARNESS = 30  # the smaller, the more the first places of each ranking count
 SHARES = {"title": 1.0, "words": 1.0, "name": 0.5}
-FIRST_OF_ITS_PAGE = 1.05
+# An answer about a topic as a whole answers in part each question about it.
+OVERVIEW = 1.1
 
 
 @dataclass
@@ -55,10 +56,9 @@ class Index:
         self.language = language(code)
         self.all_numbers, counted = Numbers(self.language), Counter()
         self.shelf = Shelf(self.all_numbers, entries, counted, progress)
-        self.counted, self.taught = counted, Counter()
-        self.know_words()
-        self.groups, self.synonyms = [], Synonyms([], self.language)
+        self.counted = counted
         self.recent_entries, self.recent = {}, None
+        self.learn([])
 
     # What it holds --------------------------------------------------------------------------------------------
 
@@ -82,13 +82,17 @@ class Index:
         if any(word not in self.counted for word in counted):
             self.counted |= counted
             self.know_words()
+        self.synonyms = self.synonyms_with(self.groups)
 
     def learn(self, groups, words=()):
-        """From now on these are the synonyms; `words` are known besides those of the texts."""
-        self.groups = groups
-        self.synonyms = Synonyms(groups, self.language)
+        """From now on these are the synonyms, besides the texts' short forms; `words` are known besides theirs."""
+        self.groups, self.synonyms = groups, self.synonyms_with(groups)
         self.taught = Counter(dict.fromkeys((word for text in words for word in words_in(text)), TAUGHT_WEIGHT))
         self.know_words()
+
+    def synonyms_with(self, groups):
+        short = [group for shelf in self.shelves for group in shelf.short_forms.groups(self.counted)]
+        return Synonyms([*groups, *short], self.language)
 
     def know_words(self):
         self.vocabulary = Vocabulary(self.counted | self.taught, len(self.shelf.ids))
@@ -145,7 +149,7 @@ class Index:
         for name, scores in rankings.items():
             best = ranked(scores)
             fused[best] += SHARES[name] / (NEARNESS + np.arange(len(best), dtype=np.float32))
-        fused *= np.where(self.firsts, FIRST_OF_ITS_PAGE, 1)
+        fused *= np.where(self.overviews, OVERVIEW, 1)
         best = ranked(fused, MOST_FOUND)
         ids = self.ids
         return [(int(ids[place]), float(fused[place])) for place in best]
@@ -196,8 +200,8 @@ class Index:
         return np.concatenate([shelf.ids for shelf in self.shelves])
 
     @property
-    def firsts(self):
-        return np.concatenate([shelf.firsts for shelf in self.shelves])
+    def overviews(self):
+        return np.concatenate([shelf.overviews for shelf in self.shelves])
 
     def reasons(self, asked, ids):
         """Why each text of `ids` is where it is: `{id: {"places": {ranking: (place from 1, score)}, "words": […]}}`."""

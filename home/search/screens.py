@@ -11,7 +11,6 @@ from clinic.editorial.seed import lines
 from home.models import SearchText
 from home.search.counting import DAYS_KEPT, FEWEST_SHOWN, counts
 from home.search.finding import find, find_with, hits
-from home.search.synonyms import Synonyms
 
 SHOWN = 10
 RANKINGS = {"title": "Question and topic", "words": "All words", "name": "Topic's names"}
@@ -53,7 +52,7 @@ def tried(q, language, instead):
     groups = [
         (words, words) for words in ([w.strip() for w in line.split(",") if w.strip()] for line in lines(instead))
     ]
-    other = find_with(found, Synonyms([*found.index.groups, *groups], found.index.language))
+    other = find_with(found, found.index.synonyms_with([*found.index.groups, *groups]))
     before = {row["hit"].text.pk: row["place"] for row in shown}
     rows = explained(other)
     for row in rows:

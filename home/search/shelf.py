@@ -6,6 +6,7 @@ import numpy as np
 
 from home.search.bm25 import Gathering
 from home.search.names import Names
+from home.search.short_forms import ShortForms
 from home.search.spelling import TITLE_WEIGHT
 from home.search.words import words_in
 
@@ -24,7 +25,6 @@ class Entry:
     topic: str
     names: tuple
     body: str
-    place: int = 0
 
 
 class Numbers(dict):
@@ -50,16 +50,16 @@ class Shelf:
     """Texts taken in together. `like`: the shelf that says how rare words are, where this one is only a few changes."""
 
     def __init__(self, numbers, entries, counted, progress=lambda done: None, like=None):
-        titles, words, self.named, ids, pages, firsts = Gathering(), Gathering(), {}, [], [], []
+        titles, words, self.named, self.short_forms = Gathering(), Gathering(), {}, ShortForms()
+        ids, pages, overviews = [], [], []
         for place, entry in enumerate(entries):
-            self.take_in(place, numbers, entry, counted, titles, words)
+            overviews.append(self.take_in(place, numbers, entry, counted, titles, words))
             ids.append(entry.id)
             pages.append(entry.page)
-            firsts.append(entry.place == 0)
             if place % 500 == 0:
                 progress(place)
         self.ids, self.pages = np.array(ids, np.int64), np.array(pages, np.int64)
-        self.firsts, self.alive = np.array(firsts, bool), np.ones(len(ids), bool)
+        self.overviews, self.alive = np.array(overviews, bool), np.ones(len(ids), bool)
         terms = len(numbers.of_stem)
         self.postings = {
             "title": titles.finish(terms, FLAT["title"], like and like.postings["title"]),
@@ -69,10 +69,14 @@ class Shelf:
         del self.named
 
     def take_in(self, place, numbers, entry, counted, titles, words):
+        """Whether it is about its topic as a whole, as "What is CRPS?" is: its title says no more than the name."""
         said = [words_in(text) for text in (entry.title, entry.topic, *entry.names)]
         for few in said:
             for word in few:
                 counted[word] += TITLE_WEIGHT
+        for few in (entry.title, entry.topic, *entry.names):
+            self.short_forms.add(few, TITLE_WEIGHT)
+        self.short_forms.add(entry.body)
         body = words_in(entry.body)
         counted.update(body)
         title, topic, *names = (numbers.of(few) for few in said)
@@ -83,6 +87,7 @@ class Shelf:
         for name in [topic, *names]:
             if name:
                 self.named.setdefault(tuple(dict.fromkeys(name)), []).append(place)
+        return {*title} <= {*topic}
 
     def rarity(self, term):
         return self.postings["title"].rarity_of(term)

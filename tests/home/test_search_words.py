@@ -95,6 +95,43 @@ def test_one_way_synonyms_lead_one_way_only(index):
     assert index.understood("ketamine").synonyms == []
 
 
+NAME = "Normal pressure hydrocephalus"
+
+
+def test_a_short_form_that_one_text_brings_in_finds_the_others_of_that_name():
+    index = made(
+        [
+            ("What is it?", NAME, f"{NAME} (NPH) is water on the brain."),
+            ("Who treats it?", NAME, "A team of several people."),
+            ("Who treats pressure?", "Pressure", "Somebody else."),
+        ]
+    )
+    assert {pk for pk, _ in index.find(index.understood("nph"))[:2]} == {0, 1}
+
+
+def test_a_short_form_that_comes_later_is_known_too(index):
+    index.change([7], [Entry(7, 7, "Who treats it?", NAME, (), f"{NAME} (NPH) is water on the brain.")])
+    index.change([8], [Entry(8, 8, "Is walking hard?", NAME, (), "Often.")])
+    assert {pk for pk, _ in index.find(index.understood("nph"))} >= {7}
+
+
+def test_a_word_of_everyday_is_not_taken_for_a_short_form():
+    index = made(
+        [
+            ("What are CAR cells?", "Cells", "A chimeric antigen receptor (CAR) helps them."),
+            ("Can I go by car?", "Travel", "A car is fine. Have the car seat raised."),
+            ("What is a receptor?", "Receptors", "An antigen receptor."),
+        ]
+    )
+    assert index.understood("car").synonyms == []
+
+
+def test_the_answer_about_a_topic_as_a_whole_comes_first_among_equals():
+    texts = [(f"{asks} CRPS?", "CRPS", "Lasting pain in a limb.") for asks in ("What helps with", "What is", "Who has")]
+    index = made(texts)
+    assert index.find(index.understood("crps"))[0][0] == 1
+
+
 def test_a_change_counts_at_once_and_what_is_dropped_is_gone(index):
     index.change([2], [Entry(9, 2, "Is walking good?", "Walking", (), "Walk a little each day.")])
     assert [pk for pk, _ in index.find(index.understood("walking"))] == [9]

@@ -1,0 +1,34 @@
+"""The short forms that texts bring in: "normal pressure hydrocephalus (NPH)". Pure words: no Django.
+
+After Schwartz & Hearst 2003, A simple algorithm for identifying abbreviation definitions in biomedical text.
+"""
+
+import re
+from collections import Counter
+
+from home.search.words import words_in
+
+BROUGHT_IN = re.compile(r"((?:[\w'’]+[ -]){2,8})\(([A-Z]{3,6})s?\)")
+CAPITALS = re.compile(r"\b[A-Z]{3,6}(?=s?\b)")
+# "CAR" also stands in the middle of sentences about cars: so many of a hundred have to be capitals.
+MOSTLY = 90
+
+
+class ShortForms:
+    """Gathered text by text: `add(text, weight)`; the weight is that of its words in the vocabulary."""
+
+    def __init__(self):
+        self.names, self.capitals = {}, Counter()
+
+    def add(self, text, weight=1):
+        for letters in CAPITALS.findall(text):
+            self.capitals[letters.lower()] += weight
+        for words, letters in BROUGHT_IN.findall(text):
+            name = words_in(words)[-len(letters) :]
+            if "".join(word[0] for word in name) == letters.lower():
+                self.names.setdefault(letters.lower(), {})[" ".join(name)] = True
+
+    def groups(self, counted):
+        """As groups of Synonyms, each short form for its names; `counted`: how often each word occurs at all."""
+        known = (letters for letters in self.names if 100 * self.capitals[letters] > MOSTLY * counted[letters])
+        return [([letters], list(self.names[letters])) for letters in known]
