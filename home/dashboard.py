@@ -10,6 +10,13 @@ from faq.models import FaqIndexPage
 UNFINISHED = 8
 
 
+def add_topic_url(user):
+    """Where this person begins a topic; empty where they may not."""
+    faq = FaqIndexPage.objects.first()
+    may_add = bool(faq) and faq.permissions_for_user(user).can_add_subpage()
+    return reverse("wagtailadmin_pages:add", args=["faq", "topicpage", faq.pk]) if may_add else ""
+
+
 class FirstSteps(Component):
     """Correct an answer, write a new one, bring in a document, see what waits. Only what this person may do."""
 
@@ -18,15 +25,13 @@ class FirstSteps(Component):
     template_name = "home/dashboard/first_steps.html"
 
     def get_context_data(self, parent_context):
-        user = parent_context["request"].user
-        faq = FaqIndexPage.objects.first()
-        may_add = bool(faq) and faq.permissions_for_user(user).can_add_subpage()
+        add_url = add_topic_url(parent_context["request"].user)
         return {
-            "may_add": may_add,
+            "may_add": bool(add_url),
             "topics_url": reverse("topics:index"),
             "board_url": reverse("publishing_board"),
-            "add_url": reverse("wagtailadmin_pages:add", args=["faq", "topicpage", faq.pk]) if may_add else "",
-            "import_url": reverse("import_topic") if may_add else "",
+            "add_url": add_url,
+            "import_url": reverse("import_topic") if add_url else "",
         }
 
 

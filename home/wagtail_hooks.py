@@ -5,7 +5,7 @@ from wagtail.snippets.models import register_snippet
 from clinic.claims_report import ReportItem
 from home.board.screens import board
 from home.dashboard import FirstSteps, MyUnfinished
-from home.search.screens import try_a_query, what_patients_search
+from home.search.screens import suggestion_done, try_a_query, what_patients_search
 from home.search.viewsets import SearchGroup
 
 register_snippet(SearchGroup)
@@ -28,6 +28,7 @@ def board_urls():
         path("board/", board, name="publishing_board"),
         path("search-words/try/", try_a_query, name="try_a_query"),
         path("search-words/counts/", what_patients_search, name="what_patients_search"),
+        path("search-words/suggestions/<int:pk>/done/", suggestion_done, name="suggestion_done"),
     ]
 
 

@@ -17,6 +17,7 @@ from clinic.serving.visits import visit
 from home.api import api
 from home.feeds import ChangesAtom, ChangesRss
 from home.llms import llms
+from home.search.suggested_questions import suggest_question
 from home.search.views import opened, search, suggest
 
 handler500 = "clinic.serving.unavailable.server_error"
@@ -36,6 +37,7 @@ in_each_language = [
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="search_suggest"),
     path("search/opened/", opened, name="search_opened"),
+    path("search/suggest-a-question/", suggest_question, name="suggest_question"),
     path("changes.rss", ChangesRss(), name="changes_rss"),
     path("changes.atom", ChangesAtom(), name="changes_atom"),
 ]

@@ -3,6 +3,7 @@ from .search import SearchChange, SearchState, SearchText
 from .search_words import PinnedAnswer, SearchCard, SearchCount, Synonym
 from .services import ServicePage, ServicesPage
 from .standard import StandardPage
+from .suggested_question import SuggestedQuestion
 
 __all__ = [
     "FeaturedTopic",
@@ -16,5 +17,6 @@ __all__ = [
     "ServicePage",
     "ServicesPage",
     "StandardPage",
+    "SuggestedQuestion",
     "Synonym",
 ]

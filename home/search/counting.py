@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import F, Sum
 from django.utils import timezone
 
-from home.models import SearchCount
+from home.models import SearchCount, SuggestedQuestion
 from home.search.cards import CRISIS
 from home.search.words import language, words_in
 
@@ -48,7 +48,8 @@ def count_opened(typed, code):
 
 
 def forget():
-    """Counts of more than DAYS_KEPT days ago go. Says how many there were."""
+    """Counts of more than DAYS_KEPT days ago go, and suggestions no longer needed. Says how many counts there were."""
+    SuggestedQuestion.objects.no_longer_needed().delete()
     return SearchCount.objects.filter(day__lt=timezone.localdate() - timedelta(days=DAYS_KEPT)).delete()[0]
 
 

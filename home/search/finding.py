@@ -95,9 +95,9 @@ def find_with(found, synonyms):
 
 
 def meant_words(found):
-    """The words as typed and as corrected: a card is never missed for a correction, nor for a slip."""
+    """All words as typed and as corrected: a card is never missed for a correction, nor for a slip or a long story."""
     corrected = [part for parts in found.asked.corrected.values() for part in parts]
-    return [*words_in(found.typed, MOST_WORDS), *corrected]
+    return [*words_in(found.typed), *corrected]
 
 
 def with_the_best_answered(found, results):

@@ -3,16 +3,20 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 from wagtail.permissions import page_permission_policy
 
 from clinic.claims_report import PAGE_RIGHTS
 from clinic.editorial.seed import lines
-from home.models import SearchText
+from home.dashboard import add_topic_url
+from home.models import SearchText, SuggestedQuestion
 from home.search.counting import DAYS_KEPT, FEWEST_SHOWN, counts
 from home.search.finding import find, find_with, hits
 
 SHOWN = 10
+MOST_SUGGESTIONS = 100
 RANKINGS = {"title": "Question and topic", "words": "All words", "name": "Topic's names"}
 
 
@@ -93,5 +97,16 @@ def what_patients_search(request):
         "fewest": FEWEST_SHOWN,
         "languages": settings.LANGUAGES,
         "language": language,
+        "suggested": SuggestedQuestion.objects.waiting(language)[:MOST_SUGGESTIONS],
+        "add_url": add_topic_url(request.user),
     }
     return render(request, "home/dashboard/searches.html", context)
+
+
+@require_POST
+def suggestion_done(request, pk):
+    """A suggested question needs no more work: it leaves the list, and the database the next night."""
+    staff_only(request)
+    suggestion = get_object_or_404(SuggestedQuestion, pk=pk)
+    SuggestedQuestion.objects.filter(pk=pk).update(done=True)
+    return redirect(reverse("what_patients_search", query={"language": suggestion.language}) + "#suggested")

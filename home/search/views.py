@@ -12,6 +12,7 @@ from clinic.visibility import for_visitors
 from faq.models import FaqIndexPage
 from home.search.counting import count, count_opened
 from home.search.finding import find, hits, suggestions, with_the_best_answered
+from home.search.nearest import nearest_topics
 
 RESULTS_A_PAGE = 10
 
@@ -66,13 +67,15 @@ def as_json(found, results):
 
 
 def shown(request, found, page, results):
+    empty = not page.paginator.count
     context = {
         "query": found.typed,
         "found": found,
         "pages": page,
         "results": with_the_best_answered(found, results) if page.number == 1 else results,
         "result_count": page.paginator.count,
-        "subjects": [] if page.paginator.count else subjects(request),
+        "subjects": subjects(request) if empty else [],
+        "near": nearest_topics(found) if empty else [],
     }
     return render(request, "home/search.html", context)
 

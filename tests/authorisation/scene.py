@@ -15,6 +15,7 @@ from clinic.publishing.wording import content_hash
 from clinic.withdrawing.actions import put_in_bin, withdraw
 from faq.importing import uploads
 from faq.models import TopicPage
+from home.models import SuggestedQuestion
 from tests import builders as build
 from tests.cast import member
 
@@ -168,7 +169,9 @@ def things(scene):
     subject, site, group = build.subject(), Site.objects.get(), Group.objects.get(name="Writer")
     workflow, task = Workflow.objects.first(), Task.objects.first()
     redirect = Redirect.objects.create(old_path="/old", redirect_link="/")
+    suggestion = SuggestedQuestion.objects.create(text="Can I dive?", language="en", day=build.TODAY)
     return {
+        "suggestion_done.pk": suggestion.pk,
         "redirect": redirect.pk,
         "language": "es",
         "mail": mail.pk,

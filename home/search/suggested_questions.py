@@ -1,0 +1,87 @@
+"""`/search/suggest-a-question/`: what a visitor did not find, for the staff who write answers. Nobody is named."""
+
+from django.http import HttpResponseForbidden
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from clinic.frame import frame_of
+from clinic.serving.limits import too_often
+from home.models import SuggestedQuestion
+from home.search.cards import CRISIS
+from home.search.counting import PERSONAL
+from home.search.finding import find
+from home.search.words import tidy, words_in
+
+LONGEST = SuggestedQuestion.LONGEST
+MOST_AN_HOUR, HOUR = 5, 3600
+
+
+@csrf_exempt  # Visitors have no cookie that another site could misuse; see is_from_elsewhere().
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggest_question(request):
+    """The page with its one field, `?q=` in it where it is given; a POST of `text` is checked and kept."""
+    if request.method != "POST":
+        typed = tidy(request.GET.get("q", ""))[:LONGEST]
+        return shown(request, typed, card=card_for(request, typed))
+    if is_from_elsewhere(request):
+        words = gettext("This form works only on our own page.")
+        return HttpResponseForbidden(words, content_type="text/plain; charset=utf-8")
+    return posted(request, request.POST.get("text", ""))
+
+
+def posted(request, typed):
+    card = card_for(request, typed)
+    wrong = what_is_wrong(typed, card)
+    if wrong:
+        return shown(request, typed, wrong, card)
+    if too_often(request, "suggest-a-question", most=MOST_AN_HOUR, seconds=HOUR):
+        return shown(request, typed, wait(), card, status=429)
+    SuggestedQuestion.keep(tidy(typed), frame_of(request).language)
+    return shown(request, typed, card=card, sent=True)
+
+
+def shown(request, typed, wrong="", card=None, sent=False, status=200):
+    """What was typed stays in the field, whatever is wrong with it."""
+    context = {"typed": typed.replace("\0", ""), "wrong": wrong, "card": card, "sent": sent, "longest": LONGEST}
+    return render(request, "home/suggest_question.html", context, status=status)
+
+
+def is_from_elsewhere(request):
+    """Whether another site sent the form. Browsers that do not say so are believed."""
+    return request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+
+
+def card_for(request, typed):
+    """The help card that search would show for these words."""
+    return find(typed, frame_of(request).language).card
+
+
+def what_is_wrong(typed, card):
+    """Why these words are not kept, to be said beside the field; empty where they are."""
+    text = tidy(typed)
+    if card and card.level == CRISIS:
+        return gettext("We did not keep these words, as nobody reads them at once. Please use the help above.")
+    if "\0" in typed:
+        return gettext("Some signs in your question cannot be read. Please check it and send it again.")
+    if not words_in(text):
+        return gettext("Please write your question first.")
+    if len(text) > LONGEST:
+        return too_long()
+    if PERSONAL.search(text):
+        return gettext(
+            "Please leave out names, numbers, addresses and medicines you take. Nobody needs them to write an answer."
+        )
+    return ""
+
+
+def too_long():
+    words = gettext("Please make it shorter: %(most)s letters at most.")
+    return words % {"most": LONGEST}
+
+
+def wait():
+    return gettext("You have sent several questions within an hour. Your words are still here: please send them later.")
