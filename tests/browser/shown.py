@@ -31,7 +31,7 @@ SHOWN = {
     "home/service_leaflet.html": [f"{SERVICE}leaflet/"],
     "home/services_page.html": ["/services/"],
     "home/standard_page.html": ["/contact/", "/about/"],
-    "home/suggest_question.html": ["/search/suggest-a-question/", "/search/suggest-a-question/?q=I+want+to+die"],
+    "home/suggest_question.html": ["/search/suggest-a-question/", "/es/search/suggest-a-question/"],
 }
 ADDRESSES = [address for addresses in SHOWN.values() for address in addresses]
 
