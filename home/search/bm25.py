@@ -73,6 +73,17 @@ class Postings:
                 found[self.texts[here]] += weight * self.gains[here]
         return found
 
+    def present(self, weights):
+        """For every text how much of `{number of a term: weight}` it has at all, rare terms counting for more."""
+        found = np.zeros(self.size, np.float32)
+        for term, weight in weights.items():
+            found[self.having(term)] += weight * self.rarity_of(term)
+        return found
+
+    def mass(self, weights):
+        """What a text has that has them all."""
+        return sum(weight * self.rarity_of(term) for term, weight in weights.items())
+
     def having(self, term):
         """The places of the texts that have it."""
         return self.texts[self.starts[term] : self.starts[term + 1]] if term < len(self.starts) - 1 else self.texts[:0]

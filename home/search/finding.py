@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import F
+from django.utils.timezone import localdate
 from wagtail.models import Page
 
 from clinic.models import Review
@@ -226,4 +227,4 @@ def checks(texts):
     hashes = {text.live_hash for text in texts if text.live_hash}
     rows = Review.objects.approving().filter(page__in={text.page_id for text in texts}, content_hash__in=hashes)
     days = rows.order_by("created_at").values_list("page_id", "content_hash", F("created_at"))
-    return {(page, words): at.date() for page, words, at in days}
+    return {(page, words): localdate(at) for page, words, at in days}

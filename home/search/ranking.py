@@ -24,7 +24,9 @@ FEW_WORDS, ASKING_WEIGHT = 3, 0.5
 NEARNESS = 30  # the smaller, the more the first places of each ranking count
 SHARES = {"title": 1.0, "words": 1.0, "name": 0.5}
 # An answer about a topic as a whole answers in part each question about it.
-OVERVIEW = 1.1
+OVERVIEW = 1.05
+# What has every word that was asked for counts so much more than what has none; half of them say little.
+ALL_OF_IT = 0.3
 
 
 @dataclass
@@ -116,7 +118,7 @@ class Index:
         asked.synonyms = (synonyms or self.synonyms).of(stems)
         if begun:
             asked.synonyms.append((beginning, (), [(word, (self.language.stem(word),)) for word in begun]))
-        if len(asked.weights) <= FEW_WORDS:
+        if 0 < len(asked.weights) <= FEW_WORDS:
             asked.weights |= dict.fromkeys(self.language.asks(asked.words), ASKING_WEIGHT)
         return asked
 
@@ -146,10 +148,10 @@ class Index:
         """[(id of a text, score)], the best first, at most MOST_FOUND."""
         rankings = self.rankings(asked)
         fused = np.zeros(self.size, np.float32)
-        for name, scores in rankings.items():
-            best = ranked(scores)
-            fused[best] += SHARES[name] / (NEARNESS + np.arange(len(best), dtype=np.float32))
-        fused *= np.where(self.overviews, OVERVIEW, 1)
+        for name, share in SHARES.items():
+            best = ranked(rankings[name])
+            fused[best] += share / (NEARNESS + np.arange(len(best), dtype=np.float32))
+        fused *= np.where(self.overviews, OVERVIEW, 1) * (1 + ALL_OF_IT * rankings["share"] ** 2)
         best = ranked(fused, MOST_FOUND)
         ids = self.ids
         return [(int(ids[place]), float(fused[place])) for place in best]
@@ -162,7 +164,7 @@ class Index:
             own = {stem: plain.pop(stem) for stem in dict.fromkeys(said) if stem in plain}
             phrases.append([own, *(self.instead(own, other) for _, other in others[:MOST_SYNONYMS])])
         found = [shelf.scores(self.by_number(plain), self.numbered(phrases)) for shelf in self.shelves]
-        return {name: np.concatenate([scores[name] for scores in found]) for name in SHARES}
+        return {name: np.concatenate([scores[name] for scores in found]) for name in found[0]}
 
     def instead(self, own, other):
         """The stems `other` with weights that make them worth nearly as much as those they stand for."""
@@ -204,13 +206,14 @@ class Index:
         return np.concatenate([shelf.overviews for shelf in self.shelves])
 
     def reasons(self, asked, ids):
-        """Why each text of `ids` is where it is: `{id: {"places": {ranking: (place from 1, score)}, "words": […]}}`."""
+        """`{id: {"places": {ranking: (place from 1, score)}, "share", "words"}}`: why each text is where it is."""
         rankings = self.rankings(asked)
-        places = {name: numbered(ranked(scores)) for name, scores in rankings.items()}
+        places = {name: numbered(ranked(rankings[name])) for name in SHARES}
         at = {int(pk): place for place, pk in enumerate(self.ids)}
         return {
             pk: {
-                "places": {name: (places[name].get(at[pk]), float(rankings[name][at[pk]])) for name in rankings},
+                "places": {name: (places[name].get(at[pk]), float(rankings[name][at[pk]])) for name in SHARES},
+                "share": float(rankings["share"][at[pk]]),
                 "words": self.words_given(asked, pk),
             }
             for pk in ids

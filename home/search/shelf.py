@@ -100,11 +100,20 @@ class Shelf:
             self.alive = self.alive & ~np.isin(self.pages, [*pages])
 
     def scores(self, plain, phrases):
-        """{ranking: the score of every text} for words `plain` and for `phrases`, of each of which the best choice."""
+        """{ranking: the score of every text} for words `plain` and for `phrases`, of each of which the best choice.
+
+        Besides, as "share": how much of all that a text has, 0 to 1.
+        """
         found = {name: best_choice(postings.scores, plain, phrases) for name, postings in self.postings.items()}
         wordings = [plain | weights for weights in best_first(phrases)] or [plain]
         found["name"] = np.maximum.reduce([self.names.scores(weights) for weights in wordings])
+        found["share"] = self.share_of(plain, phrases)
         return {name: scores * self.alive for name, scores in found.items()}
+
+    def share_of(self, plain, phrases):
+        words = self.postings["words"]
+        whole = words.mass(plain) + sum(max(map(words.mass, choices)) for choices in phrases)
+        return best_choice(words.present, plain, phrases) / (whole or 1)
 
 
 def best_choice(scores, plain, phrases):

@@ -21,7 +21,7 @@ class Vocabulary:
         self.weights = weights
         # In a small library a word that occurs once is a word; among many texts it may be a slip of the writer.
         self.certain = 1 + min(4, texts // 3000)
-        self.lead = min(20, 1 + texts // 500)
+        self.lead = min(20, texts // 500)
         self.sorted = sorted(word for word, weight in weights.items() if weight > self.lead)
         self.by_length = {}
         for word in self.sorted:

@@ -17,8 +17,8 @@ def found(patient, query, **extra):
 def test_a_topic_is_found_by_the_ways_patients_ask_it(patient):
     build.topic("What is CRPS?", asked_as="what is RSD\nis reflex sympathetic dystrophy the same")
     build.topic("Work and school")
-    assert found(patient, "RSD") == ["What is CRPS?"]
-    assert found(patient, "reflex sympathetic dystrophy") == ["What is CRPS?"]
+    assert found(patient, "RSD")[0] == "What is CRPS?"
+    assert found(patient, "reflex sympathetic dystrophy")[0] == "What is CRPS?"
 
 
 def test_a_topic_is_found_by_every_part_of_its_answers(patient):
@@ -59,11 +59,11 @@ def test_one_word_of_a_long_sentence_is_enough(patient):
 
 
 def test_results_come_in_pages(patient):
-    for number in range(12):
-        build.topic(f"Swelling {number}", short_answer="")
-    first, second = found(patient, "swelling"), found(patient, "swelling", page=2)
-    assert (len(first), len(second)) == (10, 2)
-    assert len({*first, *second}) == 12
+    for number in range(6):
+        build.topic(f"Swelling {number}")
+    pages = [patient.get("/search/", {"q": "swelling", "page": number}).context["results"] for number in (1, 2)]
+    assert [len(page) for page in pages] == [10, 2]
+    assert len({hit.url for page in pages for hit in page}) == 12
     page = patient.get("/search/", {"q": "swelling"}).content.decode()
     assert "12 answers for “swelling”" in page
     assert 'href="?q=swelling&amp;page=2"' in page
