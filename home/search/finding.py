@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import F
+from django.db.models import F, Value
 from django.utils.timezone import localdate
 from wagtail.models import Page
 
@@ -11,7 +11,7 @@ from clinic.models import Review
 from clinic.visibility import for_visitors
 from home.models import SearchCard, SearchText
 from home.search import library
-from home.search.passages import beginning, best_passage, marked
+from home.search.passages import Reader, beginning
 from home.search.ranking import MOST_FOUND, Asked
 from home.search.staff_words import StaffWords
 from home.search.words import MOST_WORDS, language, tidy, words_in
@@ -69,8 +69,8 @@ def find(typed, code):
 def rank(found, staff_words):
     found.asked = found.index.understood(found.typed)
     ranked = found.index.find(found.asked)
-    found.scores = dict(ranked)
-    public = pages_of([pk for pk, _ in ranked])
+    found.scores = {pk: score for pk, _, score in ranked}
+    public = public_now(ranked)
     pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.language))
     found.pinned = frozenset(pinned)
     found.ids = pinned + [pk for pk in spread(public) if pk not in found.pinned]
@@ -90,8 +90,8 @@ def find_with(found, synonyms):
     other = Found(found.typed, found.language, index=found.index, card=found.card)
     other.asked = found.index.understood(found.typed, synonyms)
     ranked = found.index.find(other.asked)
-    other.scores = dict(ranked)
-    other.ids = spread(pages_of([pk for pk, _ in ranked]))
+    other.scores = {pk: score for pk, _, score in ranked}
+    other.ids = spread(public_now(ranked))
     return other
 
 
@@ -111,11 +111,11 @@ def with_the_best_answered(found, results):
     return results
 
 
-def pages_of(ids):
-    """`{id: page}` of those texts that visitors may read at this moment, in the order of `ids`."""
-    visible = for_visitors(Page.objects.all())
-    rows = dict(SearchText.objects.filter(pk__in=ids, page__in=visible).values_list("pk", "page_id"))
-    return {pk: rows[pk] for pk in ids if pk in rows}
+def public_now(ranked):
+    """`{id: page}` of those texts whose pages visitors may read at this moment, in the order of Index.find()."""
+    pages = Page.objects.filter(pk__in={page for _, page, _ in ranked})
+    visible = set(for_visitors(pages).values_list("pk", flat=True))
+    return {pk: page for pk, page, _ in ranked if page in visible}
 
 
 def spread(pages):
@@ -145,8 +145,8 @@ def do_without(found):
     if words:
         query = SearchQuery(" | ".join(words), config="clinic_en", search_type="raw")
         titles = SearchText.objects.annotate(said=SearchVector("title", "topic", config="clinic_en"))
-        ids = titles.filter(language=found.language, said=query).values_list("pk", flat=True)[:MOST_FOUND]
-        found.ids = [*pages_of([*ids])]
+        rows = titles.filter(language=found.language, said=query).values_list("pk", "page_id", Value(0.0))
+        found.ids = [*public_now(rows[:MOST_FOUND])]
 
 
 def suggestions(typed, code):
@@ -155,7 +155,7 @@ def suggestions(typed, code):
     index = held.indexes.get(code) if held else None
     if index is None:
         return []
-    ids = spread(pages_of([pk for pk, _ in index.find(index.understood(tidy(typed), typing=True))[:MOST_LOOKED_AT]]))
+    ids = spread(public_now(index.find(index.understood(tidy(typed), typing=True))[:MOST_LOOKED_AT]))
     texts = SearchText.objects.select_related("page", "page__locale").only(*SHOWN).defer("parts").in_bulk(ids)
     titles = {texts[pk].title: texts[pk].url for pk in reversed(ids) if pk in texts}
     return list(titles.items())[::-1][:MOST_SUGGESTED]
@@ -202,24 +202,18 @@ def hits(found, ids):
     texts = SearchText.objects.filter(pk__in=ids).select_related("page", "page__locale")
     texts = {text.pk: text for text in texts.only(*SHOWN)}
     checked = checks(list(texts.values()))
-    return [hit(found, texts[pk], checked) for pk in ids if pk in texts]
+    reader = Reader(found.stems, language(found.language).stem, found.rarity)
+    return [hit(reader, texts[pk], checked, pk in found.pinned) for pk in ids if pk in texts]
 
 
 OF_PAGE = ("title", "slug", "url_path", "path", "depth", "live", "locale__language_code", "content_type_id")
 SHOWN = ("title", "topic", "names", "what", "path", "parts", "live_hash", *(f"page__{name}" for name in OF_PAGE))
 
 
-def hit(found, text, checked):
-    cut = language(found.language)
-    kind, passage = best_passage(text.parts, found.stems, cut.stem, found.rarity)
-    return Hit(
-        text=text,
-        kind=kind,
-        passage=passage,
-        marked=marked(passage, found.stems, cut.stem),
-        checked=checked.get((text.page_id, text.live_hash)),
-        pinned=text.pk in found.pinned,
-    )
+def hit(reader, text, checked, pinned):
+    kind, passage = reader.best_passage(text.parts)
+    day = checked.get((text.page_id, text.live_hash))
+    return Hit(text, kind, passage, marked=reader.marked(passage), checked=day, pinned=pinned)
 
 
 def checks(texts):

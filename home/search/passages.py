@@ -1,64 +1,88 @@
 """The few sentences of an answer that say most of what was asked, with the words marked. Pure words: no Django."""
 
 import re
+from bisect import bisect_right
 
 from home.search.words import WORD, words_in
 
-SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=\S)|\n+")
+BETWEEN_SENTENCES = re.compile(r"(?<=[.!?:])\s+(?=\S)|\n+")
 LONGEST = 260
+MOST_SENTENCES = 4
 # Of a very long answer only the beginning is looked through.
 LOOKED_THROUGH = 12_000
+# The later a passage begins, the less it is worth: by so much a sentence.
+LATER = 0.02
 
 
 def beginning(parts, letters):
     """(kind, text): the first piece of the answer, whole where it has no more than `letters`."""
     kind, text = next(((kind, text) for kind, text in parts if text), ("", ""))
-    return kind, text if len(text) <= letters else f"{text[:letters].rsplit(' ', 1)[0]} …"
+    return kind, shortened(text, letters, letters)
 
 
-def best_passage(parts, stems, stem, rarity):
-    """(kind of knowledge, text) of the passage with the rarest of `stems`; the beginning where none is in there.
+class Reader:
+    """Looks for the words of one question in many texts. `stem(word)` and `rarity(stem)` as in the index."""
 
-    `parts`: [[kind, text], …]. `stem(word)` and `rarity(stem)` as in the index.
-    """
-    best, most, left = None, 0.0, LOOKED_THROUGH
-    for kind, text in parts:
-        sentences = SENTENCE.split(text[: max(left, 0)])
-        left -= len(text)
-        said = [{stem(word) for word in words_in(sentence)} & stems for sentence in sentences]
-        for start in range(len(sentences)):
-            taken = window(sentences, start)
-            worth = sum(map(rarity, set().union(*said[start : start + len(taken)]))) / (1 + 0.02 * start)
-            if worth > most:
-                best, most = (kind, " ".join(taken)), worth
-    first = next(((kind, " ".join(window(SENTENCE.split(text), 0))) for kind, text in parts if text), ("", ""))
-    return shortened(best or first)
+    def __init__(self, stems, stem, rarity):
+        self.stems, self.stem, self.rarity = stems, stem, rarity
+        self.known = {}
+
+    def asked(self, word):
+        """The stem of a word as it is written, where it was asked for; else nothing."""
+        if word not in self.known:
+            plain = words_in(word)
+            stem = self.stem(plain[0]) if plain else ""
+            self.known[word] = stem if stem in self.stems else ""
+        return self.known[word]
+
+    def best_passage(self, parts):
+        """(kind of knowledge, text) of the passage with the rarest words; the beginning where none is in there.
+
+        `parts`: [[kind, text], …].
+        """
+        best, most, left = None, 0.0, LOOKED_THROUGH
+        for kind, text in parts:
+            for worth, start, end in self.passages(text[: max(left, 0)]):
+                if worth > most:
+                    best, most = (kind, text[start:end]), worth
+            left -= len(text)
+        kind, text = best or next(((kind, first_of(text)) for kind, text in parts if text), ("", ""))
+        return kind, " ".join(shortened(text, LONGEST + 60, LONGEST).split())
+
+    def passages(self, text):
+        """Yield (worth, start, end) of the passages that begin with a sentence in which something was asked for."""
+        starts = [0, *(found.end() for found in BETWEEN_SENTENCES.finditer(text))]
+        said = {}
+        for word in WORD.finditer(text):
+            if stem := self.asked(word[0]):
+                said.setdefault(bisect_right(starts, word.start()) - 1, set()).add(stem)
+        for first in said:
+            last = last_sentence(starts, first, len(text))
+            there = set().union(*(said.get(number, ()) for number in range(first, last)))
+            yield sum(map(self.rarity, there)) / (1 + LATER * first), starts[first], [*starts, len(text)][last]
+
+    def marked(self, text):
+        """`text` in pieces: [(piece, whether it was asked for)], which together are the text."""
+        pieces, end = [], 0
+        for found in WORD.finditer(text):
+            if self.asked(found[0]):
+                pieces += [(text[end : found.start()], False), (found[0], True)]
+                end = found.end()
+        return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
 
 
-def window(sentences, start):
-    """As many sentences from `start` as fit into a passage, one at least."""
-    taken, length = [], 0
-    for sentence in sentences[start : start + 4]:
-        if taken and length + len(sentence) > LONGEST:
-            break
-        taken.append(sentence)
-        length += len(sentence) + 1
-    return taken
+def last_sentence(starts, first, end):
+    """The number after the last sentence of a passage: as many as fit, one at least."""
+    ends = [*starts[1:], end][first : first + MOST_SENTENCES]
+    fitting = sum(1 for at in ends if at - starts[first] <= LONGEST)
+    return first + max(fitting, 1)
 
 
-def shortened(passage):
-    kind, text = passage
-    if len(text) > LONGEST + 60:
-        text = f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
-    return kind, text
+def first_of(text):
+    starts = [0, *(found.end() for found in BETWEEN_SENTENCES.finditer(text))]
+    return text[: [*starts, len(text)][last_sentence(starts, 0, len(text))]]
 
 
-def marked(text, stems, stem):
-    """`text` in pieces: [(piece, whether its stem is one of `stems`)], which together are the text."""
-    pieces, end = [], 0
-    for found in WORD.finditer(text):
-        plain = words_in(found[0])
-        if plain and stem(plain[0]) in stems:
-            pieces += [(text[end : found.start()], False), (found[0], True)]
-            end = found.end()
-    return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
+def shortened(text, most, letters):
+    """`text` where it has no more than `most` letters; else its first `letters` in whole words."""
+    return text if len(text) <= most else f"{text[:letters].rsplit(' ', 1)[0]} …"

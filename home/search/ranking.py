@@ -145,7 +145,7 @@ class Index:
         return self.vocabulary.corrected(word)
 
     def find(self, asked):
-        """[(id of a text, score)], the best first, at most MOST_FOUND."""
+        """[(id of a text, id of its page, score)], the best first, at most MOST_FOUND."""
         rankings = self.rankings(asked)
         fused = np.zeros(self.size, np.float32)
         for name, share in SHARES.items():
@@ -153,8 +153,8 @@ class Index:
             fused[best] += share / (NEARNESS + np.arange(len(best), dtype=np.float32))
         fused *= np.where(self.overviews, OVERVIEW, 1) * (1 + ALL_OF_IT * rankings["share"] ** 2)
         best = ranked(fused, MOST_FOUND)
-        ids = self.ids
-        return [(int(ids[place]), float(fused[place])) for place in best]
+        ids, pages = self.ids, self.pages
+        return [(int(ids[place]), int(pages[place]), float(fused[place])) for place in best]
 
     def rankings(self, asked):
         """{name of the ranking: the score of every text}. A phrase counts as its best synonym does, not as all."""
@@ -200,6 +200,10 @@ class Index:
     @property
     def ids(self):
         return np.concatenate([shelf.ids for shelf in self.shelves])
+
+    @property
+    def pages(self):
+        return np.concatenate([shelf.pages for shelf in self.shelves])
 
     @property
     def overviews(self):

@@ -8,7 +8,8 @@ from collections import Counter
 
 from home.search.words import words_in
 
-BROUGHT_IN = re.compile(r"((?:[\w'’]+[ -]){2,8})\(([A-Z]{3,6})s?\)")
+BROUGHT_IN = re.compile(r"\(([A-Z]{3,6})s?\)")
+BEFORE_IT = 120  # letters in which its name has to stand
 CAPITALS = re.compile(r"\b[A-Z]{3,6}(?=s?\b)")
 # "CAR" also stands in the middle of sentences about cars: so many of a hundred have to be capitals.
 MOSTLY = 90
@@ -23,10 +24,11 @@ class ShortForms:
     def add(self, text, weight=1):
         for letters in CAPITALS.findall(text):
             self.capitals[letters.lower()] += weight
-        for words, letters in BROUGHT_IN.findall(text):
-            name = words_in(words)[-len(letters) :]
-            if "".join(word[0] for word in name) == letters.lower():
-                self.names.setdefault(letters.lower(), {})[" ".join(name)] = True
+        for found in BROUGHT_IN.finditer(text):
+            letters = found[1].lower()
+            name = words_in(text[max(0, found.start() - BEFORE_IT) : found.start()])[-len(letters) :]
+            if "".join(word[0] for word in name) == letters:
+                self.names.setdefault(letters, {})[" ".join(name)] = True
 
     def groups(self, counted):
         """As groups of Synonyms, each short form for its names; `counted`: how often each word occurs at all."""
