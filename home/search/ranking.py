@@ -18,6 +18,8 @@ from home.search.words import MOST_WORDS, language, words_in
 MOST_RANKED = 300
 MOST_FOUND = 100
 MOST_SYNONYMS = 5
+# To look for the nearest word takes some milliseconds: nobody waits for hundreds.
+MOST_CORRECTED = 12
 TAUGHT_WEIGHT = 2 * TITLE_WEIGHT
 # "How do I know if I have CRPS?" has one word besides those of every question: then they help to tell.
 FEW_WORDS, ASKING_WEIGHT = 3, 0.5
@@ -124,25 +126,25 @@ class Index:
 
     def stems_of(self, asked):
         stems, known = [], self.vocabulary
+        asked.corrected = self.corrections(asked.words)
         for word in asked.words:
-            if word in self.language.stop:
-                continue
-            meant = self.meant_by(word)
-            if meant != [word]:
-                asked.corrected[word] = meant
-            stems += [self.language.stem(part) for part in meant if part not in self.language.stop]
+            if word not in self.language.stop:
+                meant = asked.corrected.get(word, [word])
+                stems += [self.language.stem(part) for part in meant if part not in self.language.stop]
         joined = [known.joined(first, second) for first, second in zip(asked.words, asked.words[1:], strict=False)]
         return stems + [self.language.stem(word) for word in joined if word]
 
-    def meant_by(self, word):
-        """A word whose stem is known is left alone: it is only another ending."""
-        return [word] if self.language.stem(word) in self.numbers and not self.is_slip(word) else self.known_for(word)
+    def corrections(self, words):
+        """{word: the words that were meant} of the first MOST_CORRECTED that nobody here has written."""
+        strange = [word for word in dict.fromkeys(words) if self.is_strange(word)][:MOST_CORRECTED]
+        meant = {word: self.vocabulary.corrected(word) for word in strange}
+        return {word: others for word, others in meant.items() if others != [word]}
 
-    def is_slip(self, word):
-        return not self.vocabulary.knows(word) and self.vocabulary.certain > 1
-
-    def known_for(self, word):
-        return self.vocabulary.corrected(word)
+    def is_strange(self, word):
+        """A word whose stem is known is only another ending; among many texts a rare word may be their own slip."""
+        if word in self.language.stop or self.vocabulary.knows(word):
+            return False
+        return self.vocabulary.certain > 1 or self.language.stem(word) not in self.numbers
 
     def find(self, asked):
         """[(id of a text, id of its page, score)], the best first, at most MOST_FOUND."""

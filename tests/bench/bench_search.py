@@ -29,8 +29,17 @@ WORDINGS = {
     "keywords": "keywords",
 }
 DOCS = ROOT / "docs" / "search.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 LARGE_INDEX_SECONDS = 300
+HOSTILE = {
+    "100,000 letters": "a" * 100_000,
+    "a NUL byte": "pain\0nerve",
+    "invalid UTF-8": b"\xff\xfe\xc3(",
+    "operators": '"pain" AND (NOT | & ! <-> :* ~) OR *',
+    "regular expressions": "(a+)+$ .*.*.*.* [[[ (?=x)",
+    "right-to-left marks": "\u202epain\u200f \u2066nerve",
+    "500 words": " ".join(f"symptom{number}" for number in range(500)),
+    "500 slips": " ".join(f"s{chr(97 + number % 26)}mptomz{chr(97 + number // 26)}" for number in range(500)),
+}
 
 
 def main():
@@ -48,6 +57,7 @@ def main():
             f"{len(addresses) // 2:,} topics; {len(with_hit(judged))} questions with a hit, {len(asked)} asked.",
         ]
         lines += [f"Memory of a worker: {max(memory(clinic)) - max(before):.0f} MB more than before the corpus."]
+        lines += ["", *hostile(clinic)]
     print("\n".join(lines))
     put_into_docs(lines)
 
@@ -162,6 +172,24 @@ def in_milliseconds(system):
     return f"{percentile(times, 0.5):.0f} / {percentile(times, 0.95):.0f}"
 
 
+def hostile(clinic):
+    """A table of how long each hostile query took, and what it was answered with."""
+    lines = ["| hostile query | answer | ms, median of 5 |", "|---|---|---|"]
+    for name, words in HOSTILE.items():
+        tried = [answered(clinic, words) for _ in range(5)]
+        lines.append(f"| {name} | {tried[0][0]} | {1000 * percentile([seconds for _, seconds in tried], 0.5):.0f} |")
+    return lines
+
+
+def answered(clinic, words):
+    connection = http.client.HTTPConnection("localhost", clinic.port, timeout=60)
+    began = time.perf_counter()
+    connection.request("GET", f"/search/?format=json&q={quote(words)}")
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status, time.perf_counter() - began
+
+
 def memory(clinic):
     """Resident memory of each process of the clinic, in MB."""
     found = []
@@ -176,9 +204,11 @@ def memory(clinic):
     return found
 
 
-def put_into_docs(lines):
+def put_into_docs(lines, what="measured"):
+    """Between the two comments in docs/search.md that name `what`."""
     text = DOCS.read_text(encoding="utf-8")
-    start, end = text.index(BEGIN) + len(BEGIN), text.index(END)
+    begin = f"<!-- {what}: begin -->"
+    start, end = text.index(begin) + len(begin), text.index(f"<!-- {what}: end -->")
     DOCS.write_text(text[:start] + "\n" + "\n".join(lines) + "\n" + text[end:], encoding="utf-8")
 
 

@@ -109,6 +109,10 @@ HOSTILE = [
     "pain " * 500,
     "p\u0301" * 4000,
     "\ud800pain".encode("utf-8", "surrogatepass"),
+    b"\xff\xfe pain \xc3(",
+    "pain\u2066 \u200fpain\u2069",
+    "(?=x)[[[ .*.*.*",
+    " ".join(f"wrod{number}s" for number in range(500)),
 ]
 
 
@@ -118,6 +122,12 @@ def test_hostile_words_are_only_words(patient, query):
     answer = patient.get("/search/", {"q": query})
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
+
+
+def test_a_query_with_nothing_at_its_end_is_refused_in_words(patient):
+    answer = patient.get("/search/?q=pain%00nerve")
+    assert answer.status_code == 400
+    assert "cannot be read" in answer.content.decode()
 
 
 def test_a_message_of_many_words_is_read_to_its_end(patient):
