@@ -15,7 +15,7 @@ from clinic.publishing.wording import content_hash
 from clinic.withdrawing.actions import put_in_bin, withdraw
 from faq.importing import uploads
 from faq.models import TopicPage
-from home.models import SuggestedQuestion
+from home.models import PinnedAnswer, SearchCard, SuggestedQuestion, Synonym
 from tests import builders as build
 from tests.cast import member
 
@@ -169,6 +169,9 @@ def things(scene):
     subject, site, group = build.subject(), Site.objects.get(), Group.objects.get(name="Writer")
     workflow, task = Workflow.objects.first(), Task.objects.first()
     redirect = Redirect.objects.create(old_path="/old", redirect_link="/")
+    synonym = Synonym.objects.create(typed="puffiness\nswelling")
+    pin = PinnedAnswer.objects.create(typed="puffiness", page=build.faq_index())
+    card = SearchCard.objects.create(name="For nobody", level="notice", typed="puffiness", heading="Hm", text="Hm.")
     suggestion = SuggestedQuestion.objects.create(text="Can I dive?", language="en", day=build.TODAY)
     return {
         "suggestion_done.pk": suggestion.pk,
@@ -207,6 +210,9 @@ def things(scene):
         **{f"{kind}_faq_subject.pk": subject.pk for kind in SNIPPETS},
         **{f"{kind}_clinic_keyfigure.pk": figure.pk for kind in SNIPPETS},
         **{f"{kind}_clinic_claimrule.pk": rule.pk for kind in SNIPPETS},
+        **{f"{kind}_home_synonym.pk": synonym.pk for kind in SNIPPETS},
+        **{f"{kind}_home_pinnedanswer.pk": pin.pk for kind in SNIPPETS},
+        **{f"{kind}_home_searchcard.pk": card.pk for kind in SNIPPETS},
         "admin/api/main/pages/<int:pk>/action/<str:action>/.pk": build.home_page().pk,
         "action": "publish",
         "action_name": "approve",
