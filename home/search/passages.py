@@ -1,7 +1,6 @@
 """The few sentences of an answer that say most of what was asked, with the words marked. Pure words: no Django."""
 
 import re
-from bisect import bisect_right
 
 from home.search.words import WORD, words_in
 
@@ -9,7 +8,7 @@ BETWEEN_SENTENCES = re.compile(r"(?<=[.!?:])\s+(?=\S)|\n+")
 LONGEST = 260
 MOST_SENTENCES = 4
 # Of a very long answer only the beginning is looked through.
-LOOKED_THROUGH = 12_000
+LOOKED_THROUGH = 5_000
 # The later a passage begins, the less it is worth: by so much a sentence.
 LATER = 0.02
 
@@ -51,15 +50,17 @@ class Reader:
 
     def passages(self, text):
         """Yield (worth, start, end) of the passages that begin with a sentence in which something was asked for."""
-        starts = [0, *(found.end() for found in BETWEEN_SENTENCES.finditer(text))]
-        said = {}
-        for word in WORD.finditer(text):
-            if stem := self.asked(word[0]):
-                said.setdefault(bisect_right(starts, word.start()) - 1, set()).add(stem)
-        for first in said:
+        asked = {word: stem for word in {*WORD.findall(text)} if (stem := self.asked(word))}
+        starts = [0, *(found.end() for found in BETWEEN_SENTENCES.finditer(text))] if asked else []
+        ends = [*starts[1:], len(text)]
+        said = [
+            {asked[word] for word in asked.keys() & WORD.findall(text, start, end)}
+            for start, end in zip(starts, ends, strict=False)
+        ]
+        for first in (number for number, stems in enumerate(said) if stems):
             last = last_sentence(starts, first, len(text))
-            there = set().union(*(said.get(number, ()) for number in range(first, last)))
-            yield sum(map(self.rarity, there)) / (1 + LATER * first), starts[first], [*starts, len(text)][last]
+            there = set().union(*said[first:last])
+            yield sum(map(self.rarity, there)) / (1 + LATER * first), starts[first], ends[last - 1]
 
     def marked(self, text):
         """`text` in pieces: [(piece, whether it was asked for)], which together are the text."""

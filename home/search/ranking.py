@@ -16,7 +16,7 @@ from home.search.synonyms import WEIGHT, Synonyms
 from home.search.words import MOST_WORDS, language, words_in
 
 MOST_RANKED = 300
-MOST_FOUND = 100
+MOST_FOUND = 50
 MOST_SYNONYMS = 5
 # To look for the nearest word takes some milliseconds: nobody waits for hundreds.
 MOST_CORRECTED = 12
