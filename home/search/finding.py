@@ -162,11 +162,16 @@ def suggestions(typed, code):
 
 
 def is_certain(found, hit):
-    """Whether this first result is what was asked: its question or a name of its topic has every word of it."""
+    """Whether this first result is what was asked: its question or a name of its topic says the same, word for word."""
     cut = language(found.language)
-    asked = {stem for stem in found.asked.weights if not stem.startswith("?")}
+    asked = told(cut, found.asked.meant)
     names = (hit.text.title, hit.text.topic, *hit.text.names)
-    return hit.pinned or (len(asked) > 1 and any(asked == set(cut.stems(name)) for name in names))
+    return hit.pinned or (len(asked) > 1 and any(asked == told(cut, words_in(name)) for name in names))
+
+
+def told(cut, words):
+    """What words say: their stems, and what kind of question they ask."""
+    return {cut.stem(word) for word in words if word not in cut.stop} | {*cut.asks(words)}
 
 
 # What is shown of them ------------------------------------------------------------------------------------------
@@ -198,12 +203,15 @@ class Hit:
 
 
 def hits(found, ids):
-    """The Hits of the texts `ids`, in that order. Those that disappeared since are left out."""
+    """The Hits of the texts `ids`, in that order, the very question first. What disappeared since is left out."""
     texts = SearchText.objects.filter(pk__in=ids).select_related("page", "page__locale")
     texts = {text.pk: text for text in texts.only(*SHOWN)}
     checked = checks(list(texts.values()))
-    reader = Reader(found.stems, language(found.language).stem, found.rarity)
-    return [hit(reader, texts[pk], checked, pk in found.pinned) for pk in ids if pk in texts]
+    cut = language(found.language)
+    reader = Reader(found.stems, cut.stem, found.rarity)
+    shown = [hit(reader, texts[pk], checked, pk in found.pinned) for pk in ids if pk in texts]
+    asked = [cut.stem(word) for word in found.asked.meant]
+    return sorted(shown, key=lambda one: not one.pinned and [*map(cut.stem, words_in(one.question))] != asked)
 
 
 OF_PAGE = ("title", "slug", "url_path", "path", "depth", "live", "locale__language_code", "content_type_id")

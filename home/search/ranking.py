@@ -41,11 +41,14 @@ class Asked:
     synonyms: list = field(default_factory=list)
 
     @property
+    def meant(self):
+        """The words as they were typed, slips put right."""
+        return [part for word in self.words for part in self.corrected.get(word, [word])]
+
+    @property
     def suggestion(self):
         """The question with its words corrected; empty where none was."""
-        if not self.corrected:
-            return ""
-        return " ".join(part for word in self.words for part in self.corrected.get(word, [word]))
+        return " ".join(self.meant) if self.corrected else ""
 
     @property
     def stems(self):

@@ -52,7 +52,7 @@ class Vocabulary:
         found = [
             (self.likelihood(word, near[place], distances[place]), near[place])
             for place in (distances <= most).nonzero()[0]
-            if self.weights[near[place]] > self.lead * (there + 1) and near[place] != word
+            if self.weights[near[place]] > self.lead * (there + 1) and is_slip(word, near[place], distances[place])
         ]
         return max(found, default=(0, None))[1]
 
@@ -78,3 +78,8 @@ class Vocabulary:
         known = self.weights.get(whole, 0)
         rarer = min(self.weights.get(first, 0), self.weights.get(second, 0))
         return whole if known >= self.certain and known > rarer / 2 and len(whole) > 5 else None
+
+
+def is_slip(word, other, distance):
+    """Two slips and another first letter make another word: "ketamine" is not "examine"."""
+    return distance == 1 or (distance == 2 and word[0] == other[0])

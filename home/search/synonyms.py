@@ -12,9 +12,9 @@ class Synonyms:
         for typed, others in groups:
             for phrase in typed:
                 said = tuple(language.stems(phrase))
-                found = [(other, tuple(language.stems(other))) for other in others if other != phrase]
                 if said:
-                    self.meant.setdefault(said, (phrase, []))[1].extend(found)
+                    known = self.meant.setdefault(said, (phrase, []))[1]
+                    known += new_to(known, said, [(other, tuple(language.stems(other))) for other in others])
         self.longest = max(map(len, self.meant), default=0)
 
     def of(self, stems):
@@ -31,3 +31,13 @@ class Synonyms:
                     phrase, others = self.meant[said]
                     found.append((phrase, said, others))
         return found
+
+
+def new_to(known, said, others):
+    """Those of `others` that say neither `said` nor what is known, each once."""
+    there, new = {said, *(stems for _, stems in known)}, []
+    for phrase, stems in others:
+        if stems not in there:
+            there.add(stems)
+            new.append((phrase, stems))
+    return new

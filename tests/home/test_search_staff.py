@@ -146,6 +146,15 @@ def test_the_answer_is_shown_in_place_where_it_is_certain(patient):
     assert "The answer that fits best" not in patient.get("/search/?q=heat").content.decode()
 
 
+def test_the_very_question_comes_first_and_is_the_one_that_is_certain(patient):
+    for title in ("Why does swelling spread?", "Does swelling spread?", "How does swelling spread?"):
+        build.topic(title)
+    for typed in ("does swelling spread", "does sweling spred"):
+        [first, second, *_] = patient.get("/search/", {"q": typed}).context["results"]
+        assert (first.question, first.certain, second.certain) == ("Does swelling spread?", True, False)
+    assert not patient.get("/search/?q=swelling+spread").context["results"][0].certain
+
+
 def test_nothing_about_a_visitor_is_kept_or_set(patient):
     answer = patient.get("/search/?q=swelling")
     assert not answer.cookies

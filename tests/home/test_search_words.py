@@ -78,6 +78,11 @@ def test_a_slip_finds_what_was_meant(index, typed, finds):
     assert first(index, typed) == finds
 
 
+def test_another_word_is_not_taken_for_a_slip(index):
+    assert index.understood("lesson").suggestion == ""
+    assert made([("How do clinicians examine you?", "CRPS", "")]).understood("ketamine").suggestion == ""
+
+
 def test_a_known_word_is_never_corrected(index):
     assert index.understood("can sleep spread").suggestion == ""
 
