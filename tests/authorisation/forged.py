@@ -1,6 +1,7 @@
 """What somebody might post who wants more than is theirs: everything at once, filled so that it could succeed."""
 
 from datetime import timedelta
+from functools import cache
 from types import SimpleNamespace
 
 from django.contrib.auth.models import Group
@@ -41,6 +42,8 @@ def common(values):
     return decisions(values) | people() | moments() | publishing()
 
 
+# The scene is built once: what stands in these forms is the same for every address.
+@cache
 def publishing():
     """The editing form of a topic, with every button a role might lack."""
     return forms.topic(title="Forged", slug="forged") | {
@@ -70,13 +73,14 @@ def decisions(values):
         "how": "error",
         "target": "",
         "notice": "",
-        "parent": str(build.faq_index().pk),
+        "parent": str(values["parent_page_id"]),
         "decision": "send",
         "state": "parked",
         "comment": "Approved.",
     }
 
 
+@cache
 def people():
     admins = Group.objects.get(name="Clinic admin")
     return {

@@ -50,7 +50,7 @@ def test_checking_again_leaves_what_is_typed(writer):
     expect(writer.locator("#id_asked_as")).to_have_value("crps cure")
 
 
-@pytest.mark.parametrize("writer", [DESK, PHONE], indirect=True)
+@pytest.mark.parametrize("writer", [PHONE], indirect=True)
 def test_it_does_not_widen_the_form_and_its_links_are_easy_to_hit(writer):
     assert writer.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     expect(panel(writer).locator("a[data-jump]").first).to_be_visible()
