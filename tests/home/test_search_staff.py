@@ -71,8 +71,10 @@ def test_the_prescriber_is_named_before_a_medicine_is_stopped(patient):
     assert "Ask before" not in patient.get("/search/?q=medicine+for+swelling").content.decode()
 
 
-def test_help_is_shown_where_nothing_is_found(patient):
-    assert "You can talk to someone now" in patient.get("/search/?q=suicidal").content.decode()
+def test_somebody_in_a_crisis_reads_of_help_and_not_that_nothing_was_found(patient):
+    page = patient.get("/search/?q=suicidal").content.decode()
+    assert "You can talk to someone now" in page
+    assert "We found nothing" not in page
 
 
 def test_only_an_admin_changes_a_help_card(staff):
