@@ -19,6 +19,7 @@ from home.search.staff_words import StaffWords
 
 # So many texts are read in well under a second; for more, the first searches of a worker do without the index.
 READ_AT_ONCE = 3000
+MOST_TAKEN_IN = 500  # pages
 STALE = KEPT - timedelta(hours=12)
 NEWS = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
     ARRAY(SELECT ARRAY[id, COALESCE(page, 0)] FROM home_searchchange WHERE written >= %s)"""
@@ -30,6 +31,7 @@ class Library:
     def __init__(self, progress=lambda done: None):
         self.seen, _ = news(0)
         self.applied, self.looked = set(), timezone.now()
+        self.is_behind = False
         self.indexes = {}
         for code in public_texts().values_list("language", flat=True).distinct().order_by("language"):
             self.indexes[code] = Index(entries(language=code), code, progress)
@@ -43,9 +45,17 @@ class Library:
             index.learn(self.words.synonyms(code), self.words.all_words(code))
 
     def follow(self):
-        """Takes in what was committed since it last looked: one query where nothing was."""
+        """Takes in what was committed since it last looked: one query where nothing was.
+
+        Where that is very much, as after an import, it is left to the Library that comes after this one.
+        """
+        if self.is_behind:
+            return
         seen, changes = news(self.seen)
         pages = {page for number, page in changes if number not in self.applied}
+        self.is_behind = len(pages) > MOST_TAKEN_IN
+        if self.is_behind:
+            return
         self.seen, self.applied, self.looked = seen, {number for number, _ in changes}, timezone.now()
         if pages - {0}:
             self.change(pages - {0})
@@ -63,7 +73,8 @@ class Library:
 
     @property
     def outgrown(self):
-        return any(index.outgrown for index in self.indexes.values()) or timezone.now() - self.looked > STALE
+        too_old = timezone.now() - self.looked > STALE
+        return self.is_behind or too_old or any(index.outgrown for index in self.indexes.values())
 
 
 def news(since):
@@ -107,10 +118,10 @@ def current():
     """The Library of this process, up to date; None while a large one is being read for the first time."""
     with _lock:
         library = _held["library"]
+        if library is not None:
+            library.follow()
         if library is None or library.outgrown:
             read_again()
-        if _held["library"] is not None:
-            _held["library"].follow()
         return _held["library"]
 
 

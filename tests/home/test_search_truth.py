@@ -131,6 +131,26 @@ def test_the_index_is_written_by_one_command_where_it_is_missing_or_of_another_v
     assert SearchText.objects.order_by("pk").last().pk == written
 
 
+def test_after_an_import_a_worker_reads_everything_again(patient, topic, monkeypatch):
+    held = library.current()
+    monkeypatch.setattr(library, "MOST_TAKEN_IN", 0)
+    build.changed(topic, questions=[build.question("Is a sauna good?", build.statement("Some like it."))])
+    assert urls(patient, "sauna") and not urls(patient, "lukewarm")
+    assert library.current() is not held
+
+
+def test_searching_goes_on_while_a_worker_reads_what_was_imported(patient, topic, monkeypatch):
+    library.current()
+    monkeypatch.setattr(library, "MOST_TAKEN_IN", 0)
+    monkeypatch.setattr(library, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(library, "read_beside", lambda: None)
+    other = build.topic("Saunas", questions=[build.question("Is a sauna good?", build.statement("Some like it."))])
+    assert urls(patient, "lukewarm")
+    other.unpublish()
+    topic.unpublish()
+    assert answer(patient, "lukewarm")["total"] == 0
+
+
 def test_searching_goes_on_while_a_large_index_is_read(patient, topic, monkeypatch):
     monkeypatch.setattr(library, "READ_AT_ONCE", 0)
     monkeypatch.setattr(library, "read_beside", lambda: None)
