@@ -4,7 +4,7 @@ import re
 
 from home.search.words import WORD, words_in
 
-BETWEEN_SENTENCES = re.compile(r"(?<=[.!?:])\s+(?=\S)|\n+")
+BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 LONGEST = 260
 MOST_SENTENCES = 4
 # Of a very long answer only the beginning is looked through.

@@ -1,6 +1,5 @@
 """What makes search look again: a page saved, moved, made private; a word of the glossary; a figure; staff's words."""
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
@@ -64,7 +63,7 @@ def staff_words_changed(**kwargs):
 
 
 def figure_changed(instance, **kwargs):
-    transaction.on_commit(lambda: write_by_id(pages_showing(instance)))
+    write_by_id(pages_showing(instance))
 
 
 def pages_showing(figure):

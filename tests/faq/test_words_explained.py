@@ -112,10 +112,10 @@ def test_a_page_without_marked_words_has_no_list_of_them(patient):
     assert "words-explained" not in shown(patient)
 
 
-@pytest.mark.parametrize("address", ["/changes.rss", "/search/?q=allodynia"])
+@pytest.mark.parametrize("address", ["/changes.rss", "/search/?q=often"])
 def test_everywhere_else_a_marked_word_is_just_the_word(patient, address):
     shown(patient, short_answer=f"<p>It hurts: {build.marked(build.term())}, often.</p>")
-    html = patient.get(address).content.decode()
+    html = re.sub("</?mark>", "", patient.get(address).content.decode())
     assert "It hurts: allodynia, often." in html
     assert "should not hurt" not in html
 
