@@ -3,7 +3,7 @@
 import gc
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 from django.db import connection
@@ -32,12 +32,12 @@ class Library:
         self.seen, _ = news(0)
         self.applied, self.looked = set(), timezone.now()
         self.is_behind = False
-        self.indexes = {}
-        for code in public_texts().values_list("language", flat=True).distinct().order_by("language"):
-            self.indexes[code] = Index(entries(language=code), code, progress)
-        self.read_staff_words()
-        # Hundreds of thousands of words that stay: looking through them for garbage would hold up a search.
-        gc.freeze()
+        with much_that_stays():
+            self.indexes = {
+                code: Index(entries(language=code), code, progress)
+                for code in public_texts().values_list("language", flat=True).distinct().order_by("language")
+            }
+            self.read_staff_words()
 
     def read_staff_words(self):
         self.words = StaffWords()
@@ -75,6 +75,17 @@ class Library:
     def outgrown(self):
         too_old = timezone.now() - self.looked > STALE
         return self.is_behind or too_old or any(index.outgrown for index in self.indexes.values())
+
+
+@contextmanager
+def much_that_stays():
+    """Hundreds of thousands of words are not looked through for garbage: not while they come, nor ever after."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def news(since):

@@ -2,7 +2,7 @@
 
 import re
 
-from home.search.words import WORD, words_in
+from home.search.words import WORD
 
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 LONGEST = 260
@@ -23,16 +23,7 @@ class Reader:
     """Looks for the words of one question in many texts. `stem(word)` and `rarity(stem)` as in the index."""
 
     def __init__(self, stems, stem, rarity):
-        self.stems, self.stem, self.rarity = stems, stem, rarity
-        self.known = {}
-
-    def asked(self, word):
-        """The stem of a word as it is written, where it was asked for; else nothing."""
-        if word not in self.known:
-            plain = words_in(word)
-            stem = self.stem(plain[0]) if plain else ""
-            self.known[word] = stem if stem in self.stems else ""
-        return self.known[word]
+        self.stem, self.worth = stem, {stem: rarity(stem) for stem in stems}
 
     def best_passage(self, parts):
         """(kind of knowledge, text) of the passage with the rarest words; the beginning where none is in there.
@@ -50,38 +41,42 @@ class Reader:
 
     def passages(self, text):
         """Yield (worth, start, end) of the passages that begin with a sentence in which something was asked for."""
-        asked = {word: stem for word in {*WORD.findall(text)} if (stem := self.asked(word))}
-        starts = [0, *(found.end() for found in BETWEEN_SENTENCES.finditer(text))] if asked else []
-        ends = [*starts[1:], len(text)]
-        said = [
-            {asked[word] for word in asked.keys() & WORD.findall(text, start, end)}
-            for start, end in zip(starts, ends, strict=False)
-        ]
+        starts, ends = sentences(text)
+        said = [self.asked_in(text, start, end) for start, end in zip(starts, ends, strict=True)]
         for first in (number for number, stems in enumerate(said) if stems):
-            last = last_sentence(starts, first, len(text))
+            last = last_sentence(starts, ends, first)
             there = set().union(*said[first:last])
-            yield sum(map(self.rarity, there)) / (1 + LATER * first), starts[first], ends[last - 1]
+            yield sum(map(self.worth.get, there)) / (1 + LATER * first), starts[first], ends[last - 1]
+
+    def asked_in(self, text, start, end):
+        """The stems between two places of `text` that were asked for."""
+        return {stem for word in {*WORD.findall(text, start, end)} if (stem := self.stem(word)) in self.worth}
 
     def marked(self, text):
         """`text` in pieces: [(piece, whether it was asked for)], which together are the text."""
         pieces, end = [], 0
         for found in WORD.finditer(text):
-            if self.asked(found[0]):
+            if self.stem(found[0]) in self.worth:
                 pieces += [(text[end : found.start()], False), (found[0], True)]
                 end = found.end()
         return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
 
 
-def last_sentence(starts, first, end):
+def last_sentence(starts, ends, first):
     """The number after the last sentence of a passage: as many as fit, one at least."""
-    ends = [*starts[1:], end][first : first + MOST_SENTENCES]
-    fitting = sum(1 for at in ends if at - starts[first] <= LONGEST)
+    fitting = sum(end - starts[first] <= LONGEST for end in ends[first : first + MOST_SENTENCES])
     return first + max(fitting, 1)
 
 
 def first_of(text):
+    starts, ends = sentences(text)
+    return text[: ends[last_sentence(starts, ends, 0) - 1]]
+
+
+def sentences(text):
+    """Where they begin, and where they end."""
     starts = [0, *(found.end() for found in BETWEEN_SENTENCES.finditer(text))]
-    return text[: [*starts, len(text)][last_sentence(starts, 0, len(text))]]
+    return starts, [*starts[1:], len(text)]
 
 
 def shortened(text, most, letters):

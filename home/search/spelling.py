@@ -4,6 +4,7 @@ from bisect import bisect_left
 from heapq import nlargest
 from math import log
 
+import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
@@ -23,10 +24,8 @@ class Vocabulary:
         self.certain = 1 + min(4, texts // 3000)
         self.lead = min(20, texts // 500)
         self.sorted = sorted(word for word, weight in weights.items() if weight > self.lead)
-        self.by_length = {}
-        for word in self.sorted:
-            if len(word) > 2 and not word.isdigit():
-                self.by_length.setdefault(len(word), []).append(word)
+        self.correct = [word for word in self.sorted if len(word) > 2 and not word.isdigit()]
+        self.letters = np.fromiter(map(letters_of, self.correct), np.uint64, len(self.correct))
 
     def knows(self, word):
         return self.weights.get(word, 0) >= self.certain
@@ -43,8 +42,7 @@ class Vocabulary:
     def nearest(self, word):
         """The most likely word within one letter of `word`, two where it is long; None when there is none."""
         most = 1 if len(word) < 6 else 2
-        sizes = range(len(word) - most, len(word) + most + 1)
-        near = [other for size in sizes for other in self.by_length.get(size, [])]
+        near = self.alike(word, 2 * most)
         if not near:
             return None
         distances = cdist([word], near, scorer=OSA.distance, score_cutoff=most)[0]
@@ -55,6 +53,11 @@ class Vocabulary:
             if self.weights[near[place]] > self.lead * (there + 1) and is_slip(word, near[place], distances[place])
         ]
         return max(found, default=(0, None))[1]
+
+    def alike(self, word, most):
+        """The words with at most `most` other letters: quickly seen, and few are left to compare one by one."""
+        differing = np.bitwise_count(self.letters ^ np.uint64(letters_of(word)))
+        return [self.correct[place] for place in (differing <= most).nonzero()[0]]
 
     def likelihood(self, word, other, distance):
         first = COST_OF_THE_FIRST if word[0] != other[0] else 0
@@ -78,6 +81,14 @@ class Vocabulary:
         known = self.weights.get(whole, 0)
         rarer = min(self.weights.get(first, 0), self.weights.get(second, 0))
         return whole if known >= self.certain and known > rarer / 2 and len(whole) > 5 else None
+
+
+def letters_of(word):
+    """Which letters are in a word, as bits: one slip changes two of them at most."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def is_slip(word, other, distance):

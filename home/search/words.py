@@ -81,10 +81,11 @@ class Language:
         self.known = {}
 
     def stem(self, word):
-        """The form in which a word is compared: one for its endings and for both ways of spelling English."""
+        """The form in which a word is compared: one for its endings, its capitals and both ways of spelling English."""
         known = self.known.get(word)
         if known is None:
-            known = self.cut(self.one_spelling(word))
+            plain = words_in(word)
+            known = self.cut(self.one_spelling(plain[0] if plain else word))
             # What visitors type is not kept for ever.
             if len(self.known) < 300_000:
                 self.known[word] = known
