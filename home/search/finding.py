@@ -210,8 +210,13 @@ def hits(found, ids):
     cut = language(found.language)
     reader = Reader(found.stems, cut.stem, found.rarity)
     shown = [hit(reader, texts[pk], checked, pk in found.pinned) for pk in ids if pk in texts]
-    asked = [cut.stem(word) for word in found.asked.meant]
-    return sorted(shown, key=lambda one: not one.pinned and [*map(cut.stem, words_in(one.question))] != asked)
+    return sorted(shown, key=lambda one: not (one.pinned or is_the_question(found, one)))
+
+
+def is_the_question(found, hit):
+    """Whether a result asks what was typed, in the same words."""
+    stem = language(found.language).stem
+    return [*map(stem, words_in(hit.question))] == [*map(stem, found.asked.meant)]
 
 
 OF_PAGE = ("title", "slug", "url_path", "path", "depth", "live", "locale__language_code", "content_type_id")

@@ -215,7 +215,11 @@ class Index:
         return np.concatenate([shelf.overviews for shelf in self.shelves])
 
     def reasons(self, asked, ids):
-        """`{id: {"places": {ranking: (place from 1, score)}, "share", "words"}}`: why each text is where it is."""
+        """Why texts are where they are: `{id: {"places", "share", "overview", "words"}}`.
+
+        "places": {ranking: (place from 1, score)}; "share": how much of all that was asked the text has,
+        0 to 1; "overview": whether it is about all of its topic; "words" as words_given() gives them.
+        """
         rankings = self.rankings(asked)
         places = {name: numbered(ranked(rankings[name])) for name in SHARES}
         at = {int(pk): place for place, pk in enumerate(self.ids)}
@@ -223,6 +227,7 @@ class Index:
             pk: {
                 "places": {name: (places[name].get(at[pk]), float(rankings[name][at[pk]])) for name in SHARES},
                 "share": float(rankings["share"][at[pk]]),
+                "overview": bool(self.overviews[at[pk]]),
                 "words": self.words_given(asked, pk),
             }
             for pk in ids

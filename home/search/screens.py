@@ -13,10 +13,11 @@ from clinic.editorial.seed import lines
 from home.dashboard import add_topic_url
 from home.models import SearchText, SuggestedQuestion
 from home.search.counting import DAYS_KEPT, FEWEST_SHOWN, counts
-from home.search.finding import find, find_with, hits
+from home.search.finding import find, find_with, hits, is_the_question
 
 SHOWN = 10
 MOST_SUGGESTIONS = 100
+NO_REASONS = {"places": {}, "share": 0, "overview": False, "words": []}
 RANKINGS = {"title": "Question and topic", "words": "All words", "name": "Topic's names"}
 
 
@@ -53,9 +54,7 @@ def tried(q, language, instead):
     shown = explained(found)
     if not instead.strip() or found.index is None:
         return {"tried": True, "found": found, "rows": shown}
-    groups = [
-        (words, words) for words in ([w.strip() for w in line.split(",") if w.strip()] for line in lines(instead))
-    ]
+    groups = [(words, words) for words in map(parted, lines(instead))]
     other = find_with(found, found.index.synonyms_with([*found.index.groups, *groups]))
     before = {row["hit"].text.pk: row["place"] for row in shown}
     rows = explained(other)
@@ -69,19 +68,30 @@ def parted(line):
 
 
 def explained(found):
-    """[{place, hit, score, places: [(place, score) a ranking], words}] of the first SHOWN results."""
+    """[{place, hit, score, places: [(place, score) a ranking], share, words, notes}] of the first SHOWN results."""
     ids = found.ids[:SHOWN]
     why = found.index.reasons(found.asked, ids) if found.index else {}
     return [
-        {
-            "place": place,
-            "hit": hit,
-            "score": found.scores.get(hit.text.pk, 0),
-            "places": [why.get(hit.text.pk, {}).get("places", {}).get(name, (None, 0)) for name in RANKINGS],
-            "words": why.get(hit.text.pk, {}).get("words", []),
-        }
+        {"place": place, "hit": hit, "score": found.scores.get(hit.text.pk, 0), "notes": notes(found, hit)}
+        | reasons_given(**why.get(hit.text.pk, NO_REASONS))
         for place, hit in enumerate(hits(found, ids), 1)
     ]
+
+
+def reasons_given(places, share, overview, words):
+    return {
+        "places": [places.get(name, (None, 0)) for name in RANKINGS],
+        "share": 100 * share,
+        "overview": overview,
+        "words": words,
+    }
+
+
+def notes(found, hit):
+    """What puts a result before others of a higher score, in words."""
+    if hit.pinned:
+        return ["pinned"]
+    return ["asks the very same"] if is_the_question(found, hit) else []
 
 
 def what_patients_search(request):

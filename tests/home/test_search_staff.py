@@ -101,6 +101,16 @@ def test_staff_see_why_each_result_is_where_it_is(staff):
     assert not SearchCount.objects.exists()
 
 
+def test_staff_see_how_much_of_the_question_each_result_has(staff):
+    page = staff("writer").get("/admin/search-words/try/", {"q": "swelling sleep", "language": "en"})
+    shares = {row["hit"].question: row["share"] for row in page.context["rows"]}
+    assert 0 < shares["Sleep"] < 100 and 0 < shares["Swelling"] < 100
+    page = staff("writer").get("/admin/search-words/try/", {"q": "swelling", "language": "en"})
+    first = page.context["rows"][0]
+    assert (first["hit"].question, first["share"]) == ("Swelling", pytest.approx(100))
+    assert "1 (asks the very same)" in page.content.decode()
+
+
 def test_staff_see_what_came_before_synonyms_they_try(staff):
     asked = {"q": "puffiness sleep", "language": "en", "instead": "puffiness, swelling"}
     page = staff("writer").get("/admin/search-words/try/", asked)
