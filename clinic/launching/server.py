@@ -18,6 +18,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from clinic.launching.signals import worker_started
 from clinic.processes import end_with
 
 # A worker that does not finish its page in this time is not waited for.
@@ -84,6 +85,7 @@ def serve(application):
 def in_worker(application, server):
     """What a worker runs first: it ends with its server, even when that is killed."""
     end_with(server)
+    worker_started.send_robust(None, process=settings.CLINIC_PROCESS)
     return application
 
 

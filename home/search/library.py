@@ -1,12 +1,13 @@
 """The index that a worker process holds, and how it follows the database: looked at before every search."""
 
 import gc
+import logging
 import sys
 import threading
 from contextlib import closing, contextmanager
 from datetime import timedelta
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,6 +18,7 @@ from home.search.ranking import Index
 from home.search.shelf import Entry
 from home.search.staff_words import StaffWords
 
+logger = logging.getLogger(__name__)
 # So many texts are read in well under a second; for more, the first searches of a worker do without the index.
 READ_AT_ONCE = 3000
 MOST_TAKEN_IN = 500  # pages
@@ -140,9 +142,21 @@ def read_again():
     """Here and now where that is quick; else beside the searches, which go on with what there is."""
     if SearchText.objects.count() <= READ_AT_ONCE:
         _held["library"] = Library()
-    elif _held["reader"] is None or not _held["reader"].is_alive():
+    else:
+        begin_reading()
+
+
+def begin_reading():
+    """Reads in a thread of its own, which is returned; there is never more than one."""
+    if _held["reader"] is None or not _held["reader"].is_alive():
         _held["reader"] = threading.Thread(target=read_beside, daemon=True)
         _held["reader"].start()
+    return _held["reader"]
+
+
+def read_ahead(process, **kwargs):
+    """As a worker starts, so that the first visitors find the index there. `process`: "site" or "staff"."""
+    return begin_reading() if process == "site" else None
 
 
 def read_beside():
@@ -153,6 +167,8 @@ def read_beside():
         library = Library()
         with _lock:
             _held["library"] = library
+    except DatabaseError:
+        logger.warning("The search index could not be read: the database does not answer.")
     finally:
         sys.setswitchinterval(usual)
         connection.close()

@@ -4,10 +4,12 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
 
+from clinic.launching.signals import worker_started
 from clinic.models import KeyFigure
 from faq.models import FaqIndexPage, GlossaryTerm
 from home.models import PinnedAnswer, SearchCard, Synonym
 from home.search.keeping import tell, write, write_by_id
+from home.search.library import read_ahead
 from home.search.texts import FOUND
 
 # Fields that a page carries for the editor; visitors read none of them.
@@ -28,6 +30,7 @@ def connect():
             signal.connect(staff_words_changed, sender=kind)
     post_page_move.connect(page_moved)
     post_save.connect(figure_changed, sender=KeyFigure)
+    worker_started.connect(read_ahead)
 
 
 def page_saved(instance, raw=False, update_fields=None, **kwargs):

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 
+from clinic.launching.signals import worker_started
 from faq.models import GlossaryTerm
 from home.models import SearchChange, SearchState, SearchText
 from home.search import library
@@ -155,3 +157,25 @@ def test_searching_goes_on_while_a_large_index_is_read(patient, topic, monkeypat
     monkeypatch.setattr(library, "READ_AT_ONCE", 0)
     monkeypatch.setattr(library, "read_beside", lambda: None)
     assert "/faq/bathing/#q-0a1b2c3d" in urls(patient, "warm baths")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_index_is_read_as_a_worker_starts(patient, topic, monkeypatch):
+    library.forget()
+    [reader] = [thread for _, thread in worker_started.send(None, process="site")]
+    reader.join()
+    monkeypatch.setattr(library, "read_again", lambda: pytest.fail("the first visitor waits"))
+    assert urls(patient, "lukewarm")
+
+
+def test_a_worker_starts_without_a_database(patient, topic, monkeypatch, caplog):
+    library.forget()
+    with monkeypatch.context() as broken:
+        broken.setattr(library, "Library", unreachable)
+        library.begin_reading().join()
+    assert "could not be read" in caplog.text
+    assert urls(patient, "lukewarm")
+
+
+def unreachable():
+    raise OperationalError
