@@ -7,7 +7,7 @@ from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 from wagtail.snippets.models import register_snippet
 
-from clinic import bulk, change_notes, rich_text, visibility
+from clinic import bulk, change_notes, listings, rich_text, visibility
 from clinic.claims_report import ClaimsReport, ReportItem
 from clinic.findings_screen import page_findings
 from clinic.languages import hooks as languages
@@ -28,6 +28,7 @@ register_snippet(ClaimRuleViewSet)
 hooks.register("before_serve_page", visibility.hide_page, order=-1)
 hooks.register("before_serve_document", visibility.hide_document, order=-1)
 hooks.register("before_bulk_action", bulk.check_all_first)
+hooks.register("construct_page_chooser_queryset", listings.listed_together)
 hooks.register("register_admin_viewset", lambda: notices.notice_viewset)
 hooks.register("register_log_actions", notices.register_actions)
 hooks.register("register_log_actions", change_notes.register_actions)

@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 
+from clinic.listings import PageChooser, PageChooserSearch, PageSearch
 from clinic.publishing.editing import OldVersionEditor, PageEditor
 from clinic.publishing.screens import sign_by_link
 from clinic.publishing.together import together
@@ -37,6 +38,11 @@ urlpatterns = [
         "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
         require_admin_access(OldVersionEditor.as_view()),
     ),
+    path("admin/pages/search/", require_admin_access(PageSearch.as_view())),
+    path("admin/pages/search/results/", require_admin_access(PageSearch.as_view(results_only=True))),
+    path("admin/choose-page/", require_admin_access(PageChooser.as_view())),
+    path("admin/choose-page/<int:parent_page_id>/", require_admin_access(PageChooser.as_view())),
+    path("admin/choose-page/search/", require_admin_access(PageChooserSearch.as_view())),
     path("admin/pages/together/<int:pk>/", require_admin_access(together), name="clinic_together"),
     path("admin/api/main/pages/<int:pk>/action/<str:action>/", not_served),
     path("sign/<str:token>/", sign_by_link, name="sign_by_link"),

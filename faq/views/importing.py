@@ -11,6 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.images import get_image_model
 from wagtail.images.models import Image
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import page_permission_policy
 
 from faq.importing import uploads
 from faq.importing.bringing import plan_for
@@ -36,7 +37,7 @@ def picture_rights():
 
 class BringInMenuItem(MenuItem):
     def is_shown(self, request):
-        return bool(pages_to_add_to(request.user))
+        return page_permission_policy.user_has_permission(request.user, "add")
 
 
 class DocumentForm(forms.Form):

@@ -21,8 +21,10 @@ from tests.running import RunningClinic
 
 SIZES = [(1000, 1), (None, 1), (None, 4)]  # lines of the corpus, and how often
 ADMIN = {
-    "admin: search among pages": "/admin/pages/search/?q=",
-    "admin: chooser of pages": "/admin/choose-page/search/?q=",
+    "admin: page search, the screen": "/admin/pages/search/?q=",
+    "admin: page search, while typing": "/admin/pages/search/results/?q=",
+    "admin: chooser of pages, opened": "/admin/choose-page/?page_type=faq.topicpage&unused=",
+    "admin: chooser of pages, searched": "/admin/choose-page/search/?q=",
     "admin: list of topics": "/admin/topics/?q=",
 }
 ROUNDS = 8

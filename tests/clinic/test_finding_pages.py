@@ -1,0 +1,102 @@
+"""Staff find a page among many: by search, and in the chooser of a link."""
+
+import re
+
+import pytest
+from django.test import override_settings
+
+from clinic.withdrawing.actions import put_in_bin
+from tests import builders as build
+from tests.cast import settings_of
+
+pytestmark = pytest.mark.django_db
+
+SEARCH = "/admin/pages/search/?q=kidney"
+TYPING = "/admin/pages/search/results/?q=kidney"
+CHOOSER = "/admin/choose-page/?page_type=faq.topicpage"
+IN_CHOOSER = "/admin/choose-page/search/?q=kidney"
+EVERYWHERE = [SEARCH, TYPING, CHOOSER, IN_CHOOSER]
+
+
+@pytest.fixture
+def topics(django_capture_on_commit_callbacks):
+    """Makes so many topics about kidneys, of which every other is a draft."""
+
+    def made(number, first=0):
+        with django_capture_on_commit_callbacks(execute=True):
+            return [build.topic(f"Kidney {n}", live=n % 2 == 0) for n in range(first, first + number)]
+
+    return made
+
+
+def words(answer):
+    """What the answer says, with each run of spaces as one and without the marks of HTML."""
+    assert answer.status_code == 200
+    text = answer.json()["html"] if answer["Content-Type"] == "application/json" else answer.content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_live_topics_and_drafts_are_found(staff, topics, address):
+    topics(3)
+    assert {f"Kidney {n}" for n in range(3)} <= set(re.findall(r"Kidney \d", words(staff("writer").get(address))))
+
+
+def test_a_title_leads_to_its_form_and_says_where_the_page_is(staff, topics):
+    page = topics(1)[0]
+    found = staff("writer").get(SEARCH)
+    assert f'<a href="/admin/pages/{page.pk}/edit/">' in found.content.decode()
+    assert build.faq_index().get_admin_display_title() in words(found)
+
+
+def test_the_chooser_says_where_a_page_is(staff, topics):
+    topics(2)
+    assert words(staff("writer").get(IN_CHOOSER)).count(build.faq_index().get_admin_display_title()) == 2
+
+
+def test_matches_are_counted_by_kind_of_page(staff, topics, django_capture_on_commit_callbacks):
+    topics(2)
+    with django_capture_on_commit_callbacks(execute=True):
+        build.service("Kidney clinic")
+    of_all, of_services = (words(staff("writer").get(SEARCH + kind)) for kind in ("", "&content_type=home.servicepage"))
+    for said in (of_all, of_services):
+        assert "There are 3 matching pages" in said and "All (3)" in said
+    assert "1-3 of 3 pages" in of_all and "1-1 of 1 page " in of_services
+    assert "Kidney 0" in of_all and "Kidney 0" not in of_services
+
+
+def test_nothing_found_is_said(staff):
+    assert "Sorry, no pages match kidney" in words(staff("writer").get(SEARCH))
+
+
+def test_more_than_one_page_of_matches_is_turned(staff, topics):
+    topics(21)
+    second = words(staff("writer").get(SEARCH + "&p=2"))
+    assert "Page 2 of 2" in second and len(set(re.findall(r"Kidney \d+", second))) == 1
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_what_is_in_the_bin_is_not_found(staff, topics, address, django_capture_on_commit_callbacks):
+    thrown, kept = topics(2, first=1)[0], "Kidney 2"
+    with django_capture_on_commit_callbacks(execute=True):
+        put_in_bin(thrown, staff("publisher").user)
+    said = words(staff("admin").get(address))
+    assert thrown.title not in said and kept in said
+
+
+def test_topics_of_one_place_can_be_looked_through(staff, topics):
+    topics(2)
+    assert "Kidney 1" in words(staff("writer").get(f"/admin/choose-page/{build.faq_index().pk}/"))
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_more_matches_do_not_cost_more_queries(staff, topics, address, django_assert_max_num_queries):
+    topics(2)
+    browser = staff("admin")
+    with override_settings(**settings_of("staff")):
+        browser.get(address)
+        with django_assert_max_num_queries(60) as few:
+            browser.get(address)
+        topics(12, first=2)
+        with django_assert_max_num_queries(len(few)):
+            assert "Kidney 13" in words(browser.get(address))
