@@ -3,7 +3,9 @@
 Robertson & Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
 """
 
+from array import array
 from collections import Counter
+from itertools import repeat
 
 import numpy as np
 
@@ -11,19 +13,21 @@ SATURATION = 1.2
 
 
 class Gathering:
-    """Takes in texts one after another; `lengths` in words."""
+    """Takes in texts one after another; `lengths` in words.
+
+    In four arrays that grow: an object for each text would leave the memory of the process full of holes.
+    """
 
     def __init__(self):
-        self.terms, self.texts, self.counts, self.lengths = [], [], [], []
+        self.terms, self.texts, self.counts, self.lengths = array("i"), array("i"), array("i"), array("i")
 
     def add(self, numbers, besides=()):
         """One more text, as the numbers of its terms, repeated as often as they occur; `besides` make it no longer."""
-        place = len(self.lengths)
         counted = Counter(numbers)
         counted.update(besides)
-        self.terms.append(np.fromiter(counted.keys(), np.int32, len(counted)))
-        self.counts.append(np.fromiter(counted.values(), np.uint16, len(counted)))
-        self.texts.append(np.full(len(counted), place, np.int32))
+        self.terms.extend(counted)
+        self.counts.extend(counted.values())
+        self.texts.extend(repeat(len(self.lengths), len(counted)))
         self.lengths.append(len(numbers))
 
     def finish(self, terms, flat, like=None):
@@ -39,11 +43,10 @@ class Postings:
 
     def __init__(self, gathered, terms, flat, like=None):
         self.size = len(gathered.lengths)
-        which = np.concatenate([*gathered.terms, np.empty(0, np.int32)])
-        texts = np.concatenate([*gathered.texts, np.empty(0, np.int32)])
-        counts = np.concatenate([*gathered.counts, np.empty(0, np.uint16)]).astype(np.float32)
+        which = np.array(gathered.terms, np.int32)
         order = np.argsort(which, kind="stable")
-        which, self.texts, counts = which[order], texts[order], counts[order]
+        which, self.texts = which[order], np.array(gathered.texts, np.int32)[order]
+        counts = np.array(gathered.counts, np.float32)[order]
         self.starts = np.searchsorted(which, np.arange(terms + 1)).astype(np.int64)
         lengths = np.array(gathered.lengths, np.float32)
         self.usual_length = (like.usual_length if like else lengths.mean() if self.size else 0) or 1

@@ -1,5 +1,6 @@
 """Texts as arrays: what each of their words adds to the score of each. Pure words and numbers: no Django."""
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +52,7 @@ class Shelf:
 
     def __init__(self, numbers, entries, counted, progress=lambda done: None, like=None):
         titles, words, self.named, self.short_forms = Gathering(), Gathering(), {}, ShortForms()
-        ids, pages, overviews = [], [], []
+        ids, pages, overviews = array("q"), array("q"), array("b")
         for place, entry in enumerate(entries):
             overviews.append(self.take_in(place, numbers, entry, counted, titles, words))
             ids.append(entry.id)
@@ -65,7 +66,7 @@ class Shelf:
             "title": titles.finish(terms, FLAT["title"], like and like.postings["title"]),
             "words": words.finish(terms, FLAT["words"], like and like.postings["words"]),
         }
-        self.names = Names(self.named, self.rarity, len(ids))
+        self.names = Names(self.named, self.postings["title"].rarity_of, len(ids))
         del self.named
 
     def take_in(self, place, numbers, entry, counted, titles, words):

@@ -1,5 +1,7 @@
 """Search says only what visitors may read at this moment: changes are found at once, what is gone is gone at once."""
 
+import weakref
+
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError
@@ -160,6 +162,12 @@ def test_searching_goes_on_while_a_large_index_is_read(patient, topic, monkeypat
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_index_that_a_worker_has_replaced_leaves_its_memory_at_once(topic):
+    replaced = weakref.ref(library.current().indexes["en"].shelf)
+    library.forget()
+    assert replaced() is None
+
+
 def test_the_index_is_read_as_a_worker_starts(patient, topic, monkeypatch):
     library.forget()
     [reader] = [thread for _, thread in worker_started.send(None, process="site")]
