@@ -4,6 +4,9 @@ Most of their time went into a menu of acts beside each title, which the page it
 into asking for each row what one query says of all.
 """
 
+from os.path import commonprefix
+
+from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views import chooser
@@ -85,7 +88,11 @@ def place_of(page_type):
         kinds = chooser.page_models_from_string(page_type or "")
     except (ValueError, LookupError):
         return None
-    return Bin.leave_out(Page.objects.type(*kinds)).first_common_ancestor().pk
+    ends = Bin.leave_out(Page.objects.type(*kinds)).aggregate(first=Min("path"), last=Max("path"))
+    # Paths are in order: what the first and the last lie below, all between them do.
+    common = commonprefix([path[: -Page.steplen] for path in ends.values() if path])
+    whole = common[: len(common) // Page.steplen * Page.steplen]
+    return Page.objects.filter(path=whole).values_list("pk", flat=True).first()
 
 
 def set_parent(page, parent):
