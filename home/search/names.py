@@ -22,17 +22,21 @@ class Names:
                 having.setdefault(term, []).append(place)
         self.having = {term: np.array(places, np.int32) for term, places in having.items()}
 
-    def scores(self, weights):
-        """For each text its best name's share of the question: what was said of the name, by how much of it was."""
+    def scores(self, wordings):
+        """For each text the best share that any of its names has in any of the `wordings` ({term: weight})."""
         out = np.zeros(self.size, np.float32)
+        value = np.maximum.reduce([self.shares(weights) for weights in wordings])
+        named = np.nonzero(value)[0]
+        best = named[np.argsort(value[named], kind="stable")[-MOST_NAMES:]]
+        texts = [self.texts[self.ends[name] : self.ends[name + 1]] for name in best]
+        # The best name of a text comes last, so it is the one that stays.
+        out[np.concatenate([np.empty(0, np.int32), *texts])] = np.repeat(value[best], [len(some) for some in texts])
+        return out
+
+    def shares(self, weights):
+        """Of every name what was said of it, by how much of it was."""
         said = np.zeros(len(self.mass), np.float32)
         for term in weights:
             if term in self.having:
                 said[self.having[term]] += self.rarity(term)
-        named = np.nonzero(said)[0]
-        value = said[named] * (said[named] / self.mass[named]) ** 2
-        best = np.argsort(value, kind="stable")[-MOST_NAMES:]
-        texts = [self.texts[self.ends[name] : self.ends[name + 1]] for name in named[best]]
-        # The best name of a text comes last, so it is the one that stays.
-        out[np.concatenate([np.empty(0, np.int32), *texts])] = np.repeat(value[best], [len(some) for some in texts])
-        return out
+        return said * (said / self.mass) ** 2

@@ -107,7 +107,7 @@ class Shelf:
         """
         found = {name: best_choice(postings.scores, plain, phrases) for name, postings in self.postings.items()}
         wordings = [plain | weights for weights in best_first(phrases)] or [plain]
-        found["name"] = np.maximum.reduce([self.names.scores(weights) for weights in wordings])
+        found["name"] = self.names.scores(wordings)
         found["share"] = self.share_of(plain, phrases)
         return {name: scores * self.alive for name, scores in found.items()}
 

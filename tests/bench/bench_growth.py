@@ -21,6 +21,7 @@ from tests.running import RunningClinic
 
 SIZES = [(1000, 1), (None, 1), (None, 4)]  # lines of the corpus, and how often
 ADMIN = {
+    "admin: a screen with no page on it": "/admin/pages/search/?q=qqqqqqqq&unused=",  # the others' baseline
     "admin: page search, the screen": "/admin/pages/search/?q=",
     "admin: page search, while typing": "/admin/pages/search/results/?q=",
     "admin: chooser of pages, opened": "/admin/choose-page/?page_type=faq.topicpage&unused=",
