@@ -9,6 +9,7 @@ class SynonymViewSet(SnippetViewSet):
     menu_label = "Synonyms"
     list_display = ["__str__", "language", "ways", "note"]
     list_filter = ["language", "ways"]
+    search_fields = ["typed", "meaning", "note"]
 
 
 class PinnedAnswerViewSet(SnippetViewSet):
