@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 
 from clinic.frame import frame_of
 from clinic.languages.switch import alternates
+from clinic.models import ClinicDetails
 
 
 def clinic(request):
@@ -12,10 +13,11 @@ def clinic(request):
     `other_languages` and the `alternates` of the page for search engines.
 
     Staff write in the `first_language`: what of it is shown to others is marked as such.
-    All are lazy: admin pages, which show none, pay nothing.
+    All are lazy: admin pages pay only for the `brand` that they show.
     """
     return {
         "clinic_details": SimpleLazyObject(lambda: frame_of(request).details),
+        "brand": SimpleLazyObject(ClinicDetails.brand),
         "menu": SimpleLazyObject(lambda: frame_of(request).menu),
         "legal_pages": SimpleLazyObject(lambda: frame_of(request).legal_pages),
         "first_language": settings.LANGUAGE_CODE,

@@ -185,6 +185,12 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
         if not self.crisis_line_number and (self.crisis_line_name or self.crisis_line_note):
             raise ValidationError({"crisis_line_number": "Give the number too, or leave all three empty."})
 
+    @classmethod
+    def brand(cls):
+        """Name and logo alone, as every page of the admin shows them; of the default site where there are several."""
+        known = cls.objects.select_related("logo").only("name", "logo")
+        return known.order_by("-site__is_default_site").first()
+
     @property
     def names_of_condition(self):
         """The names of what the clinic treats, the main one first."""

@@ -65,6 +65,16 @@ def test_matches_are_counted_by_kind_of_page(staff, topics, django_capture_on_co
     assert "Kidney 0" in of_all and "Kidney 0" not in of_services
 
 
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_each_row_says_whether_the_page_is_live_and_leads_there(staff, topics, address):
+    topics(2)
+    answer = staff("writer").get(address)
+    said = words(answer)
+    html = answer.json()["html"] if answer["Content-Type"] == "application/json" else answer.content.decode()
+    assert "Current page status: live" in said and "Current page status: draft" in said
+    assert re.findall(r'<a href="[^"]*/faq/(kidney-.)/" class="w-status', html) == ["kidney-0"]
+
+
 def test_nothing_found_is_said(staff):
     assert "Sorry, no pages match kidney" in words(staff("writer").get(SEARCH))
 
