@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 def brand(browser):
-    return re.search(r'<span class="clinic-brand">.*?__name">.*?</span>', browser.get("/admin/").content.decode(), re.S)[0]
+    page = browser.get("/admin/").content.decode()
+    return re.search(r'<span class="clinic-brand">.*?__name">.*?</span>', page, re.S)[0]
 
 
 def test_the_admin_shows_the_name_and_the_mark(staff):
