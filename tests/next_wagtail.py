@@ -10,8 +10,8 @@ from pathlib import Path
 from wagtail.utils.deprecation import removed_in_next_version_warning as warning
 
 TESTS = Path(__file__).parent
-# Words, patterns, files, mail, links out of the house, processes, style sheets, what search finds; and the demo, which
-# clinic/test_first_content.py loads and takes away.
+# Words, patterns, files, mail, links out of the house, processes, style sheets, what search finds, what programs read; and
+# the demo, which clinic/test_first_content.py loads and takes away.
 OURS_ALONE = [
     "clinic/test_bad_addresses.py",
     "clinic/test_claims_[fprs]*.py",
@@ -24,12 +24,17 @@ OURS_ALONE = [
     "clinic/test_pulse.py",
     "clinic/test_reading_settings.py",
     "clinic/test_scheduler.py",
+    "clinic/test_share_pictures.py",
     "clinic/test_stylesheet.py",
     "clinic/test_up.py",
     "clinic/test_words.py",
     "faq/test_editorial_*.py",
     "faq/test_importing_[!sa]*.py",
+    "faq/test_markdown.py",
+    "faq/test_structured_data.py",
+    "home/test_api.py",
     "home/test_demo_words.py",
+    "home/test_llms.py",
     "home/test_load_demo.py",
     "home/test_patient_phrasings.py",
     "home/test_search.py",
