@@ -10,8 +10,8 @@ from pathlib import Path
 from wagtail.utils.deprecation import removed_in_next_version_warning as warning
 
 TESTS = Path(__file__).parent
-# Words, patterns, files, mail, links out of the house, processes, style sheets, what search finds, what programs read; and
-# the demo, which clinic/test_first_content.py loads and takes away.
+# Words, patterns, files, mail, links out of the house, processes, style sheets, what search finds, what programs read;
+# and the demo, which clinic/test_first_content.py loads and takes away.
 OURS_ALONE = [
     "clinic/test_bad_addresses.py",
     "clinic/test_claims_[fprs]*.py",
