@@ -14,8 +14,8 @@ def first_words(db):
     add_first_words()
 
 
-def found(patient, query, path="/search/"):
-    return [result["topic"] for result in patient.get(path, {"q": query, "format": "json"}).json()["results"]]
+def found(patient, query):
+    return [result["topic"] for result in patient.get("/search/", {"q": query, "format": "json"}).json()["results"]]
 
 
 @pytest.mark.parametrize(

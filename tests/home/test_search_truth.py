@@ -161,13 +161,13 @@ def test_searching_goes_on_while_a_large_index_is_read(patient, topic, monkeypat
     assert "/faq/bathing/#q-0a1b2c3d" in urls(patient, "warm baths")
 
 
-@pytest.mark.django_db(transaction=True)
 def test_an_index_that_a_worker_has_replaced_leaves_its_memory_at_once(topic):
     replaced = weakref.ref(library.current().indexes["en"].shelf)
     library.forget()
     assert replaced() is None
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_index_is_read_as_a_worker_starts(patient, topic, monkeypatch):
     library.forget()
     [reader] = [thread for _, thread in worker_started.send(None, process="site")]
