@@ -17,7 +17,7 @@ def clinic(request):
     """
     return {
         "clinic_details": SimpleLazyObject(lambda: frame_of(request).details),
-        "brand": SimpleLazyObject(ClinicDetails.brand),
+        "brand": SimpleLazyObject(lambda: ClinicDetails.brand(request)),
         "menu": SimpleLazyObject(lambda: frame_of(request).menu),
         "legal_pages": SimpleLazyObject(lambda: frame_of(request).legal_pages),
         "first_language": settings.LANGUAGE_CODE,

@@ -31,6 +31,10 @@ class PageSearch(SearchView):
     columns = [TITLE if column.name == TITLE.name else column for column in SearchView.columns]
     verbose_name, verbose_name_plural = Page._meta.verbose_name, Page._meta.verbose_name_plural
 
+    def annotate_queryset(self, pages):
+        """What the columns show: less than Wagtail asks for, which has its menu of acts in mind."""
+        return state_known(pages.specific(defer=True).prefetch_related("locale"))
+
     def get_queryset(self):
         pages = super().get_queryset()
         if pages.supports_facet:  # each kind of page is counted, and Wagtail would ask twice more for their sums
@@ -41,8 +45,13 @@ class PageSearch(SearchView):
 
 
 def listed_together(pages, request):
-    """Hook of the page chooser: the state of the pages is asked for all rows at once."""
-    return pages.defer_streamfields().specific().prefetch_workflow_states().annotate_approved_schedule()
+    """Hook of the page chooser."""
+    return state_known(pages.defer_streamfields().specific())
+
+
+def state_known(pages):
+    """A queryset of pages whose state (draft, live, in moderation, scheduled) is asked for all rows at once."""
+    return pages.prefetch_workflow_states().annotate_approved_schedule()
 
 
 class PageChooserSearch(chooser.SearchView):

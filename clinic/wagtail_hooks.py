@@ -7,7 +7,7 @@ from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 from wagtail.snippets.models import register_snippet
 
-from clinic import bulk, change_notes, listings, rich_text, visibility
+from clinic import bulk, change_notes, listings, rich_text, sidebar, visibility
 from clinic.claims_report import ClaimsReport, ReportItem
 from clinic.findings_screen import page_findings
 from clinic.languages import hooks as languages
@@ -32,6 +32,7 @@ hooks.register("construct_page_chooser_queryset", listings.listed_together)
 hooks.register("register_admin_viewset", lambda: notices.notice_viewset)
 hooks.register("register_log_actions", notices.register_actions)
 hooks.register("register_log_actions", change_notes.register_actions)
+sidebar.pack_plainly()
 withdrawing.register()
 record.register()
 links.register()
