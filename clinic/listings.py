@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.search import SearchView
-from wagtail.models import Page
-
-from clinic.models import Bin
+from wagtail.models import Page, Site
 
 
 class TitleColumn(PageTitleColumn):
@@ -80,10 +78,10 @@ class ChildTitleColumn(chooser.PageTitleColumn):
 
 
 class PageChooser(chooser.BrowseView):
-    """`/admin/choose-page/`: opens where the pages are that may be chosen, whatever of their kind is in the bin."""
+    """`/admin/choose-page/`: opens where the pages are that may be chosen, whatever of their kind is elsewhere."""
 
     def get(self, request, parent_page_id=None):
-        return super().get(request, parent_page_id or place_of(request.GET.get("page_type")))
+        return super().get(request, parent_page_id or place_of(request.GET.get("page_type"), request))
 
     @property
     def columns(self):
@@ -91,13 +89,18 @@ class PageChooser(chooser.BrowseView):
         return [title if column.name == title.name else column for column in super().columns]
 
 
-def place_of(page_type):
-    """The number of the page below which all of a type are ("faq.topicpage"); None: Wagtail says where or why not."""
+def place_of(page_type, request):
+    """The number of the page below which all of a type are ("faq.topicpage"); None: Wagtail says where or why not.
+
+    Counted are those of the site in its first language: not what is in the bin, nor translations.
+    """
     try:
         kinds = chooser.page_models_from_string(page_type or "")
     except (ValueError, LookupError):
         return None
-    ends = Bin.leave_out(Page.objects.type(*kinds)).aggregate(first=Min("path"), last=Max("path"))
+    site = Site.find_for_request(request)
+    ours = Page.objects.type(*kinds).in_site(site) if site else Page.objects.none()
+    ends = ours.aggregate(first=Min("path"), last=Max("path"))
     # Paths are in order: what the first and the last lie below, all between them do.
     common = commonprefix([path[: -Page.steplen] for path in ends.values() if path])
     whole = common[: len(common) // Page.steplen * Page.steplen]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import override_settings
+from wagtail.models import Site
 
 from clinic.withdrawing.actions import put_in_bin
 from tests import builders as build
@@ -100,6 +101,17 @@ def test_what_is_in_the_bin_is_not_found(staff, topics, address, django_capture_
 def test_topics_of_one_place_can_be_looked_through(staff, topics):
     topics(2)
     assert "Kidney 1" in words(staff("writer").get(f"/admin/choose-page/{build.faq_index().pk}/"))
+
+
+def test_the_chooser_opens_in_the_first_language_where_there_are_translations(staff, topics):
+    build.translated(topics(1)[0])
+    assert "Kidney 0" in words(staff("writer").get(CHOOSER))
+
+
+def test_the_chooser_opens_without_a_site_too(staff, topics):
+    topics(1)
+    Site.objects.all().delete()
+    assert "Kidney 0" in words(staff("writer").get(CHOOSER))
 
 
 @pytest.mark.parametrize("address", EVERYWHERE)
