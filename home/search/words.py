@@ -31,6 +31,17 @@ ASKING = {
     "es": """como cual cuando cuanto cuanta cuantos cuantas debo donde puede puedo por quien tengo""",
 }
 ASKING = {language: frozenset(words.split()) for language, words in ASKING.items()}
+# Words about whose endings the stemmers err, each cut like the other: "medication" would be found for "medical".
+CUT_LIKE = {
+    "en": {
+        "medication": "medicine",
+        "medications": "medicine",
+        "diagnosis": "diagnose",
+        "diagnoses": "diagnose",
+        "diagnostic": "diagnose",
+    },
+    "es": {"medicacion": "medicamento"},
+}
 STEMMERS = {"en": "english", "es": "spanish"}
 # British endings as Americans write them; the same is done to what is searched, so a wrong change harms nothing.
 AMERICAN = [
@@ -77,6 +88,7 @@ class Language:
     def __init__(self, code):
         self.code = code
         self.stop, self.asking = STOP.get(code, frozenset()), ASKING.get(code, frozenset())
+        self.cut_like = CUT_LIKE.get(code, {})
         self.cut = Stemmer.Stemmer(STEMMERS[code]).stemWord if code in STEMMERS else str
         self.known = {}
 
@@ -84,8 +96,8 @@ class Language:
         """The form in which a word is compared: one for its endings, its capitals and both ways of spelling English."""
         known = self.known.get(word)
         if known is None:
-            plain = words_in(word)
-            known = self.cut(self.one_spelling(plain[0] if plain else word))
+            plain = next(iter(words_in(word)), word)
+            known = self.cut(self.one_spelling(self.cut_like.get(plain, plain)))
             # What visitors type is not kept for ever.
             if len(self.known) < 300_000:
                 self.known[word] = known

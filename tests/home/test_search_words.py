@@ -47,12 +47,19 @@ def scores(index, typed):
         ("immunisation", "immunizations"),
         ("anaemic", "anemic"),
         ("spreading", "spreads"),
+        ("diagnosis", "diagnosed"),
+        ("medications", "medicine"),
         ("Sudeck's", "sudecks"),
         ("naïve", "naive"),
     ],
 )
 def test_two_ways_to_write_a_word_are_one(one, other):
     assert ENGLISH.stems(one) == ENGLISH.stems(other)
+
+
+def test_a_medication_is_neither_medical_nor_a_doctor():
+    assert ENGLISH.stems("medication") != ENGLISH.stems("medical")
+    assert SPANISH.stems("medicación") == SPANISH.stems("medicamento") != SPANISH.stems("médico")
 
 
 @pytest.mark.parametrize(
