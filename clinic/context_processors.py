@@ -4,7 +4,6 @@ from django.utils.translation import get_language
 
 from clinic.frame import frame_of
 from clinic.languages.switch import alternates
-from clinic.models import ClinicDetails
 
 
 def clinic(request):
@@ -17,7 +16,7 @@ def clinic(request):
     """
     return {
         "clinic_details": SimpleLazyObject(lambda: frame_of(request).details),
-        "brand": SimpleLazyObject(lambda: ClinicDetails.brand(request)),
+        "brand": SimpleLazyObject(lambda: frame_of(request).brand),
         "menu": SimpleLazyObject(lambda: frame_of(request).menu),
         "legal_pages": SimpleLazyObject(lambda: frame_of(request).legal_pages),
         "first_language": settings.LANGUAGE_CODE,

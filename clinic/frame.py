@@ -35,11 +35,16 @@ class Frame:
         self.way, self.beyond = [], {}
 
     @cached_property
-    def details(self):
-        """With logo, site, `notices` and the words of the language in one query.
+    def brand(self):
+        """Name and logo alone, as every page of the admin shows them; of the default site where there are several."""
+        known = apps.get_model("clinic", "ClinicDetails").objects.select_related("logo", "site")
+        found = known.only("name", "logo", "site").order_by("-site__is_default_site")[:2]
+        self.keep_site(found)
+        return found[0] if found else None
 
-        Wagtail looks for the site on the request, and finds it there.
-        """
+    @cached_property
+    def details(self):
+        """With logo, site, `notices` and the words of the language in one query."""
         showing = apps.get_model("clinic", "UrgentNotice").objects.showing().values("text")
         model = apps.get_model("clinic", "ClinicDetails")
         found = model.objects.select_related("logo", "site__root_page").annotate(notices=ArraySubquery(showing))
@@ -47,9 +52,14 @@ class Frame:
         if len(known) != 1:  # not set up yet, or several sites: which one it is depends on the address
             details = model.for_request(self.request)
             return in_language(details, self.language, details.words_in(self.language))
-        self.request._wagtail_site = known[0].site
+        self.keep_site(known)
         said = {name: text for row in known[0].said for name, text in row.items() if text}
         return in_language(known[0], self.language, said)
+
+    def keep_site(self, known):
+        """Wagtail looks for the site on the request: where the details of one only are `known`, it finds it there."""
+        if len(known) == 1:
+            self.request._wagtail_site = known[0].site
 
     def words_of_details(self):
         rows = apps.get_model("clinic", "DetailsWords").objects

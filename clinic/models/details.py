@@ -185,18 +185,6 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
         if not self.crisis_line_number and (self.crisis_line_name or self.crisis_line_note):
             raise ValidationError({"crisis_line_number": "Give the number too, or leave all three empty."})
 
-    @classmethod
-    def brand(cls, request):
-        """Name and logo alone, as every page of the admin shows them; of the default site where there are several.
-
-        Wagtail looks for the site on the request; where there is one only, it finds it there.
-        """
-        known = cls.objects.select_related("logo", "site").only("name", "logo", "site")
-        found = known.order_by("-site__is_default_site")[:2]
-        if len(found) == 1:
-            request._wagtail_site = found[0].site
-        return found[0] if found else None
-
     @property
     def names_of_condition(self):
         """The names of what the clinic treats, the main one first."""
