@@ -32,6 +32,7 @@ def test_a_save_from_before_leads_to_both_versions_and_on_to_one_draft(at_work):
 
     with writer.expect_response(lambda answer: answer.status == 400 and answer.url.endswith("/edit/")):
         writer.fill("#id_title", "My title")
+    expect(writer.get_by_role("button", name="Publisher saved a new version")).to_be_visible()
     writer.get_by_role("button", name=re.compile("^Save draft")).first.click()
     dialog = writer.get_by_role("dialog").filter(has_text="saved a new version")
     expect(dialog.get_by_text("Nothing is overwritten")).to_be_visible(timeout=30_000)
