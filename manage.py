@@ -11,7 +11,7 @@ def main():
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
 
-        from clinic.postgres import PostgresUnavailable
+        from clinic.ops.postgres import PostgresUnavailable
     except ImportError:
         sys.exit("Django is not installed here. Run `make run`, or activate the virtual environment first.")
     try:

@@ -9,7 +9,7 @@ class FaqConfig(AppConfig):
     verbose_name = "Topics"
 
     def ready(self):
-        from clinic.publishing.voiding import void_pages_showing
+        from clinic.archive.voiding import void_pages_showing
 
         for model in ("Reference", "GlossaryTerm"):
             post_save.connect(void_pages_showing, sender=self.get_model(model))

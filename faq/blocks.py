@@ -11,7 +11,7 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from clinic.blocks import (
+from clinic.content.blocks import (
     CareCardBlock,
     PictureBlock,
     ProseBlock,
@@ -21,7 +21,7 @@ from clinic.blocks import (
     TableBlock,
     VideoBlock,
 )
-from clinic.prose import has_words, plain, stream_texts
+from clinic.content.prose import has_words, plain, stream_texts
 from faq.kinds import KINDS
 from faq.structured_data import anchor
 
@@ -86,7 +86,7 @@ class StatementBlock(SafeStructBlock):
         help_text="One sentence, for example: only 20 people were looked at.",
     )
     figure = SnippetChooserBlock(
-        "clinic.KeyFigure",
+        "content.KeyFigure",
         required=False,
         label="Who we have counted",
         help_text="The key figure that says how many people, who, when and how.",

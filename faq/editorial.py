@@ -3,10 +3,10 @@
 import datetime
 import re
 
-from clinic.editorial.findings import ADVISE, BLOCK, REVIEW, Finding, Place
-from clinic.editorial.spots import place_of
-from clinic.editorial.words import visible, words
-from clinic.prose import plain, stream_texts
+from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
+from clinic.checks.text.block_locations import place_of
+from clinic.checks.text.sentences import visible, words
+from clinic.content.prose import plain, stream_texts
 
 OLD_YEARS = 10
 HALF_A_YEAR = datetime.timedelta(days=182)

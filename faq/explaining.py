@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 
-from clinic.prose import plain
+from clinic.content.prose import plain
 from faq.marks import MARK
 
 

@@ -1,8 +1,8 @@
 import re
 
-from clinic.models import KeyFigure
-from clinic.prose import rich_texts
-from clinic.streams import leaves
+from clinic.content.models import KeyFigure
+from clinic.content.prose import rich_texts
+from clinic.content.streams import leaves
 
 IN_PROSE = re.compile(r'<embed[^>]*embedtype="key-figure"[^>]*>')
 ID = re.compile(r'\bid="(\d+)"')

@@ -13,8 +13,8 @@ from math import ceil
 
 from wagtail.rich_text import RichText
 
-from clinic.prose import plain
-from clinic.streams import leaves
+from clinic.content.prose import plain
+from clinic.content.streams import leaves
 
 # Lines on one side of Letter paper, with some left for what is reckoned too short. All lengths are in these lines.
 SIDE = 46.5

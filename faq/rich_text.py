@@ -10,7 +10,7 @@ from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
 
-from clinic.rich_text import id_in
+from clinic.content.rich_text import id_in
 from faq.marks import LINK_TYPE
 
 ENTITY_TYPE = "GLOSSARY"

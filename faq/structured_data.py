@@ -2,8 +2,8 @@
 lose their labels.
 """
 
-from clinic.machines.linked_data import condition, filled, person
-from clinic.prose import plain
+from clinic.content.prose import plain
+from clinic.pages.linked_data import condition, filled, person
 from faq.statements import cited, statements
 
 

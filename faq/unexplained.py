@@ -1,7 +1,7 @@
 """Checks for words that readers may not know: is each explained where it is used first, and fairly?"""
 
-from clinic.editorial.claiming import claims_in
-from clinic.editorial.findings import ADVISE, Finding
+from clinic.checks.claims.page_claims import claims_in
+from clinic.checks.findings import ADVISE, Finding
 from faq.marks import LINK_TYPE
 
 LEAST_KNOWN = "A reader who does not know the word loses the thread."

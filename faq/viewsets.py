@@ -3,7 +3,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from clinic.viewsets import FreshEditView
+from clinic.content.viewsets import FreshEditView
 from faq.models import GlossaryTerm, Reference, Subject, TopicPage
 
 

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.rich_text.converters.editor_html import LinkTypeRule
 from wagtail.snippets.models import register_snippet
 
-from clinic.rich_text import EditorHtmlAttributes
+from clinic.content.rich_text import EditorHtmlAttributes
 from faq import rich_text
 from faq.importing.drafting import BROUGHT_IN
 from faq.views.glossary import keep_used_terms, words_to_offer

@@ -2,7 +2,7 @@
 
 import re
 
-from clinic.editorial.words import one_form
+from clinic.checks.text.sentences import one_form
 
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 

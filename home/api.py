@@ -9,7 +9,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from clinic.visibility import for_visitors
+from clinic.site.visibility import for_visitors
 from faq.models import TopicPage
 from home.models import ServicePage
 from home.search.words import tidy, words_in

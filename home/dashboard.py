@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from clinic.models import Bin
+from clinic.pages.models import Bin
 from faq.models import FaqIndexPage
 
 UNFINISHED = 8

@@ -6,10 +6,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page
 
-from clinic.frame import frame_of
-from clinic.models import ChangeNote
-from clinic.prose import expanded, linked_pages, plain
-from clinic.visibility import for_visitors
+from clinic.content.prose import expanded, linked_pages, plain
+from clinic.review.models import ChangeNote
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import for_visitors
 from faq.models import TopicPage
 
 ENTRIES = 30

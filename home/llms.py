@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from clinic.frame import frame_of
-from clinic.machines.markdown import tidy
-from clinic.machines.markdown_view import markdown_address
-from clinic.prose import expanded, linked_pages, plain
-from clinic.visibility import for_visitors
+from clinic.content.prose import expanded, linked_pages, plain
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import for_visitors
+from clinic.website.seo.markdown import tidy
+from clinic.website.seo.markdown_view import markdown_address
 from faq.models import FaqIndexPage, TopicPage
 from home.models import ServicePage
 

@@ -1,6 +1,6 @@
 """Services, the home page and the page on how to reach the clinic as schema.org data."""
 
-from clinic.machines.linked_data import condition
+from clinic.pages.linked_data import condition
 from faq.statements import cited
 from faq.structured_data import citations
 

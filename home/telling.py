@@ -6,12 +6,12 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from wagtail.rich_text import RichText
 
-from clinic.checked import checked_together
-from clinic.frame import frame_of
-from clinic.lost_parts import LostPart
-from clinic.machines.markdown_view import markdown_address
-from clinic.prose import expanded, linked_pages, plain, rich_texts
-from clinic.streams import read_together
+from clinic.content.prose import expanded, linked_pages, plain, rich_texts
+from clinic.content.streams import read_together
+from clinic.content.unknown_blocks import LostPart
+from clinic.review.review_status import checked_together
+from clinic.site.site_context import frame_of
+from clinic.website.seo.markdown_view import markdown_address
 from faq.models import TopicPage
 from faq.structured_data import anchor
 

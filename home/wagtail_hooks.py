@@ -2,7 +2,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from clinic.claims_report import ReportItem
+from clinic.people.menu import ReportItem
 from home.board.screens import board
 from home.dashboard import FirstSteps, MyUnfinished
 from home.search.screens import suggestion_done, try_a_query, what_patients_search

@@ -11,12 +11,13 @@ from PIL import Image
 from wagtail.models import Locale
 from wagtail.signal_handlers import update_reference_index_on_save
 
-from clinic.languages.actions import begin
-from clinic.models import ClinicDetails, ClinicImage, KeyFigure
-from clinic.publishing.actions import sign_off
-from clinic.publishing.due import months_after
-from clinic.publishing.signers import Signer
-from clinic.publishing.wording import content_hash
+from clinic.archive.translating import begin
+from clinic.content.models import ClinicImage, KeyFigure
+from clinic.review.actions import sign_off
+from clinic.review.content_hash import content_hash
+from clinic.review.due_dates import months_after
+from clinic.review.signers import Signer
+from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
 from home.demo_content import indexing
 from home.models import HomePage, ServicePage, ServicesPage, StandardPage

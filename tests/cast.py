@@ -7,8 +7,8 @@ from unittest import mock
 from django.conf import settings
 from django.test import Client, override_settings
 
-from clinic.models import User
-from clinic.roles import ROLES
+from clinic.people.models import User
+from clinic.people.roles import ROLES
 
 NAMES = {
     "writer": "Wren Adeyemi",

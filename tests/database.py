@@ -19,8 +19,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from clinic.postgres.locking import try_lock
-from clinic.postgres.words import say
+from clinic.ops.postgres.locking import try_lock
+from clinic.ops.postgres.messages import say
 
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")
 MIGRATED = f"clinic_migrated{PROCESS}"

@@ -67,7 +67,7 @@ def test_the_roof_is_where_it_is_said_to_be():
     ],
 )
 def test_a_step_up_is_found_wherever_it_hides(written, found):
-    assert steps_up(ast.parse(written), Path("clinic/models/pages.py")) == found
+    assert steps_up(ast.parse(written), Path("clinic/pages/models/clinic_page.py")) == found
 
 
 def test_settings_name_apps_as_text():

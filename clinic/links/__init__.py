@@ -1,1 +1,1 @@
-"""Watching where our pages lead to, politely and without ever reaching into a private network."""
+"""Whether links still lead somewhere: what pages link to, looked at in turn, and what is broken."""

@@ -5,11 +5,11 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
 
+from clinic.content.streams import leaves
 from clinic.links.inside import own_page
-from clinic.models.details import ClinicDetails
-from clinic.models.link_watch import ADDRESS_LENGTH, LinkUse, WatchedLink
-from clinic.publishing.wording import snippets_shown
-from clinic.streams import leaves
+from clinic.links.models import ADDRESS_LENGTH, LinkUse, WatchedLink
+from clinic.review.content_hash import snippets_shown
+from clinic.site.models import ClinicDetails
 
 BOOKING = "Clinic details: booking link"
 WATCHED = ("http://", "https://", "/", "page:")

@@ -2,8 +2,8 @@
 
 from wagtail.models import Page
 
-from clinic.models.link_watch import LinkUse
-from clinic.reviewing.cycle import responsible_for, substitutes
+from clinic.links.models import LinkUse
+from clinic.review.cycle import responsible_for, substitutes
 
 
 def broken_links():
@@ -19,5 +19,5 @@ def broken_links_for(user):
 
     What nobody looks after is the matter of those who keep the clinic's details.
     """
-    orphans = user.has_perm("clinic.change_clinicdetails")
+    orphans = user.has_perm("site.change_clinicdetails")
     return [use for person, use in broken_links() if (user in substitutes(person) if person else orphans)]

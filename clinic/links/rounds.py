@@ -9,9 +9,9 @@ from django.db import connection
 
 from clinic.links.checking import FINE, UNCLEAR, Checker, Verdict
 from clinic.links.finding import look_inside_again
+from clinic.links.models import WatchedLink
 from clinic.links.robots import Robots
 from clinic.links.visiting import Visitor
-from clinic.models.link_watch import WatchedLink
 
 # Any number nothing else in this database locks; "links" read as five bytes.
 LOCK = int.from_bytes(b"links")

@@ -2,31 +2,28 @@
 
 from django.db import transaction
 from django.db.models.signals import post_save
+from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from clinic.links.finding import note_details, note_links
-from clinic.models.details import ClinicDetails
-from clinic.publishing.wording import pages_showing
+from clinic.review.content_hash import pages_showing
+from clinic.site.models import ClinicDetails
 
 
-def connect():
-    page_published.connect(page_changed, dispatch_uid="links_of_page")
-    page_unpublished.connect(page_changed, dispatch_uid="links_of_page_gone")
-    post_save.connect(snippet_changed, dispatch_uid="links_of_snippet")
-    post_save.connect(details_changed, sender=ClinicDetails, dispatch_uid="links_of_details")
-
-
+@receiver([page_published, page_unpublished])
 def page_changed(instance, **kwargs):
     afterwards(lambda: note_anew([instance]))
 
 
+@receiver(post_save)
 def snippet_changed(sender, instance, created, **kwargs):
     """A source got another address: so did all pages that name it. A new one is named by none yet."""
     if not created and hasattr(sender, "words_shown") and hasattr(sender, "link"):
         afterwards(lambda: note_anew(pages_showing(instance)))
 
 
+@receiver(post_save, sender=ClinicDetails)
 def details_changed(instance, **kwargs):
     afterwards(lambda: note_details(instance))
 

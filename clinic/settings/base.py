@@ -6,7 +6,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from clinic.serving.first_paint import ALLOWED as FIRST_PAINT
+from clinic.website.first_paint import ALLOWED as FIRST_PAINT
 
 env = environ.Env()
 
@@ -37,6 +37,24 @@ INSTALLED_APPS = [
     "home",
     "faq",
     "clinic",
+    "clinic.ops",
+    "clinic.jobs",
+    "clinic.people",
+    "clinic.content",
+    "clinic.site",
+    "clinic.review",
+    "clinic.checks",
+    "clinic.links",
+    "clinic.archive",
+    "clinic.pages",
+    "clinic.website",
+    "clinic.staff",
+    "clinic.staff.editing",
+    "clinic.staff.notices",
+    "clinic.staff.publishing",
+    "clinic.staff.record",
+    "clinic.staff.translation",
+    "clinic.staff.withdrawal",
     "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -67,34 +85,34 @@ INSTALLED_APPS = [
 SITE_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "clinic.serving.compression.SmallerText",
+    "clinic.website.compression.SmallerText",
     # A page that has not changed since this reader's last visit is not sent again.
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "clinic.serving.headers.SiteHeaders",
-    "clinic.serving.languages.LanguageOfTheAddress",
-    "clinic.serving.unavailable.SayUnavailable",
-    "clinic.serving.bad_input.RefuseNul",
+    "clinic.website.headers.SiteHeaders",
+    "clinic.website.language_middleware.LanguageOfTheAddress",
+    "clinic.website.unavailable.SayUnavailable",
+    "clinic.website.bad_input.RefuseNul",
     "django.middleware.common.CommonMiddleware",
-    "clinic.serving.visitors.EveryoneIsAVisitor",
-    "clinic.withdrawing.addresses.OldAddresses",
+    "clinic.website.visitors.EveryoneIsAVisitor",
+    "clinic.website.old_addresses.OldAddresses",
 ]
 STAFF_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "clinic.serving.headers.StaffPolicy",
+    "clinic.website.headers.StaffPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "clinic.serving.headers.StaffHeaders",
-    "clinic.serving.unavailable.SayUnavailable",
-    "clinic.serving.bad_input.RefuseNul",
+    "clinic.website.headers.StaffHeaders",
+    "clinic.website.unavailable.SayUnavailable",
+    "clinic.website.bad_input.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "clinic.publishing.refusals.SayWhyNot",
-    "clinic.scheduling.watching.WatchTheScheduler",
+    "clinic.staff.publishing.middleware.SayWhyNot",
+    "clinic.jobs.watching.WatchTheScheduler",
 ]
 MIDDLEWARE = SITE_MIDDLEWARE if CLINIC_PROCESS == "site" else STAFF_MIDDLEWARE
 ROOT_URLCONF = f"clinic.urls.{CLINIC_PROCESS}"
@@ -111,7 +129,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-                "clinic.context_processors.clinic",
+                "clinic.website.context_processors.clinic",
             ],
         },
     },
@@ -142,7 +160,7 @@ CACHES = {
     "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "clinic_shared_counts"},
 }
 
-AUTH_USER_MODEL = "clinic.User"
+AUTH_USER_MODEL = "people.User"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -162,7 +180,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Español")]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 # How a date is written out in each: {{ day|date:"DATE_FORMAT" }}.
-FORMAT_MODULE_PATH = ["clinic.formats"]
+FORMAT_MODULE_PATH = ["clinic.site.formats"]
 # The admin itself is in English: its own words have no translation.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 USE_TZ = True
@@ -174,15 +192,15 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "clinic.serving.static_files.HashedStaticFiles"},
+    "staticfiles": {"BACKEND": "clinic.website.static_files.HashedStaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Clinic"
-WAGTAILIMAGES_IMAGE_MODEL = "clinic.ClinicImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "clinic.ClinicDocument"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "clinic.forms.ClinicImageForm"
+WAGTAILIMAGES_IMAGE_MODEL = "content.ClinicImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "content.ClinicDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "clinic.content.forms.ClinicImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # A rendition of a 25-megapixel picture takes about 250 MB of memory; Wagtail's own limit of 128 takes a gigabyte.
@@ -218,11 +236,11 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "clinic_en"}}
 
 # Signed words only: clinic.publishing decides what goes live when the last step is taken.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.publishing.finish.publish_signed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.review.finish.publish_signed"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
 # Mail is stored first and handed over by the scheduler; without a server it is kept and can be seen in the admin.
-EMAIL_BACKEND = "clinic.mail.backend.KeepFirst"
+EMAIL_BACKEND = "clinic.jobs.mail.backend.KeepFirst"
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="clinic@localhost")
 HAS_MAIL_SERVER = False

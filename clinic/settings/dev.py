@@ -3,7 +3,7 @@
 import secrets
 import sys
 
-from clinic.postgres import PrivatePostgres
+from clinic.ops.postgres import PrivatePostgres
 
 from .base import *  # noqa: F403
 from .base import BASE_DIR, VAR_DIR, database, env  # noqa: F401

@@ -1,6 +1,6 @@
 """The suite: a Postgres of its own that does not wait for the disk, quick passwords, mail kept in memory."""
 
-from clinic.postgres import PrivatePostgres
+from clinic.ops.postgres import PrivatePostgres
 
 from .base import *  # noqa: F403
 from .base import SITE_MIDDLEWARE, STORAGES, VAR_DIR, database, env

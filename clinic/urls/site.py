@@ -7,20 +7,20 @@ from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 
-from clinic.machines.markdown_view import as_markdown
-from clinic.machines.sharing import share_card
-from clinic.machines.sitemap import sitemap, sitemap_part
-from clinic.serving.health import alive, ready
-from clinic.serving.robots import robots
-from clinic.serving.short_addresses import short_address
-from clinic.serving.visits import visit
+from clinic.website.health import alive, ready
+from clinic.website.robots import robots
+from clinic.website.seo.markdown_view import as_markdown
+from clinic.website.seo.sharing import share_card
+from clinic.website.seo.sitemap import sitemap, sitemap_part
+from clinic.website.short_addresses import short_address
+from clinic.website.visits import visit
 from home.api import api
 from home.feeds import ChangesAtom, ChangesRss
 from home.llms import llms
 from home.search.suggested_questions import suggest_question
 from home.search.views import opened, search, suggest
 
-handler500 = "clinic.serving.unavailable.server_error"
+handler500 = "clinic.website.unavailable.server_error"
 
 own_patterns = [
     path("healthz", alive, name="healthz"),

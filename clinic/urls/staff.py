@@ -9,14 +9,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 
-from clinic.listings import PageChooser, PageChooserSearch, PageSearch
-from clinic.publishing.editing import OldVersionEditor, PageEditor
-from clinic.publishing.screens import sign_by_link
-from clinic.publishing.together import together
+from clinic.staff.editing.merge_view import together
+from clinic.staff.editing.views import OldVersionEditor, PageEditor
+from clinic.staff.listings import PageChooser, PageChooserSearch, PageSearch
+from clinic.staff.publishing.views import sign_by_link
+from clinic.staff.withdrawal.views import delete_instead, unpublish_instead
 from clinic.urls.site import in_each_language, own_patterns
-from clinic.withdrawing.screens import delete_instead, unpublish_instead
 
-handler500 = "clinic.serving.unavailable.server_error"
+handler500 = "clinic.website.unavailable.server_error"
 
 
 def to_the_site(request, path=""):

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from clinic.models import ClinicImage
+from clinic.content.models import ClinicImage
 from faq.models import FaqIndexPage, TopicPage, TopicService
 
 from .drafts import Draft, Picture, Statement

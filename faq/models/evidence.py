@@ -5,8 +5,8 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from clinic.fresh_forms import FreshForm
-from clinic.panels import UsedInPanel
+from clinic.content.optimistic_lock_form import FreshForm
+from clinic.content.panels import UsedInPanel
 from faq.identifiers import doi_in, pmid_in
 
 

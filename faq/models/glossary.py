@@ -10,10 +10,10 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 from wagtail.search import index
 
-from clinic.editorial.seed import lines
-from clinic.editorial.words import sentences, visible
-from clinic.fresh_forms import FreshForm
-from clinic.panels import UsedInPanel
+from clinic.checks.claims.seed import lines
+from clinic.checks.text.sentences import sentences, visible
+from clinic.content.optimistic_lock_form import FreshForm
+from clinic.content.panels import UsedInPanel
 from faq.marks import marked_in
 
 MEANING_SENTENCES = 2

@@ -15,12 +15,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
-from clinic.fields import ProseField
-from clinic.findings_panel import findings_panel
-from clinic.frame import frame_of
-from clinic.languages.one_a_language import OneALanguage
-from clinic.models import ClinicPage
-from clinic.visibility import for_visitors
+from clinic.checks.findings_panel import findings_panel
+from clinic.content.fields import ProseField
+from clinic.pages.models import ClinicPage
+from clinic.pages.one_per_language import OneALanguage
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import for_visitors
 from faq.models.explaining import ExplainsWords
 from faq.word_list import by_letter
 

@@ -17,15 +17,17 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from clinic.fields import ProseField, UnfrozenStreamField
-from clinic.findings_panel import findings_panel
-from clinic.frame import frame_of
-from clinic.models import ClinicPage, TellsChanges
-from clinic.panels import ChangeNotePanel, OverdueFiguresPanel
-from clinic.prose import expanded, plain
-from clinic.side_views import sheets
-from clinic.streams import leaves
-from clinic.visibility import chosen_for_visitors
+from clinic.checks.findings_panel import findings_panel
+from clinic.content.fields import ProseField, UnfrozenStreamField
+from clinic.content.panels import OverdueFiguresPanel
+from clinic.content.prose import expanded, plain
+from clinic.content.streams import leaves
+from clinic.pages.models import ClinicPage
+from clinic.pages.side_views import sheets
+from clinic.review.models import TellsChanges
+from clinic.review.panels import ChangeNotePanel
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
 from faq.figures import figures_in

@@ -8,20 +8,13 @@ from django.db.models import F, OuterRef, Subquery
 from wagtail.models import Revision, TaskState
 from wagtail.permissions import page_permission_policy
 
-from clinic.claims_report import PAGE_RIGHTS
-from clinic.models import (
-    Bin,
-    ChangeNote,
-    Edition,
-    HeldUp,
-    PublishTask,
-    Review,
-    SignOffTask,
-    Translation,
-    User,
-    Withdrawal,
-)
-from clinic.reviewing.actions import page_types
+from clinic.archive.models import Edition, Translation
+from clinic.people.menu import PAGE_RIGHTS
+from clinic.jobs.models import HeldUp
+from clinic.pages.models import Bin, Withdrawal
+from clinic.pages.review_cycle import page_types
+from clinic.people.models import User
+from clinic.review.models import ChangeNote, PublishTask, Review, SignOffTask
 from faq.models import Subject
 
 SHARED = ("title", "draft_title", "live", "has_unpublished_changes", "first_published_at", "last_published_at")

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from clinic.publishing.due import months_after
+from clinic.review.due_dates import months_after
 
 # What one day shows before it says how many more there are.
 MOST_A_DAY = 5

@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.permissions import page_permission_policy
 
-from clinic.claims_report import PAGE_RIGHTS
-from clinic.roles import members
-from clinic.scheduling.pulse import pulse
+from clinic.jobs.job_health import pulse
+from clinic.people.menu import PAGE_RIGHTS
+from clinic.people.roles import members
 from faq.models import Subject
 from home.board.gathering import texts_for
 from home.board.month import first_of, month_of

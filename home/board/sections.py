@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.template.defaultfilters import date as worded
 from django.utils import timezone
 
-from clinic.models import PublishTask, SignOffTask
+from clinic.review.models import PublishTask, SignOffTask
 from home.board.gathering import is_emergency
 
 ROWS = 50

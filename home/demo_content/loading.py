@@ -6,7 +6,8 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
-from clinic.models import ClinicDetails, KeyFigure
+from clinic.content.models import KeyFigure
+from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, Subject, TopicPage
 from home.demo_content import indexing, ledger, pages, reading, snippets, spanish
 from home.demo_content.blocks import BlockMaker

@@ -6,9 +6,9 @@ Every page is added first, as an empty draft, and filled afterwards: texts link 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from clinic.publishing.actions import put_up
-from clinic.publishing.due import months_after
-from clinic.publishing.signers import Signer
+from clinic.review.actions import put_up
+from clinic.review.due_dates import months_after
+from clinic.review.signers import Signer
 from faq.models import RelatedTopic, TopicPage, TopicService
 from home.demo_content import ledger
 from home.demo_content.reading import Mistake

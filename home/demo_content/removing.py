@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 
-from clinic.models import ClinicDetails
-from clinic.publishing.actions import put_up
-from clinic.publishing.signers import Signer
+from clinic.review.actions import put_up
+from clinic.review.signers import Signer
+from clinic.site.models import ClinicDetails
 from home.demo_content import ledger
 from home.demo_content.loading import front_pages
 from home.models import HomePage

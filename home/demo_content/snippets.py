@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
-from clinic.models import KeyFigure
+from clinic.content.models import KeyFigure
 from faq.models import GlossaryTerm, Reference, Subject
 from home.demo_content import ledger
 from home.demo_content.reading import Mistake

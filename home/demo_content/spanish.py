@@ -4,8 +4,10 @@ from copy import copy
 
 from wagtail.models import Locale, Site
 
-from clinic.languages.actions import begin, name_translator
-from clinic.models import ClinicDetails, DetailsWords, KeyFigure, Translation
+from clinic.archive.models import Translation
+from clinic.archive.translating import begin, name_translator
+from clinic.content.models import KeyFigure
+from clinic.site.models import ClinicDetails, DetailsWords
 from faq.models import GlossaryTerm, Subject
 from home.demo_content import ledger, pages
 from home.demo_content.snippets import found_or_made

@@ -15,12 +15,12 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from clinic.fields import ProseField
-from clinic.findings_panel import findings_panel
-from clinic.frame import frame_of
-from clinic.languages.one_a_language import OneALanguage
-from clinic.models import ClinicPage
-from clinic.visibility import for_visitors
+from clinic.checks.findings_panel import findings_panel
+from clinic.content.fields import ProseField
+from clinic.pages.models import ClinicPage
+from clinic.pages.one_per_language import OneALanguage
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import for_visitors
 from faq.models import ExplainsWords, FaqIndexPage
 from home.models.services import ServicesPage
 from home.structured_data import home_data

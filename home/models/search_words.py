@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from clinic.editorial.seed import lines
+from clinic.checks.claims.seed import lines
 from home.search.cards import is_crisis_without_help
 from home.search.words import language
 

@@ -6,15 +6,16 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 from wagtail.search import index
 
-from clinic.fields import ProseField, UnfrozenStreamField
-from clinic.findings_panel import findings_panel
-from clinic.frame import frame_of
-from clinic.languages.one_a_language import OneALanguage
-from clinic.models import ClinicPage, TellsChanges
-from clinic.panels import ChangeNotePanel
-from clinic.side_views import sheets
-from clinic.streams import read_together
-from clinic.visibility import for_visitors
+from clinic.checks.findings_panel import findings_panel
+from clinic.content.fields import ProseField, UnfrozenStreamField
+from clinic.content.streams import read_together
+from clinic.pages.models import ClinicPage
+from clinic.pages.one_per_language import OneALanguage
+from clinic.pages.side_views import sheets
+from clinic.review.models import TellsChanges
+from clinic.review.panels import ChangeNotePanel
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
 from faq.leaflet import Leaflet, Part

@@ -3,11 +3,12 @@ from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface, TitleF
 from wagtail.models import Page
 from wagtail.search import index
 
-from clinic.blocks import CareCardBlock, PictureBlock, ProseBlock, SafeStreamBlock, TableBlock
-from clinic.fields import ProseField, UnfrozenStreamField
-from clinic.findings_panel import findings_panel
-from clinic.models import ClinicPage, TellsChanges
-from clinic.panels import ChangeNotePanel
+from clinic.checks.findings_panel import findings_panel
+from clinic.content.blocks import CareCardBlock, PictureBlock, ProseBlock, SafeStreamBlock, TableBlock
+from clinic.content.fields import ProseField, UnfrozenStreamField
+from clinic.pages.models import ClinicPage
+from clinic.review.models import TellsChanges
+from clinic.review.panels import ChangeNotePanel
 from faq.models import ExplainsWords
 from home.models.services import address_tab
 from home.structured_data import standard_data

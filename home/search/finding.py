@@ -7,8 +7,8 @@ from django.db.models import F, Value
 from django.utils.timezone import localdate
 from wagtail.models import Page
 
-from clinic.models import Review
-from clinic.visibility import for_visitors
+from clinic.review.models import Review
+from clinic.site.visibility import for_visitors
 from home.models import SearchCard, SearchText
 from home.search import library
 from home.search.passages import Reader, beginning

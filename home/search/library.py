@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from wagtail.models import Page
 
-from clinic.visibility import for_visitors
+from clinic.site.visibility import for_visitors
 from home.models import SearchText
 from home.search.keeping import KEPT
 from home.search.ranking import Index

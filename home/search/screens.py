@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.permissions import page_permission_policy
 
-from clinic.claims_report import PAGE_RIGHTS
-from clinic.editorial.seed import lines
+from clinic.checks.claims.seed import lines
+from clinic.people.menu import PAGE_RIGHTS
 from home.dashboard import add_topic_url
 from home.models import SearchText, SuggestedQuestion
 from home.search.counting import DAYS_KEPT, FEWEST_SHOWN, counts

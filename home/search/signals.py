@@ -4,8 +4,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
 
-from clinic.launching.signals import worker_started
-from clinic.models import KeyFigure
+from clinic.content.models import KeyFigure
+from clinic.ops.launching.signals import worker_started
 from faq.models import FaqIndexPage, GlossaryTerm
 from home.models import PinnedAnswer, SearchCard, Synonym
 from home.search.keeping import tell, write, write_by_id

@@ -1,6 +1,6 @@
 """The words that staff keep for search: synonyms, pinned answers, help cards; with the glossary's other names."""
 
-from clinic.editorial.seed import lines
+from clinic.checks.claims.seed import lines
 from faq.models import GlossaryTerm
 from home.models import PinnedAnswer, SearchCard, Synonym
 from home.search.cards import called_for

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from clinic.frame import frame_of
-from clinic.serving.limits import too_often
+from clinic.site.site_context import frame_of
+from clinic.website.limits import too_often
 from home.models import SuggestedQuestion
 from home.search.cards import CRISIS
 from home.search.counting import PERSONAL

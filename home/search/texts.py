@@ -2,7 +2,7 @@
 
 from wagtail.rich_text import RichText
 
-from clinic.prose import expanded, plain, rich_texts, stream_texts, texts
+from clinic.content.prose import expanded, plain, rich_texts, stream_texts, texts
 from faq.models import FaqIndexPage, GlossaryTerm, TopicPage
 from faq.structured_data import anchor
 from home.models import SearchText, ServicePage, ServicesPage, StandardPage

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from clinic.frame import frame_of
-from clinic.visibility import for_visitors
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import for_visitors
 from faq.models import FaqIndexPage
 from home.search.counting import count, count_opened
 from home.search.finding import find, hits, suggestions, with_the_best_answered

@@ -154,8 +154,8 @@ OWN_FIELDS = {
 } | {
     f"wagtailsnippets_{app}_{model}:{view}": getattr(FORMS_OF, model)
     for app, model in (
-        ("clinic", "claimrule"),
-        ("clinic", "keyfigure"),
+        ("checks", "claimrule"),
+        ("content", "keyfigure"),
         ("faq", "reference"),
         ("faq", "subject"),
         ("faq", "glossaryterm"),

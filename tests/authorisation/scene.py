@@ -8,11 +8,15 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site, Task, Workflow
 
-from clinic.models import ClaimRule, ClinicDocument, StoredMail, UrgentNotice, User
-from clinic.publishing import actions
-from clinic.publishing.drafts import keep_aside
-from clinic.publishing.wording import content_hash
-from clinic.withdrawing.actions import put_in_bin, withdraw
+from clinic.checks.models import ClaimRule
+from clinic.content.models import ClinicDocument
+from clinic.jobs.models import StoredMail
+from clinic.pages.withdrawing import put_in_bin, withdraw
+from clinic.people.models import User
+from clinic.review import actions
+from clinic.review.content_hash import content_hash
+from clinic.site.models import UrgentNotice
+from clinic.staff.editing.drafts import keep_aside
 from faq.importing import uploads
 from faq.models import TopicPage
 from home.models import PinnedAnswer, SearchCard, SuggestedQuestion, Synonym

@@ -10,9 +10,9 @@ import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from clinic.editorial.claims import Rule, hits_in, in_force
-from clinic.editorial.seed import lines, seed_rules
-from clinic.editorial.words import visible
+from clinic.checks.claims.engine import Rule, hits_in, in_force
+from clinic.checks.claims.seed import lines, seed_rules
+from clinic.checks.text.sentences import visible
 
 FOLDER = Path(__file__).resolve().parents[1] / "clinic"
 SETS = {

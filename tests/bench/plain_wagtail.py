@@ -9,7 +9,7 @@ import re
 import time
 from pathlib import Path
 
-from clinic.visibility import for_visitors
+from clinic.site.visibility import for_visitors
 from faq.models import TopicPage
 
 FILE = Path(os.environ["PLAIN_QUERIES"])

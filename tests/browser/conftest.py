@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import RequestFactory, override_settings
 
-from clinic.serving import unavailable
+from clinic.website import unavailable
 from tests.browser.shown import AWAY, BROKEN, SCENE
 from tests.mail_server import MailServerOfTest
 from tests.running import RunningClinic

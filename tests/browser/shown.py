@@ -38,8 +38,8 @@ ADDRESSES = [address for addresses in SHOWN.values() for address in addresses]
 # Run in the clinic's own process: what the example content does not have.
 SCENE = f"""
 from clinic.models import User
-from clinic.models.withdrawal import Withdrawal
-from clinic.withdrawing.actions import withdraw
+from clinic.pages.models.withdrawal import Withdrawal
+from clinic.pages.withdrawing import withdraw
 from faq.models import TopicPage
 from wagtail.models import Locale
 admin = User.objects.get(username="admin")

@@ -23,7 +23,7 @@ with connection.cursor() as cursor:
         SELECT table_name, column_name FROM information_schema.columns
         JOIN information_schema.tables USING (table_schema, table_name)
         WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-        AND (data_type LIKE 'timestamp%' OR table_name = 'clinic_review' AND data_type = 'date')''')
+        AND (data_type LIKE 'timestamp%' OR table_name = 'review_review' AND data_type = 'date')''')
     for table, column in cursor.fetchall():
         cursor.execute(f'UPDATE "{table}" SET "{column}" = "{column}" - interval \\'DAYS days\\'')
 """

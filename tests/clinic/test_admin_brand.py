@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from clinic.models import ClinicDetails
+from clinic.site.models import ClinicDetails
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import json
 import pytest
 from wagtail.log_actions import log
 
-from clinic.models import Withdrawal
-from clinic.publishing.signers import Signer
-from clinic.publishing.wording import content_hash
-from clinic.record.audit import COLUMNS
-from clinic.withdrawing.actions import withdraw
+from clinic.pages.models import Withdrawal
+from clinic.pages.withdrawing import withdraw
+from clinic.review.content_hash import content_hash
+from clinic.review.signers import Signer
+from clinic.staff.record.audit import COLUMNS
 from tests import builders as build
 from tests.cast import member
 
@@ -108,7 +108,7 @@ def test_it_can_be_narrowed_down_to_a_person_a_page_and_days(staff):
 def test_a_clinician_without_an_account_can_be_chosen(staff):
     page = build.topic(live=False)
     words = page.get_latest_revision_as_object()
-    from clinic.publishing.actions import sign_off
+    from clinic.review.actions import sign_off
 
     sign_off(page, content_hash(words), Signer("Dr Guest", "neurologist"), {})
     found = rows(staff, person="name:Dr Guest")

@@ -7,10 +7,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Comment, Page, PageLogEntry
 
-from clinic.models import Bin, BinnedPage
-from clinic.withdrawing import actions
-from clinic.withdrawing.actions import NotRestorable, put_in_bin, restore
-from clinic.withdrawing.keeping import NotDeletable
+from clinic.pages import withdrawing
+from clinic.pages.delete_guard import NotDeletable
+from clinic.pages.models import Bin, BinnedPage
+from clinic.pages.withdrawing import NotRestorable, put_in_bin, restore
 from faq.models import TopicPage
 from tests import builders as build
 
@@ -203,9 +203,9 @@ def test_one_that_cannot_be_deleted_holds_up_no_other(staff, draft, monkeypatch)
     stuck, other = build.topic("Stuck", live=False), build.topic("Other", live=False)
     for page in (stuck, other):
         thrown(page, staff("writer").user, days_ago=31)
-    real = actions.delete_for_ever
+    real = withdrawing.delete_for_ever
     monkeypatch.setattr(
-        actions, "delete_for_ever", lambda binned: 1 / 0 if binned.page_id == stuck.pk else real(binned)
+        withdrawing, "delete_for_ever", lambda binned: 1 / 0 if binned.page_id == stuck.pk else real(binned)
     )
     with pytest.raises(CommandError, match="could not be deleted: 1"):
         call_command("empty_bin")

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from clinic.models import ChangeNote
-from clinic.publishing.gate import NotPublishable
-from clinic.withdrawing.actions import withdraw
+from clinic.pages.withdrawing import withdraw
+from clinic.review.gate import NotPublishable
+from clinic.review.models import ChangeNote
 from tests import builders as build
 from tests import forms
 

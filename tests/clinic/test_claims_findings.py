@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from clinic.editorial.checks import (
+from clinic.checks.findings import in_order
+from clinic.checks.runner import (
     Finding,
     Place,
     blocking,
@@ -13,7 +14,6 @@ from clinic.editorial.checks import (
     overridable,
     still_blocking,
 )
-from clinic.editorial.findings import in_order
 
 CLAIM = Finding(
     "C01", "BLOCK", "No risks.", excerpt="It has no risks.", place=Place("Title", "#title"), overridable=True

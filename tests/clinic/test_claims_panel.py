@@ -109,7 +109,7 @@ def test_a_page_that_is_not_ours_has_no_findings(staff):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_page(staff, django_assert_max_num_queries):
-    from clinic.editorial.checks import findings_for
+    from clinic.checks.runner import findings_for
 
     references = [build.reference(f"Study {at}") for at in range(4)]
     statements = [build.statement(kind="established", references=[one]) for one in references] * 5

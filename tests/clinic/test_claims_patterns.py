@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from clinic.editorial.patterns import BadPattern, compiled, refuse_slow
+from clinic.checks.claims.patterns import BadPattern, compiled, refuse_slow
 
 HURTFUL = [r"(a+)+$", r"(a|aa)+$", r"(\w+\s?)*!$", r"^(([a-z])+.)+[A-Z]([a-z])+$", r"(.*a){12}$", r"(x+x+)+y"]
 
@@ -23,7 +23,7 @@ def test_a_pattern_that_repeats_too_much_is_refused(pattern):
 
 
 def test_patterns_that_are_slow_together_are_refused(monkeypatch):
-    monkeypatch.setattr("clinic.editorial.patterns.SLOWEST", 0)
+    monkeypatch.setattr("clinic.checks.claims.patterns.SLOWEST", 0)
     with pytest.raises(BadPattern, match="“cure” is too slow"):
         refuse_slow(["cure"])
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from clinic.editorial.checks import findings_for
-from clinic.models import ClaimRule
+from clinic.checks.models import ClaimRule
+from clinic.checks.runner import findings_for
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

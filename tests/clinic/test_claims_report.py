@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission, Page
 
-from clinic.roles import Role
-from clinic.whole_site import judge
+from clinic.checks.bulk_checks import judge
+from clinic.people.roles import Role
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +140,7 @@ def test_more_pages_take_no_more_queries():
 
 
 def test_it_says_the_same_of_a_page_as_the_editing_form():
-    from clinic.editorial.checks import findings_for
+    from clinic.checks.runner import findings_for
 
     page = page_with(f"{CLAIM} {PROMISE}")
     (judged,) = [one for one in judge(Page.objects.all()) if one.page.pk == page.pk]

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 
-from clinic.editorial.seed import seed_rules
-from clinic.models import ClaimRule
+from clinic.checks.claims.seed import seed_rules
+from clinic.checks.models import ClaimRule
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,7 @@ def form(made):
 
 
 def address(name, *args):
-    return reverse(f"wagtailsnippets_clinic_claimrule:{name}", urlconf="clinic.urls.staff", args=args)
+    return reverse(f"wagtailsnippets_checks_claimrule:{name}", urlconf="clinic.urls.staff", args=args)
 
 
 @pytest.mark.parametrize("role", ["writer", "reviewer", "publisher"])
@@ -125,7 +125,7 @@ def test_an_admin_is_told_in_words_why_a_rule_is_refused(staff):
 
 
 def test_a_rule_switched_off_finds_nothing():
-    from clinic.models.surroundings import Surroundings
+    from clinic.checks.lookups import Surroundings
 
     ClaimRule.objects.filter(code="C01").update(is_on=False)
     assert "C01" not in {one.id for one in Surroundings().rules}

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from clinic.serving.compression import SmallerText
+from clinic.website.compression import SmallerText
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

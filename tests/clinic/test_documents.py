@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clinic.models import ClinicDocument
+from clinic.content.models import ClinicDocument
 
 pytestmark = pytest.mark.django_db
 

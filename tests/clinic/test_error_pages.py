@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import RequestFactory
 
-from clinic.serving import unavailable
-from clinic.serving.last_known import last_known
+from clinic.website import unavailable
+from clinic.website.last_known import last_known
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_a_fault_of_ours_ends_in_a_page_with_the_phone_number(phone, patient, mo
     def broken(*args):
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr("clinic.serving.health.JsonResponse", broken)
+    monkeypatch.setattr("clinic.website.health.JsonResponse", broken)
     answer = patient.get("/healthz")
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.test import override_settings
 from wagtail.models import Site
 
-from clinic.withdrawing.actions import put_in_bin
+from clinic.pages.withdrawing import put_in_bin
 from tests import builders as build
 from tests.cast import settings_of
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import call_command
 
-from clinic.launching.database import has_content, load_demo
+from clinic.ops.launching.database import has_content, load_demo
 from tests.builders import topic
 
 pytestmark = pytest.mark.django_db

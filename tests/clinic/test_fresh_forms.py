@@ -6,7 +6,7 @@ import re
 import pytest
 from wagtail.models import ModelLogEntry
 
-from clinic.models import KeyFigure
+from clinic.content.models import KeyFigure
 from faq.models import Reference
 from tests import builders as build
 
@@ -21,7 +21,7 @@ def figure():
 
 
 def url(figure):
-    return f"/admin/snippets/clinic/keyfigure/edit/{figure.pk}/"
+    return f"/admin/snippets/content/keyfigure/edit/{figure.pk}/"
 
 
 def opened(browser, figure):
@@ -106,5 +106,5 @@ def test_the_same_holds_for_references(staff):
 
 def test_a_new_one_needs_nothing_of_the_kind(figure, staff):
     posted = {name: str(getattr(figure, name)) for name in NAMES} | {"name": "Another"}
-    assert staff("writer").post("/admin/snippets/clinic/keyfigure/add/", posted).status_code == 302
+    assert staff("writer").post("/admin/snippets/content/keyfigure/add/", posted).status_code == 302
     assert KeyFigure.objects.count() == 2

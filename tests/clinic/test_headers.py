@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from clinic.serving.first_paint import SCRIPT
+from clinic.website.first_paint import SCRIPT
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

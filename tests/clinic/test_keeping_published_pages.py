@@ -4,7 +4,7 @@ import pytest
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page
 
-from clinic.withdrawing.keeping import NotDeletable
+from clinic.pages.delete_guard import NotDeletable
 from faq.models import TopicPage
 from home.models import ServicesPage
 from tests import builders as build

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from clinic.models import KeyFigure
+from clinic.content.models import KeyFigure
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -116,10 +116,10 @@ def test_words_of_a_figure_are_escaped(patient):
 def test_it_lists_the_pages_it_is_used_in(figure, staff):
     everywhere(figure)
     unused = build.figure("Another")
-    page = staff("writer").get(f"/admin/snippets/clinic/keyfigure/edit/{figure.pk}/").content.decode()
+    page = staff("writer").get(f"/admin/snippets/content/keyfigure/edit/{figure.pk}/").content.decode()
     for title in ("Short answer", "Statement", "Steps", "Care card", "Table", "Frame", "Service", "Page"):
         assert f">{title}</a>" in page
-    other = staff("writer").get(f"/admin/snippets/clinic/keyfigure/edit/{unused.pk}/").content.decode()
+    other = staff("writer").get(f"/admin/snippets/content/keyfigure/edit/{unused.pk}/").content.decode()
     assert "Nothing uses this yet." in other
 
 
@@ -154,7 +154,7 @@ def test_an_overdue_figure_is_flagged_in_the_editor(place, staff):
     topic = build.topic(questions=[build.question("How many?", shown[place])])
     page = staff("writer").get(f"/admin/pages/{topic.pk}/edit/").content.decode()
     assert WARNING in page
-    assert f"/admin/snippets/clinic/keyfigure/edit/{old.pk}/" in page
+    assert f"/admin/snippets/content/keyfigure/edit/{old.pk}/" in page
 
 
 def test_a_figure_that_is_not_due_is_not_flagged(figure, staff):

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from clinic.links.checking import Verdict
 from clinic.links.finding import note_details, note_links
+from clinic.links.models import LinkUse, WatchedLink
 from clinic.links.reporting import broken_links_for
 from clinic.links.rounds import LOCK, alone, check_slice, turns
-from clinic.models import LinkUse, WatchedLink
-from clinic.withdrawing.actions import withdraw
+from clinic.pages.withdrawing import withdraw
 from home.models import FeaturedTopic
 from tests import builders as build
 

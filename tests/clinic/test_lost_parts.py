@@ -11,9 +11,9 @@ from wagtail import blocks
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import streamfield
 
-from clinic.blocks import SafeStreamBlock
-from clinic.checks import every_block_keeps_what_it_cannot_read
-from clinic.lost_parts import LostPart
+from clinic.content.blocks import SafeStreamBlock
+from clinic.content.unknown_blocks import LostPart
+from clinic.system_checks import every_block_keeps_what_it_cannot_read
 from faq.models import TopicPage
 from tests import builders as build
 from tests import forms

@@ -16,10 +16,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.admin.mail import send_mail as wagtail_send_mail
 
-from clinic.mail import server as mail_server
-from clinic.mail.sending import send_waiting
-from clinic.mail.server import dotted
-from clinic.models import StoredMail
+from clinic.jobs.mail import server as mail_server
+from clinic.jobs.mail.sending import send_waiting
+from clinic.jobs.mail.server import dotted
+from clinic.jobs.models import StoredMail
 from tests.cast import member
 from tests.database import url_of
 from tests.mail_server import BlackHole, MailServerOfTest
@@ -32,7 +32,7 @@ State = StoredMail.State
 def post_office(settings):
     """A mail server that is not running yet, and settings that point to it."""
     server = MailServerOfTest()
-    settings.EMAIL_BACKEND = "clinic.mail.backend.KeepFirst"
+    settings.EMAIL_BACKEND = "clinic.jobs.mail.backend.KeepFirst"
     settings.HAS_MAIL_SERVER = True
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 1
     yield server

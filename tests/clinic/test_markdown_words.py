@@ -4,8 +4,8 @@ import pytest
 from django.utils.html import escape
 from markdown_it import MarkdownIt
 
-from clinic.machines.markdown import markdown, plain
-from clinic.prose import plain as words_of
+from clinic.content.prose import plain as words_of
+from clinic.website.seo.markdown import markdown, plain
 
 HERE = "https://clinic.example/faq/one/"
 

@@ -6,7 +6,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic.publishing.merging import MINE, NOTHING, THEIRS, is_stream, merge
+from clinic.staff.editing.merging import MINE, NOTHING, THEIRS, is_stream, merge
 
 A, B, C, D = "aaaa", "bbbb", "cccc", "dddd"
 

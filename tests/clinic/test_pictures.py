@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clinic.models import ClinicImage
+from clinic.content.models import ClinicImage
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from clinic.models import ClinicDocument
+from clinic.content.models import ClinicDocument
 from home.models import FeaturedTopic
 from tests import builders as build
 

@@ -13,8 +13,8 @@ import environ
 import psycopg
 import pytest
 
-from clinic.postgres import PostgresUnavailable, PrivatePostgres, binaries, places
-from clinic.processes import process, wait_until_gone
+from clinic.ops.postgres import PostgresUnavailable, PrivatePostgres, binaries, places
+from clinic.ops.processes import process, wait_until_gone
 
 pytestmark = pytest.mark.postgres
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run the server as somebody else")
@@ -64,7 +64,8 @@ def ask(postgres, query):
 
 def ensure_elsewhere(root):
     """Calls ensure() in a process of its own; returns whether that process started the server."""
-    code = "import sys; from clinic.postgres import PrivatePostgres as P; p = P(sys.argv[1], durable=False); p.ensure()"
+    code = "import sys; from clinic.ops.postgres import PrivatePostgres as P;"
+    code += "p = P(sys.argv[1], durable=False); p.ensure()"
     command = [sys.executable, "-c", f"{code}; print(p.started_here)", str(root)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "True"
 

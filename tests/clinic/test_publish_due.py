@@ -12,9 +12,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from clinic.models import HeldUp
-from clinic.scheduling import due
-from clinic.scheduling.due import run_due
+from clinic.jobs import due
+from clinic.jobs.due import run_due
+from clinic.jobs.models import HeldUp
 from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from clinic.models import Review
-from clinic.publishing import actions
-from clinic.publishing.gate import NotPublishable
+from clinic.review import actions
+from clinic.review.gate import NotPublishable
+from clinic.review.models import Review
 from home.models import StandardPage
 from tests import builders as build
 from tests import forms

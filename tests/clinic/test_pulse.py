@@ -12,10 +12,10 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
-from clinic.models import HeldUp, Pulse, StoredMail
-from clinic.scheduling import beats, jobs, watching
-from clinic.scheduling.jobs import Job
-from clinic.scheduling.pulse import pulse
+from clinic.jobs import job_runs, periodic, watching
+from clinic.jobs.job_health import pulse
+from clinic.jobs.models import HeldUp, Pulse, StoredMail
+from clinic.jobs.periodic import Job
 from tests import builders as build
 from tests.cast import member
 from tests.mail_server import BlackHole, MailServerOfTest
@@ -30,7 +30,7 @@ JOBS = [{"command": "often", "every": 60}, {"command": "seldom", "every": 3600}]
 def two_jobs(settings, monkeypatch):
     settings.SCHEDULED_JOBS = JOBS
     # The connection of a test is not to be closed between two jobs.
-    monkeypatch.setattr(jobs, "close_old_connections", lambda: None)
+    monkeypatch.setattr(periodic, "close_old_connections", lambda: None)
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def command(monkeypatch):
         if errors and errors[-1]:
             raise errors[-1]
 
-    monkeypatch.setattr(jobs, "call_command", call)
+    monkeypatch.setattr(periodic, "call_command", call)
     return errors.append
 
 
@@ -99,7 +99,7 @@ def test_an_error_is_noted_with_its_place_in_our_code(command):
     try:
         build.reference(title=None)
     except Exception as error:
-        assert beats.in_words(error).startswith("ValidationError in tests/builders.py, line ")
+        assert job_runs.in_words(error).startswith("ValidationError in tests/builders.py, line ")
 
 
 def test_a_command_that_quits_is_noted(command):
@@ -124,7 +124,7 @@ def test_a_pulse_that_cannot_be_written_keeps_no_job_from_its_work(command, monk
 
     ran = []
     monkeypatch.setattr(Pulse.objects, "get_or_create", away)
-    monkeypatch.setattr(jobs, "call_command", lambda name, **options: ran.append(name))
+    monkeypatch.setattr(periodic, "call_command", lambda name, **options: ran.append(name))
     Job("often", 60).run()
     assert ran == ["often"]
 

@@ -7,13 +7,15 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from clinic.models import ClinicDetails, Edition, Withdrawal
-from clinic.publishing import actions
-from clinic.publishing.signers import Signer
-from clinic.publishing.wording import content_hash
-from clinic.record import rendering
-from clinic.record.keeping import begin_record
-from clinic.withdrawing.actions import withdraw
+from clinic.archive import rendering
+from clinic.archive.editions import begin_record
+from clinic.archive.models import Edition
+from clinic.pages.models import Withdrawal
+from clinic.pages.withdrawing import withdraw
+from clinic.review import actions
+from clinic.review.content_hash import content_hash
+from clinic.review.signers import Signer
+from clinic.site.models import ClinicDetails
 from tests import builders as build
 from tests.cast import member
 

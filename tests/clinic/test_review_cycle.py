@@ -8,11 +8,11 @@ import time_machine
 from django.core import mail
 from django.core.management import call_command
 
-from clinic.models import Review
-from clinic.models.details import OverduePolicy
-from clinic.publishing.wording import content_hash
-from clinic.reviewing.reminders import send_reminders
-from clinic.reviewing.stages import stage
+from clinic.review.content_hash import content_hash
+from clinic.review.models import Review
+from clinic.review.reminder_stages import stage
+from clinic.review.reminders import send_reminders
+from clinic.site.models import OverduePolicy
 from tests import builders as build
 from tests.cast import member
 

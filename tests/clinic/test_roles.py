@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Page, Workflow
 
-from clinic.roles import ROLES
+from clinic.people.roles import ROLES
 from tests import builders as build
 from tests.cast import member
 
@@ -25,11 +25,11 @@ ADDRESSES = {
     "add a reference": lambda: "/admin/snippets/faq/reference/add/",
     "change a reference": lambda: f"/admin/snippets/faq/reference/edit/{build.reference().pk}/",
     "delete a reference": lambda: f"/admin/snippets/faq/reference/delete/{build.reference().pk}/",
-    "delete a key figure": lambda: f"/admin/snippets/clinic/keyfigure/delete/{build.figure().pk}/",
+    "delete a key figure": lambda: f"/admin/snippets/content/keyfigure/delete/{build.figure().pk}/",
     "add a picture": lambda: "/admin/images/add/",
     "delete a picture": lambda: f"/admin/images/{build.image().pk}/delete/",
     "add a document": lambda: "/admin/documents/add/",
-    "clinic details": lambda: f"/admin/settings/clinic/clinicdetails/{build.home_page().get_site().pk}/",
+    "clinic details": lambda: f"/admin/settings/site/clinicdetails/{build.home_page().get_site().pk}/",
     "people": lambda: "/admin/users/",
     "roles": lambda: "/admin/groups/",
     "redirects": lambda: "/admin/redirects/",

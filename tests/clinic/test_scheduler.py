@@ -12,10 +12,10 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection
 
-from clinic.scheduling import jobs
-from clinic.scheduling.jobs import Job
-from clinic.scheduling.leader import LOCK, Leader
-from clinic.scheduling.loop import Scheduler
+from clinic.jobs import periodic
+from clinic.jobs.leader import LOCK, Leader
+from clinic.jobs.loop import Scheduler
+from clinic.jobs.periodic import Job
 from tests.database import server, url_of
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def ran(monkeypatch):
         if name == "quits":
             sys.exit(1)
 
-    monkeypatch.setattr(jobs, "call_command", call)
+    monkeypatch.setattr(periodic, "call_command", call)
     return names
 
 

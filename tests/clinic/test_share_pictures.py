@@ -9,8 +9,8 @@ from django.conf import settings
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from clinic.machines import sharing
-from clinic.machines.share_card import ShareCard
+from clinic.website.seo import sharing
+from clinic.website.seo.share_card import ShareCard
 from tests import builders as build
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.utils.http import int_to_base36
 from wagtail.models import Page, PageViewRestriction
 
-from clinic.models import Withdrawal
-from clinic.withdrawing.actions import withdraw
+from clinic.pages.models import Withdrawal
+from clinic.pages.withdrawing import withdraw
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

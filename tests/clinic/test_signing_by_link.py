@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.core import mail
 
-from clinic.models import Review, SignOffLink
-from clinic.publishing import actions
-from clinic.publishing.wording import content_hash
+from clinic.review import actions
+from clinic.review.content_hash import content_hash
+from clinic.review.models import Review, SignOffLink
 from tests import builders as build
 from tests.cast import member
 

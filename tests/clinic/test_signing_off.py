@@ -5,11 +5,11 @@ import json
 
 import pytest
 
-from clinic.models import Review
-from clinic.publishing import actions
-from clinic.publishing.gate import NotPublishable
-from clinic.publishing.signers import Signer
-from clinic.publishing.wording import content_hash
+from clinic.review import actions
+from clinic.review.content_hash import content_hash
+from clinic.review.gate import NotPublishable
+from clinic.review.models import Review
+from clinic.review.signers import Signer
 from tests import builders as build
 from tests.cast import member
 
@@ -80,7 +80,7 @@ def test_whoever_changed_a_key_figure_in_the_text_cannot_sign(staff):
     figure = build.figure()
     page = draft_by("writer", short_answer=f"<p>We have seen {build.inline(figure)}.</p>")
     staff("reviewer").post(
-        f"/admin/snippets/clinic/keyfigure/edit/{figure.pk}/", figure_form(figure, value="about 900")
+        f"/admin/snippets/content/keyfigure/edit/{figure.pk}/", figure_form(figure, value="about 900")
     )
     figure.refresh_from_db()
     assert figure.value == "about 900"

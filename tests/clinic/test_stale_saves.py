@@ -10,8 +10,8 @@ from django.db import connection
 from wagtail.models import Comment, Page, PageLogEntry, Revision
 from wagtail.test.utils.form_data import inline_formset, streamfield
 
-from clinic.models import KeptAside
-from clinic.publishing import turns
+from clinic.staff.editing import page_lock
+from clinic.staff.editing.models import KeptAside
 from faq.models import TopicPage
 from tests import builders as build
 from tests import forms
@@ -485,7 +485,7 @@ def test_a_save_waits_while_a_page_is_published():
             order.append("published")
 
         try:
-            turns.in_turn(page.pk, slowly)
+            page_lock.in_turn(page.pk, slowly)
         finally:
             connection.close()
 
@@ -529,5 +529,5 @@ def test_a_refusal_inside_keeps_what_was_saved_before_it(topic):
         raise ValueError
 
     with pytest.raises(ValueError):
-        turns.in_turn(topic.pk, save_then_fail)
+        page_lock.in_turn(topic.pk, save_then_fail)
     assert Page.objects.get(pk=topic.pk).draft_title == "Kept"

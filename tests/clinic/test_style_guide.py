@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from clinic.style_guide import FILE
+from clinic.staff.style_guide import FILE
 
 pytestmark = pytest.mark.django_db
 

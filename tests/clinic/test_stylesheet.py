@@ -1,4 +1,4 @@
-from clinic.serving.stylesheet import bare, joined
+from clinic.website.stylesheet import bare, joined
 
 
 def parts(**texts):

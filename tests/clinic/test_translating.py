@@ -5,9 +5,10 @@ import re
 import pytest
 from wagtail.models import Locale
 
-from clinic.languages import actions
-from clinic.languages.actions import translation_of
-from clinic.models import Edition, Match, Review, Translation
+from clinic.archive import translating
+from clinic.archive.models import Edition, Match, Translation
+from clinic.archive.translating import translation_of
+from clinic.review.models import Review
 from faq.models import Subject, TopicPage
 from tests import builders as build
 from tests.cast import member
@@ -175,7 +176,7 @@ def test_who_translated_it_is_named_and_logged(staff, topic, translation):
 
 
 def test_an_alias_in_another_language_puts_no_unsigned_words_live(topic):
-    home = actions.begin(build.home_page(), Locale.objects.get(language_code="es"), member("writer"))[-1]
+    home = translating.begin(build.home_page(), Locale.objects.get(language_code="es"), member("writer"))[-1]
     draft = build.standard("Draft", live=False)
     alias = draft.create_alias(parent=home, update_locale=home.locale, reset_translation_key=False)
     assert not alias.live

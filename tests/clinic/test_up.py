@@ -21,9 +21,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.test import override_settings
 
-from clinic.postgres import PrivatePostgres
-from clinic.postgres.binaries import find_binaries
-from clinic.roles import ROLES
+from clinic.ops.postgres import PrivatePostgres
+from clinic.ops.postgres.binaries import find_binaries
+from clinic.people.roles import ROLES
 from tests.database import BASELINE, url_of
 from tests.running import free_port
 
@@ -153,7 +153,7 @@ def test_only_its_owner_can_read_the_logins(place, running):
 
 def test_the_logins_work_and_carry_their_role(place, running):
     query = """SELECT u.password, u.is_superuser, g.name
-        FROM clinic_user u JOIN clinic_user_groups m ON m.user_id = u.id JOIN auth_group g ON g.id = m.group_id
+        FROM people_user u JOIN clinic_user_groups m ON m.user_id = u.id JOIN auth_group g ON g.id = m.group_id
         WHERE u.username = %s"""
     logins = json.loads((place.var / "logins.json").read_text())
     with psycopg.connect(PrivatePostgres(place.var / "postgres").url) as database:

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from clinic.models import UrgentNotice
-from clinic.withdrawing.actions import withdraw
+from clinic.pages.withdrawing import withdraw
+from clinic.site.models import UrgentNotice
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_it_costs_one_query(patient):
     notice()
     with CaptureQueriesContext(connection) as queries:
         patient.get("/")
-    assert sum("clinic_urgentnotice" in query["sql"] for query in queries) == 1
+    assert sum("site_urgentnotice" in query["sql"] for query in queries) == 1
 
 
 def test_its_words_are_plain_text(patient):

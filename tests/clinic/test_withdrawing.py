@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import PageLogEntry, ReferenceIndex
 
-from clinic.models import Withdrawal
-from clinic.withdrawing.actions import NotWithdrawable, withdraw
+from clinic.pages.models import Withdrawal
+from clinic.pages.withdrawing import NotWithdrawable, withdraw
 from home.models import FeaturedTopic
 from tests import builders as build
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic.editorial.checks import blocking, findings_for, still_blocking
+from clinic.checks.runner import blocking, findings_for, still_blocking
 from faq.importing.bringing import plan_for
 from faq.importing.drafting import create
 from tests import builders as build

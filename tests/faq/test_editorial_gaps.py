@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from clinic.editorial.checks import findings_for
-from clinic.models import ClinicDocument
+from clinic.checks.runner import findings_for
+from clinic.content.models import ClinicDocument
 from faq.models import TopicPage
 from tests import builders as build
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from clinic.editorial.checks import findings_for
-from clinic.editorial.readability import grade, syllables
+from clinic.checks.runner import findings_for
+from clinic.checks.text.readability import grade, syllables
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from clinic.editorial.checks import findings_for, still_blocking
+from clinic.checks.runner import findings_for, still_blocking
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_a_source_nobody_noted_reading_is_worth_another_look():
 
 @pytest.mark.parametrize(("reviewed", "number"), [(300, 1), (30, 0)])
 def test_a_source_is_opened_again_in_the_half_year_before_the_next_check(reviewed, number):
-    from clinic.models import Review
+    from clinic.review.models import Review
 
     source = build.reference(year=datetime.date.today().year, checked_on=days_ago(400))
     page = build.topic(questions=[build.question("Why?", build.statement(kind="established", references=[source]))])

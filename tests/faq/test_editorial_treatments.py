@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic.editorial.checks import findings_for
+from clinic.checks.runner import findings_for
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from clinic.models import Edition, Review
+from clinic.archive.models import Edition
+from clinic.review.models import Review
 from faq.models import GlossaryTerm
 from tests import builders as build
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from wagtail.models import PageLogEntry, Revision
 
-from clinic.models import ClinicImage
+from clinic.content.models import ClinicImage
 from faq.blocks import QuestionBlock, StatementBlock
 from faq.importing import drafting
 from faq.importing.bringing import plan_for

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from clinic.models import ClinicImage
+from clinic.content.models import ClinicImage
 from faq.models import FaqIndexPage, TopicPage
 from tests import builders as build
 from tests.faq.documents import picture, sample

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from clinic.models import ClinicImage
+from clinic.content.models import ClinicImage
 from faq.importing import uploads
 from faq.models import FaqIndexPage, TopicPage
 from tests import builders as build

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.http import int_to_base36
 
-from clinic.models import ClinicDetails
+from clinic.site.models import ClinicDetails
 from faq.leaflet import MOST_NAMED
 from tests import builders as build
 from tests.cast import member

@@ -8,7 +8,7 @@ import pytest
 from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 
-from clinic.models import User
+from clinic.people.models import User
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

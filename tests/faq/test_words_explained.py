@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from clinic.prose import plain
+from clinic.content.prose import plain
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

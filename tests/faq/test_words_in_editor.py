@@ -7,7 +7,7 @@ import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.admin.rich_text.converters.editor_html import EditorHTMLConverter
 
-from clinic.prose import plain
+from clinic.content.prose import plain
 from tests import builders as build
 from tests.forms import FEATURES
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
 
-from clinic.models import ClinicDetails
+from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
 from tests import builders as build

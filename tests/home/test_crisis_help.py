@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 
-from clinic.models import DetailsWords
+from clinic.site.models import DetailsWords
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from clinic.editorial.claims import Rule, hits_in
-from clinic.editorial.seed import seed_rules
+from clinic.checks.claims.engine import Rule, hits_in
+from clinic.checks.claims.seed import seed_rules
 from faq.kinds import KINDS
 from home.demo_content import reading, words
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Site
 
-from clinic.models import DetailsWords
+from clinic.site.models import DetailsWords
 from faq.models import Subject, TopicPage
 from home.models import FeaturedTopic
 from tests import builders as build

@@ -11,7 +11,8 @@ from django.test import override_settings
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
-from clinic.models import ClinicDetails, KeyFigure
+from clinic.content.models import KeyFigure
+from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, Reference, Subject, TopicPage
 from home.demo_content import loading, reading, snippets, words
 from home.models import HomePage, ServicePage, StandardPage

@@ -5,10 +5,12 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from clinic.models import HeldUp, Review, Withdrawal
-from clinic.publishing import actions
-from clinic.publishing.signers import Signer
-from clinic.withdrawing.actions import withdraw
+from clinic.jobs.models import HeldUp
+from clinic.pages.models import Withdrawal
+from clinic.pages.withdrawing import withdraw
+from clinic.review import actions
+from clinic.review.models import Review
+from clinic.review.signers import Signer
 from tests import builders as build
 from tests.cast import member
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
-from clinic.models import KeyFigure
+from clinic.content.models import KeyFigure
 from faq.models import GlossaryTerm
 from home.models import FeaturedTopic, StandardPage
 from home.search import library

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 
-from clinic.launching.signals import worker_started
+from clinic.ops.launching.signals import worker_started
 from faq.models import GlossaryTerm
 from home.models import SearchChange, SearchState, SearchText
 from home.search import library

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from clinic.machines import sitemap
-from clinic.models import Edition
+from clinic.archive.models import Edition
+from clinic.website.seo import sitemap
 from tests import builders as build
 from tests.bulk import many_topics
 

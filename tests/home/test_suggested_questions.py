@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from clinic.models import User
+from clinic.people.models import User
 from home.models import SearchCount, SuggestedQuestion
 from home.search.counting import forget
 from tests import builders as build

@@ -7,14 +7,15 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, Locale, Page, Site, Workflow
 
-from clinic.editorial.seed import seed_rules
-from clinic.models import ClaimRule, ClinicDetails
-from clinic.publishing.actions import put_up
-from clinic.publishing.signers import Signer
-from clinic.publishing.workflow import establish_workflow
-from clinic.record.keeping import begin_record
-from clinic.roles import establish_roles
-from clinic.serving.last_known import remember
+from clinic.archive.editions import begin_record
+from clinic.checks.claims.seed import seed_rules
+from clinic.checks.models import ClaimRule
+from clinic.people.roles import establish_roles
+from clinic.review.actions import put_up
+from clinic.review.signers import Signer
+from clinic.review.workflow import establish_workflow
+from clinic.site.models import ClinicDetails
+from clinic.website.last_known import remember
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
 from home.search.seeding import add_first_words

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from clinic.progress import Bar
+from clinic.ops.progress import Bar
 from home.loading_corpus import load
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from clinic.progress import Bar
+from clinic.ops.progress import Bar
 from home.search.keeping import needs_writing, write_everything
 
 

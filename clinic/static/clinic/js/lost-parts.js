@@ -4,7 +4,7 @@
   window.clinicLostParts = true;
   const { StreamBlockDefinition, StructBlockDefinition } = window.wagtailStreamField.blocks;
 
-  // As clinic/lost_parts.py calls them.
+  // As clinic/content/unknown_blocks.py calls them.
   const PART = 'lost-part';
   const FIELDS = 'lost-fields';
 

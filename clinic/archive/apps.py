@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ArchiveConfig(AppConfig):
+    """Editions follow every change that patients can read."""
+
+    name = "clinic.archive"
+    verbose_name = "Archive"
+
+    def ready(self):
+        from clinic.archive import signals  # noqa: F401

@@ -1,0 +1,86 @@
+"""Writing the record: a new edition whenever patients read other words than before."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, PageLogEntry
+
+from clinic.archive.models import Edition
+from clinic.archive.rendering import rendered
+from clinic.review.content_hash import content_hash
+from clinic.review.models import Review
+from clinic.review.models.meaning_said import only_wording
+
+SCHEDULED = "wagtail.publish.schedule"
+CARRIED_OVER = ("revision_id", "content_hash", "title", "review_id", "published_by_id", "published_by_name")
+
+
+@transaction.atomic
+def keep(page, words=""):
+    """Write down what patients read from now on, unless that is what they read before. Returns the open Edition.
+
+    `page` is the live row, `words` its content hash where the caller knows it.
+    """
+    same = held(page)
+    words = words or content_hash(page)
+    if same and same.content_hash == words:
+        return same
+    user = get_active_log_context().user or scheduled_by(page)
+    return begin(
+        page,
+        revision_id=page.live_revision_id,
+        content_hash=words,
+        title=page.title,
+        only_wording=only_wording(page.live_revision_id, words),
+        html=rendered(page),
+        review=Review.objects.of(page).permitting().for_words(words).first(),
+        published_by=user,
+        published_by_name=user.display_name if user else "",
+    )
+
+
+def held(page):
+    """The open Edition, None without one; nobody begins another until the transaction ends."""
+    Page.objects.select_for_update().filter(pk=page.pk).first()
+    return Edition.objects.of(page).open().first()
+
+
+def begin(page, **fields):
+    """A new open Edition, which ends the one before."""
+    now = timezone.now()
+    Edition.objects.of(page).open().update(live_to=now)
+    return Edition.objects.create(page_id=page.pk, live_from=now, **fields)
+
+
+@transaction.atomic
+def keep_shown(page):
+    """The same words look different, as a phone number in them is another one: write down that too."""
+    same = held(page)
+    if same and (html := rendered(page)) != same.html:
+        begin(page, html=html, only_wording=True, **{name: getattr(same, name) for name in CARRIED_OVER})
+
+
+def scheduled_by(page):
+    """Who decided that this revision should go live by itself; None when nobody did."""
+    entries = PageLogEntry.objects.filter(page=page.pk, action=SCHEDULED, revision=page.live_revision_id)
+    entry = entries.select_related("user").order_by("-timestamp").first() if page.live_revision_id else None
+    return entry and entry.user
+
+
+def close(page):
+    """Patients read this page no longer."""
+    Edition.objects.of(page).open().update(live_to=timezone.now())
+
+
+def name_publisher(page, revision, user):
+    """Outside a request of the admin, whoever publishes is known to the act of publishing only."""
+    unnamed = Edition.objects.of(page).open().filter(revision=revision, published_by=None)
+    unnamed.update(published_by=user, published_by_name=user.display_name)
+
+
+def begin_record():
+    """Write down live pages of which there is no open edition: those of the time before there were any."""
+    known = Edition.objects.open().values("page")
+    for page in Page.objects.live().exclude(pk__in=known).specific().iterator(chunk_size=100):
+        if hasattr(page, "review_window"):
+            keep(page)

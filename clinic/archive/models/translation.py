@@ -1,0 +1,104 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import DateTimeField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from clinic.archive.models.edition import Edition
+
+
+class TranslationQuerySet(models.QuerySet):
+    def with_lag(self):
+        """Adds to each what it says and what it lags behind.
+
+        `says_as_of`: the moment whose English words the live page says, `draft_says_as_of` the newest draft.
+        `lags_since` and `draft_lags_since`: when the source first changed its meaning after that; None when it did not.
+        """
+        live = Q(revision__lte=OuterRef("page__live_revision"))
+        told = self.annotate(says_as_of=latest_match(live), draft_says_as_of=latest_match(Q()))
+        return told.annotate(
+            lags_since=first_change_after("says_as_of"), draft_lags_since=first_change_after("draft_says_as_of")
+        )
+
+    def to_tell(self):
+        """For the page of the outer query what Told holds, as JSON."""
+        told = JSONObject(translated_by="translated_by", since="lags_since")
+        return Subquery(self.with_lag().filter(page=OuterRef("pk")).values(told=told)[:1])
+
+
+@dataclass(frozen=True)
+class Told:
+    """What visitors of a translation are told. `since`: the moment of the change it lags behind, as in JSON."""
+
+    translated_by: str
+    since: str | None
+
+    @property
+    def lags_since(self):
+        return datetime.fromisoformat(self.since) if self.since else None
+
+
+def latest_match(which):
+    matches = Match.objects.filter(which, translation=OuterRef("pk")).order_by("-says_as_of", "-pk")
+    return Coalesce(Subquery(matches.values("says_as_of")[:1]), F("begun_at"), output_field=DateTimeField())
+
+
+def first_change_after(moment):
+    """When patients first read a source that means something else than at `moment`."""
+    editions = Edition.objects.filter(page=OuterRef("source"), only_wording=False, live_from__gt=OuterRef(moment))
+    return Subquery(editions.order_by("live_from").values("live_from")[:1])
+
+
+class Translation(models.Model):
+    """A page that says in another language what `source` says. Both have the same translation key."""
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="translates")
+    source = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="translated_as")
+    translated_by = models.CharField(
+        max_length=120, blank=True, help_text="Shown to patients, for example: Elena Vidal, medical translator."
+    )
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    begun_at = models.DateTimeField(default=timezone.now)
+
+    objects = TranslationQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.page} ({self.page.locale}), from “{self.source}”"
+
+
+class Match(models.Model):
+    """Somebody's word that a draft of the translation says what the source said to patients at `says_as_of`.
+
+    It holds for that draft and for all later ones, and for patients as soon as one of them is live.
+    """
+
+    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="matches")
+    edition = models.ForeignKey("archive.Edition", null=True, on_delete=models.SET_NULL, related_name="+")
+    says_as_of = models.DateTimeField()
+    # The id of the draft; a number, so that the word outlives the draft.
+    revision = models.PositiveIntegerField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-says_as_of", "-pk"]
+
+    def __str__(self):
+        return f"{self.translation}: as of {self.says_as_of:%-d %B %Y}"
+
+
+def has_translations(page):
+    """Whether others translate what this page says: it is in the first language and is there in another."""
+    others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    return page.locale_id == Locale.get_default().pk and others.exists()

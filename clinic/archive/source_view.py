@@ -1,0 +1,45 @@
+"""A translation beside its source, part by part, with what changed in the source since the two last said the same."""
+
+from dataclasses import dataclass
+
+from clinic.archive.models import Edition
+from clinic.review.diff import change_of
+from clinic.review.page_parts import parts_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part in both languages: `state` is "new", "changed", "gone" or "same", of the source since the last match.
+
+    `source` is HTML with the changed words marked, `words` the text of the translation. `untouched`: the translation
+    still has the very words of the source.
+    """
+
+    label: str
+    state: str
+    source: str
+    words: str
+    untouched: bool
+
+
+def rows(translation, newest, says_as_of):
+    """List of Row in the order of the source's editor; then parts that only the translation has."""
+    source = translation.source.specific
+    before = {part.key: part for part in parts_as_of(source, says_as_of)}
+    now = {part.key: part for part in parts_of(source)}
+    mine = {part.key: part for part in parts_of(newest)}
+    found = [row_of(part, before, mine.get(key), says_as_of) for key, part in now.items() if part.words]
+    extra = [Row(part.label, "gone", "", part.words, False) for key, part in mine.items() if key not in now]
+    return [*found, *extra]
+
+
+def row_of(part, before, mine, says_as_of):
+    change = change_of(before.get(part.key) if before else part, part)
+    words = mine.words if mine else ""
+    return Row(change.label, change.state, change.html, words, words == part.words and len(words) > 20)
+
+
+def parts_as_of(source, moment):
+    """Parts of what patients read of `source` at `moment`; none where its draft is not kept any more."""
+    edition = Edition.objects.of(source).filter(live_from__lte=moment).select_related("revision").first()
+    return parts_of(edition.revision.as_object()) if edition and edition.revision else []

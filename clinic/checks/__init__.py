@@ -1,0 +1,1 @@
+"""Editorial checks: claims, completeness, links and reading ease; their findings, panel and report."""

@@ -1,0 +1,89 @@
+"""The checks over many pages at once, live texts and drafts, without a query for each page."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import prefetch_related_objects
+from wagtail.fields import StreamField
+from wagtail.models import Page, Revision
+
+from clinic.checks.links import linked_ids
+from clinic.checks.lookups import Surroundings
+from clinic.checks.runner import findings_for, read_anew
+
+LIVE, DRAFT = "live", "draft"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One text of a page: what patients read ("live") or what is being worked on ("draft"), with its findings."""
+
+    page: Page
+    version: str
+    findings: list
+
+
+def judge(pages):
+    """Every live text and every differing draft among `pages` (a queryset of Page), as Judged, in the same order."""
+    rows = [page for page in pages.specific() if hasattr(page, "editorial_checks")]
+    texts = [(page, LIVE, page) for page in rows if page.live] + drafts_of(rows)
+    load_together([text for _, _, text in texts])
+    surroundings = look_around([text for _, _, text in texts])
+    found = [Judged(page, version, findings_for(text, surroundings)) for page, version, text in texts]
+    order = {page.pk: place for place, page in enumerate(rows)}
+    return sorted(found, key=lambda one: order[one.page.pk])
+
+
+def drafts_of(rows):
+    """The newest revision of each page whose newest words are not what is live, as a page object."""
+    wanted = {page.latest_revision_id: page for page in rows if page.has_unpublished_changes or not page.live}
+    revisions = Revision.objects.filter(pk__in=[pk for pk in wanted if pk])
+    return [(wanted[one.pk], DRAFT, as_page(type(wanted[one.pk]), one.content)) for one in revisions]
+
+
+def as_page(page_type, content):
+    """A page object from the content of a revision, without asking the database whether all it names is there."""
+    return page_type.from_serializable_data(content, check_fks=False)
+
+
+def load_together(texts):
+    """Fetch what blocks and relations point to, once for all pages of a type."""
+    by_type = defaultdict(list)
+    for text in texts:
+        by_type[type(text)].append(text)
+    for page_type, group in by_type.items():
+        load_streams(page_type, group)
+        prefetch_related_objects(group, *pictures(page_type))
+        prefetch_related_objects([one for one in group if not has_own_rows(one)], *page_type.editorial_relations)
+
+
+def load_streams(page_type, group):
+    for field in page_type._meta.get_fields():
+        if isinstance(field, StreamField):
+            raw = [list(getattr(one, field.name).raw_data) for one in group]
+            for one, value in zip(group, field.stream_block.bulk_to_python(raw), strict=True):
+                setattr(one, field.name, value)
+
+
+def pictures(page_type):
+    return [
+        field.name
+        for field in page_type._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and hasattr(field.related_model, "default_alt_text")
+    ]
+
+
+def has_own_rows(text):
+    """Does a page object carry its related rows with it, as one made from a revision does?"""
+    return bool(getattr(text, "_cluster_related_objects", None))
+
+
+def look_around(texts):
+    """Surroundings that already know every page and document the texts lead to."""
+    surroundings = Surroundings()
+    for text in texts:
+        read_anew(text, surroundings)
+    surroundings.live_pages({pk for text in texts for pk in linked_ids(text, "page")})
+    surroundings.documents({pk for text in texts for pk in linked_ids(text, "document")})
+    return surroundings

@@ -1,0 +1,13 @@
+"""The claims check of short texts that no clinician signs."""
+
+from clinic.checks.claims.page_claims import claims_in
+from clinic.checks.findings import blocking
+from clinic.checks.lookups import Surroundings
+
+
+def forbidden_claims(text, place):
+    """What the claims check stops in a text that no clinician signs, one sentence each; empty when nothing matched."""
+    return [
+        " ".join(filter(None, [finding.message, finding.suggestion]))
+        for finding in blocking(claims_in(text, Surroundings().rules, place))
+    ]

@@ -1,0 +1,81 @@
+"""Checks for what a page leads to: pages, documents and key figures that are gone."""
+
+from clinic.checks.findings import ADVISE, BLOCK, Finding
+
+VAGUE = {"click here", "here", "this", "this page", "this link", "link", "read more", "more", "more information"}
+
+
+def dead_links(page):
+    """A link to a page that visitors cannot open, to a document that is gone, or a key figure that is missing."""
+    live = page.surroundings.live_pages(linked_ids(page, "page"))
+    documents = page.surroundings.documents(linked_ids(page, "document"))
+    for passage in page.passages:
+        for link in passage.links:
+            kind, pk = link.target.get("linktype"), number(link.target.get("id"))
+            if kind == "page" and pk not in live:
+                yield dead(
+                    passage, link, "a page that visitors cannot open", "Publish that page first, or take the link out."
+                )
+            elif kind == "document" and pk not in documents:
+                yield dead(passage, link, "a document that is gone", "Choose another document, or take the link out.")
+    yield from missing_figures(page)
+
+
+def linked_ids(page, kind):
+    """The ids of every "page" or "document" that the page's texts and its chosen pages lead to."""
+    links = (link.target for passage in page.passages for link in passage.links)
+    found = {number(target.get("id")) for target in links if target.get("linktype") == kind}
+    return (found | set(page.chosen_pages if kind == "page" else ())) - {None}
+
+
+def number(text):
+    """A primary key as stored in rich text; None when it is none."""
+    return int(text) if text and text.isdigit() else None
+
+
+def dead(passage, link, what, suggestion):
+    return Finding(
+        "dead-link",
+        BLOCK,
+        f"The link “{link.text}” leads to {what}.",
+        why="Readers would land on “Page not found”.",
+        suggestion=suggestion,
+        excerpt=link.text,
+        place=passage.place,
+    )
+
+
+def missing_figures(page):
+    """A key figure that is shown in the text and was deleted."""
+    for passage in page.passages:
+        for embed in passage.embeds:
+            if embed.get("id") not in page.surroundings.figures:
+                yield Finding(
+                    "dead-link",
+                    BLOCK,
+                    "A key figure in this text is gone. Readers see “[figure missing]”.",
+                    suggestion="Choose another key figure, or write the sentence without it.",
+                    excerpt=passage.text,
+                    place=passage.place,
+                )
+
+
+def vague_links(page):
+    """ADVISE: a link whose words do not say where it leads."""
+    for passage in page.passages:
+        for link in passage.links:
+            if is_vague(link.text) and not link.explains:
+                yield Finding(
+                    "vague-link",
+                    ADVISE,
+                    f"The link “{link.text}” does not say where it leads.",
+                    why="Screen readers list links without the sentence around them.",
+                    suggestion="Name the page it leads to: “Read about spread”.",
+                    excerpt=link.text,
+                    place=passage.place,
+                )
+
+
+def is_vague(text):
+    said = text.casefold().strip(" .!:›»")
+    return said in VAGUE or said.startswith("click here")

@@ -1,0 +1,62 @@
+"""What the editorial checks look up beside the page itself, each kind once, however many pages are checked."""
+
+from django.utils.functional import cached_property
+from wagtail.models import Page
+
+from clinic.checks.claims.engine import in_force
+from clinic.checks.models import ClaimRule
+from clinic.content.models import ClinicDocument, KeyFigure
+from clinic.review.models import Review
+from clinic.site.models import ClinicDetails
+
+
+class Surroundings:
+    """Rules, key figures, and which pages and documents are there. Nothing is looked up before it is asked for."""
+
+    def __init__(self):
+        self.known, self.found = {}, {}
+
+    @cached_property
+    def rules(self):
+        """The claim rules that hold where this clinic is."""
+        place = ClinicDetails.objects.filter(site__is_default_site=True).values_list("jurisdiction", flat=True).first()
+        return in_force([rule.as_rule() for rule in ClaimRule.objects.switched_on()], place or "")
+
+    @cached_property
+    def figures(self):
+        """`{id as text: what the key figure says}`."""
+        return {str(figure.pk): figure.text for figure in KeyFigure.objects.all()}
+
+    @cached_property
+    def checked_days(self):
+        """`{page id: the day its words were last checked}`."""
+        latest = Review.objects.approving().latest_by_page()
+        return {review.page_id: review.created_at.date() for review in latest.only("page_id", "created_at")}
+
+    def once(self, look_up, *about):
+        """What `look_up(*about)` returns, called once: for what the checks of other rooms need."""
+        key = (look_up, *about)
+        if key not in self.found:
+            self.found[key] = look_up(*about)
+        return self.found[key]
+
+    def last_checked(self, page):
+        """The day the page was last checked; None when nobody has yet."""
+        return self.checked_days.get(page.pk)
+
+    def live_pages(self, ids):
+        """Those of `ids` that visitors can open."""
+        return self.among(Page.objects.live(), ids)
+
+    def documents(self, ids):
+        """Those of `ids` that exist."""
+        return self.among(ClinicDocument.objects.all(), ids)
+
+    def among(self, rows, ids):
+        """The primary keys of `ids` that are in `rows`; each id is looked up once."""
+        known = self.known.setdefault(rows.model, {})
+        new = {pk for pk in ids if pk not in known}
+        if new:
+            found = set(rows.filter(pk__in=new).values_list("pk", flat=True))
+            known |= {pk: pk in found for pk in new}
+        return {pk for pk in ids if known[pk]}

@@ -1,0 +1,146 @@
+from dataclasses import fields
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from clinic.checks.claims.engine import Rule, objections
+from clinic.checks.claims.patterns import NAMES, BadPattern, compiled, refuse_slow
+from clinic.checks.claims.seed import lines
+from clinic.checks.findings import ADVISE, BLOCK, REVIEW
+from clinic.site.models import Jurisdiction
+
+KNOWN_NAMES = ", ".join(f"{{{name}}}" for name in NAMES)
+
+
+class ClaimRuleQuerySet(models.QuerySet):
+    def switched_on(self):
+        return self.filter(is_on=True)
+
+    def add_missing(self, seeds):
+        """Add every seed (a dictionary of fields) whose code is not there yet; what is there stays as staff left it."""
+        there = set(self.values_list("code", flat=True))
+        missing = [self.model.from_seed(seed) for seed in seeds if seed["id"] not in there]
+        for rule in missing:
+            rule.save()
+        return missing
+
+
+class ClaimRule(index.Indexed, models.Model):
+    """Words that a clinic should not write, or only with care: what to look for, why, and what to write instead."""
+
+    class Severity(models.TextChoices):
+        BLOCK = BLOCK, "Stops sign-off"
+        REVIEW = REVIEW, "The reviewer must look at it"
+        ADVISE = ADVISE, "Advice only"
+
+    class Where(models.TextChoices):
+        EVERYWHERE = "", "Everywhere"
+        UNCITED = "uncited", "Where no reference is given"
+        UNSUPPORTED = "uncited and uncounted", "Where neither a reference nor a key figure says who was counted"
+        NOT_SEEN = "kind is not clinic_sees", "Outside statements labelled “What we see at this clinic”"
+        NOT_THOUGHT = "kind is not clinic_thinks", "Outside statements labelled “What we think”"
+        PICTURES = "picture", "In the words of pictures: alt text and caption"
+
+    code = models.SlugField("id", max_length=20, unique=True, help_text="Short, for example C01. It stays in records.")
+    title = models.CharField(max_length=80, help_text="What it looks for, for example: No side effects.")
+    severity = models.CharField("what it does", max_length=6, choices=Severity.choices, default=Severity.REVIEW)
+    is_on = models.BooleanField("in use", default=True, help_text="Switch a rule off instead of deleting it.")
+    patterns = models.TextField(
+        help_text="What to find, one pattern a line, in either case. Plain words find themselves; the rest is RE2 "
+        f"syntax. {KNOWN_NAMES} stand for any number, any word for people and any name of CRPS."
+    )
+    exceptions = models.TextField(
+        "except", blank=True, help_text="Patterns, one a line: what overlaps one of these does not count."
+    )
+    guard = models.BooleanField(
+        "not after “no”, “not” and the like",
+        default=False,
+        help_text="“There is no cure” and “Can it be cured?” then do not count.",
+    )
+    only_if = models.CharField("where", max_length=60, choices=Where.choices, blank=True, default=Where.EVERYWHERE)
+    jurisdiction = models.CharField(
+        "only for clinics in",
+        max_length=2,
+        choices=Jurisdiction.choices,
+        blank=True,
+        help_text="Leave empty for everywhere. C11-AU stands in for C11 in its place.",
+    )
+    message = models.CharField(max_length=200, help_text="What is wrong, in one plain sentence.")
+    why = models.TextField(help_text="Why it matters, in one or two plain sentences.")
+    source = models.URLField("where that is written", blank=True)
+    suggestion = models.TextField("what to write instead", blank=True)
+    must_match = models.TextField(
+        "must find", help_text="Sentences the rule must find, one a line. Tried every time the rule is saved."
+    )
+    must_not_match = models.TextField(
+        "must leave alone", blank=True, help_text="Sentences the rule must not mind, one a line."
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    panels = [
+        MultiFieldPanel([FieldRowPanel(["code", "title"]), FieldRowPanel(["severity", "is_on"])], heading="The rule"),
+        MultiFieldPanel(["patterns", "exceptions", "guard", "only_if", "jurisdiction"], heading="What it finds"),
+        MultiFieldPanel(["message", "why", "source", "suggestion"], heading="What the writer is told"),
+        MultiFieldPanel(
+            [FieldPanel("must_match"), FieldPanel("must_not_match")], heading="Sentences it is tried on when saved"
+        ),
+    ]
+    search_fields = [
+        index.SearchField("code"),
+        index.SearchField("title"),
+        index.SearchField("message"),
+        index.AutocompleteField("title"),
+        index.FilterField("severity"),
+        index.FilterField("is_on"),
+        index.FilterField("jurisdiction"),
+    ]
+
+    objects = ClaimRuleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = "claim rule"
+
+    def __str__(self):
+        return f"{self.code}: {self.title}"
+
+    @classmethod
+    def from_seed(cls, seed):
+        own = {field.name for field in cls._meta.get_fields()} - {"id"}
+        return cls(code=seed["id"], **{name: value for name, value in seed.items() if name in own})
+
+    def as_rule(self):
+        """The rule as the engine takes it."""
+        texts = {"id": self.code, "patterns": lines(self.patterns), "exceptions": lines(self.exceptions)}
+        plain = {one.name: getattr(self, one.name) for one in fields(Rule) if one.name not in texts}
+        return Rule(**texts, **plain)
+
+    def clean(self):
+        """Refuses patterns that are none or too slow, then tries the sentences."""
+        super().clean()
+        errors = {name: found for name in ("patterns", "exceptions") if (found := self.bad_patterns(name))}
+        if not errors:
+            errors = objections(self.as_rule(), lines(self.must_match), lines(self.must_not_match))
+        if errors:
+            raise ValidationError(errors)
+
+    def bad_patterns(self, name):
+        """What is wrong with the patterns in the field `name`, in words."""
+        patterns = lines(getattr(self, name))
+        wrong = [said for pattern in patterns if (said := self.objection(compiled, pattern))]
+        return wrong or [said for said in [self.objection(refuse_slow, patterns)] if said]
+
+    @staticmethod
+    def objection(check, value):
+        try:
+            check(value)
+        except BadPattern as error:
+            return str(error)
+        return ""
+
+    def save(self, *args, **kwargs):
+        """Each saving is a new version: findings keep the one they were made with."""
+        self.version += 1
+        super().save(*args, **kwargs)

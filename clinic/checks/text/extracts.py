@@ -1,0 +1,104 @@
+"""A page as passages: everything a patient or a machine reads, each with its place in the editor.
+
+What structured data says (title, short answer, wordings, questions) is made of these fields and so is read here too.
+Titles of references are left out: they are the words of others.
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+
+from django.db import models
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from clinic.checks.findings import Place
+from clinic.checks.text.block_locations import OF_ANY_PAGE, place_of
+from clinic.checks.text.paragraphs import paragraphs
+from clinic.checks.text.sentences import visible
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, heading, list item or line of `text`.
+
+    `tag` as in HTML; for a field of plain text "line", or "heading". `context` is what the blocks around it say of
+    it, such as {"kind": "early", "cited": True}. `links`, `embeds` and `list_number` as in a Paragraph. Passages of
+    one field or block have the same `source`.
+    """
+
+    text: str
+    place: Place
+    tag: str = "line"
+    context: dict = field(default_factory=dict)
+    links: tuple = ()
+    embeds: tuple = ()
+    list_number: int = 0
+    source: int = 0
+
+
+class PageReader:
+    """Reads one page. `figures` is what each key figure says, by its id as text."""
+
+    def __init__(self, page, figures):
+        self.page = page
+        self.figures = figures
+        self.sources = count(1)
+
+    def read(self):
+        return [passage for one in self.page._meta.get_fields() for passage in self.field(one)]
+
+    def field(self, one):
+        if isinstance(one, StreamField):
+            spots = [spot for spot in self.page.spots if spot.field == one.name and spot.value]
+            return [passage for spot in spots for passage in self.spot(spot)]
+        if isinstance(one, RichTextField):
+            return self.rich(getattr(self.page, one.name), place_of(one, self.page), {})
+        if is_line(one):
+            context = {"voice": "patient"} if one.name in self.page.patient_words else {}
+            tag = "heading" if one.name in self.page.heading_fields else "line"
+            return self.lines(getattr(self.page, one.name), place_of(one, self.page), context, tag)
+        if isinstance(one, models.ForeignKey) and hasattr(one.related_model, "default_alt_text"):
+            return self.picture(getattr(self.page, one.name), place_of(one, self.page))
+        return []
+
+    def picture(self, image, place):
+        if image is None:
+            return []
+        return self.lines(image.default_alt_text, Place(f"{place.label} › Alt text", place.anchor), {"picture": True})
+
+    def spot(self, spot):
+        if isinstance(spot.block, blocks.RichTextBlock):
+            return self.rich(spot.value.source, spot.place, spot.context)
+        if isinstance(spot.block, blocks.CharBlock | blocks.TextBlock):
+            tag = "heading" if spot.block.name in getattr(spot.parent, "heading_fields", ()) else "line"
+            return self.lines(str(spot.value), spot.place, spot.context, tag)
+        if isinstance(spot.block, blocks.FieldBlock):
+            said = getattr(spot.value, "reader_words", ())
+            return [passage for text in said for passage in self.lines(text, spot.place, spot.context)]
+        return []
+
+    def rich(self, source, place, context):
+        number = next(self.sources)
+        return [
+            Passage(one.text, place, one.tag, context, one.links, one.embeds, one.list_number, number)
+            for one in paragraphs(source, self.figures)
+        ]
+
+    def lines(self, text, place, context, tag="line"):
+        number = next(self.sources)
+        found = map(visible, (text or "").splitlines())
+        return [Passage(line, place, tag, context, source=number) for line in found if line]
+
+
+def is_line(one):
+    """Is this a field of plain words that readers see? Addresses, choices and what nobody edits are not."""
+    if one.model is Page:
+        return one.name in OF_ANY_PAGE
+    words = isinstance(one, models.CharField | models.TextField) and not isinstance(one, models.SlugField)
+    return words and one.editable and not one.choices
+
+
+def passages_of(page, figures=None):
+    """Every Passage of `page`, in the order of its fields. `figures`: {id as text: what the key figure says}."""
+    return PageReader(page, figures or {}).read()

@@ -1,0 +1,29 @@
+"""The findings of one page as a screen of their own, and as the part of the editing form that is fetched again."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from wagtail.models import Page
+
+from clinic.checks.findings_panel import report_on
+
+
+@never_cache
+def page_findings(request, page_id):
+    """What the checks say of the newest draft. Only for those who may edit the page."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not hasattr(page, "editorial_checks"):
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    context = report_on(page.get_latest_revision_as_object())
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return render(request, "clinic/panels/_findings.html", context)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return render(
+        request,
+        "clinic/findings.html",
+        context | {"editor": editor, "page_title": "Claims and checks", "header_icon": "clipboard-list"},
+    )

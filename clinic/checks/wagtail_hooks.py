@@ -1,0 +1,26 @@
+"""Claim rules, the report "Claims and checks", and the findings beside the editor."""
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from clinic.checks.claims_report import ClaimsReport
+from clinic.checks.views import page_findings
+from clinic.checks.viewsets import ClaimRuleViewSet
+from clinic.people.menu import ReportItem
+
+register_snippet(ClaimRuleViewSet)
+
+
+@hooks.register("register_admin_urls")
+def claims_urls():
+    return [
+        path("claims/", ClaimsReport.as_view(), name="clinic_claims"),
+        path("claims/results/", ClaimsReport.as_view(results_only=True), name="clinic_claims_results"),
+        path("claims/page/<int:page_id>/", page_findings, name="page_findings"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def claims_menu_item():
+    return ReportItem("Claims and checks", reverse("clinic_claims"), icon_name="clipboard-list", order=10)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    """Key figures, images and documents, and what follows when a figure changes."""
+
+    name = "clinic.content"
+    verbose_name = "Content"
+
+    def ready(self):
+        from clinic.content import signals  # noqa: F401

@@ -1,0 +1,37 @@
+from django import forms
+from wagtail.fields import RichTextField, StreamField
+
+from clinic.content.prose import has_words
+
+
+class UnfrozenStreamField(StreamField):
+    """A StreamField whose blocks are not written into migrations.
+
+    Otherwise every reworded help text is a migration. The price: a data migration over a stream cannot read the
+    blocks from the historical model and has to import them (docs/decisions/0002-blocks-stay-out-of-migrations.md).
+    """
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [[]], kwargs
+
+
+class ProseFormField(forms.CharField):
+    def to_python(self, value):
+        return super().to_python(value) if has_words(value) else ""
+
+
+class ProseField(RichTextField):
+    """Rich text that counts as empty while it holds no words: the editor may leave an empty paragraph behind."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": ProseFormField, **kwargs})
+
+    def clean(self, value, model_instance):
+        return super().clean(value if has_words(value) else "", model_instance)
+
+    def deconstruct(self):
+        """In migrations it is what it is to the database: Wagtail's field."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "wagtail.fields.RichTextField", args, kwargs

@@ -1,0 +1,9 @@
+from .key_figure import KeyFigure
+from .media import ClinicDocument, ClinicImage, ClinicRendition
+
+__all__ = [
+    "ClinicDocument",
+    "ClinicImage",
+    "ClinicRendition",
+    "KeyFigure",
+]

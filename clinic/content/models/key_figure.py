@@ -1,0 +1,101 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Locale, TranslatableMixin
+from wagtail.search import index
+
+from clinic.content.optimistic_lock_form import FreshForm
+from clinic.content.panels import UsedInPanel
+from clinic.content.translated_figures import in_words_of, number_in
+
+
+class KeyFigureQuerySet(models.QuerySet):
+    def overdue(self, today=None):
+        """Figures whose day of checking has passed."""
+        return self.filter(check_by__lt=today or timezone.localdate())
+
+
+class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
+    """A number the clinic stands by, written once: change it here and every page that shows it changes."""
+
+    name = models.CharField(
+        "name for staff", max_length=100, help_text="How you find it again, for example: Patients seen so far."
+    )
+    value = models.CharField(max_length=40, help_text="As it should read, for example: about 800.")
+    unit = models.CharField(max_length=60, blank=True, help_text="What is counted, for example: people.")
+    counted_who = models.TextField(
+        "who was counted", help_text="One sentence, for example: Everyone with CRPS who had a first visit here."
+    )
+    counted_by = models.CharField(
+        "who counted", max_length=150, help_text="For example: the clinic's own records team."
+    )
+    counted_how = models.TextField(
+        "how it was counted", help_text="One sentence, for example: From appointment records."
+    )
+    period = models.CharField("between which dates", max_length=100, blank=True, help_text="For example: 2012 to 2026.")
+    as_of = models.DateField("true on", help_text="The day this number was last counted.")
+    check_by = models.DateField("check again by", help_text="After this day the editor warns that the number is old.")
+
+    base_form_class = FreshForm
+    panels = [
+        FieldPanel("name"),
+        MultiFieldPanel([FieldRowPanel(["value", "unit"]), FieldRowPanel(["as_of", "check_by"])], heading="The number"),
+        MultiFieldPanel(["counted_who", "counted_by", "counted_how", "period"], heading="How we know it"),
+        UsedInPanel(heading="Used in"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("value"),
+        index.SearchField("counted_who"),
+        index.AutocompleteField("name"),
+        index.FilterField("check_by"),
+    ]
+
+    objects = KeyFigureQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta):
+        ordering = ["name"]
+        verbose_name = "key figure"
+
+    def __str__(self):
+        return f"{self.name}: {self.text}"
+
+    def clean(self):
+        super().clean()
+        if self.as_of and self.check_by and self.check_by <= self.as_of:
+            raise ValidationError({"check_by": "Choose a day after the day it was counted."})
+        self.refuse_another_number()
+
+    def refuse_another_number(self):
+        """A translation says in other words what the figure says, so its number is that of the first language."""
+        if not self.locale_id or self.locale.is_default:
+            return
+        source = self.get_translation_or_none(Locale.get_default())
+        if source and number_in(source.value) != number_in(self.value):
+            raise ValidationError({"value": f"Write the number of the English figure: {source.value}."})
+
+    @cached_property
+    def shown(self):
+        """This figure in the words of the language that is read."""
+        return in_words_of(get_language(), [self])[self.pk]
+
+    @property
+    def text(self):
+        """The figure as a reader sees it: "about 800 people"."""
+        return f"{self.value} {self.unit}".strip()
+
+    def words_shown(self):
+        """All that readers may see of it: the number, and the frame that says how we know it."""
+        return [self.text, self.counted_who, self.counted_by, self.counted_how, self.period, str(self.as_of)]
+
+    @property
+    def reader_words(self):
+        """All that readers see of the figure where it frames an observation."""
+        return [self.text, self.counted_who, self.counted_by, self.counted_how, self.period]
+
+    @property
+    def is_overdue(self):
+        return self.check_by < timezone.localdate()

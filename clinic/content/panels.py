@@ -1,0 +1,36 @@
+"""Panels that any editing form may use. They read `self.instance` and import no models."""
+
+from wagtail.admin.panels import Panel
+from wagtail.models import ReferenceIndex
+
+
+class UsedInPanel(Panel):
+    """Lists every page whose text contains this object."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic/panels/used_in.html"
+
+        def is_shown(self):
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context=None):
+            groups = ReferenceIndex.get_references_to(self.instance).group_by_source_object()
+            pages = sorted((source for source, _ in groups), key=str)
+            return super().get_context_data(parent_context) | {"used_in": pages}
+
+
+class OverdueFiguresPanel(Panel):
+    """Warns while writing that a key figure in this page is past its day of checking."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic/panels/overdue_figures.html"
+
+        def is_shown(self):
+            return super().is_shown() and bool(self.figures)
+
+        @property
+        def figures(self):
+            return [figure for figure in self.instance.key_figures if figure.is_overdue]
+
+        def get_context_data(self, parent_context=None):
+            return super().get_context_data(parent_context) | {"figures": self.figures}

@@ -1,0 +1,99 @@
+"""Rich text of a whole page at once: links and key figures are looked up together, not field by field."""
+
+import re
+from html import unescape
+
+from django.utils.html import escape, strip_tags
+from django.utils.text import normalize_newlines
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
+
+from clinic.content.streams import leaves
+
+# A comment no editor can type: the database format of rich text has no comments.
+SEAM = "<!--seam-->"
+
+
+def rich_texts(page):
+    """Every rich text of `page` in database format, fields first, then streams, in reading order."""
+    return [value.source if isinstance(value, RichText) else value for kind, value in texts(page) if kind == "rich"]
+
+
+def texts(page):
+    """Yield `("rich", value)` and `("plain", value)` for everything a reader can read in the page's own fields."""
+    for field in page._meta.get_fields():
+        if isinstance(field, RichTextField):
+            yield "rich", getattr(page, field.name) or ""
+        elif isinstance(field, StreamField):
+            yield from stream_texts(field.stream_block, getattr(page, field.name))
+
+
+def stream_texts(block, value):
+    for leaf, content in leaves(block, value):
+        if isinstance(leaf, blocks.RichTextBlock):
+            yield "rich", content
+        elif isinstance(leaf, blocks.CharBlock | blocks.TextBlock):
+            yield "plain", content
+
+
+def expanded(sources, pages=None):
+    """Database format to HTML for all `sources` in one go: `{source: html}`.
+
+    `pages`, `{id: page}` where they have been looked up: links to pages that are not among them lead nowhere.
+    """
+    distinct = [*dict.fromkeys(filter(None, sources))]
+    if not distinct:
+        return {}
+    joined = SEAM.join(distinct)
+    html = expand_db_html(joined if pages is None else with_addresses(joined, pages))
+    return dict(zip(distinct, html.split(SEAM), strict=True))
+
+
+def linked_pages(sources):
+    """Ids of the pages that rich texts in database format link to."""
+    return [pk for tag in FIND_A_TAG.findall("".join(sources)) if (pk := page_linked_by(tag))]
+
+
+def with_addresses(html, pages):
+    """`html` with the address of each page in the links to it."""
+
+    def addressed(tag):
+        pk = page_linked_by(tag[1])
+        if pk is None:
+            return tag[0]
+        return f'<a href="{escape(pages[pk].url)}">' if pk in pages else "<a>"
+
+    return FIND_A_TAG.sub(addressed, html)
+
+
+def page_linked_by(attributes):
+    """The id of the page that an `a` tag with these attributes links to; None when it links to something else."""
+    found = extract_attrs(attributes)
+    is_page = found.get("linktype") == "page" and re.fullmatch("[0-9]{1,18}", found.get("id", ""))
+    return int(found["id"]) if is_page else None
+
+
+def expanded_prose(page):
+    return expanded(rich_texts(page))
+
+
+def plain(html):
+    """HTML as the words a reader sees, entities resolved, tags gone, words of neighbouring blocks kept apart."""
+    spaced = html.replace("><", "> <").replace("<br/>", " ")
+    return " ".join(unescape(strip_tags(normalize_newlines(spaced))).split())
+
+
+def has_words(source):
+    """Whether rich text in database format says anything: words or a key figure, not only empty paragraphs."""
+    return "<embed" in (source or "") or bool(plain(source or ""))
+
+
+def words_of(page):
+    """All words in the page's own fields as one plain text."""
+    prose = expanded_prose(page)
+    return "\n".join(
+        plain(prose.get(getattr(value, "source", value), "")) if kind == "rich" else str(value)
+        for kind, value in texts(page)
+    )

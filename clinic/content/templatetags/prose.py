@@ -1,0 +1,24 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from clinic.content.prose import expanded, plain
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def prose(context, value):
+    """Rich text as HTML, from the page's one batched look-up where there is one (see clinic.content.prose)."""
+    source = getattr(value, "source", value) or ""
+    known = context.get("explained") or context.get("prose") or {}
+    html = known[source] if source in known else expanded([source]).get(source, "")
+    # Safe: rich text is cleaned to the allowed features when it is saved, and figures escape themselves.
+    return mark_safe(html)
+
+
+@register.simple_tag(takes_context=True)
+def prose_words(context, value):
+    """The same as plain words, without what opens beside them."""
+    source = getattr(value, "source", value) or ""
+    known = context.get("prose") or {}
+    return plain(known[source] if source in known else expanded([source]).get(source, ""))

@@ -1,0 +1,41 @@
+"""Key figures in the admin and in the rich text editor."""
+
+from django.urls import reverse_lazy
+from wagtail import hooks
+from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
+from wagtail.admin.rich_text.editors.draftail import features as draftail
+from wagtail.snippets.models import register_snippet
+
+from clinic.content import rich_text
+from clinic.content.viewsets import KeyFigureViewSet, key_figure_chooser
+
+register_snippet(KeyFigureViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_key_figure_chooser():
+    return key_figure_chooser
+
+
+@hooks.register("register_rich_text_features")
+def register_key_figure(features):
+    features.register_embed_type(rich_text.KeyFigureHandler)
+    entity = {
+        "type": rich_text.ENTITY_TYPE,
+        "icon": "order",
+        "description": "Key figure",
+        "attributes": ["id"],
+        "chooserUrls": {"chooser": reverse_lazy("key_figure_chooser:choose")},
+    }
+    scripts = ["wagtailadmin/js/chooser-modal.js", "clinic/js/key-figure.js"]
+    features.register_editor_plugin("draftail", "key-figure", draftail.EntityFeature(entity, js=scripts))
+    features.register_converter_rule(
+        "contentstate",
+        "key-figure",
+        {
+            "from_database_format": {f'embed[embedtype="{rich_text.EMBED_TYPE}"]': rich_text.KeyFigureElement()},
+            "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: rich_text.to_database}},
+        },
+    )
+    rule = EmbedTypeRule(rich_text.EMBED_TYPE, rich_text.EditorHtmlAttributes)
+    features.register_converter_rule("editorhtml", "key-figure", [rule])

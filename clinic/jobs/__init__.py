@@ -1,0 +1,1 @@
+"""Background work: periodic jobs, publishing what is due, the mail outbox, and how the jobs are doing."""

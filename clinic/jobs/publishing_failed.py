@@ -1,0 +1,37 @@
+"""Telling the person who looks after a page that it could not go live, or come down, at its time."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models.functions import Now
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from clinic.jobs.models import HeldUp
+from clinic.people.roles import members
+
+# The editor's address in the admin, whichever process writes the mail.
+EDIT, ADMIN = "wagtailadmin_pages:edit", "clinic.urls.staff"
+# While it lasts, people are reminded once a day.
+AGAIN_AFTER = timedelta(days=1)
+
+
+@transaction.atomic
+def tell_about_held_up():
+    """One message for each page; the mail is stored in the same transaction as the note that they were told."""
+    untold = HeldUp.objects.untold(AGAIN_AFTER).select_related("page")
+    for held in untold.select_for_update(of=("self",), skip_locked=True):
+        address = settings.WAGTAILADMIN_BASE_URL + reverse(EDIT, urlconf=ADMIN, args=[held.page_id])
+        text = render_to_string("emails/held_up.txt", {"held": held, "address": address})
+        send_mail(f"Not done: {held}", text, None, addresses(held.page.specific))
+        HeldUp.objects.filter(pk=held.pk).update(told_at=Now())
+
+
+def addresses(page):
+    """Of who looks after the page; of the clinic's admins where that is nobody who can be written to."""
+    for person in (getattr(page, "responsible", None), page.owner):
+        if person and person.is_active and person.email:
+            return [person.email]
+    return list(members("admin").exclude(email="").values_list("email", flat=True))

@@ -1,1 +1,0 @@
-"""A few words on every page when it is urgent."""

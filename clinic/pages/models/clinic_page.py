@@ -1,0 +1,253 @@
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, prefetch_related_objects
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import capfirst
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from clinic.archive.editions import keep, name_publisher
+from clinic.archive.models import Translation
+from clinic.archive.models.translation import Told
+from clinic.archive.source_preview import SOURCE, show_source
+from clinic.content.models import KeyFigure
+from clinic.content.prose import expanded, linked_pages, rich_texts, words_of
+from clinic.content.streams import images, leaves
+from clinic.content.translated_figures import in_words_of
+from clinic.content.unknown_blocks import lost_messages, only_lost
+from clinic.pages.models.proofread import Proofread
+from clinic.pages.models.readable import ReadableByMachines
+from clinic.pages.permissions import ClinicPagePermissions
+from clinic.review.gate import changes_what_patients_read, require_sign_off
+from clinic.review.review_status import checked
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import chosen_for_visitors, restrictions_on_the_way
+
+
+class ClinicPage(Proofread, ReadableByMachines, models.Model):
+    """What every page of the clinic can do. A mixin that goes *before* Wagtail's Page, or the gates are not reached.
+
+    Publishing is refused while anything required is missing; saving a draft never is.
+    """
+
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="looked after by",
+        help_text="Gets the reminders when the page is to be checked again. Empty: whoever began it.",
+    )
+
+    # The hash of the words patients read, kept when they went live: finds the review that stands for them.
+    live_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    # Months within which a page of this type must be checked again: (shortest, longest).
+    review_window = (1, 36)
+
+    # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
+    reserved_slugs = frozenset()
+
+    # Other ways to read a page of this type: {last part of the address: clinic.pages.side_views.SideView}.
+    side_views = {}
+
+    class Meta:
+        abstract = True
+
+    # Reading ---------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def for_visit(cls):
+        """Pages of this type with what a visit needs to know of them, `is_private` among it."""
+        pages = cls.objects.annotate(is_private=Exists(restrictions_on_the_way()))
+        if translation.get_language() == settings.LANGUAGE_CODE:
+            return pages
+        return pages.annotate(found_translation=Translation.objects.to_tell())
+
+    @property
+    def translated(self):
+        """What visitors are told of a translation: who made it, and since when it lags; None for any other page."""
+        found = getattr(self, "found_translation", None)
+        return found and Told(**found)
+
+    def get_view_restrictions(self):
+        """None for a page a visitor was let through to: that was found out on the way there."""
+        return [] if getattr(self, "is_private", None) is False else super().get_view_restrictions()
+
+    @property
+    def breadcrumbs(self):
+        """The way here from the home page, this page left out."""
+        known = getattr(self, "way", None)
+        if known is not None:
+            return known
+        return list(self.get_ancestors().filter(depth__gt=1)) if self.path and self.depth > 2 else []
+
+    def in_locale(self, locale):
+        """`{field: value}` that a copy of this page in another language begins with, where it differs."""
+        return {}
+
+    def route(self, request, path_components):
+        """Leads to the side views too."""
+        if self.live and len(path_components) == 1 and path_components[0] in self.side_views:
+            side = path_components[0]
+            frame_of(request).beyond = dict.fromkeys(dict(settings.LANGUAGES), f"{side}/")
+            return RouteResult(self, kwargs={"side": side})
+        return super().route(request, path_components)
+
+    def get_template(self, request, *args, side="", **kwargs):
+        return self.side_views[side].template if side else super().get_template(request, *args, **kwargs)
+
+    def get_preview_template(self, request, mode_name):
+        return self.get_template(request, side=mode_name)
+
+    @property
+    def short_url(self):
+        """An address short enough to be typed from paper. It stays when the page is renamed or moved."""
+        return f"{settings.SITE_URL}{reverse('short_address', args=[self.pk])}" if self.pk else ""
+
+    def named_pages(self):
+        """Ids of pages that this one names besides the links in its text."""
+        return []
+
+    def chosen_ids(self, found, rows, key):
+        """Ids of linked pages: what for_visit() has put on the page as `found`, else `key` of each of `rows`."""
+        known = getattr(self, found, None)
+        return [getattr(row, key) for row in rows.all()] if known is None else known
+
+    def pictures(self):
+        """All pictures on this page."""
+        streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
+        return [found for field in streams for found in images(field.stream_block, getattr(self, field.name))]
+
+    def put_figures_in_words(self, language):
+        """Key figures that frame a statement learn together how they are said in another language."""
+        streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
+        values = [value for field in streams for _, value in leaves(field.stream_block, getattr(self, field.name))]
+        figures = [value for value in values if isinstance(value, KeyFigure)]
+        if figures and language != settings.LANGUAGE_CODE:
+            shown = in_words_of(language, figures)
+            for figure in figures:
+                figure.shown = shown[figure.pk]
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds `prose`: every rich text of the page. Its links, figures and pictures are looked up together."""
+        frame, sources = frame_of(request), rich_texts(self)
+        frame.ask([*self.named_pages(), *linked_pages(sources)])
+        prefetch_related_objects([*filter(None, [frame.details.logo, *self.pictures()])], "renditions")
+        self.put_figures_in_words(frame.language)
+        context = super().get_context(request, *args, **kwargs)
+        context["prose"] = expanded(sources, frame.found)
+        context["checked"] = checked(self)
+        return context
+
+    @property
+    def preview_modes(self):
+        """Beside its form a page can be seen as patients will, on screen and on paper; a translation also its source
+        with what changed in it.
+        """
+        sheets = [(slug, side.label) for slug, side in self.side_views.items()]
+        source = [] if self.locale.is_default else [(SOURCE, "The page it translates")]
+        return [*super().preview_modes, *sheets, *source]
+
+    def serve_preview(self, request, mode_name):
+        """In the language of the page, whatever the admin speaks. Made here, before that is over."""
+        if mode_name == SOURCE:
+            return show_source(request, self)
+        with translation.override(self.locale.language_code):
+            response = super().serve_preview(request, mode_name)
+            return response.render() if hasattr(response, "render") else response
+
+    @property
+    def searchable_body(self):
+        """All words of the page as plain text, key figures included."""
+        with translation.override(self.locale.language_code):
+            return words_of(self)
+
+    def also_shown(self):
+        """Yield `(label, HTML)` of what readers see besides the fields of the page; kept with each edition."""
+        yield from ()
+
+    def ways_on(self):
+        """Pages a visitor may go to instead once this one is withdrawn, the best first."""
+        return chosen_for_visitors([self.get_parent().pk], Page.objects)
+
+    # Publishing ------------------------------------------------------------------------------------------------
+
+    def permissions_for_user(self, user):
+        return ClinicPagePermissions(user, self)
+
+    def clean(self):
+        super().clean()
+        if self.slug in self.reserved_slugs:
+            raise ValidationError({"slug": f"“{self.slug}” is an address of the site itself. Choose another."})
+
+    def check_publishable(self):
+        """Raise ValidationError, in words for staff, while something is missing or these words are not signed off."""
+        self.check_complete()
+        require_sign_off(self)
+
+    def check_complete(self):
+        """Raise ValidationError, in words for staff, while something a live page needs is missing."""
+        self.full_clean()
+        self.clean_streams()
+
+    def clean_streams(self, despite_lost_parts=False):
+        """Model validation never looks into StreamFields; this does.
+
+        `despite_lost_parts`: do not mind parts whose block was removed in code. Patients do not see them, so a live
+        page that has some can be moved, locked and withdrawn; only publishing waits for them.
+        """
+        errors = {}
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                try:
+                    field.stream_block.clean(getattr(self, field.name))
+                except ValidationError as error:
+                    errors[field.name] = [] if despite_lost_parts else lost_messages(error)
+                    if not only_lost(error):
+                        errors[field.name].append(f"Something is still missing under “{field.verbose_name}”.")
+        if any(errors.values()):
+            raise ValidationError(errors)
+
+    def reasons_not_to_publish(self):
+        """What `check_publishable` objects to, one sentence each with the field's name; empty when nothing."""
+        try:
+            self.check_publishable()
+        except ValidationError as error:
+            found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+            return [f"{self.label_of(field)}{message}" for field, messages in found.items() for message in messages]
+        return []
+
+    def label_of(self, field):
+        return "" if field == NON_FIELD_ERRORS else f"{capfirst(self._meta.get_field(field).verbose_name)}: "
+
+    def publish(self, revision, *args, **kwargs):
+        """The one door to the live site: forms, workflow, schedule and scripts all come through here."""
+        revision.as_object().check_publishable()
+        published = super().publish(revision, *args, **kwargs)
+        if user := kwargs.get("user"):
+            name_publisher(self, revision, user)
+        return published
+
+    def save(self, clean=True, **kwargs):
+        news = clean and self.live and not kwargs.get("update_fields") and self.pass_the_gate()
+        with transaction.atomic():
+            saved = super().save(clean=clean, **kwargs)
+            if news:
+                keep(self, self.live_hash)
+        return saved
+
+    def pass_the_gate(self):
+        """Every path to the live site ends in save(): Wagtail's editor, copies, workflows and scripts alike.
+
+        Says whether patients will read other words than before.
+        """
+        self.clean_streams(despite_lost_parts=True)
+        news = changes_what_patients_read(self)
+        if news:
+            self.live_hash = require_sign_off(self)
+        return news

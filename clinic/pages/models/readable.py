@@ -1,0 +1,70 @@
+from django.utils.translation import gettext as _
+
+from clinic.content.prose import plain
+from clinic.pages import linked_data
+
+
+class ReadableByMachines:
+    """What a page tells search engines, other programs and the apps that people share it in. Page types say more.
+
+    `context` is the template context of the page: what machines read is made of what people read.
+    """
+
+    # The template of the same page as Markdown; empty where there is none.
+    markdown_template = ""
+    # What kind of thing it is to the app that shows a link to it.
+    open_graph_type = "website"
+
+    def heading_in(self, context):
+        """The heading that is shown. A list inside this page brings one of its own as `heading`."""
+        return context.get("heading") or self.card_title
+
+    @property
+    def card_title(self):
+        """The words in large letters in the picture beside a shared link."""
+        return self.title
+
+    def gist_in(self, context):
+        """What it says in one or two sentences, as plain words; empty where it has none."""
+        about = context.get("subject")
+        if "heading" in context:
+            return getattr(about, "description", "")
+        return self.search_description or self.gist(context.get("prose") or {})
+
+    def gist(self, prose):
+        """The same of the page's own words; `prose` as in the context."""
+        introduction = getattr(self, "introduction", "")
+        return plain(prose.get(introduction, ""))
+
+    def way_here(self, context, inside=False):
+        """The breadcrumbs that are shown, as pairs of name and address. `inside`: a list inside this page is shown."""
+        request = context["request"]
+        way = [(step.title, step.get_url(request)) for step in self.breadcrumbs]
+        way[:1] = [(_("Home"), url) for _title, url in way[:1]]
+        return [*way, (self.title, self.get_url(request))] if inside and way else way
+
+    def linked_data(self, head):
+        """Nodes of schema.org data besides the breadcrumbs; `head` is the clinic.website.seo.head.Head of the page."""
+        return []
+
+    def web_page(self, head, **more):
+        """A MedicalWebPage that says who answers for it; `more` as the page type knows it."""
+        notes = self.changes_to_know() if hasattr(self, "changes_to_know") else []
+        return {
+            "@type": "MedicalWebPage",
+            "@id": head.url,
+            "url": head.url,
+            "name": head.title,
+            "description": self.gist(head.context.get("prose") or {}),
+            "inLanguage": head.frame.language,
+            **more,
+            "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
+            "publisher": {"@id": head.clinic_id},
+            # Only days that the page names itself.
+            "dateModified": linked_data.day(notes[0].published_at) if notes else None,
+            **linked_data.checking(head.checked),
+        }
+
+    def markdown_context(self):
+        """What the Markdown template needs besides the context of the page."""
+        return {}

@@ -1,0 +1,41 @@
+"""Who may withdraw a page or throw one away. Nobody may delete or merely unpublish what patients have read."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import Page, PagePermissionTester
+
+
+class ClinicPagePermissions(PagePermissionTester):
+    """Wagtail's answers for one person and one page, with ours where pages go away."""
+
+    def can_unpublish(self):
+        return False
+
+    def can_delete(self, ignore_bulk=False):
+        """Whether this draft may be put in the bin: a writer's own, a publisher's any."""
+        if not super().can_delete(ignore_bulk) or holds_published(self.page):
+            return False
+        return self.can_publish() or self.page.owner_id == self.user.pk
+
+    def can_move(self):
+        return super().can_delete(ignore_bulk=True)
+
+    def can_withdraw(self):
+        """Publishers and admins; a clinical reviewer where it is urgent. A lock does not hold it up."""
+        return self.page.live and not self.page.is_site_root() and (self.can_publish() or self.may_urgently())
+
+    def may_urgently(self):
+        return self.user.has_perm("pages.withdraw_urgently") and self.can_edit()
+
+
+def was_published():
+    """Condition for pages of ours that patients have read, or may have. Wagtail's own welcome page is none of ours."""
+    plain = ContentType.objects.get_for_model(Page)
+    return (Q(first_published_at__isnull=False) | Q(live=True)) & ~Q(content_type=plain)
+
+
+def holds_published(page):
+    """Whether `page` or a page below it has been published."""
+    if page.first_published_at or page.live:
+        return True
+    return not page.is_leaf() and page.get_descendants().filter(was_published()).exists()

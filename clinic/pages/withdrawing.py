@@ -1,0 +1,142 @@
+"""What can be done with a page that should go, one function a verb: do it and log it, all or nothing."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from clinic.pages.delete_guard import NotDeletable
+from clinic.pages.models import Bin, BinnedPage, Withdrawal
+from clinic.pages.permissions import holds_published
+
+
+class NotWithdrawable(ValidationError):
+    """This page cannot be withdrawn now; the message says why, in words for staff."""
+
+
+class NotRestorable(ValidationError):
+    """This draft cannot go back to that place; the message says why."""
+
+
+def held(page):
+    """The page row, held until the transaction ends."""
+    return Page.objects.select_for_update().get(pk=page.pk).specific
+
+
+@transaction.atomic
+def withdraw(page, user, how, reason, target=None, notice="", urgent=False):
+    """Take `page` off the site; its address answers from then on as `how` says. Its text and history stay.
+
+    `how` is a Withdrawal.How, `target` the page visitors are led or pointed to, `notice` what they read where it is
+    no longer true. Returns the Withdrawal. Raises NotWithdrawable.
+    """
+    page = held(page)
+    check_withdrawable(page, target)
+    said = {"how": how, "reason": reason, "notice": notice, "urgent": urgent, "withdrawn_by": user}
+    said["target_id"] = target.pk if target else None
+    # Pages that repeat this one word for word go with it.
+    withdrawn = [record(one, said) for one in [page, *page.aliases.filter(live=True)]]
+    stop_work_on(page, user)
+    page.unpublish(log_action=False)
+    return withdrawn[0]
+
+
+def record(page, said):
+    """The Withdrawal of one page, with the address it had."""
+    site_id, _, path = page.get_url_parts()
+    withdrawal = Withdrawal.objects.create(page_id=page.pk, site_id=site_id, path=Redirect.normalise_path(path), **said)
+    data = {"withdrawal": withdrawal.pk, "how": withdrawal.how, "urgent": withdrawal.urgent}
+    log(page.specific, "clinic.withdraw", user=said["withdrawn_by"], data=data)
+    return withdrawal
+
+
+def check_withdrawable(page, target):
+    if not page.live:
+        raise NotWithdrawable("This page is not public, so there is nothing to withdraw.")
+    if page.is_site_root():
+        raise NotWithdrawable("The home page cannot be withdrawn: every page hangs on it.")
+    below = page.get_descendants().live().count()
+    if below:
+        raise NotWithdrawable(f"Public pages below this one: {below}. Withdraw or move them first.")
+    if target and (not target.live or target.pk == page.pk or not target.get_url_parts()):
+        raise NotWithdrawable("Choose another page that is public.")
+
+
+def stop_work_on(page, user):
+    """Nothing that was under way may bring the page back by itself: no sign-off, no planned publishing."""
+    state = page.current_workflow_state
+    if state:
+        state.cancel(user=user)
+    page.revisions.update(approved_go_live_at=None)
+
+
+@transaction.atomic
+def put_in_bin(page, user):
+    """Throw a draft away, with the drafts below it, for KEPT_DAYS; revisions and comments go with it.
+
+    Returns the BinnedPage. Raises NotDeletable when patients have read any of it.
+    """
+    page = held(page)
+    if holds_published(page):
+        raise NotDeletable("What has been published stays in the record. Withdraw it instead.")
+    binned = BinnedPage.objects.create(
+        page_id=page.pk, from_parent_id=page.get_parent().pk, from_slug=page.slug, thrown_by=user
+    )
+    for draft in page.get_descendants(inclusive=True).specific():
+        stop_work_on(draft, user)
+    move(page, Bin.the(), f"binned-{page.pk}", user)
+    log(page, "clinic.bin", user=user)
+    return binned
+
+
+def move(page, parent, slug, user):
+    """Move `page` and rename it on the way, without a moment at an address where another page may be."""
+    Page.objects.filter(pk=page.pk).update(slug=slug)
+    page = Page.objects.get(pk=page.pk).specific
+    # Nobody has rights on pages in the bin; whoever calls this has asked for ours.
+    MovePageAction(page, parent, pos="last-child", user=user).execute(skip_permission_checks=True)
+
+
+@transaction.atomic
+def restore(binned, user, parent=None):
+    """Put a draft back where it was, or below `parent`. Returns the page. Raises NotRestorable."""
+    page = held(binned.page)
+    parent = parent or place_of(binned)
+    if parent is None or not page.can_move_to(parent):
+        raise NotRestorable("A page of this kind cannot stand there. Choose another place.")
+    slug = free_slug(binned.from_slug, parent)
+    move(page, parent, slug, user)
+    page = page.specific_class.objects.get(pk=page.pk)
+    rename_newest(page, slug)
+    log(page, "clinic.restore", user=user, data={"below": parent.pk})
+    binned.delete()
+    return page
+
+
+def place_of(binned):
+    """The page it hung below, if that is still on the site; else None."""
+    return Bin.leave_out(Page.objects.filter(pk=binned.from_parent_id)).first()
+
+
+def free_slug(wanted, parent):
+    """`wanted`, or the first of wanted-2, wanted-3 … that no page below `parent` has."""
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in [wanted, *numbered] if slug not in taken)
+
+
+def rename_newest(page, slug):
+    """The editor opens the newest revision: its address must be the one the page has now."""
+    newest = page.get_latest_revision()
+    if newest and newest.content.get("slug") != slug:
+        newest.content["slug"] = slug
+        newest.save(update_fields=["content"])
+
+
+@transaction.atomic
+def delete_for_ever(binned, user=None):
+    """Delete a draft in the bin, its history too. Nothing brings it back."""
+    DeletePageAction(held(binned.page), user).execute(skip_permission_checks=True)

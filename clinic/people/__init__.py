@@ -1,0 +1,1 @@
+"""Who works here: users, roles, and who may do what."""

@@ -1,0 +1,58 @@
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+
+
+class User(AbstractUser):
+    """A member of staff. The public fields are what patients see when this person writes or checks a page."""
+
+    public_name = models.CharField(
+        "name shown to patients", max_length=120, blank=True, help_text="For example: Dr Maya Ortiz."
+    )
+    role_title = models.CharField(
+        "role shown to patients", max_length=120, blank=True, help_text="For example: pain consultant."
+    )
+    credentials = models.CharField(
+        max_length=120, blank=True, help_text="Qualifications and registration, for example: MD, FAAPMR."
+    )
+    photo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    deputy = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Signs, and gets the reminders, while this person is away.",
+    )
+    away_until = models.DateField(null=True, blank=True, help_text="The last day away. Empty: not away.")
+
+    def __str__(self):
+        return self.display_name
+
+    @property
+    def is_away(self):
+        return self.away_until is not None and self.away_until >= timezone.localdate()
+
+    def stands_in_for(self):
+        """Active colleagues who are away today and named this person as deputy."""
+        return User.objects.filter(is_active=True, deputy=self, away_until__gte=timezone.localdate())
+
+    def may_sign_off(self):
+        """Whether this person checks texts: by their own right, or for a reviewer who is away."""
+        return self.has_perm("review.sign_off") or any(
+            colleague.has_perm("review.sign_off") for colleague in self.stands_in_for()
+        )
+
+    @property
+    def display_name(self):
+        """The name patients see; the account's own name where none is set."""
+        return self.public_name or self.get_full_name() or self.username
+
+    @property
+    def byline(self):
+        """Name, credentials and role in one line: "Dr Maya Ortiz, MD, pain consultant"."""
+        return ", ".join(filter(None, [self.display_name, self.credentials, self.role_title]))

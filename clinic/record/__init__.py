@@ -1,1 +1,0 @@
-"""What every page said on every day, who had checked it, and who did what."""

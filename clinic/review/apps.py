@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    """Signatures and change notes."""
+
+    name = "clinic.review"
+    verbose_name = "Review"
+
+    def ready(self):
+        from clinic.review import signals  # noqa: F401

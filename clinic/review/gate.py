@@ -1,0 +1,62 @@
+"""What stands between a draft and patients."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from clinic.review.content_hash import content_hash
+from clinic.review.models import Review
+
+
+class NotPublishable(ValidationError):
+    """This text may not go live; the message says why and what to do, in words for staff."""
+
+
+NEVER_SIGNED = "Nobody has signed off this text yet. Send it for checking first."
+CHANGED_SINCE = "The text was changed after it was signed off. It needs to be signed off again."
+
+
+def require_sign_off(page):
+    """Raise NotPublishable unless these exact words are signed off, or an admin has put them up in an emergency.
+
+    Returns the hash of the words. An alias repeats another page: what is signed there may be read here too.
+    """
+    words = content_hash(page)
+    signed_at = [pk for pk in (page.pk, page.alias_of_id) if pk]
+    if Review.objects.filter(page_id__in=signed_at).permitting().for_words(words).exists():
+        return words
+    signed_before = page.pk and Review.objects.of(page).permitting().exists()
+    raise NotPublishable(CHANGED_SINCE if signed_before else NEVER_SIGNED)
+
+
+def changes_what_patients_read(page):
+    """Whether saving this live page object would show other words than the row does now, or words where none were."""
+    row = type(page).objects.filter(pk=page.pk, live=True).first()
+    return row is None or content_hash(row) != content_hash(page)
+
+
+def current_review(page):
+    """The latest approving review of exactly these words; None when the text is unchecked or was changed since."""
+    return Review.objects.of(page).approving().for_words(content_hash(page)).first() if page.pk else None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a page's newest text stands: `review` for its words, `live_review` for what patients read."""
+
+    review: Review | None
+    signed_before: bool
+
+    @property
+    def is_signed(self):
+        return self.review is not None
+
+    @property
+    def is_voided(self):
+        return self.review is None and self.signed_before
+
+
+def standing(page):
+    """The standing of the newest revision of `page`."""
+    newest = page.get_latest_revision_as_object()
+    return Standing(current_review(newest), Review.objects.of(page).filter(outcome__in=Review.APPROVING).exists())

@@ -1,0 +1,16 @@
+from .change_note import ChangeNote, TellsChanges
+from .meaning_said import MeaningSaid
+from .reminder import Reminder
+from .review import Review, SignOffLink
+from .tasks import PublishTask, SignOffTask
+
+__all__ = [
+    "ChangeNote",
+    "MeaningSaid",
+    "PublishTask",
+    "Reminder",
+    "Review",
+    "SignOffLink",
+    "SignOffTask",
+    "TellsChanges",
+]

@@ -1,0 +1,152 @@
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+LINK_DAYS = 7
+
+
+class ReviewQuerySet(models.QuerySet):
+    def of(self, page):
+        return self.filter(page_id=page.pk)
+
+    def approving(self):
+        """Reviews by a named person that still stand."""
+        return self.filter(outcome__in=Review.APPROVING, voided_at=None)
+
+    def letting_live(self):
+        """What lets a text go live, whether it still stands or not."""
+        return self.filter(outcome__in=[*Review.APPROVING, Review.Outcome.EMERGENCY])
+
+    def permitting(self):
+        """What lets a text go live now: an approving review, or an admin's emergency decision."""
+        return self.letting_live().filter(voided_at=None)
+
+    def for_words(self, content_hash):
+        return self.filter(content_hash=content_hash)
+
+    def latest_by_page(self):
+        return self.order_by("page_id", "-created_at", "-pk").distinct("page_id")
+
+    def void(self, why):
+        """Take the signature off, visibly; the row stays as it was signed."""
+        return self.filter(voided_at=None).update(voided_at=timezone.now(), voided_why=why)
+
+
+class Review(models.Model):
+    """A named person's act on exact words: what was decided, on which text, by whom with which title that day."""
+
+    class Outcome(models.TextChoices):
+        APPROVED = "approved", "Signed off"
+        STILL_ACCURATE = "still_accurate", "Still accurate"
+        CHANGES = "changes_requested", "Change asked for"
+        EMERGENCY = "emergency", "Published unchecked"
+
+    APPROVING = (Outcome.APPROVED, Outcome.STILL_ACCURATE)
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="reviews")
+    revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
+    content_hash = models.CharField(max_length=64, db_index=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="reviews"
+    )
+    reviewer_name = models.CharField(max_length=120)
+    reviewer_title = models.CharField(max_length=250, blank=True)
+    link = models.ForeignKey("review.SignOffLink", null=True, on_delete=models.PROTECT, related_name="reviews")
+    note = models.TextField(blank=True)
+    sources_checked = models.BooleanField(default=False)
+    next_due = models.DateField(null=True, blank=True)
+    findings = models.JSONField(default=list)
+    overrides = models.JSONField(default=dict)
+    one_person = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_why = models.CharField(max_length=250, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        permissions = [
+            ("sign_off", "Can sign off texts"),
+            ("publish_unchecked", "Can publish an unchecked text in an emergency"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_outcome_display()} by {self.reviewer_name} on {self.created_at:%d %B %Y}"
+
+    @property
+    def is_approving(self):
+        return self.outcome in self.APPROVING and self.voided_at is None
+
+    @property
+    def signed_by(self):
+        """Name and title as held that day: "Dr Maya Ortiz, pain consultant"."""
+        return ", ".join(filter(None, [self.reviewer_name, self.reviewer_title]))
+
+    @property
+    def is_overdue(self):
+        return bool(self.next_due) and self.next_due < timezone.localdate()
+
+
+class SignOffLinkQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+    def by_token(self, token):
+        """The open link for `token`; None when it is unknown, used, revoked or too old."""
+        return self.open().filter(token_hash=hash_of(token)).first()
+
+
+class SignOffLink(models.Model):
+    """Lets one clinician without an account sign one revision of one page, once. Only the token's hash is kept."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="sign_off_links")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.CASCADE, related_name="+")
+    content_hash = models.CharField(max_length=64)
+    token_hash = models.CharField(max_length=64, unique=True)
+    clinician_name = models.CharField("name", max_length=120)
+    clinician_title = models.CharField("role and qualifications", max_length=250)
+    clinician_email = models.EmailField("e-mail address")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SignOffLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(revoked_at=None), name="a_link_is_used_or_revoked_not_both"
+            )
+        ]
+
+    def __str__(self):
+        return f"Link for {self.clinician_name}, {self.state}"
+
+    @property
+    def state(self):
+        if self.used_at:
+            return "used"
+        if self.revoked_at:
+            return "revoked"
+        return "open" if self.expires_at > timezone.now() else "expired"
+
+    def issue_token(self):
+        """Give this link its secret: returned once, 256 bits, never stored."""
+        token = secrets.token_urlsafe(32)
+        self.token_hash = hash_of(token)
+        self.expires_at = timezone.now() + timedelta(days=LINK_DAYS)
+        return token
+
+
+def hash_of(token):
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,10 @@
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from clinic.review import change_notes
+
+
+@receiver(page_published)
+def keep_change_note(instance, revision=None, **kwargs):
+    """A change goes live: its note is kept, for patients or for the history."""
+    change_notes.keep_note(instance, revision)

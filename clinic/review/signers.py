@@ -1,0 +1,27 @@
+from dataclasses import dataclass
+
+from clinic.people.models import User
+from clinic.review.models import SignOffLink
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who puts their name to a text: a member of staff, or a clinician who came by a link."""
+
+    name: str
+    title: str
+    user: User | None = None
+    link: SignOffLink | None = None
+
+    @property
+    def user_id(self):
+        return self.user.pk if self.user else None
+
+    @classmethod
+    def of_user(cls, user):
+        title = ", ".join(filter(None, [user.credentials, user.role_title]))
+        return cls(user.display_name, title, user=user)
+
+    @classmethod
+    def of_link(cls, link):
+        return cls(link.clinician_name, link.clinician_title, link=link)

@@ -1,0 +1,15 @@
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+
+@hooks.register("register_log_actions")
+def register_actions(actions):
+    """The note in the history of the page."""
+
+    @actions.register_action("clinic.change_note")
+    class ChangeNoteFormatter(LogFormatter):
+        label = "Say what changed"
+
+        def format_message(self, log_entry):
+            told = "Patients are told" if log_entry.data.get("matters") else "For staff"
+            return f"{told}: {log_entry.data.get('note', '')}"

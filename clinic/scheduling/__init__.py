@@ -1,1 +1,0 @@
-"""The clinic's clock: one process at a time runs the periodic jobs."""

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+
+from clinic.site.translated_details import WORDS
+
+
+def other_languages():
+    return [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
+class DetailsWords(models.Model):
+    """The words among the clinic's details in one more language. What is left empty is shown in the first language."""
+
+    details = ParentalKey("site.ClinicDetails", on_delete=models.CASCADE, related_name="in_languages")
+    language = models.CharField(max_length=10, choices=other_languages)
+    strapline = models.CharField("in a few words", max_length=120, blank=True)
+    hours = models.TextField("opening hours", blank=True)
+    disclaimer = models.TextField(blank=True)
+    crisis_line_name = models.CharField("name of the crisis line", max_length=80, blank=True)
+    crisis_line_note = models.CharField("when and how to reach it", max_length=160, blank=True)
+
+    panels = [FieldPanel("language"), *(FieldPanel(name) for name in WORDS)]
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["details", "language"], name="details_once_a_language")]
+
+    def __str__(self):
+        return self.get_language_display()
+
+    @property
+    def said(self):
+        """`{field: text}` of what was written."""
+        return {name: text for name in WORDS if (text := getattr(self, name))}

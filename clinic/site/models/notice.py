@@ -1,0 +1,68 @@
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+TEXT_LENGTH = 200
+LONGEST = timedelta(days=14)
+UNFILLED = re.compile(r"\[[^\]]*\]")
+
+
+class UrgentNoticeQuerySet(models.QuerySet):
+    def showing(self, now=None):
+        """What stands on every page at this moment, the one that began last first."""
+        now = now or timezone.now()
+        return self.filter(starts_at__lte=now, ends_at__gt=now)
+
+
+class UrgentNotice(models.Model):
+    """A few plain words on every page for a while: closed, phones down, snow. It goes by itself."""
+
+    text = models.CharField(
+        "what patients read",
+        max_length=TEXT_LENGTH,
+        help_text=f"At most {TEXT_LENGTH} letters. Say what is happening, until when, and what to do.",
+    )
+    starts_at = models.DateTimeField("from", default=timezone.now)
+    ends_at = models.DateTimeField("until", help_text="At most 14 days later. Then the notice goes by itself.")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = UrgentNoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        verbose_name = "urgent notice"
+
+    def __str__(self):
+        return self.text
+
+    def clean(self):
+        super().clean()
+        self.text = " ".join(self.text.split())
+        errors = {}
+        if unfilled := UNFILLED.search(self.text):
+            errors["text"] = f"Fill in {unfilled[0]} or take it out."
+        if self.starts_at and self.ends_at:
+            errors |= self.wrong_times()
+        if errors:
+            raise ValidationError(errors)
+
+    def wrong_times(self):
+        if self.ends_at <= self.starts_at:
+            return {"ends_at": "Choose a moment after the notice begins."}
+        if self.ends_at - self.starts_at > LONGEST:
+            return {"ends_at": "Choose a moment at most 14 days after the notice begins."}
+        return {}
+
+    @property
+    def state(self):
+        """One of planned, showing and over."""
+        now = timezone.now()
+        if self.ends_at <= now:
+            return "over"
+        return "showing" if self.starts_at <= now else "planned"

@@ -1,0 +1,166 @@
+"""What stands around every page, and the names of the pages it leads to: looked up together, once a request."""
+
+from functools import cache, cached_property
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils.translation import get_language
+from wagtail.models import Page, Site, get_page_models
+
+from clinic.site.language_switch import other_languages
+from clinic.site.models import ClinicDetails, DetailsWords, UrgentNotice
+from clinic.site.translated_details import WORDS, in_language
+from clinic.site.visibility import for_visitors
+
+
+def frame_of(request):
+    """The Frame of this request."""
+    if not hasattr(request, "clinic_frame"):
+        request.clinic_frame = Frame(request)
+    return request.clinic_frame
+
+
+class Frame:
+    """The clinic's details, its menu and legal pages, and other pages by id, all in the language of the address.
+
+    `way`: the pages from the home page to the one that is visited, which is the last. `beyond`: for an address below
+    that page, `{language: what follows the page's own address}`.
+    """
+
+    def __init__(self, request):
+        self.request, self.language = request, get_language() or settings.LANGUAGE_CODE
+        self.asked, self.found, self.elsewhere = set(), {}, {}
+        self.way, self.beyond = [], {}
+
+    @cached_property
+    def brand(self):
+        """Name and logo alone, as every page of the admin shows them; of the default site where there are several."""
+        known = ClinicDetails.objects.select_related("logo", "site")
+        found = known.only("name", "logo", "site").order_by("-site__is_default_site")[:2]
+        self.keep_site(found)
+        return found[0] if found else None
+
+    @cached_property
+    def details(self):
+        """With logo, site, `notices` and the words of the language in one query."""
+        showing = UrgentNotice.objects.showing().values("text")
+        found = ClinicDetails.objects.select_related("logo", "site__root_page").annotate(notices=ArraySubquery(showing))
+        known = found.annotate(said=ArraySubquery(self.words_of_details()))[:2]
+        if len(known) != 1:  # not set up yet, or several sites: which one it is depends on the address
+            details = ClinicDetails.for_request(self.request)
+            return in_language(details, self.language, details.words_in(self.language))
+        self.keep_site(known)
+        said = {name: text for row in known[0].said for name, text in row.items() if text}
+        return in_language(known[0], self.language, said)
+
+    def keep_site(self, known):
+        """Wagtail looks for the site on the request: where the details of one only are `known`, it finds it there."""
+        if len(known) == 1:
+            self.request._wagtail_site = known[0].site
+
+    def words_of_details(self):
+        rows = DetailsWords.objects
+        return rows.filter(details=OuterRef("pk"), language=self.language).values(
+            said=JSONObject(**{name: name for name in WORDS})
+        )
+
+    @property
+    def notices(self):
+        """The words of the urgent notices of this moment, the one that began last first."""
+        known = getattr(self.details, "notices", None)
+        if known is None:
+            known = UrgentNotice.objects.showing().values_list("text", flat=True)
+        return list(known)
+
+    @cached_property
+    def site(self):
+        return Site.find_for_request(self.request) if self.details is None else self.details.site
+
+    @property
+    def is_first_language(self):
+        return self.language == settings.LANGUAGE_CODE
+
+    @cached_property
+    def home(self):
+        """The home page of the language; that of the first language where it has none that visitors may read."""
+        first = self.site.root_page
+        if self.is_first_language:
+            return first
+        own = Page.objects.filter(translation_key=first.translation_key, locale__language_code=self.language)
+        return for_visitors(own.select_related("locale")).first() or first
+
+    def chosen(self, ids):
+        """Pages that staff chose by `ids`, in that order, without those visitors may not read.
+
+        Each in the language of the address where it is there; else as it was chosen.
+        """
+        self.ask(ids)
+        return list({self.found[pk].pk: self.found[pk] for pk in ids if pk in self.found}.values())
+
+    def ask(self, ids):
+        """Look these pages up, and with the first of them all that the frame names: ask for many at once."""
+        wanted = {*ids, *self.details.legal_ids} - self.asked
+        first = not self.asked
+        if first or wanted:
+            named = Q(pk__in=wanted) | self.in_menu | self.in_other_languages if first else Q(pk__in=wanted)
+            if not self.is_first_language:
+                named |= self.translated(wanted)
+            pages = for_visitors(Page.objects.filter(named)).annotate(summary=summary()).select_related("locale")
+            self.take_in(pages.order_by("path"))
+            self.asked |= {0, *wanted}
+
+    def take_in(self, pages):
+        """Keep what was found: under its id, in the language of the address where that is not the first."""
+        found = list(pages)
+        here = {} if self.is_first_language else by_key(found, self.language)
+        self.found |= {page.pk: here.get(page.translation_key, page) for page in found}
+        for code in {code for code, _ in settings.LANGUAGES} - {self.language}:
+            self.elsewhere.setdefault(code, {}).update(by_key(found, code))
+
+    def translated(self, ids):
+        """The pages with these ids in the language of the address."""
+        keys = Page.objects.filter(pk__in=ids).values("translation_key")
+        return Q(translation_key__in=keys, locale__language_code=self.language)
+
+    @property
+    def in_other_languages(self):
+        """The visited page, those above it and the home page in the other languages."""
+        keys = {page.translation_key for page in [self.site.root_page, *self.way]}
+        return Q(translation_key__in=keys) & ~Q(locale__language_code=self.language)
+
+    @property
+    def in_menu(self):
+        return Q(path__startswith=self.home.path, depth=self.home.depth + 1, show_in_menus=True)
+
+    @property
+    def menu(self):
+        """Pages under home that are marked for it."""
+        self.ask([])
+        below = {page.pk: page for page in self.found.values() if page.show_in_menus and page.is_child_of(self.home)}
+        return sorted(below.values(), key=lambda page: page.path)
+
+    @cached_property
+    def other_languages(self):
+        """Where a reader of another language goes on; empty where the site has one language only."""
+        self.ask([])
+        return other_languages(self)
+
+    @property
+    def legal_pages(self):
+        """The pages named at the foot, always in the same order."""
+        return self.chosen(self.details.legal_ids)
+
+
+def by_key(pages, code):
+    """Those of `pages` in the language `code`, by what they share with their translations."""
+    return {page.translation_key: page for page in pages if page.locale.language_code == code}
+
+
+@cache
+def summary():
+    """The line that a type of page may have under this name, to be shown wherever the page is linked; else empty."""
+    types = [model._meta for model in get_page_models()]
+    having = [kind for kind in types if any(field.name == "summary" for field in kind.local_fields)]
+    return Coalesce(*[F(f"{kind.model_name}__summary") for kind in having], Value(""), Value(""))

@@ -1,0 +1,1 @@
+"""The admin: one folder a task, and what all its screens share."""

@@ -1,0 +1,1 @@
+"""The editor: two people at one page, drafts put together, drafts kept aside."""

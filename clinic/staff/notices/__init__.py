@@ -1,0 +1,1 @@
+"""Writing and ending urgent notices."""

@@ -1,0 +1,151 @@
+"""The screens for urgent notices: short enough for a phone, with no script needed."""
+
+from datetime import timedelta
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import log
+
+from clinic.checks.claims.forbidden import forbidden_claims
+from clinic.site.models.notice import TEXT_LENGTH, UrgentNotice
+from clinic.staff.notices.openings import BEGINNINGS, text_for
+
+NAME = "urgent_notices"
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class Moment(forms.DateTimeInput):
+    """The browser's own date and time field: the one thing that is easy on a phone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self):
+        super().__init__(format=MOMENT)
+
+
+class NoticeForm(forms.ModelForm):
+    class Meta:
+        model = UrgentNotice
+        fields = ["text", "starts_at", "ends_at"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3, "maxlength": TEXT_LENGTH}),
+            "starts_at": Moment,
+            "ends_at": Moment,
+        }
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if claims := forbidden_claims(text, "Urgent notice"):
+            raise ValidationError(claims)
+        return text
+
+    def clean(self):
+        cleaned = super().clean()
+        ends_at = cleaned.get("ends_at")
+        if ends_at and "ends_at" in self.changed_data and ends_at <= timezone.now():
+            self.add_error("ends_at", "This moment has passed.")
+        return cleaned
+
+
+def record(notice, user):
+    """The words and times, in the history of the notice and of the site."""
+    data = {"text": notice.text, "from": notice.starts_at.isoformat(), "until": notice.ends_at.isoformat()}
+    log(notice, "clinic.urgent_notice", user=user, data=data, content_changed=True)
+
+
+class NewNotice(generic.CreateView):
+    """Begun from one of three texts, or from nothing."""
+
+    template_name = "clinic/notices/new.html"
+    submit_button_label = "Put it on every page"
+    success_message = "The notice stands on every page from the moment you chose."
+
+    def get_initial(self):
+        now = timezone.localtime().replace(second=0, microsecond=0)
+        begun = {"text": text_for(self.request.GET.get("from", ""))}
+        return super().get_initial() | begun | {"starts_at": now, "ends_at": now + timedelta(days=1)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"beginnings": BEGINNINGS, "add_url": self.add_url}
+
+    def save_instance(self):
+        self.form.instance.made_by = self.request.user
+        notice = self.form.save()
+        record(notice, self.request.user)
+        return notice
+
+
+class ChangeNotice(generic.EditView):
+    """Corrects a notice, or ends it now."""
+
+    template_name = "clinic/notices/change.html"
+
+    def save_instance(self):
+        notice = self.form.save()
+        record(notice, self.request.user)
+        return notice
+
+
+def end_now(request, pk):
+    """Take a notice off every page at once. It stays in the list."""
+    if not request.user.has_perm("site.change_urgentnotice"):
+        raise PermissionDenied
+    notice = get_object_or_404(UrgentNotice.objects.exclude(ends_at__lte=timezone.now()), pk=pk)
+    if request.method == "POST":
+        now = timezone.now()
+        notice.starts_at, notice.ends_at = min(notice.starts_at, now), now
+        notice.save(update_fields=["starts_at", "ends_at"])
+        record(notice, request.user)
+        messages.success(request, "The notice is off every page.")
+    return redirect(reverse(f"{NAME}:index"))
+
+
+def moment(at):
+    """As staff say it: 22 November, 14:30."""
+    return f"{timezone.localtime(at):%-d %B, %H:%M}"
+
+
+def when(notice):
+    """Where the notice stands, in words."""
+    if notice.state == "over":
+        return f"Until {moment(notice.ends_at)}; over"
+    begins = "Now" if notice.state == "showing" else f"From {moment(notice.starts_at)}"
+    return f"{begins}, until {moment(notice.ends_at)}"
+
+
+class NoticeList(generic.IndexView):
+    default_ordering = "-starts_at"
+
+
+class UrgentNoticeViewSet(ModelViewSet):
+    model = UrgentNotice
+    icon = "warning"
+    menu_label = "Urgent notice"
+    menu_order = 250
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    index_view_class = NoticeList
+    add_view_class = NewNotice
+    edit_view_class = ChangeNotice
+    list_display = [
+        "text",
+        Column("when", label="On every page", accessor=when),
+        Column("made_by", label="By"),
+    ]
+
+    def get_form_class(self, for_update=False):
+        return NoticeForm
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("<int:pk>/end/", end_now, name="end_now")]
+
+
+notice_viewset = UrgentNoticeViewSet(NAME, url_prefix="urgent-notices")

@@ -1,0 +1,1 @@
+"""Reviewing, inviting a clinician, publishing and handing over: screens, forms and buttons."""

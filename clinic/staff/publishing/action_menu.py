@@ -1,0 +1,60 @@
+"""The buttons under the editor: what this person can do with this text next."""
+
+from django.urls import reverse
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
+
+from clinic.review.models.tasks import PublishTask, SignOffTask
+
+
+class ScreenItem(ActionMenuItem):
+    """Leads to a screen of clinic.staff.publishing.views; shown for pages that have been saved."""
+
+    screen = ""
+
+    def is_shown(self, context):
+        page = context.get("page")
+        return context["view"] == "edit" and hasattr(page, "review_window") and self.may(context["request"].user, page)
+
+    def get_url(self, parent_context):
+        return reverse(self.screen, args=[parent_context["page"].pk])
+
+
+class CheckItem(ScreenItem):
+    name = "check"
+    label = "Check and sign off"
+    icon_name = "check"
+    screen = "clinic_check"
+
+    def may(self, user, page):
+        return user.may_sign_off()
+
+
+class PublishItem(ScreenItem):
+    name = "publish-signed"
+    label = "Publish…"
+    icon_name = "upload"
+    screen = "clinic_publish"
+
+    def may(self, user, page):
+        return page.permissions_for_user(user).can_publish()
+
+
+class TranslationsItem(ScreenItem):
+    name = "translations"
+    label = "Translations…"
+    icon_name = "globe"
+    screen = "clinic_translations"
+
+    def may(self, user, page):
+        return page.permissions_for_user(user).can_edit()
+
+
+def arrange(items, request, context):
+    """Publishing and signing happen on screens of their own; the step the page waits at comes first."""
+    items[:] = [item for item in items if not isinstance(item, PublishMenuItem)]
+    # Wagtail has asked its own items by now whether they are shown; it does not ask those added here.
+    ours = (CheckItem(order=70), PublishItem(order=80), TranslationsItem(order=90))
+    items += [item for item in ours if item.is_shown(context)]
+    waiting = getattr(context.get("page"), "current_workflow_task", None)
+    first = {SignOffTask: "check", PublishTask: "publish-signed"}.get(type(waiting and waiting.specific))
+    items.sort(key=lambda item: (item.name != first, item.order))

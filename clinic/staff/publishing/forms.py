@@ -1,0 +1,145 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from clinic.review.due_dates import check_due, months_after
+
+REASON_LENGTH = 20
+
+
+class SignOffForm(forms.Form):
+    """The same questions for staff and for a clinician who comes by a link.
+
+    `window`: (shortest, longest) months to the next check. `overridable`: findings that stop sign-off unless the
+    signer writes why not; each gets a field of its own.
+    """
+
+    SIGN, CHANGE = "sign", "change"
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[(SIGN, "I sign these words"), (CHANGE, "I ask for a change")],
+        widget=forms.RadioSelect,
+    )
+    sources_checked = forms.BooleanField(
+        label="I have checked the sources", required=False, help_text="Opened them, not only read their titles."
+    )
+    next_due = forms.DateField(
+        label="Check again by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed if you ask for a change.",
+    )
+
+    def __init__(self, *args, window, overridable=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.window = window
+        self.overridable = list(overridable)
+        self.fields["next_due"].initial = months_after(timezone.localdate(), window[1])
+        for finding in self.overridable:
+            self.fields[f"override_{finding.key}"] = forms.CharField(
+                label=f"Why this may stand: “{finding.excerpt}”",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=f"{finding.message} Leave empty to keep it as a stop; else at least {REASON_LENGTH} letters.",
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("outcome") == self.CHANGE:
+            self.need("note", cleaned, "Write what should change.")
+        elif cleaned.get("outcome") == self.SIGN:
+            self.clean_signature(cleaned)
+        return cleaned
+
+    def clean_signature(self, cleaned):
+        self.need("sources_checked", cleaned, "Tick this once you have checked the sources.")
+        if self.need("next_due", cleaned, "Choose the day by which this is to be checked again."):
+            try:
+                check_due(cleaned["next_due"], timezone.localdate(), self.window)
+            except ValidationError as error:
+                self.add_error("next_due", error)
+        for key, reason in self.overrides.items():
+            if len(reason) < REASON_LENGTH:
+                self.add_error(f"override_{key}", f"Write at least {REASON_LENGTH} letters: the reason is kept.")
+
+    def need(self, field, cleaned, message):
+        if not cleaned.get(field) and field not in self.errors:
+            self.add_error(field, message)
+        return bool(cleaned.get(field))
+
+    @property
+    def overrides(self):
+        """`{finding key: written reason}` for those with a reason."""
+        reasons = {
+            finding.key: self.cleaned_data.get(f"override_{finding.key}", "").strip() for finding in self.overridable
+        }
+        return {key: reason for key, reason in reasons.items() if reason}
+
+    @property
+    def signs(self):
+        return self.cleaned_data["outcome"] == self.SIGN
+
+
+class EmergencyForm(forms.Form):
+    """An admin's reason to put a text live before anyone has checked it."""
+
+    reason = forms.CharField(
+        label="Why can this not wait?",
+        min_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept in the record. The page is marked as not yet checked until a second person signs it.",
+    )
+
+
+class PublishForm(forms.Form):
+    """When the signed words go live; of a page that is translated, whether the translations must follow."""
+
+    MEANING, WORDING = "meaning", "wording"
+
+    meaning = forms.ChoiceField(
+        label="Does this change what the text means?",
+        choices=[
+            (MEANING, "Yes. The translations must follow; their readers are told until they do."),
+            (WORDING, "No, only the wording: spelling, a clearer sentence. The translations still say the same."),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the translations must follow."},
+    )
+    go_live_at = forms.DateTimeField(
+        label="Go live at",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Leave empty to publish now.",
+    )
+
+    def __init__(self, *args, translated=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not translated:
+            del self.fields["meaning"]
+
+    @property
+    def only_wording(self):
+        """What was answered; None where nobody was asked."""
+        said = self.cleaned_data.get("meaning")
+        return said and said == self.WORDING
+
+    def clean_go_live_at(self):
+        moment = self.cleaned_data["go_live_at"]
+        if moment and moment <= timezone.now():
+            raise ValidationError("Choose a moment in the future, or leave this empty to publish now.")
+        return moment
+
+
+class InviteForm(forms.Form):
+    """A clinician without an account who is to sign this one text."""
+
+    name = forms.CharField(max_length=120, help_text="As patients will read it, for example: Dr Maya Ortiz.")
+    title = forms.CharField(
+        label="Role and qualifications", max_length=250, help_text="For example: pain consultant, MD."
+    )
+    email = forms.EmailField(label="E-mail address", help_text="The link is sent there. It works once, for 7 days.")

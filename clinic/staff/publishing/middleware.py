@@ -1,0 +1,33 @@
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from clinic.review.gate import NotPublishable
+
+
+class SayWhyNot:
+    """A text that may not go live is refused in words, where the person was; the draft is kept."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, NotPublishable):
+            return None
+        said = " ".join(exception.messages)
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"success": False, "error_code": "validation_error", "error_message": said}, status=400)
+        messages.error(request, f"Not published. {said}")
+        return redirect(back(request))
+
+
+def back(request):
+    """The page the person came from, when it is one of ours."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if ours else reverse("wagtailadmin_home")

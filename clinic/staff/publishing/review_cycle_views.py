@@ -1,0 +1,65 @@
+"""Confirming a page in one action, and handing a leaver's pages over."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+
+from clinic.checks.runner import blocking, findings_for
+from clinic.pages import review_cycle
+from clinic.people.models import User
+from clinic.review.signers import Signer
+from clinic.staff.publishing.views import page_for
+
+
+def still_accurate(request, page_id):
+    """One button on the checking screen: read again, nothing has to change."""
+    if not request.user.may_sign_off():
+        raise PermissionDenied
+    page, newest = page_for(request.user, page_id)
+    if request.method == "POST":
+        say(request, confirmed(request, page, newest))
+    return redirect("clinic_check", page.pk)
+
+
+def confirmed(request, page, newest):
+    """Why not, in words; empty when it is done."""
+    if blocking(findings_for(newest)):
+        return "Findings stop this text. Have them mended, or sign it off with a reason."
+    try:
+        review_cycle.still_accurate(page, request.POST.get("seen", ""), Signer.of_user(request.user))
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    return ""
+
+
+def say(request, refusal):
+    if refusal:
+        messages.error(request, refusal)
+    else:
+        messages.success(request, "Confirmed: still accurate. The page shows your name and the new date.")
+
+
+class HandOverForm(forms.Form):
+    leaver = forms.ModelChoiceField(User.objects.order_by("username"), label="Who hands over?")
+    successor = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("username"), label="To whom?")
+    deactivate = forms.BooleanField(label="They leave: switch their account off", required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("leaver") and cleaned["leaver"] == cleaned.get("successor"):
+            raise ValidationError("Choose two different people.")
+        return cleaned
+
+
+@permission_required("people.change_user", raise_exception=True)
+def hand_over(request):
+    """All pages of one person go to another, in one step."""
+    form = HandOverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        number = review_cycle.hand_over(given["leaver"], given["successor"], request.user, given["deactivate"])
+        messages.success(request, f"{number} pages are now looked after by {given['successor'].display_name}.")
+        return redirect("clinic_hand_over")
+    return render(request, "clinic/reviewing/hand_over.html", {"form": form})

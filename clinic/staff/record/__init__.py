@@ -1,0 +1,1 @@
+"""Who did what, and what a page said on a day."""

@@ -1,0 +1,1 @@
+"""A translation beside its source, and what is out of date."""

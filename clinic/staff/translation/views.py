@@ -1,0 +1,102 @@
+"""Where translations are begun, compared with their source, and said to match it."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST
+from wagtail.models import Locale, Page
+
+from clinic.archive import translating
+from clinic.archive.models import Edition, Translation
+from clinic.archive.source_view import rows
+
+
+class TranslatorForm(forms.ModelForm):
+    class Meta:
+        model = Translation
+        fields = ["translated_by"]
+
+
+def page_of(user, page_id):
+    """A page of the clinic that this person may change."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not hasattr(page, "review_window"):
+        raise Http404
+    if not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied
+    return page
+
+
+def translations(request, page_id):
+    """Of a page: its translations and how they stand. Of a translation: the page beside its source."""
+    page = page_of(request.user, page_id)
+    translation = translating.translation_of(page)
+    return beside_source(request, page, translation) if translation else overview(request, page)
+
+
+def overview(request, page):
+    known = {other.locale_id: other for other in page.get_translations()}
+    found = Translation.objects.with_lag().select_related("page").filter(source=page)
+    lags = {one.page.locale_id: one for one in found}
+    languages = [
+        {"locale": locale, "page": known.get(locale.pk), "translation": lags.get(locale.pk)}
+        for locale in Locale.objects.exclude(pk=page.locale_id)
+    ]
+    may_begin = translating.may_begin(request.user, page)
+    context = {"page": page, "newest": page, "languages": languages, "may_begin": may_begin}
+    return render(request, "clinic/languages/overview.html", context)
+
+
+def beside_source(request, page, translation):
+    form = TranslatorForm(request.POST or None, instance=translation)
+    if request.method == "POST" and form.is_valid():
+        translating.name_translator(translation, form.cleaned_data["translated_by"], request.user)
+        messages.success(request, "Saved. Patients read this name at the foot of the page.")
+        return redirect("clinic_translations", page.pk)
+    newest = page.get_latest_revision_as_object()
+    context = {
+        "page": page,
+        "newest": newest,
+        "translation": translation,
+        "source": translation.source.specific,
+        "edition": Edition.objects.of(translation.source).open().first(),
+        "rows": rows(translation, newest, translation.draft_says_as_of),
+        "form": form,
+    }
+    return render(request, "clinic/languages/side_by_side.html", context)
+
+
+@require_POST
+def begin(request, page_id, language):
+    """Begin the translation of a page into the language with this code."""
+    page = page_of(request.user, page_id)
+    locale = get_object_or_404(Locale.objects.exclude(pk=page.locale_id), language_code=language)
+    if not translating.may_begin(request.user, page):
+        raise PermissionDenied
+    *above, draft = translating.begin(page, locale, request.user)
+    if waiting := [f"“{one.title}”" for one in above if not one.live]:
+        names = ", ".join(waiting)
+        messages.warning(request, f"Patients get to it once these are live in that language too: {names}.")
+    messages.success(
+        request, f"The {locale.language_name} page is a draft that still says it in English. Translate it."
+    )
+    return redirect("wagtailadmin_pages:edit", draft.pk)
+
+
+@require_POST
+def matches(request, page_id):
+    """One click: this translation says what the source says today."""
+    page = page_of(request.user, page_id)
+    translation = get_object_or_404(Translation, page_id=page.pk)
+    seen = request.POST.get("edition", "")
+    match = translating.say_it_matches(translation, int(seen) if seen.isdecimal() else None, request.user)
+    if match is None:
+        messages.error(request, "The English page has changed again since you opened this screen. Compare once more.")
+    else:
+        day = date_format(timezone.localtime(match.says_as_of), "DATE_FORMAT")
+        messages.success(request, f"Noted: it says what the English page of {day} says.")
+    return redirect("clinic_translations", page.pk)

@@ -1,0 +1,29 @@
+"""What all screens of the admin share: style, scripts of the editor, the style guide, choosers of pages."""
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from clinic.staff import sidebar
+from clinic.staff.listings import listed_together
+from clinic.staff.style_guide import style_guide
+
+sidebar.pack_plainly()
+hooks.register("construct_page_chooser_queryset", listed_together)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("clinic/css/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def style_guide_urls():
+    return [path("help/writing/", style_guide, name="clinic_style_guide")]
+
+
+@hooks.register("register_help_menu_item")
+def style_guide_item():
+    return MenuItem("Writing for patients", reverse("clinic_style_guide"), icon_name="openquote", order=10)

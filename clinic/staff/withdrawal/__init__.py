@@ -1,0 +1,1 @@
+"""Taking pages off the site, putting them back, and the bin."""

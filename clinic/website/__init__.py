@@ -1,0 +1,1 @@
+"""A visitor's request: routing, headers, old addresses, error pages, static files."""

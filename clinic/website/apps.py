@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class WebsiteConfig(AppConfig):
+    """Error pages learn the phone number as soon as it is saved."""
+
+    name = "clinic.website"
+    verbose_name = "Website"
+
+    def ready(self):
+        from clinic.website import signals  # noqa: F401

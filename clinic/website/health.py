@@ -1,0 +1,29 @@
+from dataclasses import asdict
+
+from django.db import connection
+from django.db.utils import Error
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+
+from clinic.jobs.job_health import health
+
+
+@never_cache
+def alive(request):
+    """`/healthz`: this process answers."""
+    return JsonResponse({"alive": True})
+
+
+@never_cache
+def ready(request):
+    """`/readyz`: 200 when the database answers too, else 503.
+
+    `scheduler`, `mail` and `failing` say how the work behind the pages goes. They never make it 503: a clinic whose
+    mail is late still answers patients, and must not be taken away from them.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return JsonResponse({"database": True} | asdict(health()))
+    except Error:
+        return JsonResponse({"database": False}, status=503)

@@ -1,0 +1,110 @@
+"""What an address answers at which no page lives any more: the way on in one step, or a plain word that it is gone."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from clinic.pages.models import Withdrawal
+from clinic.site.visibility import chosen_for_visitors
+
+GONE = 410
+# Nobody needs more redirects in a row than this; one that leads in a circle never ends.
+MOST_STEPS = 10
+
+
+class OldAddresses:
+    """Answers for addresses that were a page's once. Stands in for Wagtail's own redirects, which may loop.
+
+    Where a visitor is sent is worked out when they come: however often pages were renamed, swapped and withdrawn,
+    it is one step, and never back to the address they asked for.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        return response if response.status_code != 404 else answer_at(request) or response
+
+
+def answer_at(request):
+    """The response for an address where nothing was found; None when it never was anything."""
+    asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    path = urlsplit(asked).path
+    redirect = last_redirect(request, asked, path)
+    if redirect and redirect.redirect_page_id:
+        return answer_for(redirect.redirect_page, request, path, redirect)
+    if redirect:
+        return send_on(redirect.redirect_link, request, path, redirect.is_permanent)
+    withdrawn = Withdrawal.objects.active().filter(path=path, site=Site.find_for_request(request)).first()
+    return answer_for(withdrawn.page, request, path) if withdrawn else None
+
+
+def last_redirect(request, asked, path):
+    """The redirect at this address; where that leads to an address that is itself redirected, the last in the row."""
+    redirect = get_redirect(request, asked) or (get_redirect(request, path) if asked != path else None)
+    for _ in range(MOST_STEPS):
+        if redirect is None or not redirect.redirect_link.startswith("/"):
+            return redirect
+        following = get_redirect(request, Redirect.normalise_path(redirect.redirect_link, decode_unicode=False))
+        if following is None:
+            return redirect
+        redirect = following
+    return None
+
+
+def answer_for(page, request, path, redirect=None):
+    """The response at `path`, which is or was an address of `page`."""
+    place, withdrawal = where_now(page)
+    if withdrawal:
+        return gone(withdrawal, request)
+    if not place.live or place.get_view_restrictions():
+        return None
+    link = redirect.link if redirect and place.pk == page.pk else place.specific_deferred.url
+    return send_on(link, request, path, redirect.is_permanent if redirect else True)
+
+
+def where_now(page):
+    """`(page, None)` for the page to send visitors of `page` to, `(page, withdrawal)` for one that is simply gone."""
+    seen = set()
+    while page.pk not in seen:
+        seen.add(page.pk)
+        withdrawal = None if page.live else Withdrawal.objects.active().of(page).select_related("target").first()
+        if withdrawal is None or not withdrawal.leads_on:
+            return page, withdrawal
+        page = withdrawal.target
+    return page, None
+
+
+def send_on(link, request, path, is_permanent):
+    """A redirect, unless it would lead to the address that was asked for."""
+    if not link or same_place(link, request, path):
+        return None
+    return HttpResponsePermanentRedirect(link) if is_permanent else HttpResponseRedirect(link)
+
+
+def same_place(link, request, path):
+    parts = urlsplit(link)
+    here = parts.netloc in ("", request.get_host())
+    return here and Redirect.normalise_path(parts.path or "/") == Redirect.normalise_path(path)
+
+
+def gone(withdrawal, request):
+    """Status 410: that it is no longer true, with its title and where to go; or only that it is gone."""
+    page = withdrawal.page.specific
+    if page.get_view_restrictions():
+        return None
+    if withdrawal.how != Withdrawal.How.NO_LONGER_TRUE:
+        return render(request, "clinic/gone.html", status=GONE)
+    context = {"title": page.title, "withdrawal": withdrawal, "ways_on": ways_on(withdrawal, page)}
+    return render(request, "clinic/no_longer_true.html", context, status=GONE)
+
+
+def ways_on(withdrawal, page):
+    """Pages that may help instead: the one chosen for it first, then those the page itself led to."""
+    chosen = chosen_for_visitors([withdrawal.target_id] if withdrawal.target_id else [], Page.objects)
+    return list({way.pk: way for way in [*chosen, *page.ways_on()]}.values())

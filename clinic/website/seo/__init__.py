@@ -1,0 +1,1 @@
+"""What search engines and other programs read: head, schema.org data, sitemap, share pictures, Markdown."""

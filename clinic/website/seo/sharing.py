@@ -1,0 +1,99 @@
+"""The picture beside a shared link: its address, and where it is kept once it was drawn."""
+
+import logging
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from clinic.review.review_status import checked
+from clinic.site.site_context import frame_of
+from clinic.site.visibility import for_visitors
+from clinic.website.seo.share_card import ShareCard
+
+log = logging.getLogger(__name__)
+
+# One a page is kept. Those of pages that are gone go when there are more than this, the oldest first.
+MOST_KEPT = 5000
+A_YEAR = 365 * 24 * 3600
+
+
+def card_of(page, checked, details):
+    """The ShareCard of a page, in the active language."""
+    return ShareCard(page.card_title, details.name, checked_line(checked))
+
+
+def checked_line(checked):
+    if not checked.is_checked:
+        return ""
+    day = date_format(localtime(checked.review.created_at), "DATE_FORMAT")
+    return _("Checked by %(who)s on %(day)s.") % {"who": checked.review.signed_by, "day": day}
+
+
+def path_of(page, card):
+    """Its address without host: another one for other words, so that browsers and apps may keep the picture."""
+    return reverse("share_card", args=[page.pk, card.mark])
+
+
+@require_safe
+def share_card(request, pk, mark):
+    """`/share/<page>-<mark>.png` for public pages; a mark of earlier words leads to the picture of today."""
+    found = for_visitors(Page.objects.filter(pk=pk)).select_related("locale").first()
+    page = found and found.specific
+    if not getattr(page, "card_title", None) or not page.get_url(request):
+        raise Http404
+    with translation.override(found.locale.language_code):
+        card = card_of(page, checked(page), frame_of(request).details)
+    if mark != card.mark:
+        return redirect(path_of(page, card))
+    headers = {
+        "Cache-Control": f"public, max-age={A_YEAR}, immutable",
+        # Made to be shown elsewhere, unlike everything else here.
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    return HttpResponse(kept_or_drawn(page, card), content_type="image/png", headers=headers)
+
+
+def folder():
+    return Path(settings.MEDIA_ROOT) / "share"
+
+
+def kept_or_drawn(page, card):
+    """The picture as bytes, from the disk where it was drawn before. A full disk keeps nobody from seeing it."""
+    file = folder() / f"{page.pk}-{card.mark}.png"
+    try:
+        return file.read_bytes()
+    except OSError:
+        drawn = card.png()
+    try:
+        keep(file, drawn)
+        make_room(page, file)
+    except OSError as error:
+        log.warning("The picture of page %s cannot be kept: %s", page.pk, error)
+    return drawn
+
+
+def keep(file, drawn):
+    """Written beside and moved there whole: another process may be reading it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as new:
+        new.write(drawn)
+    Path(new.name).replace(file)
+
+
+def make_room(page, newest):
+    for earlier in folder().glob(f"{page.pk}-*.png"):
+        if earlier != newest:
+            earlier.unlink(missing_ok=True)
+    kept = sorted(folder().glob("*.png"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in kept[MOST_KEPT:]:
+        file.unlink(missing_ok=True)

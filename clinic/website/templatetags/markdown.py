@@ -1,0 +1,62 @@
+"""Writing Markdown in templates. They begin with {% autoescape off %}: nothing in them is HTML."""
+
+from django import template
+
+from clinic.content.prose import expanded
+from clinic.content.unknown_blocks import LostPart
+from clinic.website.seo import markdown as writing
+
+register = template.Library()
+
+
+@register.filter
+def md(words):
+    """Plain words, so that no sign in them means anything."""
+    return writing.plain(words)
+
+
+@register.filter
+def md_url(url):
+    return writing.address(url)
+
+
+@register.simple_tag(takes_context=True)
+def md_prose(context, value, set_in=0):
+    """Rich text; every line after the first is set in by `set_in` spaces where it stands in a list."""
+    source = getattr(value, "source", value) or ""
+    known = context.get("prose") or {}
+    html = known[source] if source in known else expanded([source]).get(source, "")
+    return writing.set_in(writing.markdown(html, context["page"].full_url), set_in)
+
+
+@register.simple_tag(takes_context=True)
+def md_block(context, child):
+    """A block of a stream by the Markdown template of its name, beside its HTML template; nothing for a lost part."""
+    if isinstance(child.block, LostPart):
+        return ""
+    found = context.template.engine.get_template(f"blocks/{child.block_type}.md")
+    with context.push(value=child.value, child=child):
+        return found.render(context)
+
+
+@register.filter
+def one_line(words):
+    return " ".join(words.split())
+
+
+@register.filter
+def md_cell(words):
+    """Markdown as it may stand in a cell of a table."""
+    return one_line(words.replace("|", "\\|"))
+
+
+@register.filter
+def md_lines(words):
+    """Several lines of plain words in one."""
+    return ", ".join(writing.plain(line) for line in words.splitlines() if line.strip())
+
+
+@register.filter
+def place_in(thing, things):
+    """Its place in a list, from 1."""
+    return [*things].index(thing) + 1

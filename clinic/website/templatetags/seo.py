@@ -1,0 +1,25 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from clinic.website.seo.head import Head
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def head_for_machines(context):
+    """The Head of the page that is shown; None where there is no public page: search, errors, previews of drafts,
+    and screens about a page, which are given the page without its prose."""
+    page, request = context.get("page"), context.get("request")
+    shown = "prose" in context and request is not None and not getattr(request, "is_preview", False)
+    if not shown or not hasattr(page, "heading_in"):
+        return None
+    return Head(page, context.flatten()) if page.live and page.get_url(request) else None
+
+
+@register.simple_tag
+def linked_data_of(head):
+    """The script element with schema.org data. It is never run: content policies leave data alone."""
+    data = head.linked_data if head else ""
+    # Safe: clinic.pages.linked_data.graph writes every sign that could end the element as a number.
+    return mark_safe(f'<script type="application/ld+json">{data}</script>' if data else "")

@@ -1,0 +1,44 @@
+import logging
+
+from django.db import InterfaceError, OperationalError
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from clinic.website.last_known import last_known
+
+log = logging.getLogger(__name__)
+
+
+class SayUnavailable:
+    """When the database is away the visitor gets a plain page with the clinic's phone number, and status 503."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, OperationalError | InterfaceError):
+            log.error("The database does not answer: %s", type(exception).__name__)
+            return unavailable(request)
+        return None
+
+
+def unavailable(request):
+    return plain_page(request, "503.html", status=503, headers={"Retry-After": "60"})
+
+
+def server_error(request):
+    """Django's handler500."""
+    return plain_page(request, "500.html", status=500)
+
+
+def plain_page(request, template, status, headers=None):
+    """A page made without the database, so without context processors."""
+    words = {"clinic_details": last_known(get_language()), "home_url": reverse("wagtail_serve", args=[""])}
+    page = render(None, template, words, status=status)
+    for name, value in (headers or {}).items():
+        page[name] = value
+    return page
