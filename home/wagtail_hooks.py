@@ -3,7 +3,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from clinic.people.menu import ReportItem
-from home.board.screens import board
+from home.board.views import board
 from home.dashboard import FirstSteps, MyUnfinished
 from home.search.screens import suggestion_done, try_a_query, what_patients_search
 from home.search.viewsets import SearchGroup

@@ -1,176 +1,174 @@
 """The sections of the board: which texts stand there, and what is said of each."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime
 
+from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.template.defaultfilters import date as worded
 from django.utils import timezone
+from wagtail.models import Page
 
-from clinic.review.models import PublishTask, SignOffTask
-from home.board.gathering import is_emergency
+from home.board.texts import Texts
 
 ROWS = 50
-LATELY = timedelta(days=14)
-SOON = timedelta(days=60)
 EDIT, CHECK, PUBLISH = "wagtailadmin_pages:edit", "clinic_check", "clinic_publish"
 TRANSLATE = "clinic_translations"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row: what is said of the text, the name of the screen it leads to, and what it is sorted by."""
+    """One row: what is said of the text, the name of the screen it leads to, and who looks after it."""
 
-    text: object
+    text: Page
     said: str
     screen: str
-    key: object
+    name: str
 
 
 @dataclass(frozen=True)
-class Section:
-    """`rows` is one page of at most ROWS lines; `count` counts them all."""
+class Rule:
+    """`key` is the section's address, `about` what it means; `tell` gives what is said of a row, and its screen."""
 
     key: str
     title: str
     about: str
-    rows: object
+    find: Callable[[Texts], Texts]
+    tell: Callable[[Page], tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """`rows` is one page of at most ROWS texts, `lines` what is said of them; `count` counts them all."""
+
+    rule: Rule
+    about: str
+    rows: Slice
+    lines: list[Line]
 
     @property
-    def count(self):
+    def count(self) -> int:
         return self.rows.paginator.count
 
 
-def in_draft(text, now):
-    busy = text.step or text.goes_live_at or text.saved_since_signed
-    if text.has_draft and not busy:
-        started = "never published" if not text.row["first_published_at"] else "newer than what patients read"
-        return f"Draft, {started}. Last saved {moment(text.changed_at)}.", EDIT, newest_first(text.changed_at)
-    return None
+def in_draft(text: Page) -> tuple[str, str]:
+    started = "newer than what patients read" if text.first_published_at else "never published"
+    return f"Draft, {started}. Last saved {moment(text.latest_revision_created_at)}.", EDIT
 
 
-def waiting_for_sign_off(text, now):
-    if text.step is SignOffTask:
-        return f"Waiting since {moment(text.step_since)}.", CHECK, text.step_since
-    return None
+def waiting_for_sign_off(text: Page) -> tuple[str, str]:
+    return f"Waiting since {moment(text.since)}.", CHECK
 
 
-def waiting_to_be_published(text, now):
-    if text.step is PublishTask and not text.saved_since_signed:
-        return f"Signed off. Waiting since {moment(text.step_since)}.", PUBLISH, text.step_since
-    return None
+def waiting_to_be_published(text: Page) -> tuple[str, str]:
+    return f"Signed off. Waiting since {moment(text.since)}.", PUBLISH
 
 
-def changed_since_signed(text, now):
-    if text.live and not text.standing and text.voided:
-        gone = text.voided
-        said = f"{gone['voided_why']}. {gone['reviewer_name']}'s signature no longer stands."
-        return f"{said} Since {moment(gone['voided_at'])}.", CHECK, gone["voided_at"]
-    if text.has_draft and text.saved_since_signed and text.step is not SignOffTask:
-        return f"The draft was saved again after it was signed, {moment(text.changed_at)}.", CHECK, text.changed_at
-    return None
+def changed_since_signed(text: Page) -> tuple[str, str]:
+    if not text.gone_at:
+        return f"The draft was saved again after it was signed, {moment(text.since)}.", CHECK
+    gone = text.taken_off[0]
+    said = f"{gone.voided_why}. {gone.reviewer_name}'s signature no longer stands."
+    return f"{said} Since {moment(gone.voided_at)}.", CHECK
 
 
-def scheduled(text, now):
+def scheduled(text: Page) -> tuple[str, str]:
     if text.goes_live_at:
-        return f"Goes live {moment(text.goes_live_at)}.", PUBLISH, text.goes_live_at
-    if text.live and text.row["expire_at"]:
-        return f"Is taken down {moment(text.row['expire_at'])}.", EDIT, text.row["expire_at"]
-    return None
+        return f"Goes live {moment(text.goes_live_at)}.", PUBLISH
+    return f"Is taken down {moment(text.expire_at)}.", EDIT
 
 
-def held_up(text, now):
-    if text.held_up:
-        said = " ".join(f"Was to {one.get_what_display()} {moment(one.due_at)}. {one.reason}" for one in text.held_up)
-        return said, EDIT, text.held_up[0].due_at
-    return None
+def held_up(text: Page) -> tuple[str, str]:
+    told = [f"Was to {one.get_what_display()} {moment(one.due_at)}. {one.reason}" for one in text.held_up.all()]
+    return " ".join(told), EDIT
 
 
-def unchecked(text, now):
-    if text.live and text.standing and is_emergency(text.standing):
-        since, who = text.standing["created_at"], text.standing["reviewer_name"]
-        return f"Published unchecked by {who}, {moment(since)}.", CHECK, since
-    return None
+def unchecked(text: Page) -> tuple[str, str]:
+    return f"Published unchecked by {text.unchecked_by}, {moment(text.since)}.", CHECK
 
 
-def overdue(text, now):
-    if text.live and text.due and text.due < timezone.localdate(now):
-        return f"Was to be checked by {worded(text.due, 'j F Y')}.", CHECK, text.due
-    return None
+def overdue(text: Page) -> tuple[str, str]:
+    return f"Was to be checked by {day(text.since)}.", CHECK
 
 
-def due(text, now):
-    today = timezone.localdate(now)
-    if text.live and text.due and today <= text.due <= today + SOON:
-        return f"To be checked by {worded(text.due, 'j F Y')}.", CHECK, text.due
-    return None
+def due(text: Page) -> tuple[str, str]:
+    return f"To be checked by {day(text.since)}.", CHECK
 
 
-def lagging(text, now):
+def lagging(text: Page) -> tuple[str, str]:
     """A translation behind its source: since when, who changed that, and what was said of it."""
-    if text.live and text.lag:
-        lag, by = text.lag, text.lag["by"] and f" by {text.lag['by']}"
-        said = f"“{lag['source__title']}” means something else since {moment(lag['lags_since'])}{by or ''}."
-        note = f" What changed: {lag['note']}" if lag["note"] else ""
-        caught_up = "" if lag["draft_lags_since"] else " The draft has caught up and waits to go live."
-        return f"{said}{note}{caught_up}", TRANSLATE, lag["lags_since"]
-    return None
+    lag = text.translates
+    by = f" by {lag.changed_by}" if lag.changed_by else ""
+    said = f"“{lag.source.title}” means something else since {moment(lag.lags_since)}{by}."
+    note = f" What changed: {lag.note}" if lag.note else ""
+    caught_up = "" if lag.draft_lags_since else " The draft has caught up and waits to go live."
+    return f"{said}{note}{caught_up}", TRANSLATE
 
 
-def published_lately(text, now):
-    published = text.row["last_published_at"]
-    if text.live and published and published >= now - LATELY:
-        return f"Published {moment(published)}.", EDIT, newest_first(published)
-    return None
+def published_lately(text: Page) -> tuple[str, str]:
+    return f"Published {moment(text.last_published_at)}.", EDIT
 
 
-# In the order in which they need somebody: (address, heading, what it means, rule).
+# In the order in which they need somebody.
 RULES = [
-    ("held-up", "Held up", "Not done at its time; tried again by itself.", held_up),
-    ("overdue", "Check overdue", "Patients are told so on the page.", overdue),
-    ("unchecked", "Live, but unchecked", "Published in an emergency; waits for a second person.", unchecked),
-    ("changed", "Signed, then changed", "The signature does not hold for these words.", changed_since_signed),
-    ("sign-off", "Waiting for clinical sign-off", "", waiting_for_sign_off),
-    ("to-publish", "Waiting to be published", "", waiting_to_be_published),
-    ("scheduled", "Scheduled", "Goes live or comes down by itself.", scheduled),
-    ("draft", "In draft", "Not sent for checking yet.", in_draft),
-    ("lagging", "Translations that lag", "Their readers are told so on the page.", lagging),
-    ("due", "To be checked within 60 days", "", due),
-    ("published", "Published in the last 14 days", "", published_lately),
+    Rule("held-up", "Held up", "Not done at its time; tried again by itself.", Texts.held_up, held_up),
+    Rule("overdue", "Check overdue", "Patients are told so on the page.", Texts.overdue, overdue),
+    Rule(
+        "unchecked",
+        "Live, but unchecked",
+        "Published in an emergency; waits for a second person.",
+        Texts.unchecked,
+        unchecked,
+    ),
+    Rule(
+        "changed",
+        "Signed, then changed",
+        "The signature does not hold for these words.",
+        Texts.changed_since_signed,
+        changed_since_signed,
+    ),
+    Rule("sign-off", "Waiting for clinical sign-off", "", Texts.waiting_for_sign_off, waiting_for_sign_off),
+    Rule("to-publish", "Waiting to be published", "", Texts.waiting_to_be_published, waiting_to_be_published),
+    Rule("scheduled", "Scheduled", "Goes live or comes down by itself.", Texts.scheduled, scheduled),
+    Rule("draft", "In draft", "Not sent for checking yet.", Texts.in_draft, in_draft),
+    Rule("lagging", "Translations that lag", "Their readers are told so on the page.", Texts.lagging, lagging),
+    Rule("due", "To be checked within 60 days", "", Texts.due_soon, due),
+    Rule("published", "Published in the last 14 days", "", Texts.published_lately, published_lately),
 ]
 
 
-def moment(when):
+def moment(when: datetime | None) -> str:
     return worded(timezone.localtime(when), "j F Y, H:i") if when else "at an unknown time"
 
 
-def newest_first(when):
-    return -when.timestamp() if when else 0
+def day(when: date) -> str:
+    return worded(when, "j F Y")
 
 
-def sections(texts, pages, now, waiting_for):
-    """Every Section, in order. `pages` gives the page of rows asked for, `waiting_for` names who is waited for."""
+def sections(
+    texts: Texts, asked: Mapping[str, str], waiting_for: Mapping[str, str], people: Mapping[int, str]
+) -> list[Section]:
+    """Every Section, in order.
+
+    `asked` has the page of rows asked for, `waiting_for` names who is waited for, `people` those who look after pages.
+    """
+    found = [(rule, page_of(rule.find(texts), asked.get(rule.key))) for rule in RULES]
+    names = names_of({text.pk for _, rows in found for text in rows}, people)
     return [
-        Section(key, title, waiting_for.get(key, about), page_of(lines(texts, rule, now), pages.get(key)))
-        for key, title, about, rule in RULES
+        Section(rule, waiting_for.get(rule.key, rule.about), rows, lines(rule, rows, names)) for rule, rows in found
     ]
 
 
-def lines(texts, rule, now):
-    found = ((text, rule(text, now)) for text in texts)
-    return sorted((Line(text, *said) for text, said in found if said), key=lambda line: (line.key, line.text.pk))
-
-
-def page_of(rows, number):
+def page_of(rows: Texts, number: str | None) -> Slice:
     return Paginator(rows, ROWS).get_page(number)
 
 
-def dates(texts):
-    """`(day, what, text)` for the calendar: everything scheduled, and every check to come or overdue."""
-    for text in texts:
-        if text.goes_live_at:
-            yield timezone.localdate(text.goes_live_at), "Goes live", text
-        if text.live and text.row["expire_at"]:
-            yield timezone.localdate(text.row["expire_at"]), "Is taken down", text
-        if text.live and text.due:
-            yield text.due, "Check due", text
+def names_of(pages: set[int], people: Mapping[int, str]) -> dict[int, str]:
+    """Who looks after each of these pages."""
+    owners = Texts(Page).filter(pk__in=pages).with_person().values_list("pk", "person")
+    return {page: people.get(person, "") for page, person in owners}
+
+
+def lines(rule: Rule, rows: Slice, names: Mapping[int, str]) -> list[Line]:
+    return [Line(text, *rule.tell(text), names[text.pk]) for text in rows]

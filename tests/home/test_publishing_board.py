@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
 from clinic.jobs.models import HeldUp
 from clinic.pages.models import Withdrawal
@@ -12,6 +13,7 @@ from clinic.review import actions
 from clinic.review.models import Review
 from clinic.review.signers import Signer
 from tests import builders as build
+from tests.bulk import many_topics
 from tests.cast import member
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +30,18 @@ def board(staff, role="admin", **query):
 
 def titles(staff, key, role="admin", **query):
     """What stands in one section."""
-    (section,) = [one for one in board(staff, role, **query).context["sections"] if one.key == key]
-    return [line.text.title for line in section.rows]
+    (section,) = [one for one in board(staff, role, **query).context["sections"] if one.rule.key == key]
+    return [line.text.get_admin_display_title() for line in section.lines]
 
 
 def where(staff, title):
     """The sections in which a page stands."""
     found = board(staff).context["sections"]
-    return [section.key for section in found if title in [line.text.title for line in section.rows]]
+    return [
+        section.rule.key
+        for section in found
+        if title in [line.text.get_admin_display_title() for line in section.lines]
+    ]
 
 
 def sent_for_checking(title="Waits"):
@@ -167,6 +173,19 @@ def test_the_calendar_shows_what_is_due_in_the_month_asked_for(staff):
         day.date.day: [text.title for _, text in day.entries] for week in month.weeks for day in week if day.entries
     }
     assert shown == {9: ["Checked"]}
+
+
+def test_a_day_of_the_calendar_shows_five_and_says_how_many_more(staff):
+    first = many_topics(7, "Checked")
+    day = datetime.date(2027, 3, 9)
+    Review.objects.of(first).update(next_due=day)
+    review = first.reviews.get()
+    for page in Page.objects.filter(title__startswith="Checked").exclude(pk=first.pk):
+        review.pk, review.page = None, page
+        review.save()
+    (shown,) = [one for week in board(staff, month="2027-03").context["month"].weeks for one in week if one.date == day]
+    assert [what for what, _ in shown.entries] == ["Check due"] * 5
+    assert shown.more == 2
 
 
 def test_lines_lead_to_the_screen_that_the_person_may_use(staff):

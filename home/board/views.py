@@ -1,16 +1,20 @@
+"""The publishing board as a screen of the admin."""
+
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from wagtail.permissions import page_permission_policy
 
 from clinic.jobs.job_health import pulse
 from clinic.people.menu import PAGE_RIGHTS
+from clinic.people.models import User
 from clinic.people.roles import members
 from faq.models import Subject
-from home.board.gathering import texts_for
 from home.board.month import first_of, month_of
-from home.board.sections import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, dates, sections
+from home.board.sections import CHECK, EDIT, PUBLISH, TRANSLATE, sections
+from home.board.texts import Texts, texts_for
 
 
 class BoardFilter(forms.Form):
@@ -19,39 +23,47 @@ class BoardFilter(forms.Form):
     person = forms.TypedChoiceField(label="Looked after by", required=False, coerce=int, empty_value=None)
     subject = forms.TypedChoiceField(label="Subject", required=False, coerce=int, empty_value=None)
 
-    def __init__(self, data, texts):
+    def __init__(self, data: QueryDict, people: dict[int, str]) -> None:
         super().__init__(data)
-        people = {(text.person, text.name) for text in texts if text.name}
-        self.fields["person"].choices = [("", "Everybody"), *sorted(people, key=lambda one: one[1])]
+        self.fields["person"].choices = [("", "Everybody"), *sorted(people.items(), key=lambda one: one[1])]
         self.fields["subject"].choices = [("", "All subjects"), *Subject.objects.values_list("pk", "name")]
 
-    def narrow(self, texts):
+    def narrow(self, texts: Texts) -> Texts:
         """A choice that there is not narrows nothing down; the form says so."""
         self.is_valid()
-        person, subject = self.cleaned_data.get("person"), self.cleaned_data.get("subject")
-        return [t for t in texts if person in (None, t.person) and subject in (None, t.subject)]
+        if person := self.cleaned_data.get("person"):
+            texts = texts.looked_after_by(person)
+        if subject := self.cleaned_data.get("subject"):
+            texts = texts.on_subject(subject)
+        return texts
 
 
-def board(request):
+def board(request: HttpRequest) -> HttpResponse:
     """Where every text stands: what waits for whom, what is planned, what is due."""
     if not page_permission_policy.user_has_any_permission(request.user, PAGE_RIGHTS):
         raise PermissionDenied
-    everything = list(texts_for(request.user).values())
-    form = BoardFilter(request.GET, everything)
-    texts, now = form.narrow(everything), timezone.now()
-    first = first_of(request.GET.get("month", ""), timezone.localdate())
+    everything = texts_for(request.user)
+    people = people_of(everything)
+    form = BoardFilter(request.GET, people)
+    texts, today = form.narrow(everything), timezone.localdate()
     context = {
         "form": form,
-        "sections": sections(texts, {key: request.GET.get(key) for key, *_ in RULES}, now, waiting_for()),
-        "month": month_of(first, dates(texts)),
-        "today": timezone.localdate(),
+        "sections": sections(texts, request.GET, waiting_for(), people),
+        "month": month_of(first_of(request.GET.get("month", ""), today), texts),
+        "today": today,
         "screens": screens_of(request.user),
         "pulse": pulse(),
     }
     return render(request, "home/board/board.html", context)
 
 
-def waiting_for():
+def people_of(texts: Texts) -> dict[int, str]:
+    """`{id: name}` of everybody who looks after one of them."""
+    people = User.objects.filter(pk__in=texts.with_person().values("person"))
+    return {person.pk: person.display_name for person in people}
+
+
+def waiting_for() -> dict[str, str]:
     """Who can take the step a text waits at, by the key of the section."""
     return {
         "sign-off": f"For a clinical reviewer who wrote none of it: {named('reviewer')}.",
@@ -59,11 +71,11 @@ def waiting_for():
     }
 
 
-def named(role):
+def named(role: str) -> str:
     return ", ".join(person.display_name for person in members(role)) or "there is none yet"
 
 
-def screens_of(user):
+def screens_of(user: User) -> dict[str, str]:
     """Where each kind of line leads this person: to the screen itself where they may use it, else to the editor."""
     may_publish = page_permission_policy.user_has_permission(user, "publish")
     return {
@@ -74,7 +86,7 @@ def screens_of(user):
     }
 
 
-def kept(query, *dropped):
+def kept(query: QueryDict, *dropped: str) -> str:
     """The address' question without `dropped`, to put another value behind it."""
     rest = query.copy()
     for name in dropped:
