@@ -19,7 +19,7 @@ def free_port():
 
 
 class RunningClinic:
-    """Use as a context manager. `site` and `staff` are the two addresses, `logins` as in var/logins.json."""
+    """Use as a context manager. `site` and `staff` are the addresses, `logins` what var/logins.json holds."""
 
     def __init__(self, **environment):
         # Not below a private folder: as root, Postgres runs as nobody and has to reach it.
@@ -39,7 +39,8 @@ class RunningClinic:
             text=True,
         )
         self.wait_until_open()
-        self.logins = json.loads((Path(self.var) / "logins.json").read_text())
+        file = Path(self.var) / "logins.json"
+        self.logins = json.loads(file.read_text()) if file.exists() else {}
         return self
 
     @property

@@ -45,7 +45,7 @@ ADMIN_MODELS = [
 ]
 
 
-URGENT_NOTICES = [("clinic", f"{right}_urgentnotice") for right in ("view", "add", "change")]
+URGENT_NOTICES = [("site", f"{right}_urgentnotice") for right in ("view", "add", "change")]
 
 # Acts beyond writing: (app, permission).
 SPECIAL_RIGHTS = {
@@ -111,6 +111,7 @@ ROLES = [
     Role("publisher", "Publisher", "Decides when signed texts go live; cannot sign."),
     Role("admin", "Clinic admin", "Looks after people, settings and everything else."),
 ]
+ADMIN = ROLES[-1]
 
 
 def members(key):

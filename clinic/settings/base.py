@@ -31,6 +31,8 @@ SITE_URL = env("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 WAGTAILADMIN_BASE_URL = env("STAFF_URL", default=f"http://localhost:{STAFF_PORT}").rstrip("/")
 
 LOAD_DEMO = False
+# An account for each role beside the demo content, whose password stands in a file: in development only.
+DEMO_ACCOUNTS = False
 DEBUG = False
 
 INSTALLED_APPS = [

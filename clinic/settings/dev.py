@@ -10,6 +10,7 @@ from .base import BASE_DIR, VAR_DIR, database, env  # noqa: F401
 
 DEBUG = env.bool("DEBUG", default=False)
 LOAD_DEMO = env.bool("LOAD_DEMO", default=True)
+DEMO_ACCOUNTS = True
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 

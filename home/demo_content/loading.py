@@ -7,6 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
 from clinic.content.models import KeyFigure
+from clinic.people import demo_accounts
 from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, Subject, TopicPage
 from home.demo_content import indexing, ledger, pages, reading, snippets, spanish
@@ -43,6 +44,7 @@ def load():
     demo = reading.read()
     with indexing.postponed(*INDEXED):
         drafts = make(demo, home)
+    demo_accounts.make()
     indexing.index([entry.thing for entry in ledger.made()] + front_pages())
     return counted(drafts.values())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 
+from clinic.people import demo_accounts
 from clinic.review.actions import put_up
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
@@ -42,9 +43,10 @@ def remove():
         delete(entry)
     publish_front()
     ledger.note_taken_away(HomePage.objects.filter(locale=Locale.get_default()).first())
+    accounts = demo_accounts.remove()
     pages = sum(isinstance(entry.thing, Page) for entry in going)
     names = [(str(entry.thing), reasons[entry.key]) for entry in entries if entry.key in reasons]
-    return Removed(pages, len(going) - pages, names, broken)
+    return Removed(pages, len(going) - pages + accounts.count, names + accounts.kept, broken)
 
 
 def delete(entry):

@@ -3,7 +3,6 @@
 Started for real three times, on a private Postgres of its own whose tables are copied from the test database.
 """
 
-import json
 import os
 import shutil
 import signal
@@ -18,12 +17,9 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import check_password
-from django.test import override_settings
 
 from clinic.ops.postgres import PrivatePostgres
 from clinic.ops.postgres.binaries import find_binaries
-from clinic.people.roles import ROLES
 from tests.database import BASELINE, url_of
 from tests.running import free_port
 
@@ -138,34 +134,15 @@ def running(place):
 # While it runs ----------------------------------------------------------------------------------------------------
 
 
-def test_it_prints_both_addresses_and_a_login_for_each_role(place, running):
+def test_it_prints_both_addresses_and_how_the_first_admin_is_made(place, running):
     assert f"http://localhost:{place.port}/" in running.said
     assert f"http://localhost:{place.staff_port}/admin/" in running.said
-    logins = json.loads((place.var / "logins.json").read_text())
-    assert list(logins) == [role.key for role in ROLES]
-    for login in logins.values():
-        assert login["password"] in running.said
+    assert "manage.py create_first_admin --email" in running.said
 
 
-def test_only_its_owner_can_read_the_logins(place, running):
-    assert (place.var / "logins.json").stat().st_mode & 0o777 == 0o600
-
-
-def test_the_logins_work_and_carry_their_role(place, running):
-    query = """SELECT u.password, u.is_superuser, g.name
-        FROM people_user u JOIN clinic_user_groups m ON m.user_id = u.id JOIN auth_group g ON g.id = m.group_id
-        WHERE u.username = %s"""
-    logins = json.loads((place.var / "logins.json").read_text())
+def test_without_the_demo_it_makes_no_account(place, running):
     with psycopg.connect(PrivatePostgres(place.var / "postgres").url) as database:
-        for role in ROLES:
-            [[password, superuser, group]] = database.execute(query, [logins[role.key]["username"]]).fetchall()
-            assert argon2_accepts(logins[role.key]["password"], password)
-            assert (group, superuser) == (role.name, False)
-
-
-def argon2_accepts(password, encoded):
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"]):
-        return check_password(password, encoded)
+        assert database.execute("SELECT count(*) FROM people_user").fetchone() == (0,)
 
 
 def test_the_site_is_open_and_has_no_admin(place, running):
@@ -215,12 +192,10 @@ def test_ctrl_c_stops_everything_it_started(place, running):
 
 def test_after_kill_9_the_next_one_recovers_and_stops_everything(place):
     first = place.start()
-    logins = (place.var / "logins.json").read_text()
     first.process.kill()
     first.process.wait()
     second = place.start()
     assert place.answer("/") == 200
-    assert (place.var / "logins.json").read_text() == logins
     second.stop(signal.SIGTERM)
     assert place.processes() == []
 

@@ -15,7 +15,6 @@ from clinic.ops.postgres import PostgresUnavailable
 
 from . import children, database
 from .answering import wait_for
-from .logins import Logins
 from .ports import check_ports
 from .run import Run
 from .server import host, open_as, workers
@@ -44,7 +43,6 @@ class Launch:
         self.scheduler_pause = SCHEDULER_PAUSES[0]
         self.scheduler_due = 0.0
         self.collecting = Collecting()
-        self.logins = {}
         self.began = time.monotonic()
 
     def run(self):
@@ -80,7 +78,7 @@ class Launch:
         self.fill()
         self.serve()
         self.start_scheduler()
-        self.say(welcome(self.logins, time.monotonic() - self.began))
+        self.say(welcome(time.monotonic() - self.began))
 
     def bring_tables_up_to_date(self):
         changes = database.changes_to_make()
@@ -95,11 +93,10 @@ class Launch:
         staticfiles_storage.read_again()
 
     def fill(self):
-        """Roles, first pages, demo content and logins: each only where missing."""
+        """Roles, first pages and demo content: each only where missing."""
         call_command("bootstrap", stdout=io.StringIO())
         database.load_demo(self.say)
         call_command("rebuild_search", if_needed=True, stdout=io.StringIO())
-        self.logins = Logins(settings.VAR_DIR).ensure()
 
     def serve(self):
         """Starts the two servers together and waits until both answer."""
@@ -170,8 +167,10 @@ def stop_now(number, frame):
     raise Stopped
 
 
-def welcome(logins, seconds):
+def welcome(seconds):
     """What a person needs to know once everything runs."""
+    logins = io.StringIO()
+    call_command("show_logins", stdout=logins)
     lines = [
         "",
         f"The clinic is open ({seconds:.1f} s).",
@@ -179,8 +178,7 @@ def welcome(logins, seconds):
         f"  Public site   {settings.SITE_URL}/",
         f"  Admin         {settings.WAGTAILADMIN_BASE_URL}/admin/",
         "",
-        f"  Logins, kept in {settings.VAR_DIR / 'logins.json'}:",
-        *(f"    {login['username']:<12}{login['password'] or '(deactivated)'}" for login in logins.values()),
+        *(f"  {line}" for line in logins.getvalue().splitlines()),
         "",
         "Ctrl-C stops everything.",
     ]
