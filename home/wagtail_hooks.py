@@ -2,7 +2,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from clinic.people.menu import ReportItem
+from clinic.people.menu import PageWorkItem
 from home.board.views import board
 from home.dashboard import FirstSteps, MyUnfinished
 from home.search.screens import suggestion_done, try_a_query, what_patients_search
@@ -34,14 +34,14 @@ def board_urls():
 
 @hooks.register("register_admin_menu_item")
 def board_item():
-    return ReportItem("Publishing board", reverse("publishing_board"), icon_name="calendar-check", order=150)
+    return PageWorkItem("Publishing board", reverse("publishing_board"), icon_name="calendar-check", order=150)
 
 
 @hooks.register("register_reports_menu_item")
 def search_items():
-    return ReportItem("Why search finds what", reverse("try_a_query"), icon_name="search", order=900)
+    return PageWorkItem("Why search finds what", reverse("try_a_query"), icon_name="search", order=900)
 
 
 @hooks.register("register_reports_menu_item")
 def counts_item():
-    return ReportItem("What patients search for", reverse("what_patients_search"), icon_name="search", order=910)
+    return PageWorkItem("What patients search for", reverse("what_patients_search"), icon_name="search", order=910)

@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from clinic.checks.claims_report import ClaimsReport
 from clinic.checks.views import page_findings
 from clinic.checks.viewsets import ClaimRuleViewSet
-from clinic.people.menu import ReportItem
+from clinic.people.menu import PageWorkItem
 
 register_snippet(ClaimRuleViewSet)
 
@@ -23,4 +23,4 @@ def claims_urls():
 
 @hooks.register("register_reports_menu_item")
 def claims_menu_item():
-    return ReportItem("Claims and checks", reverse("clinic_claims"), icon_name="clipboard-list", order=10)
+    return PageWorkItem("Claims and checks", reverse("clinic_claims"), icon_name="clipboard-list", order=10)

@@ -1,16 +1,11 @@
-"""How the report of broken links shows in the admin."""
+"""The report of broken links."""
 
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
 
 from clinic.links import views
-
-
-class BrokenItem(MenuItem):
-    def is_shown(self, request):
-        return page_permission_policy.user_has_permission(request.user, "change")
+from clinic.people.menu import PageWorkItem
 
 
 @hooks.register("register_admin_urls")
@@ -19,5 +14,5 @@ def links_urls():
 
 
 @hooks.register("register_reports_menu_item")
-def broken_item():
-    return BrokenItem("Broken links", reverse("broken_links"), icon_name="link", order=850)
+def broken_links_item() -> MenuItem:
+    return PageWorkItem("Broken links", reverse("broken_links"), {"change"}, icon_name="link", order=850)

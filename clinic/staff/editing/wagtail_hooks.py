@@ -1,6 +1,17 @@
+"""Scripts of the editor, and what becomes of drafts in the history."""
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+
+from clinic.people.log_actions import named
+
+ACTIONS = {
+    "clinic.kept_aside": ("Keep a draft aside", "Draft kept aside: a newer one was there first"),
+    "clinic.merged": ("Put two drafts together", "Two drafts put together"),
+}
+
+hooks.register("register_log_actions", named(ACTIONS))
 
 
 @hooks.register("insert_editor_js")

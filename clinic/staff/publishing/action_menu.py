@@ -1,8 +1,13 @@
 """The buttons under the editor: what this person can do with this text next."""
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
+from wagtail.models import Page
 
+from clinic.pages.models import ClinicPage
 from clinic.review.models.tasks import PublishTask, SignOffTask
 
 
@@ -13,7 +18,7 @@ class ScreenItem(ActionMenuItem):
 
     def is_shown(self, context):
         page = context.get("page")
-        return context["view"] == "edit" and hasattr(page, "review_window") and self.may(context["request"].user, page)
+        return context["view"] == "edit" and isinstance(page, ClinicPage) and self.may(context["request"].user, page)
 
     def get_url(self, parent_context):
         return reverse(self.screen, args=[parent_context["page"].pk])
@@ -58,3 +63,11 @@ def arrange(items, request, context):
     waiting = getattr(context.get("page"), "current_workflow_task", None)
     first = {SignOffTask: "check", PublishTask: "publish-signed"}.get(type(waiting and waiting.specific))
     items.sort(key=lambda item: (item.name != first, item.order))
+
+
+def decide_on_our_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_publish_page`: the draft is saved by now; whether and when it goes live is decided on our screen."""
+    if not isinstance(page, ClinicPage):
+        return None
+    messages.success(request, "Saved. Here you see what changes, and whether it may go live.")
+    return redirect("clinic_publish", page.pk)

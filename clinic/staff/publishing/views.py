@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from clinic.archive.models.translation import has_translations
 from clinic.checks.runner import blocking, findings_as_json, findings_for
+from clinic.pages.models import ClinicPage
 from clinic.people.roles import rights_table
 from clinic.review import actions
 from clinic.review.authors import authors_of
@@ -31,7 +32,7 @@ from clinic.website.limits import too_often
 def page_with_draft(page_id):
     """The page as patients read it and its newest words: `(live row, newest)`."""
     page = get_object_or_404(Page, pk=page_id).specific
-    if not page.latest_revision_id or not hasattr(page, "review_window"):
+    if not page.latest_revision_id or not isinstance(page, ClinicPage):
         raise Http404
     return page, page.get_latest_revision_as_object()
 

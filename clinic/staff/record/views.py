@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from clinic.archive.snapshot import record_begins, snapshot
+from clinic.pages.models import ClinicPage
 from clinic.site.models import ClinicDetails
 from clinic.staff.record.audit import AuditFilter, newest
 from clinic.staff.record.export import as_csv, as_json
@@ -42,7 +43,7 @@ def may_read_record(user, page):
 def as_it_was(request, page_id):
     """What a page said on a day, and who had checked it."""
     page = get_object_or_404(Page, pk=page_id).specific
-    if not hasattr(page, "review_window"):
+    if not isinstance(page, ClinicPage):
         raise Http404
     if not may_read_record(request.user, page):
         raise PermissionDenied

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from clinic.archive import translating
 from clinic.archive.models import Edition, Translation
 from clinic.archive.source_view import rows
+from clinic.pages.models import ClinicPage
 
 
 class TranslatorForm(forms.ModelForm):
@@ -24,7 +25,7 @@ class TranslatorForm(forms.ModelForm):
 def page_of(user, page_id):
     """A page of the clinic that this person may change."""
     page = get_object_or_404(Page, pk=page_id).specific
-    if not hasattr(page, "review_window"):
+    if not isinstance(page, ClinicPage):
         raise Http404
     if not page.permissions_for_user(user).can_edit():
         raise PermissionDenied

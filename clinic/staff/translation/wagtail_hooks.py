@@ -1,7 +1,17 @@
+"""Translations: their addresses in the admin, and their acts in the history."""
+
 from django.urls import path
 from wagtail import hooks
 
+from clinic.people.log_actions import named
 from clinic.staff.translation import views
+
+ACTIONS = {
+    "clinic.translation_matches": ("Match a translation", "Said to say what the English page says"),
+    "clinic.translator_named": ("Name the translator", "Translator named"),
+}
+
+hooks.register("register_log_actions", named(ACTIONS))
 
 
 @hooks.register("register_admin_urls")

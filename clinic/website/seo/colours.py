@@ -2,7 +2,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-TOKENS = Path(__file__).resolve().parents[1] / "static/clinic/css/tokens.css"
+TOKENS = Path(__file__).resolve().parents[2] / "static/clinic/css/tokens.css"
 
 
 @cache
