@@ -92,7 +92,7 @@ def test_what_cannot_stand_is_refused_in_words(fields, words):
 
 
 def test_claims_are_refused_in_words(staff):
-    answer = staff("publisher").post("/admin/urgent-notices/new/", filled(text="Our treatment has no side effects."))
+    answer = staff("publisher").post(NEW, filled(text="Our treatment has no side effects."))
     assert "side effects" in str(answer.context["form"].errors["text"])
     assert not UrgentNotice.objects.exists()
 
@@ -106,7 +106,7 @@ def test_fourteen_days_are_allowed():
 
 @pytest.mark.parametrize("role", ["publisher", "admin"])
 def test_publishers_and_admins_put_one_up_in_one_post(staff, patient, role):
-    answer = staff(role).post("/admin/urgent-notices/new/", filled(), follow=True)
+    answer = staff(role).post(NEW, filled(), follow=True)
     assert answer.status_code == 200
     assert TEXT in patient.get("/").content.decode()
     assert UrgentNotice.objects.get().made_by == staff(role).user
@@ -115,7 +115,7 @@ def test_publishers_and_admins_put_one_up_in_one_post(staff, patient, role):
 @pytest.mark.parametrize("role", ["writer", "reviewer"])
 def test_others_do_not(staff, role):
     standing = notice()
-    staff(role).post("/admin/urgent-notices/new/", filled("Not mine"))
+    staff(role).post(NEW, filled("Not mine"))
     staff(role).post(f"/admin/urgent-notices/edit/{standing.pk}/", filled("Not mine"))
     staff(role).post(f"/admin/urgent-notices/{standing.pk}/end/")
     standing.refresh_from_db()
@@ -133,12 +133,12 @@ def test_nobody_deletes_one(staff, role):
 def test_a_template_fills_the_field_and_asks_for_the_rest(staff, key):
     form = staff("publisher").get(f"{NEW}?from={key}").context["form"]
     assert "[" in form.initial["text"]
-    answer = staff("publisher").post("/admin/urgent-notices/new/", filled(form.initial["text"]))
+    answer = staff("publisher").post(NEW, filled(form.initial["text"]))
     assert "Fill in [" in answer.content.decode()
 
 
 def test_an_end_is_needed_and_has_not_passed(staff):
-    assert "This field is required" in staff("publisher").post("/admin/urgent-notices/new/", filled(ends_at="")).content.decode()
+    assert "This field is required" in staff("publisher").post(NEW, filled(ends_at="")).content.decode()
     passed = filled(begins=timedelta(hours=-3), ends=timedelta(hours=-1))
     assert "This moment has passed" in staff("publisher").post(NEW, passed).content.decode()
 
@@ -151,7 +151,7 @@ def test_it_is_ended_with_one_button(staff, patient):
 
 
 def test_who_wrote_changed_and_ended_it_is_kept(staff):
-    staff("publisher").post("/admin/urgent-notices/new/", filled())
+    staff("publisher").post(NEW, filled())
     made = UrgentNotice.objects.get()
     staff("admin").post(f"/admin/urgent-notices/edit/{made.pk}/", filled("Closed until noon."))
     staff("admin").post(f"/admin/urgent-notices/{made.pk}/end/")
