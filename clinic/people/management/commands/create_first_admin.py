@@ -31,8 +31,9 @@ class Command(BaseCommand):
             raise CommandError(f"{email} is not an e-mail address.") from error
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        ends = link_ends()
         self.stdout.write(
             f"User name: {user.username}\n"
-            f"Choose a password here, once, before {date_format(link_ends(), 'DATETIME_FORMAT')}:\n"
+            f"Choose a password here, once, before {date_format(ends, 'DATETIME_FORMAT')} ({ends:%Z}):\n"
             f"{link_for(user)}"
         )
