@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from django.conf import settings
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from clinic.people.models import User
 from clinic.people.roles import ROLES, Role
@@ -98,10 +99,11 @@ def reason_to_keep(user: User, login: Login) -> str:
 
 def has_anything(user: User) -> bool:
     """Whether anything in the database points to this account. Its role does not count."""
+    fields = user._meta.get_fields(include_hidden=True)
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: user}).exists()
-        for relation in user._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete and not relation.related_model._meta.auto_created
+        for relation in fields
+        if isinstance(relation, ForeignObjectRel) and not relation.related_model._meta.auto_created
     )
 
 

@@ -3,6 +3,6 @@
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def harmless(value):
+def harmless(value: str) -> str:
     """A text that no spreadsheet program takes for a formula."""
     return f"'{value}" if value.startswith(FORMULA_SIGNS) else value

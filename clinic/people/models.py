@@ -1,3 +1,7 @@
+"""A member of staff."""
+
+from __future__ import annotations
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -30,29 +34,29 @@ class User(AbstractUser):
     )
     away_until = models.DateField(null=True, blank=True, help_text="The last day away. Empty: not away.")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.display_name
 
     @property
-    def is_away(self):
+    def is_away(self) -> bool:
         return self.away_until is not None and self.away_until >= timezone.localdate()
 
-    def stands_in_for(self):
+    def stands_in_for(self) -> models.QuerySet[User]:
         """Active colleagues who are away today and named this person as deputy."""
         return User.objects.filter(is_active=True, deputy=self, away_until__gte=timezone.localdate())
 
-    def may_sign_off(self):
+    def may_sign_off(self) -> bool:
         """Whether this person checks texts: by their own right, or for a reviewer who is away."""
         return self.has_perm("review.sign_off") or any(
             colleague.has_perm("review.sign_off") for colleague in self.stands_in_for()
         )
 
     @property
-    def display_name(self):
+    def display_name(self) -> str:
         """The name patients see; the account's own name where none is set."""
         return self.public_name or self.get_full_name() or self.username
 
     @property
-    def byline(self):
+    def byline(self) -> str:
         """Name, credentials and role in one line: "Dr Maya Ortiz, MD, pain consultant"."""
         return ", ".join(filter(None, [self.display_name, self.credentials, self.role_title]))

@@ -3,13 +3,16 @@
 Nobody is a superuser: the clinic's admin has rights that can be read on one page.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import get_snippet_models
+
+from clinic.people.models import User
 
 PAGE_RIGHTS = {
     "writer": ["add", "change"],
@@ -94,10 +97,10 @@ class Role:
     name: str
     purpose: str
 
-    def group(self):
+    def group(self) -> Group:
         return Group.objects.get(name=self.name)
 
-    def rights(self):
+    def rights(self) -> list[str]:
         """What the group may really do just now, in words, rights given by hand included."""
         group = self.group()
         held = set(group.permissions.values_list("codename", flat=True))
@@ -114,13 +117,13 @@ ROLES = [
 ADMIN = ROLES[-1]
 
 
-def members(key):
+def members(key: str) -> QuerySet[User]:
     """Active members of staff with the role `key` ("writer", "reviewer", "publisher" or "admin")."""
     name = next(role.name for role in ROLES if role.key == key)
-    return get_user_model().objects.filter(is_active=True, groups__name=name).distinct()
+    return User.objects.filter(is_active=True, groups__name=name).distinct()
 
 
-def establish_roles():
+def establish_roles() -> None:
     """Create the four groups and give each exactly the rights above. Rights given by hand stay."""
     for role in ROLES:
         group, _ = Group.objects.get_or_create(name=role.name)
@@ -129,7 +132,7 @@ def establish_roles():
     grant_page_rights()
 
 
-def grant_page_rights():
+def grant_page_rights() -> None:
     """Rights on every site from its home pages down, one in each language.
 
     Not on the root: the bin hangs there, and it is nobody's.
@@ -141,12 +144,12 @@ def grant_page_rights():
                 GroupPagePermission.objects.get_or_create(group=role.group(), page=home, permission=permission)
 
 
-def page_permissions(rights):
+def page_permissions(rights: Iterable[str]) -> QuerySet[Permission]:
     codenames = [f"{right}_page" for right in rights]
     return Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
 
 
-def grant_files(group, rights, collection_rights):
+def grant_files(group: Group, rights: Iterable[str], collection_rights: Iterable[str]) -> None:
     """Pictures and documents, in every collection. Wagtail asks for rights on its own models, not on ours."""
     root = Collection.get_first_root_node()
     codenames = [f"{right}_{model}" for right in rights for model in ("image", "document")]
@@ -157,7 +160,7 @@ def grant_files(group, rights, collection_rights):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
-def other_permissions(key):
+def other_permissions(key: str) -> QuerySet[Permission]:
     """The admin itself, snippets, and for the clinic's admin people and settings."""
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for model in get_snippet_models():
@@ -172,7 +175,7 @@ def other_permissions(key):
     return Permission.objects.filter(wanted)
 
 
-def rights_table():
+def rights_table() -> list[dict[str, Any]]:
     """Each role with its purpose, its rights in words and the people who hold it."""
     return [
         {

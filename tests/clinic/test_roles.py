@@ -1,10 +1,11 @@
 """Four roles, each with exactly its rights."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, Workflow
 
-from clinic.people.roles import ROLES
+from clinic.people.roles import ADMIN_MODELS, IN_WORDS, ROLES, SPECIAL_RIGHTS
 from tests import builders as build
 from tests.cast import member
 
@@ -89,3 +90,12 @@ def test_rights_reach_every_page():
     publisher = member("publisher")
     build.topic()
     assert all(page.permissions_for_user(publisher).can_edit() for page in Page.objects.filter(depth__gt=1))
+
+
+def test_every_right_that_is_named_exists():
+    """A right of a model that has moved or been renamed would silently be nobody's."""
+    for app, model in ADMIN_MODELS:
+        assert ContentType.objects.filter(app_label=app, model=model).exists(), model
+    for app, codename in {right for rights in SPECIAL_RIGHTS.values() for right in rights}:
+        assert Permission.objects.filter(content_type__app_label=app, codename=codename).exists(), codename
+    assert set(IN_WORDS) <= set(Permission.objects.values_list("codename", flat=True))
