@@ -49,6 +49,11 @@ def test_each_missing_value_is_named_in_one_sentence(read, name, value):
     assert "\n" not in sentence
 
 
+def test_no_variable_brings_accounts_of_the_demo_or_its_content(read):
+    found = read(DEMO_ACCOUNTS="1", LOAD_DEMO="1")
+    assert (found["DEMO_ACCOUNTS"], found["LOAD_DEMO"]) == (False, False)
+
+
 def test_debugging_is_refused(read):
     with pytest.raises(ImproperlyConfigured, match="Unset DEBUG in the environment"):
         read(DEBUG="1")
