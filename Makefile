@@ -20,6 +20,7 @@ test: $(VENV)/test.stamp browser validator check
 
 check: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/lint-imports --no-logo
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/djlint --lint --quiet templates
 	DJANGO_SETTINGS_MODULE=clinic.settings.test $(VENV)/bin/python manage.py makemigrations --check --dry-run
