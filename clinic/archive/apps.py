@@ -7,5 +7,5 @@ class ArchiveConfig(AppConfig):
     name = "clinic.archive"
     verbose_name = "Archive"
 
-    def ready(self):
+    def ready(self) -> None:
         from clinic.archive import signals  # noqa: F401

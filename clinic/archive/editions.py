@@ -1,12 +1,15 @@
 """Writing the record: a new edition whenever patients read other words than before."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 
 from clinic.archive.models import Edition
 from clinic.archive.rendering import rendered
+from clinic.people.models import User
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
 from clinic.review.models.meaning_said import only_wording
@@ -16,7 +19,7 @@ CARRIED_OVER = ("revision_id", "content_hash", "title", "review_id", "published_
 
 
 @transaction.atomic
-def keep(page, words=""):
+def keep(page: Page, words: str = "") -> Edition:
     """Write down what patients read from now on, unless that is what they read before. Returns the open Edition.
 
     `page` is the live row, `words` its content hash where the caller knows it.
@@ -39,13 +42,13 @@ def keep(page, words=""):
     )
 
 
-def held(page):
+def held(page: Page) -> Edition | None:
     """The open Edition, None without one; nobody begins another until the transaction ends."""
     Page.objects.select_for_update().filter(pk=page.pk).first()
     return Edition.objects.of(page).open().first()
 
 
-def begin(page, **fields):
+def begin(page: Page, **fields: Any) -> Edition:
     """A new open Edition, which ends the one before."""
     now = timezone.now()
     Edition.objects.of(page).open().update(live_to=now)
@@ -53,32 +56,32 @@ def begin(page, **fields):
 
 
 @transaction.atomic
-def keep_shown(page):
+def keep_shown(page: Page) -> None:
     """The same words look different, as a phone number in them is another one: write down that too."""
     same = held(page)
     if same and (html := rendered(page)) != same.html:
         begin(page, html=html, only_wording=True, **{name: getattr(same, name) for name in CARRIED_OVER})
 
 
-def scheduled_by(page):
+def scheduled_by(page: Page) -> User | None:
     """Who decided that this revision should go live by itself; None when nobody did."""
     entries = PageLogEntry.objects.filter(page=page.pk, action=SCHEDULED, revision=page.live_revision_id)
     entry = entries.select_related("user").order_by("-timestamp").first() if page.live_revision_id else None
     return entry and entry.user
 
 
-def close(page):
+def close(page: Page) -> None:
     """Patients read this page no longer."""
     Edition.objects.of(page).open().update(live_to=timezone.now())
 
 
-def name_publisher(page, revision, user):
+def name_publisher(page: Page, revision: Revision, user: User) -> None:
     """Outside a request of the admin, whoever publishes is known to the act of publishing only."""
     unnamed = Edition.objects.of(page).open().filter(revision=revision, published_by=None)
     unnamed.update(published_by=user, published_by_name=user.display_name)
 
 
-def begin_record():
+def begin_record() -> None:
     """Write down live pages of which there is no open edition: those of the time before there were any."""
     known = Edition.objects.open().values("page")
     for page in Page.objects.live().exclude(pk__in=known).specific().iterator(chunk_size=100):

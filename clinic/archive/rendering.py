@@ -1,15 +1,19 @@
 """A page's own words as HTML, as patients read them: labels, figures and sources included, pictures as words."""
 
 import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
+from wagtail.blocks import Block
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 
 from clinic.content.prose import expanded_prose, has_words
 from clinic.review.content_hash import BOOKKEEPING
@@ -19,7 +23,7 @@ from clinic.site.models import ClinicDetails
 logger = logging.getLogger(__name__)
 
 
-def rendered(page):
+def rendered(page: Page) -> SafeString:
     """HTML of this page object. Does not fail: where a part cannot be shown, the words alone are kept."""
     try:
         # A query that breaks must not take the publishing under way with it.
@@ -30,15 +34,15 @@ def rendered(page):
         return sections((part.label, lines(part.words)) for part in parts_of(page) if part.words)
 
 
-def sections(found):
+def sections(found: Iterable[tuple[str, str]]) -> SafeString:
     return format_html_join("\n", "<section><h2>{}</h2>\n{}</section>", found)
 
 
-def lines(words):
+def lines(words: str) -> SafeString:
     return format_html('<p class="clinic-edition__lines">{}</p>', words)
 
 
-def pieces(page):
+def pieces(page: Page) -> Iterator[tuple[str, str]]:
     """Yield `(label, html)` for everything the page shows besides its title, in editing order."""
     context = {"page": page, "prose": expanded_prose(page), "clinic_details": details_of(page)}
     for field in page._meta.concrete_fields:
@@ -50,13 +54,13 @@ def pieces(page):
     yield from page.also_shown()
 
 
-def details_of(page):
+def details_of(page: Page) -> ClinicDetails | None:
     """The clinic's details, for the phone number in a care card."""
     site = page.get_site()
     return ClinicDetails.for_site(site) if site else None
 
 
-def field_html(page, field, context):
+def field_html(page: Page, field: Any, context: dict[str, Any]) -> str:
     """One field of the page; empty where it says nothing."""
     value = getattr(page, field.name)
     if isinstance(field, StreamField):
@@ -68,7 +72,7 @@ def field_html(page, field, context):
     return lines(words) if words else ""
 
 
-def block_html(block, value, context):
+def block_html(block: Block, value: Any, context: dict[str, Any]) -> str:
     """A block through its own template; one that holds others piece by piece, a picture by its words."""
     if isinstance(block, blocks.BaseStreamBlock):
         found = ((block_html(child.block, child.value, context),) for child in value)
@@ -81,7 +85,7 @@ def block_html(block, value, context):
     return block.render(value, context=context)
 
 
-def nested(inside, value, context):
+def nested(inside: dict[str, Any], value: Any, context: dict[str, Any]) -> Iterator[str]:
     """What a struct with a stream in it shows: its line of words as a heading, then the stream."""
     for name, block in inside.items():
         if isinstance(block, blocks.BaseStreamBlock):
@@ -90,7 +94,7 @@ def nested(inside, value, context):
             yield format_html("<h3>{}</h3>", value[name])
 
 
-def picture_html(inside, value):
+def picture_html(inside: dict[str, Any], value: Any) -> SafeString:
     """A picture by its alt text and whatever words belong to it: the file itself may be replaced some day."""
     said = [value.get(name) for name, block in inside.items() if isinstance(block, blocks.CharBlock)]
     images = [value.get(name) for name, block in inside.items() if isinstance(block, ImageBlock)]

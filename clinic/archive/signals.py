@@ -1,5 +1,7 @@
 """The record follows every change that patients can read."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_save, pre_save
@@ -20,13 +22,13 @@ post_save.connect(void_pages_showing, sender=KeyFigure)
 
 
 @receiver(page_unpublished)
-def taken_off(instance, **kwargs):
+def taken_off(instance: Page, **kwargs: Any) -> None:
     """Withdrawn, expired or taken down by a script: patients read this page no longer."""
     close(instance)
 
 
 @receiver(pre_save, sender=ClinicDetails)
-def numbers_change(instance, **kwargs):
+def numbers_change(instance: ClinicDetails, **kwargs: Any) -> None:
     """Care cards show the clinic's numbers: from now on patients read others on every page that has one."""
     before = ClinicDetails.objects.filter(pk=instance.pk).values(*NUMBERS).first() or {}
     gone = [number for name, number in before.items() if number != getattr(instance, name)]
@@ -34,7 +36,7 @@ def numbers_change(instance, **kwargs):
         transaction.on_commit(lambda: keep_pages_with(gone), robust=True)
 
 
-def keep_pages_with(gone):
+def keep_pages_with(gone: list[str]) -> None:
     """New editions of the pages that have shown one of these numbers; where there was none, of all with a care card."""
     shown = Q()
     for number in gone:

@@ -1,9 +1,12 @@
 """A translation beside its source, part by part, with what changed in the source since the two last said the same."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from clinic.archive.models import Edition
-from clinic.review.diff import change_of
+from wagtail.models import Page
+
+from clinic.archive.models import Edition, Translation
+from clinic.review.diff import Part, change_of
 from clinic.review.page_parts import parts_of
 
 
@@ -22,7 +25,7 @@ class Row:
     untouched: bool
 
 
-def rows(translation, newest, says_as_of):
+def rows(translation: Translation, newest: Page, says_as_of: datetime) -> list[Row]:
     """List of Row in the order of the source's editor; then parts that only the translation has."""
     source = translation.source.specific
     before = {part.key: part for part in parts_as_of(source, says_as_of)}
@@ -33,13 +36,13 @@ def rows(translation, newest, says_as_of):
     return [*found, *extra]
 
 
-def row_of(part, before, mine, says_as_of):
+def row_of(part: Part, before: dict[str, Part], mine: Part | None, says_as_of: datetime) -> Row:
     change = change_of(before.get(part.key) if before else part, part)
     words = mine.words if mine else ""
     return Row(change.label, change.state, change.html, words, words == part.words and len(words) > 20)
 
 
-def parts_as_of(source, moment):
+def parts_as_of(source: Page, moment: datetime) -> list[Part]:
     """Parts of what patients read of `source` at `moment`; none where its draft is not kept any more."""
     edition = Edition.objects.of(source).filter(live_from__lte=moment).select_related("revision").first()
     return parts_of(edition.revision.as_object()) if edition and edition.revision else []

@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from clinic.archive.models import Edition, Match, Translation
+from clinic.people.models import User
 from clinic.people.roles import grant_page_rights
 
 # What belongs to the source alone: its signature, its timing, its history, its people.
@@ -15,13 +16,13 @@ NOT_COPIED = ["live_hash", "change_note", "change_matters", "change_since", "res
 NOT_COPIED += ["go_live_at", "expire_at", "expired"]
 
 
-def may_begin(user, page):
+def may_begin(user: User, page: Page) -> bool:
     """Whoever may begin pages beside `page` may begin its translations."""
     return "add" in page.permissions_for_user(user).permissions
 
 
 @transaction.atomic
-def begin(page, locale, user):
+def begin(page: Page, locale: Locale, user: User) -> list[Page]:
     """A draft of `page` in `locale` that still has the words of the source; pages above it are begun first.
 
     Returns the pages in `locale` on the way, the highest first; the last is that of `page`. Questions keep their ids,
@@ -39,7 +40,7 @@ def begin(page, locale, user):
     return [*way, copy]
 
 
-def copied(page, above, locale, user):
+def copied(page: Page, above: Page, locale: Locale, user: User) -> Page:
     slug = page.slug if not above.is_root() else f"{page.slug}-{locale.language_code}"
     attributes = {"locale": locale, "slug": find_available_slug(above, slug), "show_in_menus": page.show_in_menus}
     copy = CopyPageAction(
@@ -59,7 +60,7 @@ def copied(page, above, locale, user):
     return copy
 
 
-def note_match(translation, edition, revision_id, user):
+def note_match(translation: Translation, edition: Edition | None, revision_id: int, user: User) -> Match:
     """The draft says what the source said in `edition`, or says now where patients have never read it."""
     moment = edition.live_from if edition else timezone.now()
     return Match.objects.create(
@@ -68,7 +69,7 @@ def note_match(translation, edition, revision_id, user):
 
 
 @transaction.atomic
-def say_it_matches(translation, seen, user):
+def say_it_matches(translation: Translation, seen: int, user: User) -> Match | None:
     """Somebody's word that the newest draft says what the source says now.
 
     `seen` is the id of the Edition of the source they were shown; None is returned when patients read another by now.
@@ -84,19 +85,19 @@ def say_it_matches(translation, seen, user):
 
 
 @transaction.atomic
-def name_translator(translation, name, user):
+def name_translator(translation: Translation, name: str, user: User) -> None:
     """Who translated it, as patients read it."""
     if Translation.objects.filter(pk=translation.pk).exclude(translated_by=name).update(translated_by=name):
         log(translation.page.specific, "clinic.translator_named", user=user, data={"name": name})
 
 
-def translation_of(page):
+def translation_of(page: Page) -> Translation | None:
     """The Translation that `page` is, with its lag; None for a page of the first language."""
     found = Translation.objects.with_lag().select_related("source", "page").filter(page_id=page.pk).first()
     return found or adopted(page)
 
 
-def adopted(page):
+def adopted(page: Page) -> Translation | None:
     """A page that shares its key with one of the first language, and was not begun here, is its translation too."""
     first = Locale.get_default()
     source = Page.objects.filter(translation_key=page.translation_key, locale=first).exclude(pk=page.pk).first()

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import prefetch_related_objects
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
+from wagtail.query import PageQuerySet
 
+from clinic.checks.findings import Finding
 from clinic.checks.links import linked_ids
 from clinic.checks.lookups import Surroundings
 from clinic.checks.runner import findings_for, read_anew
@@ -21,10 +24,10 @@ class Judged:
 
     page: Page
     version: str
-    findings: list
+    findings: list[Finding]
 
 
-def judge(pages):
+def judge(pages: PageQuerySet) -> list[Judged]:
     """Every live text and every differing draft among `pages` (a queryset of Page), as Judged, in the same order."""
     rows = [page for page in pages.specific() if hasattr(page, "editorial_checks")]
     texts = [(page, LIVE, page) for page in rows if page.live] + drafts_of(rows)
@@ -35,19 +38,19 @@ def judge(pages):
     return sorted(found, key=lambda one: order[one.page.pk])
 
 
-def drafts_of(rows):
+def drafts_of(rows: list[Any]) -> list[tuple[Any, str, Any]]:
     """The newest revision of each page whose newest words are not what is live, as a page object."""
     wanted = {page.latest_revision_id: page for page in rows if page.has_unpublished_changes or not page.live}
     revisions = Revision.objects.filter(pk__in=[pk for pk in wanted if pk])
     return [(wanted[one.pk], DRAFT, as_page(type(wanted[one.pk]), one.content)) for one in revisions]
 
 
-def as_page(page_type, content):
+def as_page(page_type: type[Page], content: dict[str, Any]) -> Any:
     """A page object from the content of a revision, without asking the database whether all it names is there."""
     return page_type.from_serializable_data(content, check_fks=False)
 
 
-def load_together(texts):
+def load_together(texts: list[Any]) -> None:
     """Fetch what blocks and relations point to, once for all pages of a type."""
     by_type = defaultdict(list)
     for text in texts:
@@ -58,7 +61,7 @@ def load_together(texts):
         prefetch_related_objects([one for one in group if not has_own_rows(one)], *page_type.editorial_relations)
 
 
-def load_streams(page_type, group):
+def load_streams(page_type: type[Page], group: list[Any]) -> None:
     for field in page_type._meta.get_fields():
         if isinstance(field, StreamField):
             raw = [list(getattr(one, field.name).raw_data) for one in group]
@@ -66,7 +69,7 @@ def load_streams(page_type, group):
                 setattr(one, field.name, value)
 
 
-def pictures(page_type):
+def pictures(page_type: type[Page]) -> list[str]:
     return [
         field.name
         for field in page_type._meta.concrete_fields
@@ -74,12 +77,12 @@ def pictures(page_type):
     ]
 
 
-def has_own_rows(text):
+def has_own_rows(text: str) -> bool:
     """Does a page object carry its related rows with it, as one made from a revision does?"""
     return bool(getattr(text, "_cluster_related_objects", None))
 
 
-def look_around(texts):
+def look_around(texts: list[Any]) -> Surroundings:
     """Surroundings that already know every page and document the texts lead to."""
     surroundings = Surroundings()
     for text in texts:

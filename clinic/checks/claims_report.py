@@ -2,9 +2,11 @@
 
 from collections import namedtuple
 from dataclasses import dataclass
+from typing import Any, Self
 
 import django_filters
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
@@ -34,27 +36,27 @@ class Row:
     finding: Finding
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.page.get_admin_display_title()
 
     @property
-    def severity(self):
+    def severity(self) -> str:
         return self.finding.severity
 
     @property
-    def what(self):
+    def what(self) -> str:
         return HEADINGS[self.finding.severity]
 
     @property
-    def rule(self):
+    def rule(self) -> str:
         return self.finding.rule
 
     @property
-    def version_name(self):
+    def version_name(self) -> str:
         return VERSIONS[self.version]
 
     @property
-    def edit_url(self):
+    def edit_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
 
 
@@ -63,7 +65,7 @@ class Rows(list):
 
     model = Page
 
-    def all(self):
+    def all(self) -> Self:
         return self
 
 
@@ -74,11 +76,11 @@ class RowFilters(WagtailFilterSet):
     rule = django_filters.ChoiceFilter(label="Rule", choices=[], empty_label="All")
     version = django_filters.ChoiceFilter(label="Text", choices=list(VERSIONS.items()), empty_label="Live and draft")
 
-    def __init__(self, data=None, queryset=None, **kwargs):
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
         super().__init__(data, queryset, **kwargs)
         self.filters["rule"].extra["choices"] = [(rule, rule) for rule in sorted({row.rule for row in queryset})]
 
-    def filter_queryset(self, rows):
+    def filter_queryset(self, rows: Rows) -> Rows:
         wanted = {name: value for name, value in self.form.cleaned_data.items() if value}
         return Rows(row for row in rows if all(getattr(row, name) == value for name, value in wanted.items()))
 
@@ -88,7 +90,7 @@ class FindingColumn(Column):
 
     cell_template_name = "clinic/claims_report_finding.html"
 
-    def get_value(self, row):
+    def get_value(self, row: Row) -> Row:
         return row
 
 
@@ -138,29 +140,29 @@ class ClaimsReport(ReportView):
         FindingColumn("finding", label="Finding"),
     ]
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not page_permission_policy.user_has_any_permission(request.user, PAGE_RIGHTS):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def rows(self):
+    def rows(self) -> Rows:
         """The rows of all pages this person may see in the admin."""
         pages = page_permission_policy.instances_user_has_any_permission_for(self.request.user, PAGE_RIGHTS)
         found = [(one, finding) for one in judge(pages.order_by("path")) for finding in one.findings]
         found.sort(key=lambda pair: SEVERITIES.index(pair[1].severity))
         return Rows(Row(number, one.page, one.version, finding) for number, (one, finding) in enumerate(found))
 
-    def get_queryset(self):
+    def get_queryset(self) -> Rows:
         return self.rows
 
-    def get_filterset_kwargs(self):
+    def get_filterset_kwargs(self) -> dict[str, Any]:
         return super().get_filterset_kwargs() | {"queryset": self.rows}
 
-    def get_context_data(self, *args, **kwargs):
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         counts = [Count(words, sum(row.severity == one for row in self.rows)) for one, words in HEADINGS.items()]
         return super().get_context_data(*args, **kwargs) | {"counts": counts, "rules_in_use": rules_in_use()}
 
 
-def rules_in_use():
+def rules_in_use() -> int:
     return ClaimRule.objects.switched_on().count()

@@ -1,7 +1,11 @@
 """Checks for what is missing. What they find cannot be overridden: a reader would meet a gap."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import models
 from wagtail import blocks
+from wagtail.blocks import Block
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
@@ -9,12 +13,12 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from clinic.checks.findings import BLOCK, Finding, Place
-from clinic.checks.text.block_locations import place_of
+from clinic.checks.text.block_locations import Spot, place_of
 from clinic.content.prose import has_words
 from clinic.content.streams import WORDS
 
 
-def empty_places(page):
+def empty_places(page: Page) -> Iterator[Finding]:
     """A field or block that must be filled and is not. An empty paragraph fills nothing."""
     for one in page._meta.concrete_fields:
         if is_required(one) and is_empty(getattr(page, one.attname)):
@@ -25,28 +29,28 @@ def empty_places(page):
             yield gap(spot.place, words_for(spot, page) or (message,))
 
 
-def words_for(spot, page):
+def words_for(spot: Spot, page: Page) -> tuple[str, ...]:
     """What the page, or the block around, says of this being empty."""
     if spot.parent is None:
         return page.empty_words.get(spot.field, ()) if not spot.value else ()
     return getattr(spot.parent, "empty_words", {}).get(spot.block.name, ())
 
 
-def gap(place, words):
+def gap(place: Place, words: tuple[str, ...]) -> Finding:
     """`words` are the message and, where there is one, what to do."""
     message, suggestion = (*words, "", "")[:2]
     last = place.label.rsplit(" › ", 1)[-1]
     return Finding("empty", BLOCK, message or f"“{last}” is empty.", suggestion=suggestion, place=place)
 
 
-def is_required(one):
+def is_required(one: Any) -> bool:
     """Must this field of a page be filled before patients may read it? Streams look after themselves."""
     if isinstance(one, StreamField | models.BooleanField) or one.model is Page or one.primary_key:
         return False
     return one.editable and not one.blank and not (one.remote_field and one.remote_field.parent_link)
 
 
-def is_empty(value):
+def is_empty(value: Any) -> bool:
     if isinstance(value, RichText):
         value = value.source
     if isinstance(value, str):
@@ -54,7 +58,7 @@ def is_empty(value):
     return value is None
 
 
-def what_is_missing(spot):
+def what_is_missing(spot: Spot) -> str:
     """What is wrong with a spot, in one sentence; empty when nothing is."""
     block, value = spot.block, spot.value
     label = block.label or spot.place.label
@@ -70,7 +74,7 @@ def what_is_missing(spot):
     return ""
 
 
-def must_be_filled(block):
+def must_be_filled(block: Block) -> bool:
     """Whether the block is required. Wagtail turns that off on the shared block while any thread saves a draft, and
     keeps what it was meanwhile."""
     if isinstance(block, ImageBlock):
@@ -78,14 +82,14 @@ def must_be_filled(block):
     return getattr(block, "_original_required", block.required)
 
 
-def too_few(block, number, label):
+def too_few(block: Block, number: int, label: str) -> str:
     least = max(block.meta.min_num or 0, 1 if getattr(block, "required", False) else 0)
     if number >= least:
         return ""
     return f"“{label}” is empty." if not number else f"“{label}” has {number}. It needs at least {least}."
 
 
-def undescribed_pictures(page):
+def undescribed_pictures(page: Page) -> Iterator[Finding]:
     """A picture that says something, without words for people who cannot see it."""
     for place, image, words in pictures_of(page):
         if not image.decorative and not (words or "").strip():
@@ -99,7 +103,7 @@ def undescribed_pictures(page):
             )
 
 
-def pictures_of(page):
+def pictures_of(page: Page) -> Iterator[tuple[Place, Any, str]]:
     """Yield (place, image, alt text) for every picture on the page."""
     for one in page._meta.concrete_fields:
         if isinstance(one, models.ForeignKey) and hasattr(one.related_model, "default_alt_text"):

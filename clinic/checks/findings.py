@@ -1,7 +1,9 @@
 """What a check says about a page: one Finding for each thing a person should look at. Plain values."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 BLOCK, REVIEW, ADVISE = "BLOCK", "REVIEW", "ADVISE"
 SEVERITIES = (BLOCK, REVIEW, ADVISE)
@@ -43,37 +45,37 @@ class Finding:
     words: str = ""
 
     @property
-    def key(self):
+    def key(self) -> str:
         """The same for the same words in the same place, wherever that place has been moved to meanwhile."""
         last = self.place.label.rsplit(" › ", 1)[-1]
         told_apart = "\n".join([self.rule, self.place.anchor, last, self.excerpt])
         return hashlib.sha256(told_apart.encode()).hexdigest()[:16]
 
     @property
-    def excerpt_parts(self):
+    def excerpt_parts(self) -> tuple[str, str, str]:
         """The excerpt as (before, the words matched, after); all of it before when nothing is marked in it."""
         return self.excerpt.partition(self.words) if self.words else (self.excerpt, "", "")
 
 
-def in_order(findings):
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once, the most severe first, else as they stand on the page."""
-    distinct = {}
+    distinct: dict[str, Finding] = {}
     for finding in findings:
         distinct.setdefault(finding.key, finding)
     return sorted(distinct.values(), key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def blocking(findings):
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
     """Those that stop sign-off."""
     return [finding for finding in findings if finding.severity == BLOCK]
 
 
-def overridable(findings):
+def overridable(findings: Iterable[Finding]) -> list[Finding]:
     """Those that stop sign-off unless a clinical reviewer writes why they may stand."""
     return [finding for finding in blocking(findings) if finding.overridable]
 
 
-def still_blocking(findings, reasons):
+def still_blocking(findings: Iterable[Finding], reasons: dict[str, str]) -> list[Finding]:
     """Those that stop sign-off although `reasons` ({finding key: written reason}) were given."""
     return [
         finding
@@ -82,16 +84,16 @@ def still_blocking(findings, reasons):
     ]
 
 
-def is_a_reason(text):
+def is_a_reason(text: str) -> bool:
     return len(" ".join(text.split())) >= REASON_LENGTH
 
 
-def findings_as_json(findings):
+def findings_as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """What is kept with the revision that was judged: a list of plain dictionaries, `place` nested, `key` added."""
     return [asdict(finding) | {"key": finding.key} for finding in findings]
 
 
-def findings_from_json(stored):
+def findings_from_json(stored: list[dict[str, Any]]) -> list[Finding]:
     """Findings as they were kept; keys that a later version added or dropped do no harm."""
     known = Finding.__dataclass_fields__
     return [

@@ -1,12 +1,16 @@
 """The findings at the top of the editing form, and where in the form each field is found."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel, TabbedInterface
 from wagtail.admin.panels.group import PanelGroup
+from wagtail.models import Page
 
-from clinic.checks.findings import ADVISE, BLOCK, CLEAN, REVIEW
+from clinic.checks.findings import ADVISE, BLOCK, CLEAN, REVIEW, Finding
 from clinic.checks.runner import findings_for
 
 HEADINGS = {
@@ -16,7 +20,7 @@ HEADINGS = {
 }
 
 
-def grouped(findings):
+def grouped(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """The findings by severity, for the template, empty groups left out.
 
     Within a group what is said once for several places stands together: `causes` is `[[finding, …], …]`.
@@ -29,14 +33,14 @@ def grouped(findings):
     return groups
 
 
-def by_cause(findings):
-    causes = {}
+def by_cause(findings: Iterable[Finding]) -> list[list[Finding]]:
+    causes: dict[tuple[str, str, str], list[Finding]] = {}
     for one in findings:
         causes.setdefault((one.rule, one.message, one.suggestion), []).append(one)
     return list(causes.values())
 
 
-def report_on(page):
+def report_on(page: Page) -> dict[str, Any]:
     """What the panel shows of a page: its findings as they are now, and when that was."""
     findings = findings_for(page)
     return {
@@ -55,10 +59,10 @@ class FindingsPanel(Panel):
         template_name = "clinic/panels/findings.html"
 
         @property
-        def media(self):
+        def media(self) -> forms.Media:
             return forms.Media(js=["clinic/js/findings.js"], css={"all": ["clinic/css/findings.css"]})
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             if not self.instance.pk:
                 return context
@@ -66,7 +70,7 @@ class FindingsPanel(Panel):
             return context | report_on(self.instance) | {"address": address}
 
 
-def findings_panel():
+def findings_panel() -> Panel:
     """For the top of a page's Content tab."""
     return FindingsPanel(heading="Claims and checks", icon="clipboard-list")
 
@@ -74,7 +78,7 @@ def findings_panel():
 # Where fields are in the form -----------------------------------------------------------------------------------------
 
 
-def anchors_of(handler, prefix="panel", section=""):
+def anchors_of(handler: Any, prefix: str = "panel", section: str = "") -> dict[str, str]:
     """Where the form of an edit handler shows each field: `{field or relation name: "#id"}`."""
     if isinstance(handler, PanelGroup):
         return {
@@ -89,7 +93,7 @@ def anchors_of(handler, prefix="panel", section=""):
     return {handler.field_name: section} if isinstance(handler, FieldPanel) else {}
 
 
-def section_of(group, prefix, identifier, section):
+def section_of(group: Panel, prefix: str, identifier: str, section: str) -> str:
     """The id of the section around a child of `group`: only an ObjectList gives each child one of its own."""
     if isinstance(group, MultiFieldPanel | FieldRowPanel):
         return section

@@ -1,11 +1,17 @@
 """Checks for what a page leads to: pages, documents and key figures that are gone."""
 
+from collections.abc import Iterator
+
+from wagtail.models import Page
+
 from clinic.checks.findings import ADVISE, BLOCK, Finding
+from clinic.checks.text.extracts import Passage
+from clinic.checks.text.paragraphs import Link
 
 VAGUE = {"click here", "here", "this", "this page", "this link", "link", "read more", "more", "more information"}
 
 
-def dead_links(page):
+def dead_links(page: Page) -> Iterator[Finding]:
     """A link to a page that visitors cannot open, to a document that is gone, or a key figure that is missing."""
     live = page.surroundings.live_pages(linked_ids(page, "page"))
     documents = page.surroundings.documents(linked_ids(page, "document"))
@@ -21,19 +27,20 @@ def dead_links(page):
     yield from missing_figures(page)
 
 
-def linked_ids(page, kind):
+def linked_ids(page: Page, kind: str) -> set[int]:
     """The ids of every "page" or "document" that the page's texts and its chosen pages lead to."""
     links = (link.target for passage in page.passages for link in passage.links)
     found = {number(target.get("id")) for target in links if target.get("linktype") == kind}
-    return (found | set(page.chosen_pages if kind == "page" else ())) - {None}
+    found |= set(page.chosen_pages if kind == "page" else ())
+    return {pk for pk in found if pk}
 
 
-def number(text):
+def number(text: str | None) -> int | None:
     """A primary key as stored in rich text; None when it is none."""
     return int(text) if text and text.isdigit() else None
 
 
-def dead(passage, link, what, suggestion):
+def dead(passage: Passage, link: Link, what: str, suggestion: str) -> Finding:
     return Finding(
         "dead-link",
         BLOCK,
@@ -45,7 +52,7 @@ def dead(passage, link, what, suggestion):
     )
 
 
-def missing_figures(page):
+def missing_figures(page: Page) -> Iterator[Finding]:
     """A key figure that is shown in the text and was deleted."""
     for passage in page.passages:
         for embed in passage.embeds:
@@ -60,7 +67,7 @@ def missing_figures(page):
                 )
 
 
-def vague_links(page):
+def vague_links(page: Page) -> Iterator[Finding]:
     """ADVISE: a link whose words do not say where it leads."""
     for passage in page.passages:
         for link in passage.links:
@@ -76,6 +83,6 @@ def vague_links(page):
                 )
 
 
-def is_vague(text):
+def is_vague(text: str) -> bool:
     said = text.casefold().strip(" .!:›»")
     return said in VAGUE or said.startswith("click here")

@@ -1,9 +1,14 @@
 """What the editorial checks look up beside the page itself, each kind once, however many pages are checked."""
 
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from clinic.checks.claims.engine import in_force
+from clinic.checks.claims.engine import Rule, in_force
 from clinic.checks.models import ClaimRule
 from clinic.content.models import ClinicDocument, KeyFigure
 from clinic.review.models import Review
@@ -13,46 +18,47 @@ from clinic.site.models import ClinicDetails
 class Surroundings:
     """Rules, key figures, and which pages and documents are there. Nothing is looked up before it is asked for."""
 
-    def __init__(self):
-        self.known, self.found = {}, {}
+    def __init__(self) -> None:
+        self.known: dict[type, dict[Any, bool]] = {}
+        self.found: dict[tuple[Any, ...], Any] = {}
 
     @cached_property
-    def rules(self):
+    def rules(self) -> list[Rule]:
         """The claim rules that hold where this clinic is."""
         place = ClinicDetails.objects.filter(site__is_default_site=True).values_list("jurisdiction", flat=True).first()
         return in_force([rule.as_rule() for rule in ClaimRule.objects.switched_on()], place or "")
 
     @cached_property
-    def figures(self):
+    def figures(self) -> dict[str, str]:
         """`{id as text: what the key figure says}`."""
         return {str(figure.pk): figure.text for figure in KeyFigure.objects.all()}
 
     @cached_property
-    def checked_days(self):
+    def checked_days(self) -> dict[int, date]:
         """`{page id: the day its words were last checked}`."""
         latest = Review.objects.approving().latest_by_page()
         return {review.page_id: review.created_at.date() for review in latest.only("page_id", "created_at")}
 
-    def once(self, look_up, *about):
+    def once(self, look_up: Callable[..., Any], *about: Any) -> Any:
         """What `look_up(*about)` returns, called once: for what the checks of other rooms need."""
         key = (look_up, *about)
         if key not in self.found:
             self.found[key] = look_up(*about)
         return self.found[key]
 
-    def last_checked(self, page):
+    def last_checked(self, page: Page) -> date | None:
         """The day the page was last checked; None when nobody has yet."""
         return self.checked_days.get(page.pk)
 
-    def live_pages(self, ids):
+    def live_pages(self, ids: Iterable[int]) -> set[int]:
         """Those of `ids` that visitors can open."""
         return self.among(Page.objects.live(), ids)
 
-    def documents(self, ids):
+    def documents(self, ids: Iterable[int]) -> set[int]:
         """Those of `ids` that exist."""
         return self.among(ClinicDocument.objects.all(), ids)
 
-    def among(self, rows, ids):
+    def among(self, rows: QuerySet[Any], ids: Iterable[int]) -> set[int]:
         """The primary keys of `ids` that are in `rows`; each id is looked up once."""
         known = self.known.setdefault(rows.model, {})
         new = {pk for pk in ids if pk not in known}

@@ -1,4 +1,6 @@
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,13 +17,13 @@ KNOWN_NAMES = ", ".join(f"{{{name}}}" for name in NAMES)
 
 
 class ClaimRuleQuerySet(models.QuerySet):
-    def switched_on(self):
+    def switched_on(self) -> Self:
         return self.filter(is_on=True)
 
-    def add_missing(self, seeds):
+    def add_missing(self, seeds: Iterable[dict[str, Any]]) -> list["ClaimRule"]:
         """Add every seed (a dictionary of fields) whose code is not there yet; what is there stays as staff left it."""
         there = set(self.values_list("code", flat=True))
-        missing = [self.model.from_seed(seed) for seed in seeds if seed["id"] not in there]
+        missing = [ClaimRule.from_seed(seed) for seed in seeds if seed["id"] not in there]
         for rule in missing:
             rule.save()
         return missing
@@ -103,21 +105,25 @@ class ClaimRule(index.Indexed, models.Model):
         ordering = ["code"]
         verbose_name = "claim rule"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code}: {self.title}"
 
     @classmethod
-    def from_seed(cls, seed):
+    def from_seed(cls, seed: dict[str, Any]) -> Self:
         own = {field.name for field in cls._meta.get_fields()} - {"id"}
         return cls(code=seed["id"], **{name: value for name, value in seed.items() if name in own})
 
-    def as_rule(self):
+    def as_rule(self) -> Rule:
         """The rule as the engine takes it."""
-        texts = {"id": self.code, "patterns": lines(self.patterns), "exceptions": lines(self.exceptions)}
-        plain = {one.name: getattr(self, one.name) for one in fields(Rule) if one.name not in texts}
+        texts: dict[str, Any] = {
+            "id": self.code,
+            "patterns": lines(self.patterns),
+            "exceptions": lines(self.exceptions),
+        }
+        plain: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(Rule) if one.name not in texts}
         return Rule(**texts, **plain)
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuses patterns that are none or too slow, then tries the sentences."""
         super().clean()
         errors = {name: found for name in ("patterns", "exceptions") if (found := self.bad_patterns(name))}
@@ -126,21 +132,21 @@ class ClaimRule(index.Indexed, models.Model):
         if errors:
             raise ValidationError(errors)
 
-    def bad_patterns(self, name):
+    def bad_patterns(self, name: str) -> list[str]:
         """What is wrong with the patterns in the field `name`, in words."""
         patterns = lines(getattr(self, name))
         wrong = [said for pattern in patterns if (said := self.objection(compiled, pattern))]
         return wrong or [said for said in [self.objection(refuse_slow, patterns)] if said]
 
     @staticmethod
-    def objection(check, value):
+    def objection(check: Callable[[Any], Any], value: Any) -> str:
         try:
             check(value)
         except BadPattern as error:
             return str(error)
         return ""
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Each saving is a new version: findings keep the one they were made with."""
         self.version += 1
         super().save(*args, **kwargs)

@@ -1,10 +1,14 @@
 """Checks for how a page reads. All of them advise; none ever stops anything."""
 
+from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from wagtail import blocks
+from wagtail.models import Page
 
-from clinic.checks.findings import ADVISE, WHOLE_PAGE, Finding
+from clinic.checks.findings import ADVISE, WHOLE_PAGE, Finding, Place
+from clinic.checks.text.extracts import Passage
 from clinic.checks.text.paragraphs import HEADINGS
 from clinic.checks.text.readability import EXPLAINED, abbreviations, grade, is_explained, number_formats
 from clinic.checks.text.sentences import sentences, words
@@ -18,17 +22,19 @@ SOURCE = "https://service-manual.nhs.uk/content"
 TIRED = "Readers in pain tire sooner."
 
 
-def advice(rule, message, suggestion="", excerpt="", place=WHOLE_PAGE, why=TIRED):
+def advice(
+    rule: str, message: str, suggestion: str = "", excerpt: str = "", place: Place = WHOLE_PAGE, why: str = TIRED
+) -> Finding:
     return Finding(rule, ADVISE, message, why, SOURCE, suggestion, excerpt, place)
 
 
-def prose(page):
+def prose(page: Page) -> list[Passage]:
     """The passages written as sentences: no headings, no wordings of patients, nothing for search engines."""
     shown = [passage for passage in page.passages if passage.tag in ("p", "li")]
     return [passage for passage in shown if passage.context.get("voice") != "patient"]
 
 
-def hard_to_read(page):
+def hard_to_read(page: Page) -> Iterator[Finding]:
     found = grade(passage.text for passage in prose(page))
     if found is not None and found > GRADE:
         yield advice(
@@ -38,7 +44,7 @@ def hard_to_read(page):
         )
 
 
-def long_sentences(page):
+def long_sentences(page: Page) -> Iterator[Finding]:
     for passage in prose(page):
         for sentence in sentences(passage.text):
             number = len(words(sentence))
@@ -52,7 +58,7 @@ def long_sentences(page):
                 )
 
 
-def long_paragraphs(page):
+def long_paragraphs(page: Page) -> Iterator[Finding]:
     for passage in prose(page):
         number = len(sentences(passage.text))
         if passage.tag == "p" and number > PARAGRAPH_SENTENCES:
@@ -65,17 +71,17 @@ def long_paragraphs(page):
             )
 
 
-def long_lists(page):
+def long_lists(page: Page) -> Iterator[Finding]:
     listed = [passage for passage in prose(page) if passage.list_number]
-    for _, items in groupby(listed, key=lambda passage: (passage.source, passage.list_number)):
-        items = list(items)
+    for _, one_list in groupby(listed, key=lambda passage: (passage.source, passage.list_number)):
+        items = list(one_list)
         yield from too_long([passage.text for passage in items], items[0].place)
     for spot in page.spots:
         if isinstance(spot.block, blocks.ListBlock):
             yield from too_long(list(spot.value or []), spot.place)
 
 
-def too_long(items, place):
+def too_long(items: list[Any], place: Place) -> Iterator[Finding]:
     if len(items) > LIST_ITEMS:
         yield advice(
             "long-list",
@@ -86,7 +92,7 @@ def too_long(items, place):
         )
 
 
-def long_headings(page):
+def long_headings(page: Page) -> Iterator[Finding]:
     for passage in page.passages:
         if (passage.tag in HEADINGS or passage.tag == "heading") and len(passage.text) > HEADING_LETTERS:
             yield advice(
@@ -98,7 +104,7 @@ def long_headings(page):
             )
 
 
-def unexplained_abbreviations(page):
+def unexplained_abbreviations(page: Page) -> Iterator[Finding]:
     """Each abbreviation once: where the text uses it first, and does not say there what it stands for."""
     for short, passage in first_uses(page).items():
         marked = any(link.explains and short in link.text for link in passage.links)
@@ -112,18 +118,18 @@ def unexplained_abbreviations(page):
             )
 
 
-def first_uses(page):
+def first_uses(page: Page) -> dict[str, Passage]:
     """`{abbreviation: passage}`. Titles and labels have no room to explain: they count where no sentence has it."""
     shown = [passage for passage in page.passages if passage.context.get("voice") != "patient"]
     sentences_first = sorted(shown, key=lambda passage: passage.tag in ("line", "heading"))
-    found = {}
+    found: dict[str, Passage] = {}
     for passage in sentences_first:
         for short in abbreviations(passage.text):
             found.setdefault(short, passage)
     return {short: passage for short, passage in found.items() if short not in EXPLAINED}
 
 
-def mixed_numbers(page):
+def mixed_numbers(page: Page) -> Iterator[Finding]:
     formats = number_formats("\n".join(passage.text for passage in prose(page)))
     if len(formats) > 1:
         yield advice(

@@ -1,5 +1,7 @@
 """Runs the checks of a page. Each page type has a list of them, `editorial_checks`: functions from page to findings."""
 
+from wagtail.models import Page
+
 from clinic.checks.findings import (
     Finding,
     Place,
@@ -10,6 +12,7 @@ from clinic.checks.findings import (
     overridable,
     still_blocking,
 )
+from clinic.checks.lookups import Surroundings
 
 __all__ = [
     "Finding",
@@ -23,7 +26,7 @@ __all__ = [
 ]
 
 
-def findings_for(page, surroundings=None):
+def findings_for(page: Page, surroundings: Surroundings | None = None) -> list[Finding]:
     """Every Finding on `page`, the most severe first.
 
     `surroundings` are what the checks look up beside the page; give one to share it between many pages.
@@ -33,7 +36,7 @@ def findings_for(page, surroundings=None):
     return in_order(finding for check in page.editorial_checks for finding in check(page))
 
 
-def read_anew(page, surroundings):
+def read_anew(page: Page, surroundings: Surroundings | None) -> None:
     """Forget what an earlier run read: the same page object may hold other words now."""
     for name in ("spots", "passages", "surroundings"):
         page.__dict__.pop(name, None)

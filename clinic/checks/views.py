@@ -1,7 +1,7 @@
 """The findings of one page as a screen of their own, and as the part of the editing form that is fetched again."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -11,7 +11,7 @@ from clinic.checks.findings_panel import report_on
 
 
 @never_cache
-def page_findings(request, page_id):
+def page_findings(request: HttpRequest, page_id: int) -> HttpResponse:
     """What the checks say of the newest draft. Only for those who may edit the page."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not hasattr(page, "editorial_checks"):

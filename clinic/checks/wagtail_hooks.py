@@ -1,7 +1,8 @@
 """Claim rules, the report "Claims and checks", and the findings beside the editor."""
 
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from clinic.checks.claims_report import ClaimsReport
@@ -13,7 +14,7 @@ register_snippet(ClaimRuleViewSet)
 
 
 @hooks.register("register_admin_urls")
-def claims_urls():
+def claims_urls() -> list[URLPattern]:
     return [
         path("claims/", ClaimsReport.as_view(), name="clinic_claims"),
         path("claims/results/", ClaimsReport.as_view(results_only=True), name="clinic_claims_results"),
@@ -22,5 +23,5 @@ def claims_urls():
 
 
 @hooks.register("register_reports_menu_item")
-def claims_menu_item():
+def claims_menu_item() -> MenuItem:
     return PageWorkItem("Claims and checks", reverse("clinic_claims"), icon_name="clipboard-list", order=10)

@@ -30,20 +30,20 @@ class Address:
     target: str
 
     @property
-    def origin(self):
+    def origin(self) -> str:
         """Scheme, host and port: what one robots.txt speaks for."""
         return f"{self.scheme}://{self.named_host}"
 
     @property
-    def named_host(self):
+    def named_host(self) -> str:
         """As in the Host header: with the port only where it is not the usual one."""
         return self.host if self.port == DEFAULT_PORTS[self.scheme] else f"{self.host}:{self.port}"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.origin}{self.target}"
 
 
-def address_of(text):
+def address_of(text: str) -> Address:
     """The Address in `text`. Raises NotAllowed for what is not plain http or https, or carries a name and password."""
     try:
         parts = parse_url(text.strip())
@@ -64,7 +64,7 @@ def address_of(text):
     )
 
 
-def moved_to(address, location):
+def moved_to(address: Address, location: str) -> Address:
     """The Address that a redirect from `address` leads to. Raises NotAllowed."""
     try:
         return address_of(urljoin(str(address), location))
@@ -72,7 +72,7 @@ def moved_to(address, location):
         raise NotAllowed("It is redirected to what is not a web address.") from None
 
 
-def is_public(ip):
+def is_public(ip: str) -> bool:
     """Whether this IP address (text) is one of the open internet, and not ours, a neighbour's or a trick.
 
     >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")

@@ -7,5 +7,5 @@ class LinksConfig(AppConfig):
     name = "clinic.links"
     verbose_name = "Links"
 
-    def ready(self):
+    def ready(self) -> None:
         from clinic.links import signals  # noqa: F401

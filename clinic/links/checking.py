@@ -3,8 +3,9 @@
 import time
 from dataclasses import dataclass
 
-from clinic.links.addresses import NotAllowed, address_of, moved_to
-from clinic.links.visiting import TOO_SLOW, NoAnswer
+from clinic.links.addresses import Address, NotAllowed, address_of, moved_to
+from clinic.links.robots import Robots
+from clinic.links.visiting import TOO_SLOW, Answer, NoAnswer, Visitor
 
 FINE, FAILED, UNCLEAR = "fine", "failed", "unclear"
 MOST_REDIRECTS = 5
@@ -25,11 +26,11 @@ class Verdict:
 class Checker:
     """Looks at addresses for a Visitor that minds Robots."""
 
-    def __init__(self, visitor, robots):
+    def __init__(self, visitor: Visitor, robots: Robots) -> None:
         self.visitor = visitor
         self.robots = robots
 
-    def check(self, url):
+    def check(self, url: str) -> Verdict:
         """The Verdict on `url`. Never raises."""
         try:
             return self.follow(address_of(url))
@@ -38,7 +39,7 @@ class Checker:
         except NoAnswer as error:
             return Verdict(FAILED, str(error), answered=False)
 
-    def follow(self, address):
+    def follow(self, address: Address) -> Verdict:
         first, end = address, time.monotonic() + LINK_SECONDS
         for _ in range(MOST_REDIRECTS + 1):
             if time.monotonic() > end:
@@ -51,7 +52,7 @@ class Checker:
             address = moved_to(address, answer.location)
         return Verdict(FAILED, f"It is redirected more than {MOST_REDIRECTS} times.")
 
-    def look(self, address):
+    def look(self, address: Address) -> Answer:
         """HEAD, the lightest question; where that is not welcome or says no, GET without the body."""
         answer = self.visitor.ask(address, "HEAD")
         if 200 <= answer.status < 400 or answer.status == 429:
@@ -59,11 +60,11 @@ class Checker:
         return self.visitor.ask(address, "GET")
 
 
-def is_redirect(answer):
+def is_redirect(answer: Answer) -> bool:
     return answer.status in (301, 302, 303, 307, 308) and bool(answer.location)
 
 
-def judged(answer, first, last):
+def judged(answer: Answer, first: Address, last: Address) -> Verdict:
     """What this last answer means. A server that will not talk to programs may well talk to patients."""
     if 200 <= answer.status < 300:
         return Verdict(FINE, f"Now at {last}" if last != first else "")

@@ -1,6 +1,6 @@
 """Addresses of our own: which page a visitor comes to there."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.http import Http404
@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 SITE_URLS = "clinic.urls.site"
 
 
-def own_page(url):
+def own_page(url: str) -> tuple[bool, Page | None]:
     """`(True, page)` for an address of our own, page None where there is none; `(False, None)` for one elsewhere."""
     if url.startswith("page:"):
         pk = url.removeprefix("page:")
@@ -24,14 +24,14 @@ def own_page(url):
     return True, page_at(parts.path or "/")
 
 
-def parted(url):
+def parted(url: str) -> SplitResult | None:
     try:
         return urlsplit(url)
     except ValueError:
         return None
 
 
-def page_at(path):
+def page_at(path: str) -> Page | None:
     """The page a visitor comes to at `path` of the public site, also by a redirect; None when to none.
 
     What is no page but still there, such as the search, counts as the home page.

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -14,7 +15,7 @@ LOOK_AGAIN = {"fine": timedelta(days=7), "unclear": timedelta(days=7), "failed":
 
 
 class WatchedLinkQuerySet(models.QuerySet):
-    def due(self, now=None):
+    def due(self, now: datetime | None = None) -> Self:
         """Addresses elsewhere to be looked at now, those that have waited longest first."""
         return self.filter(inside=False, look_at__lte=now or timezone.now(), uses__isnull=False).distinct()
 
@@ -45,10 +46,10 @@ class WatchedLink(models.Model):
         ordering = ["look_at", "pk"]
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.url
 
-    def note(self, result, words="", now=None):
+    def note(self, result: str, words: str = "", now: datetime | None = None) -> None:
         """Keep what a look at this address gave. Failing twice on one day counts once."""
         now = now or timezone.now()
         today = timezone.localdate(now)
@@ -62,7 +63,7 @@ class WatchedLink(models.Model):
 
 
 class LinkUseQuerySet(models.QuerySet):
-    def broken(self):
+    def broken(self) -> Self:
         """Links on public pages that lead nowhere: inside at this moment, outside on two days."""
         readable = for_visitors(Page.objects.filter(pk=OuterRef("link__target")))
         inside = Q(link__inside=True) & ~Exists(readable)
@@ -86,11 +87,11 @@ class LinkUse(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["link", "page", "where"], name="a_use_is_noted_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.link.url} in {self.page or 'the clinic details'}"
 
     @property
-    def what_is_wrong(self):
+    def what_is_wrong(self) -> str:
         """In words for staff."""
         if not self.link.inside:
             return f"{self.link.words} On {self.link.failed_days} days."

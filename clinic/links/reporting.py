@@ -3,10 +3,11 @@
 from wagtail.models import Page
 
 from clinic.links.models import LinkUse
+from clinic.people.models import User
 from clinic.review.cycle import responsible_for, substitutes
 
 
-def broken_links():
+def broken_links() -> list[tuple[User | None, LinkUse]]:
     """List of `(person, LinkUse)` for every broken link; None for a page that nobody looks after, and for details."""
     uses = list(LinkUse.objects.broken().select_related("link__target", "page"))
     pages = Page.objects.filter(pk__in=[use.page_id for use in uses if use.page_id]).specific()
@@ -14,7 +15,7 @@ def broken_links():
     return [(people.get(use.page_id), use) for use in uses]
 
 
-def broken_links_for(user):
+def broken_links_for(user: User) -> list[LinkUse]:
     """List of LinkUse that `user` should mend: on pages they look after, or whose keeper is away and named them.
 
     What nobody looks after is the matter of those who keep the clinic's details.

@@ -2,8 +2,10 @@
 
 from urllib.robotparser import RobotFileParser
 
-from clinic.links.addresses import NotAllowed, moved_to
-from clinic.links.visiting import NoAnswer
+from django.core.cache.backends.base import BaseCache
+
+from clinic.links.addresses import Address, NotAllowed, moved_to
+from clinic.links.visiting import Answer, NoAnswer, Visitor
 
 # RFC 9309: read at least so much, keep it at most so long, follow so many redirects.
 MOST_BYTES = 500 * 1024
@@ -15,17 +17,17 @@ ALLOW_ALL, DISALLOW_ALL = "", "User-agent: *\nDisallow: /"
 class Robots:
     """Reads and remembers robots.txt files. `memory` has `get(key)` and `set(key, value, seconds)`."""
 
-    def __init__(self, visitor, memory):
+    def __init__(self, visitor: Visitor, memory: BaseCache) -> None:
         self.visitor = visitor
         self.memory = memory
 
-    def allow(self, address):
+    def allow(self, address: Address) -> bool:
         """Whether our visitor may ask for `address`. Raises NoAnswer where nobody answers at that server."""
         rules = RobotFileParser()
         rules.parse(self.text_for(address).splitlines())
         return rules.can_fetch(self.visitor.agent, str(address))
 
-    def text_for(self, address):
+    def text_for(self, address: Address) -> str:
         key = f"robots.txt:{address.origin}"
         text = self.memory.get(key)
         if text is None:
@@ -33,7 +35,7 @@ class Robots:
             self.memory.set(key, text, KEPT_SECONDS)
         return text
 
-    def read(self, address):
+    def read(self, address: Address) -> str:
         """The text. Where the server cannot say, it is taken to mind; where it has none, not to."""
         answer = self.visitor.ask(address, "GET", MOST_BYTES)
         try:
@@ -47,7 +49,7 @@ class Robots:
         return ALLOW_ALL
 
 
-def text_of(answer):
+def text_of(answer: Answer) -> str:
     if answer.status >= 500 or answer.status in (401, 403, 429):
         return DISALLOW_ALL
     return answer.body.decode("utf-8", "replace") if answer.status == 200 else ALLOW_ALL

@@ -1,6 +1,7 @@
 """A slice of checking: the addresses that have waited longest, for a limited time, one check at a time anywhere."""
 
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -21,19 +22,19 @@ CUT_OFF = Verdict(UNCLEAR, "Nobody answered at all: this machine may have no way
 AGENT = f"ClinicLinkCheck/1.0 (+{settings.SITE_URL}/)"
 
 
-def checker():
+def checker() -> Checker:
     """A Checker that goes nowhere but to the open internet. Nothing can be set that would let it go elsewhere."""
     visitor = Visitor(AGENT)
     return Checker(visitor, Robots(visitor, cache))
 
 
-def check_slice(seconds, checks=None):
+def check_slice(seconds: float, checks: Checker | None = None) -> int | None:
     """Check what is due until `seconds` have passed. Returns how many were checked; None while another check runs."""
     with alone() as only:
         return check_due(seconds, checks or checker()) if only else None
 
 
-def check_due(seconds, checks):
+def check_due(seconds: float, checks: Checker) -> int:
     end = time.monotonic() + seconds
     look_inside_again()
     verdicts = []
@@ -48,15 +49,15 @@ def check_due(seconds, checks):
     return len(verdicts)
 
 
-def is_cut_off(checks):
+def is_cut_off(checks: Checker) -> bool:
     """Nobody has answered: is it us? Asks for an address that was fine when last seen; without one, it may be."""
     known = WatchedLink.objects.filter(result=FINE, inside=False).order_by("-looked_at").first()
     return known is None or not checks.check(known.url).answered
 
 
-def turns(links):
+def turns(links: Iterable[WatchedLink]) -> Iterator[WatchedLink]:
     """The links so that neighbours are of different hosts: the pauses at one host are used for others."""
-    hosts = {}
+    hosts: dict[str, list[WatchedLink]] = {}
     for link in links:
         hosts.setdefault(link.url.partition("//")[2].partition("/")[0].lower(), []).append(link)
     rows = list(hosts.values())
@@ -67,7 +68,7 @@ def turns(links):
 
 
 @contextmanager
-def alone():
+def alone() -> Iterator[bool]:
     """Whether no other process checks links now; the database forgets the lock should this one die."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])

@@ -1,4 +1,5 @@
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.permissions import page_permission_policy
 
@@ -6,7 +7,7 @@ from clinic.links.models import LinkUse, WatchedLink
 from clinic.links.reporting import broken_links
 
 
-def broken(request):
+def broken(request: HttpRequest) -> HttpResponse:
     """Every broken link with its page and keeper, one's own first; and what could not be checked."""
     if not page_permission_policy.user_has_permission(request.user, "change"):
         raise PermissionDenied

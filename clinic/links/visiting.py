@@ -5,13 +5,15 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from ssl import SSLContext
 
 import certifi
 
-from clinic.links.addresses import NotAllowed, is_public
+from clinic.links.addresses import Address, NotAllowed, is_public
 
 CONNECT_SECONDS = 5
 # All of one request, so that a server that sends one letter a second holds nobody up.
@@ -33,13 +35,13 @@ class Answer:
     body: bytes = b""
 
 
-def addresses_for(host, port):
+def addresses_for(host: str, port: int) -> list[str]:
     """Every IP address (text) of `host`. However it is spelled, in decimal or octal too, these are what it means."""
     try:
         found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise NoAnswer("There is no server of this name.") from None
-    return [sockaddr[0] for *_, sockaddr in found]
+    return [str(sockaddr[0]) for *_, sockaddr in found]
 
 
 class Visitor:
@@ -49,15 +51,22 @@ class Visitor:
     to the very address that was judged: a name that means something else a moment later changes nothing.
     """
 
-    def __init__(self, agent, resolve=addresses_for, permit=is_public, sleep=time.sleep, pause=PAUSE_SECONDS):
+    def __init__(
+        self,
+        agent: str,
+        resolve: Callable[[str, int], list[str]] = addresses_for,
+        permit: Callable[[str], bool] = is_public,
+        sleep: Callable[[float], None] = time.sleep,
+        pause: float = PAUSE_SECONDS,
+    ) -> None:
         self.agent = agent
         self.resolve = resolve
         self.permit = permit
         self.sleep = sleep
         self.pause = pause
-        self.last_asked = {}
+        self.last_asked: dict[str, float] = {}
 
-    def ask(self, address, method="HEAD", most_bytes=0):
+    def ask(self, address: Address, method: str = "HEAD", most_bytes: int = 0) -> Answer:
         """The Answer of `address`. Raises NotAllowed and NoAnswer."""
         ip = self.permitted_ip(address)
         self.wait_for(address.host)
@@ -78,19 +87,19 @@ class Visitor:
             raise NoAnswer(TOO_SLOW)
         return answer
 
-    def permitted_ip(self, address):
+    def permitted_ip(self, address: Address) -> str:
         ips = self.resolve(address.host, address.port)
         if not ips or not all(map(self.permit, ips)):
             raise NotAllowed("It leads into a private network, which visitors cannot reach.")
         return ips[0]
 
-    def wait_for(self, host):
+    def wait_for(self, host: str) -> None:
         """Nobody is asked twice within `pause` seconds."""
         since = time.monotonic() - self.last_asked.get(host, float("-inf"))
         if since < self.pause:
             self.sleep(self.pause - since)
 
-    def exchange(self, connection, address, method, most_bytes):
+    def exchange(self, connection: "Plain", address: Address, method: str, most_bytes: int) -> Answer:
         headers = {"Host": address.named_host, "User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "identity"}
         connection.request(method, address.target, headers=headers | {"Connection": "close"})
         response = connection.getresponse()
@@ -98,7 +107,7 @@ class Visitor:
         return Answer(response.status, response.headers.get("Location", ""), body)
 
 
-def connection_to(address, ip):
+def connection_to(address: Address, ip: str) -> "Plain":
     kind = Secure if address.scheme == "https" else Plain
     return kind(address.host, address.port, ip)
 
@@ -106,15 +115,15 @@ def connection_to(address, ip):
 class Plain(http.client.HTTPConnection):
     """A connection to one IP address, whatever its host's name means."""
 
-    def __init__(self, host, port, ip):
+    def __init__(self, host: str, port: int, ip: str) -> None:
         super().__init__(host.strip("[]"), port, timeout=CONNECT_SECONDS)
         self.ip = ip
         self.was_aborted = False
 
-    def connect(self):
+    def connect(self) -> None:
         self.sock = socket.create_connection((self.ip, self.port), self.timeout)
 
-    def abort(self):
+    def abort(self) -> None:
         """Cut the connection from another thread."""
         self.was_aborted = True
         if self.sock:
@@ -122,7 +131,7 @@ class Plain(http.client.HTTPConnection):
                 # Not the method of SSLSocket, which would take its state away from the thread that is reading.
                 socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
 
-    def why(self, error):
+    def why(self, error: Exception) -> str:
         """What went wrong, in words for staff."""
         if self.was_aborted or isinstance(error, TimeoutError):
             return TOO_SLOW
@@ -130,14 +139,14 @@ class Plain(http.client.HTTPConnection):
 
 
 class Secure(Plain):
-    def connect(self):
+    def connect(self) -> None:
         super().connect()
         self.sock = trust().wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
         self.sock.do_handshake()
 
 
 @cache
-def trust():
+def trust() -> SSLContext:
     """Whom we believe: the machine's own list of certificates, and certifi's."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())

@@ -1,6 +1,6 @@
 """The report of broken links."""
 
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -9,7 +9,7 @@ from clinic.people.menu import PageWorkItem
 
 
 @hooks.register("register_admin_urls")
-def links_urls():
+def links_urls() -> list[URLPattern]:
     return [path("reports/broken-links/", views.broken, name="broken_links")]
 
 

@@ -1,11 +1,18 @@
 """The way from a page to the same page in another language."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from wagtail.models import Site
+from wagtail.models import Page, Site
+
+if TYPE_CHECKING:
+    from clinic.site.site_context import Frame
 
 
 @dataclass(frozen=True)
@@ -20,17 +27,17 @@ class OtherLanguage:
     page: object = None
 
     @property
-    def is_rtl(self):
+    def is_rtl(self) -> bool:
         return translation.get_language_info(self.code)["bidi"]
 
 
-def other_languages(frame):
+def other_languages(frame: Frame) -> list[OtherLanguage]:
     """An OtherLanguage for each language in which the site can be read, in the order of the settings."""
     found = (in_language(frame, code, name) for code, name in settings.LANGUAGES if code != frame.language)
     return [other for other in found if other]
 
 
-def in_language(frame, code, name):
+def in_language(frame: Frame, code: str, name: str) -> OtherLanguage | None:
     """The page of `frame` in the language `code`, or the nearest above it; None when the language has no home page."""
     pages = frame.elsewhere.get(code, {})
     way = [frame.site.root_page, *frame.way]
@@ -42,7 +49,7 @@ def in_language(frame, code, name):
     return OtherLanguage(code, name, address, frame.site.root_url + address, bool(same), lands)
 
 
-def own_address(frame, code):
+def own_address(frame: Frame, code: str) -> str | None:
     """In the language `code` the address of a page that is in no tree, such as the search; else None."""
     match = frame.request.resolver_match
     if match is None or match.kwargs or match.args or match.url_name in (None, "wagtail_serve"):
@@ -54,7 +61,7 @@ def own_address(frame, code):
         return None
 
 
-def page_address(frame, code, lands, visited):
+def page_address(frame: Frame, code: str, lands: Page, visited: Page) -> str | None:
     """The address of `lands` if it is the visited page in the language `code`, with what goes beyond it; else None."""
     is_found = frame.way and lands.translation_key == visited.translation_key
     if not is_found or (frame.beyond and code not in frame.beyond):
@@ -62,7 +69,7 @@ def page_address(frame, code, lands, visited):
     return address_of(lands, frame.request) + frame.beyond.get(code, "")
 
 
-def address_of(page, request):
+def address_of(page: Page, request: HttpRequest) -> str:
     """The page's address. A process that started before a language had a home page learns of it here."""
     address = page.get_url(request)
     if address is None:
@@ -72,7 +79,7 @@ def address_of(page, request):
     return address or "/"
 
 
-def alternates(frame):
+def alternates(frame: Frame) -> list[tuple[str, str]]:
     """`[(language, full address)]` of the visited page, itself included, and ("x-default", …) for everybody else.
 
     Empty where it is in one language only.

@@ -1,25 +1,28 @@
 """What stands around every page, and the names of the pages it leads to: looked up together, once a request."""
 
+from collections.abc import Iterable
 from functools import cache, cached_property
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, JSONObject
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site, get_page_models
 
-from clinic.site.language_switch import other_languages
+from clinic.site.language_switch import OtherLanguage, other_languages
 from clinic.site.models import ClinicDetails, DetailsWords, UrgentNotice
 from clinic.site.translated_details import WORDS, in_language
 from clinic.site.visibility import for_visitors
 
 
-def frame_of(request):
+def frame_of(request: HttpRequest) -> "Frame":
     """The Frame of this request."""
     if not hasattr(request, "clinic_frame"):
-        request.clinic_frame = Frame(request)
-    return request.clinic_frame
+        request.clinic_frame = Frame(request)  # type: ignore[attr-defined]
+    return request.clinic_frame  # type: ignore[attr-defined]
 
 
 class Frame:
@@ -29,13 +32,16 @@ class Frame:
     that page, `{language: what follows the page's own address}`.
     """
 
-    def __init__(self, request):
+    def __init__(self, request: HttpRequest) -> None:
         self.request, self.language = request, get_language() or settings.LANGUAGE_CODE
-        self.asked, self.found, self.elsewhere = set(), {}, {}
-        self.way, self.beyond = [], {}
+        self.asked: set[int] = set()
+        self.found: dict[int, Page] = {}
+        self.elsewhere: dict[str, dict[Any, Page]] = {}
+        self.way: list[Page] = []
+        self.beyond: dict[str, str] = {}
 
     @cached_property
-    def brand(self):
+    def brand(self) -> ClinicDetails | None:
         """Name and logo alone, as every page of the admin shows them; of the default site where there are several."""
         known = ClinicDetails.objects.select_related("logo", "site")
         found = known.only("name", "logo", "site").order_by("-site__is_default_site")[:2]
@@ -43,7 +49,7 @@ class Frame:
         return found[0] if found else None
 
     @cached_property
-    def details(self):
+    def details(self) -> ClinicDetails:
         """With logo, site, `notices` and the words of the language in one query."""
         showing = UrgentNotice.objects.showing().values("text")
         found = ClinicDetails.objects.select_related("logo", "site__root_page").annotate(notices=ArraySubquery(showing))
@@ -55,19 +61,19 @@ class Frame:
         said = {name: text for row in known[0].said for name, text in row.items() if text}
         return in_language(known[0], self.language, said)
 
-    def keep_site(self, known):
+    def keep_site(self, known: QuerySet[ClinicDetails]) -> None:
         """Wagtail looks for the site on the request: where the details of one only are `known`, it finds it there."""
         if len(known) == 1:
-            self.request._wagtail_site = known[0].site
+            self.request._wagtail_site = known[0].site  # type: ignore[attr-defined]
 
-    def words_of_details(self):
+    def words_of_details(self) -> QuerySet[Any, Any]:
         rows = DetailsWords.objects
         return rows.filter(details=OuterRef("pk"), language=self.language).values(
             said=JSONObject(**{name: name for name in WORDS})
         )
 
     @property
-    def notices(self):
+    def notices(self) -> list[str]:
         """The words of the urgent notices of this moment, the one that began last first."""
         known = getattr(self.details, "notices", None)
         if known is None:
@@ -75,15 +81,15 @@ class Frame:
         return list(known)
 
     @cached_property
-    def site(self):
+    def site(self) -> Site:
         return Site.find_for_request(self.request) if self.details is None else self.details.site
 
     @property
-    def is_first_language(self):
+    def is_first_language(self) -> bool:
         return self.language == settings.LANGUAGE_CODE
 
     @cached_property
-    def home(self):
+    def home(self) -> Page:
         """The home page of the language; that of the first language where it has none that visitors may read."""
         first = self.site.root_page
         if self.is_first_language:
@@ -91,7 +97,7 @@ class Frame:
         own = Page.objects.filter(translation_key=first.translation_key, locale__language_code=self.language)
         return for_visitors(own.select_related("locale")).first() or first
 
-    def chosen(self, ids):
+    def chosen(self, ids: Iterable[int]) -> list[Page]:
         """Pages that staff chose by `ids`, in that order, without those visitors may not read.
 
         Each in the language of the address where it is there; else as it was chosen.
@@ -99,7 +105,7 @@ class Frame:
         self.ask(ids)
         return list({self.found[pk].pk: self.found[pk] for pk in ids if pk in self.found}.values())
 
-    def ask(self, ids):
+    def ask(self, ids: Iterable[int]) -> None:
         """Look these pages up, and with the first of them all that the frame names: ask for many at once."""
         wanted = {*ids, *self.details.legal_ids} - self.asked
         first = not self.asked
@@ -111,7 +117,7 @@ class Frame:
             self.take_in(pages.order_by("path"))
             self.asked |= {0, *wanted}
 
-    def take_in(self, pages):
+    def take_in(self, pages: Iterable[Page]) -> None:
         """Keep what was found: under its id, in the language of the address where that is not the first."""
         found = list(pages)
         here = {} if self.is_first_language else by_key(found, self.language)
@@ -119,47 +125,47 @@ class Frame:
         for code in {code for code, _ in settings.LANGUAGES} - {self.language}:
             self.elsewhere.setdefault(code, {}).update(by_key(found, code))
 
-    def translated(self, ids):
+    def translated(self, ids: Iterable[int]) -> Q:
         """The pages with these ids in the language of the address."""
         keys = Page.objects.filter(pk__in=ids).values("translation_key")
         return Q(translation_key__in=keys, locale__language_code=self.language)
 
     @property
-    def in_other_languages(self):
+    def in_other_languages(self) -> Q:
         """The visited page, those above it and the home page in the other languages."""
         keys = {page.translation_key for page in [self.site.root_page, *self.way]}
         return Q(translation_key__in=keys) & ~Q(locale__language_code=self.language)
 
     @property
-    def in_menu(self):
+    def in_menu(self) -> Q:
         return Q(path__startswith=self.home.path, depth=self.home.depth + 1, show_in_menus=True)
 
     @property
-    def menu(self):
+    def menu(self) -> list[Page]:
         """Pages under home that are marked for it."""
         self.ask([])
         below = {page.pk: page for page in self.found.values() if page.show_in_menus and page.is_child_of(self.home)}
         return sorted(below.values(), key=lambda page: page.path)
 
     @cached_property
-    def other_languages(self):
+    def other_languages(self) -> list[OtherLanguage]:
         """Where a reader of another language goes on; empty where the site has one language only."""
         self.ask([])
         return other_languages(self)
 
     @property
-    def legal_pages(self):
+    def legal_pages(self) -> list[Page]:
         """The pages named at the foot, always in the same order."""
         return self.chosen(self.details.legal_ids)
 
 
-def by_key(pages, code):
+def by_key(pages: Iterable[Page], code: str) -> dict[Any, Page]:
     """Those of `pages` in the language `code`, by what they share with their translations."""
     return {page.translation_key: page for page in pages if page.locale.language_code == code}
 
 
 @cache
-def summary():
+def summary() -> Coalesce:
     """The line that a type of page may have under this name, to be shown wherever the page is linked; else empty."""
     types = [model._meta for model in get_page_models()]
     having = [kind for kind in types if any(field.name == "summary" for field in kind.local_fields)]

@@ -5,11 +5,13 @@ from copy import copy
 from django.conf import settings
 from django.utils.html import format_html
 
+from clinic.site.models import ClinicDetails
+
 # Fields of ClinicDetails that are words. Names, numbers and links are the same for everybody.
 WORDS = ("strapline", "hours", "disclaimer", "crisis_line_name", "crisis_line_note")
 
 
-def in_language(details, language, words):
+def in_language(details: ClinicDetails, language: str, words: dict[str, str]) -> ClinicDetails:
     """A copy of `details` to show: `words` in place of those of the first language, where there are any.
 
     `lang_of` has an attribute for the element around each of the words that stayed in the first language.

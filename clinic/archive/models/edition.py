@@ -1,18 +1,22 @@
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
 
 class EditionQuerySet(models.QuerySet):
-    def of(self, page):
+    def of(self, page: Page) -> Self:
         return self.filter(page_id=page.pk)
 
-    def open(self):
+    def open(self) -> Self:
         """What patients read now."""
         return self.filter(live_to=None)
 
-    def during(self, start, end):
+    def during(self, start: datetime, end: datetime) -> Self:
         """Public at any moment from `start` up to, but not at, `end`; in the order patients read them."""
         return self.filter(Q(live_to=None) | Q(live_to__gt=start), live_from__lt=end).order_by("live_from", "pk")
 
@@ -47,10 +51,10 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["page"], condition=Q(live_to=None), name="one_open_edition_a_page")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.title}” from {self.live_from:%-d %B %Y}"
 
     @property
-    def as_shown(self):
+    def as_shown(self) -> SafeString:
         """The HTML as safe text, what patients could unfold laid open. It was written by our own templates."""
         return mark_safe(self.html.replace("<details", "<details open"))

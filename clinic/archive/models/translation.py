@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,7 @@ from clinic.archive.models.edition import Edition
 
 
 class TranslationQuerySet(models.QuerySet):
-    def with_lag(self):
+    def with_lag(self) -> Self:
         """Adds to each what it says and what it lags behind.
 
         `says_as_of`: the moment whose English words the live page says, `draft_says_as_of` the newest draft.
@@ -24,7 +25,7 @@ class TranslationQuerySet(models.QuerySet):
             lags_since=first_change_after("says_as_of"), draft_lags_since=first_change_after("draft_says_as_of")
         )
 
-    def to_tell(self):
+    def to_tell(self) -> Subquery:
         """For the page of the outer query what Told holds, as JSON."""
         told = JSONObject(translated_by="translated_by", since="lags_since")
         return Subquery(self.with_lag().filter(page=OuterRef("pk")).values(told=told)[:1])
@@ -38,16 +39,16 @@ class Told:
     since: str | None
 
     @property
-    def lags_since(self):
+    def lags_since(self) -> datetime | None:
         return datetime.fromisoformat(self.since) if self.since else None
 
 
-def latest_match(which):
+def latest_match(which: Q) -> Coalesce:
     matches = Match.objects.filter(which, translation=OuterRef("pk")).order_by("-says_as_of", "-pk")
     return Coalesce(Subquery(matches.values("says_as_of")[:1]), F("begun_at"), output_field=DateTimeField())
 
 
-def first_change_after(moment):
+def first_change_after(moment: str) -> Subquery:
     """When patients first read a source that means something else than at `moment`."""
     editions = Edition.objects.filter(page=OuterRef("source"), only_wording=False, live_from__gt=OuterRef(moment))
     return Subquery(editions.order_by("live_from").values("live_from")[:1])
@@ -64,13 +65,19 @@ class Translation(models.Model):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
 
+    # Added by with_lag().
+    says_as_of: datetime
+    draft_says_as_of: datetime
+    lags_since: datetime | None
+    draft_lags_since: datetime | None
+
     objects = TranslationQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page} ({self.page.locale}), from “{self.source}”"
 
 
@@ -94,11 +101,11 @@ class Match(models.Model):
         default_permissions = ()
         ordering = ["-says_as_of", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.translation}: as of {self.says_as_of:%-d %B %Y}"
 
 
-def has_translations(page):
+def has_translations(page: Page) -> bool:
     """Whether others translate what this page says: it is in the first language and is there in another."""
     others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
     return page.locale_id == Locale.get_default().pk and others.exists()

@@ -1,8 +1,10 @@
 """Claims in a text: rules are data, this is what applies them. Patterns find words, not meaning."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from clinic.checks.claims.patterns import BadPattern, compiled, joined
 from clinic.checks.text.sentences import one_form, sentences
@@ -46,7 +48,7 @@ class Rule:
     version: int = 0
 
     @property
-    def family(self):
+    def family(self) -> str:
         """C11 for C11-AU: rules of one family say the same thing for different places."""
         return self.id.split("-")[0]
 
@@ -61,7 +63,7 @@ class Hit:
     context: dict = field(default_factory=dict, compare=False)
 
 
-def hits_in(rules, text, context=None):
+def hits_in(rules: Sequence[Rule], text: str, context: dict[str, Any] | None = None) -> list[Hit]:
     """Every Hit of `rules` in one paragraph of text, at most one for each rule and sentence."""
     context = context or {}
     fitting = [rule for rule in possible(rules, text) if applies(rule.only_if, context)]
@@ -70,14 +72,14 @@ def hits_in(rules, text, context=None):
     return [hit for sentence in sentences(text) for rule in fitting for hit in hit_in(rule, sentence, context)]
 
 
-def possible(rules, text):
+def possible(rules: Sequence[Rule], text: str) -> list[Rule]:
     """The rules whose words are in `text` at all. One quick look for each rule, before anything is taken apart."""
     plain = one_form(text)
     return [rule for rule in rules if any(one.search(plain) for one in quick_looks(rule.patterns))]
 
 
 @lru_cache(maxsize=500)
-def quick_looks(patterns):
+def quick_looks(patterns: tuple[str, ...]) -> list[Any]:
     """`patterns` as one, or one by one where together they would be too large."""
     try:
         return [compiled(joined(patterns))]
@@ -85,7 +87,7 @@ def quick_looks(patterns):
         return [compiled(pattern) for pattern in patterns]
 
 
-def hit_in(rule, sentence, context):
+def hit_in(rule: Rule, sentence: str, context: dict[str, Any]) -> list[Hit]:
     plain = one_form(sentence)
     for match in matches(rule.patterns, plain):
         start, end = match.span()
@@ -94,15 +96,15 @@ def hit_in(rule, sentence, context):
     return []
 
 
-def matches(patterns, text):
+def matches(patterns: tuple[str, ...], text: str) -> Iterator[Any]:
     return (match for pattern in patterns for match in compiled(pattern).finditer(text))
 
 
-def is_excepted(rule, text, start, end):
+def is_excepted(rule: Rule, text: str, start: int, end: int) -> bool:
     return any(match.start() < end and start < match.end() for match in matches(rule.exceptions, text))
 
 
-def is_negated(text, at):
+def is_negated(text: str, at: int) -> bool:
     """Does a negation shortly before `at` turn the words there round, or are they only asked?"""
     if PLAIN_QUESTION.match(text):
         return True
@@ -112,7 +114,7 @@ def is_negated(text, at):
     return bool(found) and len(clause) - found[-1].end() <= REACH
 
 
-def negates(match, clause):
+def negates(match: re.Match[str], clause: str) -> bool:
     """ "Not only" negates nothing, and "without surgery, we cure it" only the surgery; "no treatment, cure" both."""
     after = clause[match.end() :]
     if NOT_ONLY.match(after):
@@ -123,12 +125,12 @@ def negates(match, clause):
 # Where a rule applies -------------------------------------------------------------------------------------------------
 
 
-def applies(condition, context):
+def applies(condition: str, context: dict[str, Any]) -> bool:
     """Is `condition` ("uncited and kind is not clinic_sees"; empty: everywhere) true of a place?"""
     return all(term_is_true(term.strip(), context) for term in condition.split(" and ")) if condition else True
 
 
-def term_is_true(term, context):
+def term_is_true(term: str, context: dict[str, Any]) -> bool:
     if term.startswith("kind is not "):
         return context.get("kind", "") != term.removeprefix("kind is not ")
     if term.startswith("kind is "):
@@ -138,7 +140,7 @@ def term_is_true(term, context):
     return bool(context.get(term))
 
 
-def in_force(rules, place):
+def in_force(rules: Iterable[Rule], place: str) -> list[Rule]:
     """The rules for a clinic in `place` ("AU"; empty: unknown). One made for the place stands in for its family."""
     local = {rule.family for rule in rules if place and rule.jurisdiction == place}
     return [
@@ -151,7 +153,7 @@ def in_force(rules, place):
 # Trying a rule out ----------------------------------------------------------------------------------------------------
 
 
-def objections(rule, must_match, must_not_match):
+def objections(rule: Rule, must_match: Iterable[str], must_not_match: Iterable[str]) -> dict[str, list[str]]:
     """What speaks against `rule` as it is: {"must_match": [sentence for staff, …], "must_not_match": […]}."""
     missed = [
         f"This should be found, but no pattern finds it: “{text}”" for text in must_match if not tried(rule, text)
@@ -164,6 +166,6 @@ def objections(rule, must_match, must_not_match):
     return {name: said for name, said in (("must_match", missed), ("must_not_match", wrong)) if said}
 
 
-def tried(rule, text):
+def tried(rule: Rule, text: str) -> list[Hit]:
     """The hits of one rule in a text of any number of sentences, wherever the rule applies."""
     return [hit for sentence in sentences(text) for hit in hit_in(rule, sentence, {})]

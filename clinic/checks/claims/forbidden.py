@@ -5,7 +5,7 @@ from clinic.checks.findings import blocking
 from clinic.checks.lookups import Surroundings
 
 
-def forbidden_claims(text, place):
+def forbidden_claims(text: str, place: str) -> list[str]:
     """What the claims check stops in a text that no clinician signs, one sentence each; empty when nothing matched."""
     return [
         " ".join(filter(None, [finding.message, finding.suggestion]))

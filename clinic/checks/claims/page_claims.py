@@ -1,6 +1,10 @@
 """The claims check of a page: the rules, run over all its passages."""
 
-from clinic.checks.claims.engine import hits_in, possible
+from collections.abc import Iterator, Sequence
+
+from wagtail.models import Page
+
+from clinic.checks.claims.engine import Hit, Rule, hits_in, possible
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
 from clinic.checks.text.sentences import visible
 
@@ -10,7 +14,7 @@ SOFTER = {BLOCK: REVIEW, REVIEW: ADVISE, ADVISE: ADVISE}
 EXCERPT = 300
 
 
-def unsupported_claims(page):
+def unsupported_claims(page: Page) -> Iterator[Finding]:
     """Every hit of a claim rule. A BLOCK can be overridden with a written reason."""
     passages = page.passages
     rules = possible(page.surroundings.rules, "\n".join(passage.text for passage in passages))
@@ -19,13 +23,13 @@ def unsupported_claims(page):
             yield finding(hit, passage.place)
 
 
-def claims_in(text, rules, place):
+def claims_in(text: str, rules: Sequence[Rule], place: str) -> list[Finding]:
     """Findings for one plain text that is no page, such as a notice; `place` is what people call it."""
     found = map(visible, text.splitlines())
     return [finding(hit, Place(place)) for line in found for hit in hits_in(rules, line)]
 
 
-def finding(hit, place):
+def finding(hit: Hit, place: Place) -> Finding:
     rule = hit.rule
     severity = SOFTER[rule.severity] if hit.context.get("voice") == "patient" else rule.severity
     return Finding(
@@ -43,7 +47,7 @@ def finding(hit, place):
     )
 
 
-def around(hit):
+def around(hit: Hit) -> str:
     """The sentence, or the part of a very long one that holds the hit."""
     if len(hit.sentence) <= EXCERPT:
         return hit.sentence

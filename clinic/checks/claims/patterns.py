@@ -6,7 +6,9 @@ The engine is RE2: its time grows with the length of the text and never explodes
 
 import re
 import time
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import re2
 
@@ -37,10 +39,10 @@ class BadPattern(ValueError):
     """A pattern that cannot be used. The message says why, in words for staff."""
 
 
-def spelled_out(pattern):
+def spelled_out(pattern: str) -> str:
     """`pattern` with {number}, {people} and {condition} replaced by what they stand for."""
 
-    def meaning(match):
+    def meaning(match: re.Match[str]) -> str:
         if match[1] not in NAMES:
             known = ", ".join(f"{{{name}}}" for name in NAMES)
             raise BadPattern(f"“{match[0]}” is not known here. Known are {known}.")
@@ -50,7 +52,7 @@ def spelled_out(pattern):
 
 
 @lru_cache(maxsize=2_000)
-def compiled(pattern):
+def compiled(pattern: str) -> Any:
     """`pattern` ready to search with; letters match in either case. BadPattern when it is none or far too large."""
     if len(pattern) > LONGEST_PATTERN:
         raise BadPattern(f"A pattern may have {LONGEST_PATTERN} letters. This one has {len(pattern)}: write two.")
@@ -66,7 +68,7 @@ def compiled(pattern):
     return ready
 
 
-def in_words(pattern, error):
+def in_words(pattern: str, error: Exception) -> str:
     said = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
     if "perl operator" in said or "invalid escape" in said:
         return (
@@ -76,18 +78,18 @@ def in_words(pattern, error):
     return f"“{pattern}” is not a pattern: {said}."
 
 
-def refuse_slow(patterns):
+def refuse_slow(patterns: Iterable[str]) -> None:
     """BadPattern when `patterns` together take longer than a page check can afford, on texts that are hard on them."""
     taken = {pattern: seconds(pattern) for pattern in patterns}
     if sum(taken.values()) > SLOWEST:
-        worst = max(taken, key=taken.get)
+        worst = max(taken, key=taken.__getitem__)
         raise BadPattern(f"“{worst}” is too slow. Make it shorter, or take out counts such as {{0,300}}.")
 
 
-def seconds(pattern):
+def seconds(pattern: str) -> float:
     """What looking for `pattern` costs on the hardest of TRIALS, in seconds of this thread's own work."""
     ready = compiled(pattern)
-    longest = 0
+    longest = 0.0
     for text in TRIALS:
         started = time.thread_time()
         ready.search(text)
@@ -95,6 +97,6 @@ def seconds(pattern):
     return longest
 
 
-def joined(patterns):
+def joined(patterns: Iterable[str]) -> str:
     """One pattern that matches where any of `patterns` does."""
     return "|".join(f"(?:{pattern})" for pattern in patterns)

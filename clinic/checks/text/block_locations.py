@@ -6,9 +6,12 @@ that are stored but not shown to readers now; `heading_fields` names its heading
 field left empty: {name: (message, suggestion)}.
 """
 
-from dataclasses import dataclass, field, replace
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
-from wagtail.blocks import BaseStreamBlock, ListBlock
+from wagtail.blocks import BaseStreamBlock, Block, ListBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -26,15 +29,15 @@ class Spot:
     `context` is what the blocks around it, and it itself, say of its contents, such as {"kind": "early"}.
     """
 
-    block: object
-    value: object
+    block: Block
+    value: Any
     place: Place
     field: str
-    context: dict = field(default_factory=dict)
-    parent: object = None
+    context: dict[str, Any] = dataclasses.field(default_factory=dict)
+    parent: Block | None = None
 
 
-def read_spots(page):
+def read_spots(page: Page) -> list[Spot]:
     """Every Spot in the streams of `page`, outer ones first, empty ones too. Checks take them from `page.spots`."""
     streams = [one for one in page._meta.get_fields() if isinstance(one, StreamField)]
     return [
@@ -44,7 +47,7 @@ def read_spots(page):
     ]
 
 
-def within(spot):
+def within(spot: Spot) -> Iterator[Spot]:
     said = getattr(spot.block, "editorial_context", None)
     if said and spot.value:
         spot = replace(spot, context=spot.context | said(spot.value))
@@ -55,18 +58,18 @@ def within(spot):
             yield from within(Spot(child.block, child.value, place, spot.field, spot.context, spot.block))
 
 
-def unread(spot):
+def unread(spot: Spot) -> tuple[str, ...]:
     names = getattr(spot.block, "unread_fields", None)
     return names(spot.value) if names else ()
 
 
-def place_of(one, page):
+def place_of(one: Any, page: Page) -> Place:
     """The Place of one of the page's fields."""
     label = (OF_ANY_PAGE.get(one.name) if one.model is Page else None) or str(one.verbose_name)
     return Place(label[:1].upper() + label[1:], page.editor_anchor(one.name))
 
 
-def below(place, child):
+def below(place: Place, child: Block) -> Place:
     """The Place of a block inside another one. A stream or list needs no name: what is in it has one."""
     anchor = f"#block-{child.id}-section" if child.id else place.anchor
     if isinstance(child.block, BaseStreamBlock | ListBlock):

@@ -6,6 +6,7 @@ Titles of references are left out: they are the words of others.
 
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 from django.db import models
 from wagtail import blocks
@@ -13,7 +14,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from clinic.checks.findings import Place
-from clinic.checks.text.block_locations import OF_ANY_PAGE, place_of
+from clinic.checks.text.block_locations import OF_ANY_PAGE, Spot, place_of
 from clinic.checks.text.paragraphs import paragraphs
 from clinic.checks.text.sentences import visible
 
@@ -40,15 +41,15 @@ class Passage:
 class PageReader:
     """Reads one page. `figures` is what each key figure says, by its id as text."""
 
-    def __init__(self, page, figures):
+    def __init__(self, page: Page, figures: dict[str, str]) -> None:
         self.page = page
         self.figures = figures
         self.sources = count(1)
 
-    def read(self):
+    def read(self) -> list[Passage]:
         return [passage for one in self.page._meta.get_fields() for passage in self.field(one)]
 
-    def field(self, one):
+    def field(self, one: Any) -> list[Passage]:
         if isinstance(one, StreamField):
             spots = [spot for spot in self.page.spots if spot.field == one.name and spot.value]
             return [passage for spot in spots for passage in self.spot(spot)]
@@ -62,12 +63,12 @@ class PageReader:
             return self.picture(getattr(self.page, one.name), place_of(one, self.page))
         return []
 
-    def picture(self, image, place):
+    def picture(self, image: Any, place: Place) -> list[Passage]:
         if image is None:
             return []
         return self.lines(image.default_alt_text, Place(f"{place.label} › Alt text", place.anchor), {"picture": True})
 
-    def spot(self, spot):
+    def spot(self, spot: Spot) -> list[Passage]:
         if isinstance(spot.block, blocks.RichTextBlock):
             return self.rich(spot.value.source, spot.place, spot.context)
         if isinstance(spot.block, blocks.CharBlock | blocks.TextBlock):
@@ -78,20 +79,20 @@ class PageReader:
             return [passage for text in said for passage in self.lines(text, spot.place, spot.context)]
         return []
 
-    def rich(self, source, place, context):
+    def rich(self, source: str, place: Place, context: dict[str, Any]) -> list[Passage]:
         number = next(self.sources)
         return [
             Passage(one.text, place, one.tag, context, one.links, one.embeds, one.list_number, number)
             for one in paragraphs(source, self.figures)
         ]
 
-    def lines(self, text, place, context, tag="line"):
+    def lines(self, text: str, place: Place, context: dict[str, Any], tag: str = "line") -> list[Passage]:
         number = next(self.sources)
         found = map(visible, (text or "").splitlines())
         return [Passage(line, place, tag, context, source=number) for line in found if line]
 
 
-def is_line(one):
+def is_line(one: Any) -> bool:
     """Is this a field of plain words that readers see? Addresses, choices and what nobody edits are not."""
     if one.model is Page:
         return one.name in OF_ANY_PAGE
@@ -99,6 +100,6 @@ def is_line(one):
     return words and one.editable and not one.choices
 
 
-def passages_of(page, figures=None):
+def passages_of(page: Page, figures: dict[str, str] | None = None) -> list[Passage]:
     """Every Passage of `page`, in the order of its fields. `figures`: {id as text: what the key figure says}."""
     return PageReader(page, figures or {}).read()

@@ -19,10 +19,10 @@ class Link:
     """A link's `text` and what it leads to: {"linktype": "page", "id": "3"} or {"href": "https://…"}."""
 
     text: str
-    target: dict
+    target: dict[str, str]
 
     @property
-    def explains(self):
+    def explains(self) -> bool:
         """Does it tell what its words mean, instead of leading on?"""
         return self.target.get("linktype") == "glossary"
 
@@ -33,33 +33,37 @@ class Paragraph:
 
     tag: str
     text: str
-    links: tuple = ()
-    embeds: tuple = ()
+    links: tuple[Link, ...] = ()
+    embeds: tuple[dict[str, str], ...] = ()
     list_number: int = 0
 
 
 class Reader:
     """Reads one rich text. `figures` is what each key figure says: {id: text}; a missing one says `missing`."""
 
-    def __init__(self, figures, missing):
+    def __init__(self, figures: dict[str, str], missing: str) -> None:
         self.figures = figures
         self.missing = missing
-        self.done = []
-        self.open_lists = []
+        self.done: list[Paragraph] = []
+        self.open_lists: list[int] = []
         self.lists = 0
         self.begin("p")
 
-    def begin(self, tag):
-        self.tag, self.pieces, self.links, self.embeds, self.link = tag, [], [], [], None
+    def begin(self, tag: str) -> None:
+        self.tag = tag
+        self.pieces: list[str] = []
+        self.links: list[Link] = []
+        self.embeds: list[dict[str, str]] = []
+        self.link: tuple[list[str], dict[str, str]] | None = None
 
-    def end(self):
+    def end(self) -> None:
         text = visible("".join(self.pieces))
         if text or self.embeds:
             number = self.open_lists[-1] if self.open_lists and self.tag == "li" else 0
             self.done.append(Paragraph(self.tag, text, tuple(self.links), tuple(self.embeds), number))
         self.begin("li" if self.open_lists else "p")
 
-    def read(self, source):
+    def read(self, source: str) -> list[Paragraph]:
         at = 0
         for match in TAG.finditer(source):
             self.say(source[at : match.start()])
@@ -70,13 +74,13 @@ class Reader:
         self.end()
         return self.done
 
-    def say(self, html):
+    def say(self, html: str) -> None:
         text = unescape(html)
         self.pieces.append(text)
         if self.link is not None:
             self.link[0].append(text)
 
-    def tag_seen(self, name, closing, attributes):
+    def tag_seen(self, name: str, closing: bool, attributes: str) -> None:
         if name in BLOCKS:
             self.block_seen(name, closing)
         elif name == "a":
@@ -86,7 +90,7 @@ class Reader:
         elif name == "br":
             self.say(" ")
 
-    def block_seen(self, name, closing):
+    def block_seen(self, name: str, closing: bool) -> None:
         self.end()
         if name in LISTS:
             self.lists += not closing
@@ -94,20 +98,22 @@ class Reader:
         if not closing:
             self.tag = name if name in HEADINGS or name == "li" else self.tag
 
-    def link_seen(self, closing, attributes):
+    def link_seen(self, closing: bool, attributes: str) -> None:
         if not closing:
             self.link = ([], {key: unescape(value) for key, value in ATTRIBUTE.findall(attributes)})
         elif self.link is not None:
             self.links.append(Link(visible("".join(self.link[0])), self.link[1]))
             self.link = None
 
-    def embed_seen(self, attributes):
+    def embed_seen(self, attributes: dict[str, str]) -> None:
         if attributes.get("embedtype") == "key-figure":
             self.embeds.append(attributes)
-            self.say(self.figures.get(attributes.get("id"), self.missing))
+            self.say(self.figures.get(attributes.get("id", ""), self.missing))
 
 
-def paragraphs(source, figures=None, missing="[figure missing]"):
+def paragraphs(
+    source: str | None, figures: dict[str, str] | None = None, missing: str = "[figure missing]"
+) -> list[Paragraph]:
     """Every Paragraph of a rich text in database format, empty ones left out.
 
     >>> [(one.tag, one.text) for one in paragraphs("<p>One &amp; two.</p><ul><li>Three</li></ul>")]

@@ -1,6 +1,7 @@
 """How hard a text is to read, in numbers. Pure words; nothing here ever stops anything."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from clinic.checks.text.sentences import sentences, words
@@ -16,7 +17,7 @@ NATURAL = re.compile(r"\b\d[\d.,]* (?:in|out of) (?:every )?\d[\d.,]*\b", re.I)
 
 
 @lru_cache(maxsize=20_000)
-def syllables(word):
+def syllables(word: str) -> int:
     """How many syllables an English word has, give or take one.
 
     >>> [syllables(word) for word in ("pain", "stimulation", "people", "moved", "changes")]
@@ -27,7 +28,7 @@ def syllables(word):
     return max(1, counted - bool(SILENT.search(lower)))
 
 
-def grade(texts):
+def grade(texts: Iterable[str]) -> float | None:
     """The Flesch-Kincaid grade of paragraphs: about the years of school in the US. None for fewer than 30 words."""
     spoken = [words(sentence) for text in texts for sentence in sentences(text)]
     spoken = [sentence for sentence in spoken if sentence]
@@ -38,17 +39,17 @@ def grade(texts):
     return 0.39 * total / len(spoken) + 11.8 * sounds / total - 15.59
 
 
-def abbreviations(text):
+def abbreviations(text: str) -> list[str]:
     """Abbreviations in `text`, none where everything is in capitals."""
     return [] if text.isupper() else ABBREVIATION.findall(text)
 
 
-def is_explained(abbreviation, text):
+def is_explained(abbreviation: str, text: str) -> bool:
     """Does this text say what it stands for: "dorsal root ganglion (DRG)" or "DRG (dorsal …)"?"""
     return f"({abbreviation})" in text or f"{abbreviation} (" in text
 
 
-def number_formats(text):
+def number_formats(text: str) -> list[str]:
     """One example of each way in which `text` writes shares: "7 %" and "1 in 14"."""
     found = [PER_CENT.search(text), NATURAL.search(text)]
     return [match.group() for match in found if match]

@@ -20,17 +20,17 @@ LONGEST = 1000
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
-def visible(text):
+def visible(text: str) -> str:
     """`text` in composed letters, invisible signs gone, every run of white space one space."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(INVISIBLE).split())
 
 
-def one_form(text):
+def one_form(text: str) -> str:
     """The same text, of the same length, with straight quotes and plain hyphens."""
     return text.translate(ONE_FORM)
 
 
-def sentences(text):
+def sentences(text: str) -> list[str]:
     """The sentences of one paragraph.
 
     >>> sentences("Dr. Ortiz asks first. Then she looks.")
@@ -44,7 +44,7 @@ def sentences(text):
     return found
 
 
-def ends(text):
+def ends(text: str) -> list[int]:
     """Where each sentence but the last one ends."""
     return [
         match.end()
@@ -53,6 +53,6 @@ def ends(text):
     ]
 
 
-def words(text):
+def words(text: str) -> list[str]:
     """The words and numbers of `text`, in order."""
     return WORD.findall(text)

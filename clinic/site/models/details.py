@@ -37,7 +37,7 @@ class Jurisdiction(models.TextChoices):
     US = "US", "United States"
 
 
-def page_link(label, help_text):
+def page_link(label: str, help_text: str) -> models.ForeignKey:
     return models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=label,
@@ -175,10 +175,10 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
         verbose_name = "Clinic details"
         verbose_name_plural = "Clinic details"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.crisis_line_number and not self.crisis_line_name:
             raise ValidationError({"crisis_line_name": "Say whose number it is: patients want to know who answers."})
@@ -186,16 +186,16 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
             raise ValidationError({"crisis_line_number": "Give the number too, or leave all three empty."})
 
     @property
-    def names_of_condition(self):
+    def names_of_condition(self) -> list[str]:
         """The names of what the clinic treats, the main one first."""
         return [line.strip() for line in self.conditions.splitlines() if line.strip()]
 
     @property
-    def legal_ids(self):
+    def legal_ids(self) -> list[int]:
         """Ids of the pages named at the foot, always in the same order."""
         ids = [self.privacy_page_id, self.rights_page_id, self.accessibility_page_id, self.contact_page_id]
         return list(filter(None, ids))
 
-    def words_in(self, language):
+    def words_in(self, language: str) -> dict[str, str]:
         """`{field: text}` of what staff wrote for readers of `language`; empty for the first language."""
         return next((row.said for row in self.in_languages.all() if row.language == language), {})

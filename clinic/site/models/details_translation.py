@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from clinic.site.translated_details import WORDS
 
 
-def other_languages():
+def other_languages() -> list[tuple[str, str]]:
     return [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
@@ -27,10 +27,10 @@ class DetailsWords(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["details", "language"], name="details_once_a_language")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_language_display()
 
     @property
-    def said(self):
+    def said(self) -> dict[str, str]:
         """`{field: text}` of what was written."""
         return {name: text for name in WORDS if (text := getattr(self, name))}

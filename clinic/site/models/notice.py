@@ -1,5 +1,6 @@
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ UNFILLED = re.compile(r"\[[^\]]*\]")
 
 
 class UrgentNoticeQuerySet(models.QuerySet):
-    def showing(self, now=None):
+    def showing(self, now: datetime | None = None) -> Self:
         """What stands on every page at this moment, the one that began last first."""
         now = now or timezone.now()
         return self.filter(starts_at__lte=now, ends_at__gt=now)
@@ -38,10 +39,10 @@ class UrgentNotice(models.Model):
         ordering = ["-starts_at", "-pk"]
         verbose_name = "urgent notice"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         self.text = " ".join(self.text.split())
         errors = {}
@@ -52,7 +53,7 @@ class UrgentNotice(models.Model):
         if errors:
             raise ValidationError(errors)
 
-    def wrong_times(self):
+    def wrong_times(self) -> dict[str, str]:
         if self.ends_at <= self.starts_at:
             return {"ends_at": "Choose a moment after the notice begins."}
         if self.ends_at - self.starts_at > LONGEST:
@@ -60,7 +61,7 @@ class UrgentNotice(models.Model):
         return {}
 
     @property
-    def state(self):
+    def state(self) -> str:
         """One of planned, showing and over."""
         now = timezone.now()
         if self.ends_at <= now:

@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
 
 from clinic.links.finding import note_everything
 from clinic.links.rounds import check_slice
@@ -7,11 +9,11 @@ from clinic.links.rounds import check_slice
 class Command(BaseCommand):
     help = "Checks where the public pages lead to: a slice of the addresses that are due, politely."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--seconds", type=int, default=20, help="How long this slice may take.")
         parser.add_argument("--anew", action="store_true", help="Read the links of every page again first.")
 
-    def handle(self, *args, seconds, anew=False, **options):
+    def handle(self, *args: Any, seconds: float, anew: bool = False, **options: Any) -> None:
         if anew:
             note_everything()
         checked = check_slice(seconds)
