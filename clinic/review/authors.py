@@ -1,19 +1,24 @@
 """Whose words are these? Nobody signs their own."""
 
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import ModelLogEntry, Revision
+from django.db.models import Q
+from wagtail.models import ModelLogEntry, Page, Revision
 
 from clinic.review.content_hash import snippets_shown
 from clinic.review.models import Review
 
 
-def authors_of(page, revision):
+def authors_of(page: Page, revision: Revision) -> set[int]:
     """Ids of all who changed what `revision` shows since its page was last signed off, snippets included."""
     last = Review.objects.of(page).approving().order_by("-created_at").first()
     return revision_authors(page, revision, last) | snippet_authors(revision.as_object(), last)
 
 
-def revision_authors(page, revision, last):
+def revision_authors(page: Page, revision: Revision, last: Review | None) -> set[int]:
     revisions = Revision.objects.for_instance(page).filter(pk__lte=revision.pk)
     if last and last.revision_id and last.revision_id != revision.pk:
         revisions = revisions.filter(pk__gt=last.revision_id)
@@ -22,22 +27,16 @@ def revision_authors(page, revision, last):
     return set(revisions.exclude(user=None).values_list("user_id", flat=True))
 
 
-def snippet_authors(page, last):
+def snippet_authors(page: Page, last: Review | None) -> set[int]:
     """Who changed a key figure or reference that stands in the text since it was last signed."""
-    authors = set()
+    shown = defaultdict(set)
     for snippet in snippets_shown(page):
-        entries = ModelLogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(snippet), object_id=str(snippet.pk)
-        )
-        if last:
-            entries = entries.filter(timestamp__gt=last.created_at)
-        authors |= set(entries.exclude(user=None).values_list("user_id", flat=True))
-    return authors
-
-
-def may_sign(user, page, revision, one_person_signs=False):
-    """Four eyes: a clinical reviewer (or the deputy of one who is away) who wrote none of it.
-
-    A practice of one person may switch that off; the record and the page then say so.
-    """
-    return one_person_signs or user.pk not in authors_of(page, revision)
+        shown[ContentType.objects.get_for_model(snippet)].add(str(snippet.pk))
+    if not shown:
+        return set()
+    entries = ModelLogEntry.objects.filter(
+        reduce(or_, (Q(content_type=kind, object_id__in=ids) for kind, ids in shown.items()))
+    )
+    if last:
+        entries = entries.filter(timestamp__gt=last.created_at)
+    return set(entries.exclude(user=None).values_list("user_id", flat=True))

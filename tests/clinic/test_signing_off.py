@@ -6,6 +6,7 @@ import json
 import pytest
 
 from clinic.review import actions
+from clinic.review.authors import snippet_authors
 from clinic.review.content_hash import content_hash
 from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
@@ -88,6 +89,20 @@ def test_whoever_changed_a_key_figure_in_the_text_cannot_sign(staff):
     staff("reviewer").post(check_url(page), form_for(page))
 
     assert not Review.objects.of(page).exists()
+
+
+def test_many_sources_are_asked_about_at_once(django_assert_max_num_queries):
+    def citing(*numbers):
+        references = [build.reference(f"Study {number}", doi=f"10.1000/{number}") for number in numbers]
+        said = [build.statement("It can.", kind="established", references=[one]) for one in references]
+        return draft_by("writer", title=f"Cites {len(numbers)}", questions=[build.question("Does it spread?", *said)])
+
+    one, four = citing(1), citing(2, 3, 4, 5)
+    snippet_authors(one, None)
+    with django_assert_max_num_queries(100) as few:
+        snippet_authors(type(one).objects.get(pk=one.pk), None)
+    with django_assert_max_num_queries(len(few)):
+        snippet_authors(type(four).objects.get(pk=four.pk), None)
 
 
 def figure_form(figure, **changes):
