@@ -3,16 +3,16 @@
 from django.apps import apps
 from django.core.checks import Error, register
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import DraftStateMixin, Page
 
 from clinic.content.blocks import SafeStreamBlock, SafeStructBlock
+from clinic.content.renderings import blocks_inside, missing_renderings
 from clinic.content.unknown_block_scan import stream_fields
 
 
 @register()
-def every_stream_is_safe(app_configs, **kwargs):
+def every_stream_is_safe(app_configs: object, **kwargs: object) -> list[Error]:
     """Wagtail's deferred validation flips flags on blocks that all threads share; SafeStreamBlock takes turns."""
     return [
         Error(
@@ -26,7 +26,7 @@ def every_stream_is_safe(app_configs, **kwargs):
 
 
 @register()
-def every_block_keeps_what_it_cannot_read(app_configs, **kwargs):
+def every_block_keeps_what_it_cannot_read(app_configs: object, **kwargs: object) -> list[Error]:
     """Wagtail's own streams and structs drop, at the next save, what was stored by a block the code no longer has."""
     return [
         Error(
@@ -41,7 +41,7 @@ def every_block_keeps_what_it_cannot_read(app_configs, **kwargs):
 
 
 @register()
-def only_pages_have_drafts(app_configs, **kwargs):
+def only_pages_have_drafts(app_configs: object, **kwargs: object) -> list[Error]:
     """`publish_due` puts pages live, which have a door of their own; drafts of anything else would wait for ever."""
     return [
         Error(
@@ -54,17 +54,24 @@ def only_pages_have_drafts(app_configs, **kwargs):
     ]
 
 
-def blocks_inside(block):
-    """`block` and every block below it."""
-    yield block
-    if isinstance(block, blocks.ListBlock):
-        yield from blocks_inside(block.child_block)
-    elif not isinstance(block, ImageBlock | BaseTypedTableBlock):
-        for child in getattr(block, "child_blocks", {}).values():
-            yield from blocks_inside(child)
+@register()
+def every_block_is_told_everywhere(app_configs: object, **kwargs: object) -> list[Error]:
+    """A block without Markdown breaks the page for programs; one without plain words is signed by nobody."""
+    return [
+        Error(
+            f"The block “{name}” in {field} has no {what}.",
+            hint=hint,
+            id="clinic.E004",
+        )
+        for field in stream_fields()
+        for stream in blocks_inside(field.stream_block)
+        if isinstance(stream, blocks.BaseStreamBlock)
+        for name, block in stream.child_blocks.items()
+        for what, hint in missing_renderings(name, block)
+    ]
 
 
-def keeps(block):
+def keeps(block: blocks.Block) -> bool:
     if isinstance(block, blocks.BaseStreamBlock):
         return isinstance(block, SafeStreamBlock)
     return not isinstance(block, blocks.BaseStructBlock) or isinstance(block, SafeStructBlock | ImageBlock)

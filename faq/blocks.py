@@ -1,6 +1,7 @@
 """What a topic is made of: questions answered in statements, each of which says what kind of knowledge it is."""
 
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
@@ -31,6 +32,7 @@ BENEFITS, HARMS, NOT_KNOWN = "benefits", "harms", "not_known"
 SHORT = 60
 # Fields that readers see beside statements of one kind only.
 ASIDES = {"why_unsure": "early", "what_is_known": "clinic_thinks"}
+API_WORDS = ("text", *ASIDES)
 # Fields that readers see beside every statement with a label.
 SOURCES = {"references", "figure"}
 
@@ -111,6 +113,19 @@ class StatementBlock(SafeStructBlock):
             "cited": value.is_labelled and not is_blank(value.get("references")),
             "counted": value.is_labelled and not is_blank(value.get("figure")),
         }
+
+    def get_api_representation(self, value: StatementValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What readers see of it: the label, and beside it what belongs to this kind."""
+        said = {name: self.child_blocks[name].get_api_representation(value[name], context) for name in API_WORDS}
+        kind = value["kind"] or "plain"
+        told = {"kind": kind, **said["text"]}
+        if not value.is_labelled:
+            return told
+        told["experts_disagree"] = bool(value["experts_disagree"])
+        told |= {name: said[name] for name in ASIDES if ASIDES[name] == kind}
+        if value["figure"]:
+            told["counted"] = value["figure"].for_programs()
+        return told | {"references": [found.for_programs() for found in value["references"] if found]}
 
     def unread_fields(self, value):
         """What was filled in for another kind: kept for the writer, not shown to readers."""

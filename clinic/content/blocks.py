@@ -1,21 +1,33 @@
 """Blocks that any page may hold. Each has a template of its own name in templates/blocks/ and a CSS component."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.blocks import StructValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
-from clinic.content.prose import has_words
+from clinic.content.prose import expanded, has_words, plain
 from clinic.content.safe_blocks import SafeStreamBlock as SafeStreamBlock
 from clinic.content.safe_blocks import SafeStructBlock
 
 
 class ProseBlock(blocks.RichTextBlock):
-    """Rich text that counts as empty while it holds no words."""
+    """Rich text that counts as empty while it holds no words. Programs read it as HTML and as plain words."""
 
     def clean(self, value):
         return super().clean(value if has_words(value.source) else RichText(""))
+
+    def get_api_representation(self, value: RichText, context: dict[str, Any] | None = None) -> dict[str, str]:
+        return told_text(value.source, (context or {}).get("prose"))
+
+
+def told_text(source: str, prose: dict[str, str] | None = None) -> dict[str, str]:
+    """Rich text as programs read it. `prose`, where it was looked up: the HTML of every text of an answer."""
+    html = (expanded([source]) if prose is None else prose).get(source, "")
+    return {"html": html, "plain": plain(html)}
 
 
 class PictureBlock(SafeStructBlock):
@@ -26,6 +38,10 @@ class PictureBlock(SafeStructBlock):
 
     def editorial_context(self, value):
         return {"picture": True}
+
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        shown = value["image"]
+        return {"alt": shown.contextual_alt_text if shown else "", "caption": value["caption"]}
 
     class Meta:
         icon = "image"
@@ -74,6 +90,10 @@ class CareCardBlock(SafeStructBlock):
         required=False, features=["link", "bold", "glossary-term"], label="What to do besides (optional)"
     )
 
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        told = super().get_api_representation(value, context)
+        return {"level": told["level"], "heading": told["heading"], "signs": told["items"], "besides": told["action"]}
+
     class Meta:
         icon = "warning"
         template = "blocks/care_card.html"
@@ -93,10 +113,20 @@ class TableBlock(TypedTableBlock):
     text = blocks.CharBlock(required=False)
     rich_text = ProseBlock(required=False)
 
+    def get_api_representation(self, table: TypedTable, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Cells as plain words."""
+        rows = [[told_cell(cell.block, cell.value, context) for cell in row] for row in table.rows]
+        return {"caption": table.caption, "headings": [column["heading"] for column in table.columns], "rows": rows}
+
     class Meta:
         icon = "table"
         template = "blocks/table.html"
         description = "A table with a caption"
+
+
+def told_cell(block: blocks.Block, value: Any, context: dict[str, Any] | None) -> str:
+    told = block.get_api_representation(value, context)
+    return told["plain"] if isinstance(block, ProseBlock) else told or ""
 
 
 def only_https(value):

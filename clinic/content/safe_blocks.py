@@ -1,6 +1,7 @@
 """What every stream and every struct of the clinic is built on: safe with threads, and nothing stored gets lost."""
 
 import threading
+from typing import Any
 
 from django import forms
 from django.core.exceptions import SuspiciousOperation
@@ -56,6 +57,16 @@ class SafeStreamBlock(blocks.StreamBlock):
             if child.block_type == IN_FORM:
                 value[place] = self.restored(child)
         return value
+
+    def get_api_representation(
+        self, value: blocks.StreamValue, context: dict[str, Any] | None = None
+    ) -> list[dict[str, Any]]:
+        """Each part with its type among its own fields; without lost parts."""
+        return [
+            {"type": child.block_type, **child.block.get_api_representation(child.value, context)}
+            for child in value
+            if not isinstance(child.block, LostPart)
+        ]
 
     def restored(self, child):
         """A lost part under its own type again; a block that exists once more takes it over."""

@@ -1,3 +1,7 @@
+"""The sources that statements rest on."""
+
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -8,6 +12,9 @@ from wagtail.search import index
 from clinic.content.optimistic_lock_form import FreshForm
 from clinic.content.panels import UsedInPanel
 from faq.identifiers import doi_in, pmid_in
+
+TOLD_TO_PROGRAMS = ["title", "authors", "journal", "year", "doi", "pmid"]
+TOLD_TO_PROGRAMS += ["design", "counted", "people_counted", "conflicts"]
 
 
 class Reference(TranslatableMixin, index.Indexed, models.Model):
@@ -116,6 +123,11 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         """All that readers may see of it."""
         named = [self.authors, self.title, self.journal, str(self.year or ""), self.link, self.design, self.counted]
         return [*named, self.conflicts, self.seen, str(self.people_counted or ""), str(self.retracted)]
+
+    def for_programs(self) -> dict[str, Any]:
+        """What a reader is told of it, as JSON."""
+        told = {name: getattr(self, name) for name in TOLD_TO_PROGRAMS}
+        return told | {"url": self.link, "seen": self.seen, "retracted": self.retracted}
 
     @property
     def first_author(self):

@@ -1,3 +1,7 @@
+"""Pages that are no answer and no service."""
+
+from typing import Any
+
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
@@ -16,6 +20,10 @@ from home.structured_data import standard_data
 
 class ContactBlock(blocks.StaticBlock):
     """Prints phone, address and hours from the clinic details."""
+
+    def get_api_representation(self, value: None, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The details themselves are not part of the page."""
+        return {}
 
     class Meta:
         icon = "home"

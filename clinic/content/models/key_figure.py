@@ -91,6 +91,11 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         """All that readers may see of it: the number, and the frame that says how we know it."""
         return [self.text, self.counted_who, self.counted_by, self.counted_how, self.period, str(self.as_of)]
 
+    def for_programs(self) -> dict[str, str]:
+        """All that a reader is told of it, as JSON."""
+        names = ["counted_who", "counted_by", "counted_how", "period"]
+        return {"figure": self.text, **{name: getattr(self, name) for name in names}, "as_of": str(self.as_of)}
+
     @property
     def reader_words(self):
         """All that readers see of the figure where it frames an observation."""
