@@ -81,9 +81,9 @@ def name_publisher(page: Page, revision: Revision, user: User) -> None:
     unnamed.update(published_by=user, published_by_name=user.display_name)
 
 
-def begin_record() -> None:
-    """Write down live pages of which there is no open edition: those of the time before there were any."""
+def begin_record(page_types: list[type[Page]]) -> None:
+    """Write down live pages of these types without an open edition: those of the time before there were any."""
     known = Edition.objects.open().values("page")
-    for page in Page.objects.live().exclude(pk__in=known).specific().iterator(chunk_size=100):
-        if hasattr(page, "review_window"):
-            keep(page)
+    pages = Page.objects.live().type(*page_types).exclude(pk__in=known)
+    for page in pages.specific().iterator(chunk_size=100):
+        keep(page)

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from clinic.checks.findings import Finding
 from clinic.checks.links import linked_ids
 from clinic.checks.lookups import Surroundings
+from clinic.checks.proofread import Proofread
 from clinic.checks.runner import findings_for, read_anew
 
 LIVE, DRAFT = "live", "draft"
@@ -29,7 +30,7 @@ class Judged:
 
 def judge(pages: PageQuerySet) -> list[Judged]:
     """Every live text and every differing draft among `pages` (a queryset of Page), as Judged, in the same order."""
-    rows = [page for page in pages.specific() if hasattr(page, "editorial_checks")]
+    rows = [page for page in pages.specific() if isinstance(page, Proofread)]
     texts = [(page, LIVE, page) for page in rows if page.live] + drafts_of(rows)
     load_together([text for _, _, text in texts])
     surroundings = look_around([text for _, _, text in texts])

@@ -8,13 +8,14 @@ from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 
 from clinic.checks.findings_panel import report_on
+from clinic.checks.proofread import Proofread
 
 
 @never_cache
 def page_findings(request: HttpRequest, page_id: int) -> HttpResponse:
     """What the checks say of the newest draft. Only for those who may edit the page."""
     page = get_object_or_404(Page, pk=page_id).specific
-    if not hasattr(page, "editorial_checks"):
+    if not isinstance(page, Proofread):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

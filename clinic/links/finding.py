@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
 
+from clinic.checks.proofread import Proofread
 from clinic.content.streams import leaves
 from clinic.links.inside import own_page
 from clinic.links.models import ADDRESS_LENGTH, LinkUse, WatchedLink
@@ -30,7 +31,7 @@ def note_details(details: ClinicDetails) -> None:
 def note_everything() -> None:
     """For the first time, and should anything have been missed: every page, then the details."""
     for page in Page.objects.live().specific().iterator():
-        if hasattr(page, "passages"):
+        if isinstance(page, Proofread):
             note_links(page)
     for details in ClinicDetails.objects.filter(site__is_default_site=True):
         note_details(details)

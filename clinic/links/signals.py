@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from clinic.checks.proofread import Proofread
 from clinic.links.finding import note_details, note_links
 from clinic.review.content_hash import pages_showing
 from clinic.site.models import ClinicDetails
@@ -33,7 +34,7 @@ def details_changed(instance: ClinicDetails, **kwargs: Any) -> None:
 
 def note_anew(pages: Iterable[Page]) -> None:
     for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific():
-        if hasattr(page, "passages"):
+        if isinstance(page, Proofread):
             note_links(page)
 
 

@@ -6,12 +6,10 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from clinic.staff import sidebar
-from clinic.staff.listings import listed_together
+from clinic.staff.listings import state_known
 from clinic.staff.style_guide import style_guide
 
-sidebar.pack_plainly()
-hooks.register("construct_page_chooser_queryset", listed_together)
+hooks.register("construct_page_chooser_queryset", state_known)
 
 
 @hooks.register("insert_global_admin_css")

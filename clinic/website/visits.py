@@ -5,6 +5,7 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from clinic.pages.models import ClinicPage
+from clinic.pages.tree import set_parent
 from clinic.site.site_context import frame_of
 
 
@@ -32,7 +33,7 @@ def route(request, path):
     if page.is_private:
         raise Http404
     page.way, frame.way = way[:-1], way
-    page._cached_parent_obj = way[-2] if way[1:] else None  # where get_parent() looks first
+    set_parent(page, way[-2] if way[1:] else None)
     return page.route(request, parts[len(way) - 1 :])
 
 

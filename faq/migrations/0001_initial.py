@@ -9,7 +9,7 @@ import wagtail.fields
 from django.db import migrations, models
 
 import clinic.content.fields
-import clinic.pages.models.proofread
+import clinic.checks.proofread
 import clinic.pages.models.readable
 import clinic.pages.one_per_language
 
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'topics page',
             },
-            bases=(clinic.pages.one_per_language.OneALanguage, wagtail.contrib.routable_page.models.RoutablePageMixin, clinic.pages.models.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
+            bases=(clinic.pages.one_per_language.OneALanguage, wagtail.contrib.routable_page.models.RoutablePageMixin, clinic.checks.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='GlossaryTerm',
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'topic',
             },
-            bases=(clinic.pages.models.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
+            bases=(clinic.checks.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='TopicService',

@@ -4,8 +4,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.utils.html import format_html, format_html_join
 
+from clinic.checks.proofread import Proofread
 from clinic.content.prose import expanded_prose
-from clinic.pages.models.proofread import Proofread
 from clinic.site.site_context import frame_of
 from faq.explaining import Explainer
 from faq.models.glossary import GlossaryTerm

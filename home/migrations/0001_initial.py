@@ -6,7 +6,7 @@ import wagtail.fields
 from django.db import migrations, models
 
 import clinic.content.fields
-import clinic.pages.models.proofread
+import clinic.checks.proofread
 import clinic.pages.models.readable
 import clinic.pages.one_per_language
 
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'service',
             },
-            bases=(clinic.pages.models.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
+            bases=(clinic.checks.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='ServicesPage',
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'services page',
             },
-            bases=(clinic.pages.one_per_language.OneALanguage, clinic.pages.models.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
+            bases=(clinic.pages.one_per_language.OneALanguage, clinic.checks.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='StandardPage',
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ordinary page',
             },
-            bases=(clinic.pages.models.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
+            bases=(clinic.checks.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='SuggestedQuestion',
@@ -215,6 +215,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'home page',
             },
-            bases=(clinic.pages.one_per_language.OneALanguage, clinic.pages.models.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
+            bases=(clinic.pages.one_per_language.OneALanguage, clinic.checks.proofread.Proofread, clinic.pages.models.readable.ReadableByMachines, 'wagtailcore.page', models.Model),
         ),
     ]

@@ -11,6 +11,7 @@ from clinic.archive import rendering
 from clinic.archive.editions import begin_record
 from clinic.archive.models import Edition
 from clinic.pages.models import Withdrawal
+from clinic.pages.review_cycle import page_types
 from clinic.pages.withdrawing import withdraw
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
@@ -153,8 +154,8 @@ def test_a_page_has_one_open_edition():
 def test_pages_from_before_the_record_are_written_down_once():
     page = topic()
     Edition.objects.all().delete()
-    begin_record()
-    begin_record()
+    begin_record(page_types())
+    begin_record(page_types())
     assert len(editions(page)) == 1
 
 

@@ -13,12 +13,12 @@ from clinic.archive.editions import keep, name_publisher
 from clinic.archive.models import Translation
 from clinic.archive.models.translation import Told
 from clinic.archive.source_preview import SOURCE, show_source
+from clinic.checks.proofread import Proofread
 from clinic.content.models import KeyFigure
 from clinic.content.prose import expanded, linked_pages, rich_texts, words_of
 from clinic.content.streams import images, leaves
 from clinic.content.translated_figures import in_words_of
 from clinic.content.unknown_blocks import lost_messages, only_lost
-from clinic.pages.models.proofread import Proofread
 from clinic.pages.models.readable import ReadableByMachines
 from clinic.pages.permissions import ClinicPagePermissions
 from clinic.review.gate import changes_what_patients_read, require_sign_off

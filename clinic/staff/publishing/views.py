@@ -29,7 +29,7 @@ from clinic.staff.publishing.forms import EmergencyForm, InviteForm, PublishForm
 from clinic.website.limits import too_often
 
 
-def page_with_draft(page_id):
+def page_with_draft(page_id: int) -> tuple[ClinicPage, ClinicPage]:
     """The page as patients read it and its newest words: `(live row, newest)`."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not page.latest_revision_id or not isinstance(page, ClinicPage):

@@ -14,6 +14,7 @@ from clinic.archive import translating
 from clinic.archive.models import Edition, Translation
 from clinic.archive.source_view import rows
 from clinic.pages.models import ClinicPage
+from clinic.people.models import User
 
 
 class TranslatorForm(forms.ModelForm):
@@ -22,7 +23,7 @@ class TranslatorForm(forms.ModelForm):
         fields = ["translated_by"]
 
 
-def page_of(user, page_id):
+def page_of(user: User, page_id: int) -> ClinicPage:
     """A page of the clinic that this person may change."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, ClinicPage):

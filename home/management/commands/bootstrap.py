@@ -10,6 +10,7 @@ from wagtail.models import GroupApprovalTask, Locale, Page, Site, Workflow
 from clinic.archive.editions import begin_record
 from clinic.checks.claims.seed import seed_rules
 from clinic.checks.models import ClaimRule
+from clinic.pages.review_cycle import page_types
 from clinic.people.roles import establish_roles
 from clinic.review.actions import put_up
 from clinic.review.signers import Signer
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         establish_workflow()
         first_child(home, FaqIndexPage, title="Answers", slug="faq")
         first_child(home, ServicesPage, title="Services", slug="services")
-        begin_record()
+        begin_record(page_types())
         ClaimRule.objects.add_missing(seed_rules())
         add_first_words()
         remember(ClinicDetails.for_site(site))
