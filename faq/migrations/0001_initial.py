@@ -8,8 +8,8 @@ import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.db import migrations, models
 
-import clinic.content.fields
 import clinic.checks.proofread
+import clinic.content.fields
 import clinic.pages.models.readable
 import clinic.pages.one_per_language
 

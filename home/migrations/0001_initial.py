@@ -5,8 +5,8 @@ import django.utils.timezone
 import wagtail.fields
 from django.db import migrations, models
 
-import clinic.content.fields
 import clinic.checks.proofread
+import clinic.content.fields
 import clinic.pages.models.readable
 import clinic.pages.one_per_language
 
