@@ -69,7 +69,7 @@ def note_match(translation: Translation, edition: Edition | None, revision_id: i
 
 
 @transaction.atomic
-def say_it_matches(translation: Translation, seen: int, user: User) -> Match | None:
+def say_it_matches(translation: Translation, seen: int | None, user: User) -> Match | None:
     """Somebody's word that the newest draft says what the source says now.
 
     `seen` is the id of the Edition of the source they were shown; None is returned when patients read another by now.

@@ -1,32 +1,37 @@
 """What staff can do with a text, one function a verb: do it, log it, tell the person. Each is all or nothing."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, Revision, Task, TaskState
 
+from clinic.people.models import User
 from clinic.review.authors import authors_of
 from clinic.review.content_hash import content_hash
 from clinic.review.gate import NotPublishable, current_review
 from clinic.review.models import MeaningSaid, Review, SignOffLink
 from clinic.review.models.tasks import PublishTask, SignOffTask
+from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 
 OWN_WORDS = "You wrote some of this text yourself. Someone else has to sign it."
 MOVED_ON = "The text has changed since you opened this screen. Read it again before you sign."
 
 
-def locked(page):
+def locked(page: Page) -> Page:
     """The page row, held until the transaction ends: nobody saves or signs beside us."""
     return Page.objects.select_for_update().get(pk=page.pk).specific
 
 
-def one_person_signs():
+def one_person_signs() -> bool:
     return ClinicDetails.objects.filter(one_person_signs=True).exists()
 
 
 @transaction.atomic
-def sign_off(page, seen_hash, signer, decision):
+def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any]) -> Review:
     """Sign the newest words of `page`, which the signer saw as `seen_hash`.
 
     `signer` is a clinic.review.signers.Signer, `decision` the cleaned form: sources_checked, note, next_due,
@@ -54,7 +59,15 @@ def sign_off(page, seen_hash, signer, decision):
     return review
 
 
-def record(page, revision, seen_hash, outcome, signer, decision, one_person=False):
+def record(
+    page: Page,
+    revision: Revision,
+    seen_hash: str,
+    outcome: str,
+    signer: Signer,
+    decision: dict[str, Any],
+    one_person: bool = False,
+) -> Review:
     return Review.objects.create(
         page_id=page.pk,
         revision=revision,
@@ -74,7 +87,7 @@ def record(page, revision, seen_hash, outcome, signer, decision, one_person=Fals
 
 
 @transaction.atomic
-def ask_for_change(page, seen_hash, signer, note):
+def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Review:
     """Send the text back to its writer with a note. Any reviewer may, of their own words too."""
     page = locked(page)
     revision = page.get_latest_revision()
@@ -87,7 +100,7 @@ def ask_for_change(page, seen_hash, signer, note):
 
 
 @transaction.atomic
-def publish(page, user):
+def publish(page: Page, user: User) -> None:
     """Put the newest words live; they must be signed. Ends the workflow the page is in."""
     page = locked(page)
     if waiting_step(page, SignOffTask) and not current_review(page.get_latest_revision_as_object()):
@@ -96,13 +109,13 @@ def publish(page, user):
         put_live(page, user)
 
 
-def put_live(page, user):
+def put_live(page: Page, user: User | None) -> None:
     """The newest revision goes live, if the gate lets it: it holds exactly the signed words."""
     page.get_latest_revision().publish(user=user, skip_permission_checks=True)
 
 
 @transaction.atomic
-def schedule(page, user, go_live_at, only_wording=None):
+def schedule(page: Page, user: User, go_live_at: datetime | None, only_wording: bool | None = None) -> None:
     """Let the signed words go live by themselves at `go_live_at` (None: at once).
 
     `only_wording`: what this person says of the change; None where the page is not translated and nobody was asked.
@@ -118,7 +131,7 @@ def schedule(page, user, go_live_at, only_wording=None):
 
 
 @transaction.atomic
-def emergency_publish(page, signer, reason):
+def emergency_publish(page: Page, signer: Signer, reason: str) -> Review:
     """Put unchecked words live on an admin's own responsibility; marked as unchecked until a second person signs."""
     page = locked(page)
     revision = page.get_latest_revision()
@@ -132,7 +145,7 @@ def emergency_publish(page, signer, reason):
 
 
 @transaction.atomic
-def put_up(page, signer, note, next_due=None):
+def put_up(page: Page, signer: Signer, note: str, next_due: date | None = None) -> None:
     """Publish what no member of staff wrote: first pages, examples. Signed by `signer` where `next_due` is given.
 
     Without a signature the page counts as put live unchecked, and says so.
@@ -144,13 +157,13 @@ def put_up(page, signer, note, next_due=None):
     put_live(page, None)
 
 
-def waiting_step(page, task_type):
+def waiting_step(page: Page, task_type: type[Task]) -> TaskState | None:
     """The open step of `task_type` the page is at; None when it is at another or at none."""
     state = page.current_workflow_task_state
     return state if state and isinstance(state.task.specific, task_type) else None
 
 
-def step_done(page, task_type, user):
+def step_done(page: Page, task_type: type[Task], user: User | None) -> bool:
     """Tick off the step the page is at. Says whether there was one."""
     state = waiting_step(page, task_type)
     if state:
@@ -159,7 +172,7 @@ def step_done(page, task_type, user):
 
 
 @transaction.atomic
-def send_back_for_checking(page, user):
+def send_back_for_checking(page: Page, user: User) -> None:
     """Start the workflow again: the text changed after it was signed."""
     page = locked(page)
     state = page.current_workflow_state
@@ -169,7 +182,7 @@ def send_back_for_checking(page, user):
 
 
 @transaction.atomic
-def void_signatures(page, why):
+def void_signatures(page: Page, why: str) -> None:
     """Take the signature off a live page whose words changed without a new revision, for all to see."""
     if content_hash(page) == page.live_hash:
         return
@@ -178,7 +191,7 @@ def void_signatures(page, why):
 
 
 @transaction.atomic
-def invite(page, user, name, title, email):
+def invite(page: Page, user: User, name: str, title: str, email: str) -> tuple[SignOffLink, str]:
     """Make a link for a clinician without an account; returns `(link, token)`. The token is shown once."""
     revision = page.get_latest_revision()
     link = SignOffLink(
@@ -197,7 +210,7 @@ def invite(page, user, name, title, email):
 
 
 @transaction.atomic
-def revoke(link, user):
+def revoke(link: SignOffLink, user: User) -> None:
     """Make an unused link worthless."""
     if SignOffLink.objects.open().filter(pk=link.pk).update(revoked_at=timezone.now()):
         log(link.page, "clinic.link_revoked", user=user, data={"for": link.clinician_name})

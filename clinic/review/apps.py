@@ -7,5 +7,5 @@ class ReviewConfig(AppConfig):
     name = "clinic.review"
     verbose_name = "Review"
 
-    def ready(self):
+    def ready(self) -> None:
         from clinic.review import signals  # noqa: F401

@@ -1,48 +1,47 @@
 """Which pages are to be checked again, and who looks after them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 from wagtail.models import Page
 
+from clinic.people.models import User
 from clinic.review.models import Review
 
 
 @dataclass(frozen=True)
 class Due:
-    """A live page and the review whose time is running out."""
+    """A live page, the review whose time is running out, and the day on which it does."""
 
     page: Page
     review: Review
+    day: date
 
     @property
-    def day(self):
-        return self.review.next_due
-
-    @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
         return self.review.is_overdue
 
 
-def due_by(day):
+def due_by(day: date) -> list["Due"]:
     """Due pages up to `day`, the most urgent first: the latest standing review of every live page counts."""
     latest = Review.objects.approving().filter(page__live=True).latest_by_page().values("pk")
     reviews = Review.objects.filter(pk__in=latest, next_due__lte=day).order_by("next_due")
     pages = {page.pk: page for page in Page.objects.filter(reviews__in=reviews).specific()}
-    return [Due(pages[review.page_id], review) for review in reviews]
+    return [Due(pages[review.page_id], review, review.next_due) for review in reviews if review.next_due]
 
 
-def overdue(today=None):
+def overdue(today: date | None = None) -> list["Due"]:
     today = today or timezone.localdate()
     return [due for due in due_by(today) if due.day < today]
 
 
-def responsible_for(page):
+def responsible_for(page: Page) -> User | None:
     """The person who looks after a page: named for it, or whoever began it."""
     return getattr(page, "responsible", None) or page.owner
 
 
-def substitutes(person):
+def substitutes(person: User | None) -> list[User]:
     """`person` when they are here; else their deputy, and the deputy's deputy, as far as there are any."""
     seen = set()
     while person and person.pk not in seen:

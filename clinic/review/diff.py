@@ -1,11 +1,12 @@
 """The change against the live page, part by part, word by word. Pure words: no Django models."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 SPACE = mark_safe(" ")
 
@@ -28,7 +29,7 @@ class Change:
     html: str
 
 
-def changes(before, after):
+def changes(before: list["Part"], after: list["Part"]) -> list["Change"]:
     """Compare two lists of Part. Parts of `after` in their order, then what is gone."""
     old = {part.key: part for part in before}
     new = {part.key for part in after}
@@ -37,7 +38,7 @@ def changes(before, after):
     return [*kept, *gone]
 
 
-def change_of(before, after):
+def change_of(before: "Part | None", after: "Part") -> "Change":
     if before is None or not before.words:
         state = "new" if after.words else "same"
     else:
@@ -45,18 +46,18 @@ def change_of(before, after):
     return Change(after.label, state, marked(before.words if before else "", after.words))
 
 
-def marked(before, after):
+def marked(before: str, after: str) -> SafeString:
     """Both texts in one, deleted and inserted words marked. Words are escaped."""
     old, new = tokens(before), tokens(after)
     pieces = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return format_html_join(SPACE, "{}", ((piece,) for code in pieces for piece in shown(code, old, new)))
 
 
-def tokens(text):
+def tokens(text: str) -> list[str]:
     return re.findall(r"\S+", text)
 
 
-def shown(code, old, new):
+def shown(code: tuple[str, int, int, int, int], old: list[str], new: list[str]) -> Iterator[str]:
     """The marked pieces of one difflib opcode."""
     tag, i, j, k, m = code
     if tag == "equal":

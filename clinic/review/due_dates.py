@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 LONGEST = 36
 
 
-def months_after(day, months):
+def months_after(day: date, months: int) -> date:
     """`day` moved by whole months; the last day of the month where the same day does not exist."""
     year, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + year, month + 1
@@ -19,7 +19,7 @@ def months_after(day, months):
     return date(year, month, min(day.day, 28))
 
 
-def check_due(due, today, window):
+def check_due(due: date, today: date, window: tuple[int, int]) -> None:
     """Refuse a next review date outside `window` = (shortest, longest) months, in words."""
     shortest, longest = window
     latest = months_after(today, longest)

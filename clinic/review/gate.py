@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from wagtail.models import Page
 
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
@@ -16,7 +17,7 @@ NEVER_SIGNED = "Nobody has signed off this text yet. Send it for checking first.
 CHANGED_SINCE = "The text was changed after it was signed off. It needs to be signed off again."
 
 
-def require_sign_off(page):
+def require_sign_off(page: Page) -> str:
     """Raise NotPublishable unless these exact words are signed off, or an admin has put them up in an emergency.
 
     Returns the hash of the words. An alias repeats another page: what is signed there may be read here too.
@@ -29,13 +30,13 @@ def require_sign_off(page):
     raise NotPublishable(CHANGED_SINCE if signed_before else NEVER_SIGNED)
 
 
-def changes_what_patients_read(page):
+def changes_what_patients_read(page: Page) -> bool:
     """Whether saving this live page object would show other words than the row does now, or words where none were."""
     row = type(page).objects.filter(pk=page.pk, live=True).first()
     return row is None or content_hash(row) != content_hash(page)
 
 
-def current_review(page):
+def current_review(page: Page) -> Review | None:
     """The latest approving review of exactly these words; None when the text is unchecked or was changed since."""
     return Review.objects.of(page).approving().for_words(content_hash(page)).first() if page.pk else None
 
@@ -48,15 +49,15 @@ class Standing:
     signed_before: bool
 
     @property
-    def is_signed(self):
+    def is_signed(self) -> bool:
         return self.review is not None
 
     @property
-    def is_voided(self):
+    def is_voided(self) -> bool:
         return self.review is None and self.signed_before
 
 
-def standing(page):
+def standing(page: Page) -> Standing:
     """The standing of the newest revision of `page`."""
     newest = page.get_latest_revision_as_object()
     return Standing(current_review(newest), Review.objects.of(page).filter(outcome__in=Review.APPROVING).exists())

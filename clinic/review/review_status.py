@@ -1,6 +1,9 @@
 """What a page says about its own checking: by whom, when, and until when it holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from wagtail.models import Page
 
 from clinic.review.models import Review
 
@@ -9,45 +12,45 @@ from clinic.review.models import Review
 class Checked:
     """The review that stands for the words patients read, and what became of it; all may be missing."""
 
-    review: object | None = None
-    last: object | None = None
+    review: Review | None = None
+    last: Review | None = None
 
     @property
-    def is_checked(self):
+    def is_checked(self) -> bool:
         return self.review is not None and self.review.is_approving
 
     @property
-    def is_overdue(self):
-        return self.is_checked and self.review.is_overdue
+    def is_overdue(self) -> bool:
+        return self.review is not None and self.is_checked and self.review.is_overdue
 
     @property
-    def is_emergency(self):
+    def is_emergency(self) -> bool:
         return self.review is not None and not self.review.is_approving
 
     @property
-    def changed_since(self):
+    def changed_since(self) -> bool:
         """A key figure or reference in the text changed after the page was signed."""
         return self.review is None and self.last is not None
 
 
-def checked(page):
+def checked(page: Page) -> Checked:
     """The Checked of a live page: one query."""
     if not page.live_hash:
         return Checked()
     return checked_by(Review.objects.of(page).for_words(page.live_hash).letting_live())
 
 
-def checked_together(pages):
+def checked_together(pages: Iterable[Page]) -> dict[int, Checked]:
     """`{page id: Checked}` of many live pages: one query."""
     words = {page.pk: page.live_hash for page in pages if page.live_hash}
-    found = {}
+    found: dict[int, list[Review]] = {}
     for review in Review.objects.filter(page__in=[*words]).letting_live():
         if review.content_hash == words[review.page_id]:
             found.setdefault(review.page_id, []).append(review)
     return {page.pk: checked_by(found.get(page.pk, [])) for page in pages}
 
 
-def checked_by(reviews):
+def checked_by(reviews: Iterable[Review]) -> Checked:
     """The Checked of a page with these reviews of its words, the latest first."""
     standing = [review for review in reviews if review.voided_at is None]
     approving = [review for review in standing if review.is_approving]

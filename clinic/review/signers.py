@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Self
 
 from clinic.people.models import User
 from clinic.review.models import SignOffLink
@@ -14,14 +15,14 @@ class Signer:
     link: SignOffLink | None = None
 
     @property
-    def user_id(self):
+    def user_id(self) -> int | None:
         return self.user.pk if self.user else None
 
     @classmethod
-    def of_user(cls, user):
+    def of_user(cls, user: User) -> Self:
         title = ", ".join(filter(None, [user.credentials, user.role_title]))
         return cls(user.display_name, title, user=user)
 
     @classmethod
-    def of_link(cls, link):
+    def of_link(cls, link: SignOffLink) -> Self:
         return cls(link.clinician_name, link.clinician_title, link=link)

@@ -1,15 +1,17 @@
+from typing import Any
+
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 
 @hooks.register("register_log_actions")
-def register_actions(actions):
+def register_actions(actions: Any) -> None:
     """The note in the history of the page."""
 
     @actions.register_action("clinic.change_note")
     class ChangeNoteFormatter(LogFormatter):
         label = "Say what changed"
 
-        def format_message(self, log_entry):
+        def format_message(self, log_entry: Any) -> str:
             told = "Patients are told" if log_entry.data.get("matters") else "For staff"
             return f"{told}: {log_entry.data.get('note', '')}"

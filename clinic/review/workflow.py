@@ -1,4 +1,6 @@
-from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
+from typing import Any
+
+from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from clinic.people.roles import ROLES
 from clinic.review.models.tasks import PublishTask, SignOffTask
@@ -6,7 +8,7 @@ from clinic.review.models.tasks import PublishTask, SignOffTask
 NAME = "Clinical sign-off, then publish"
 
 
-def establish_workflow():
+def establish_workflow() -> None:
     """Two steps for every page of the site: a clinician signs the words, a publisher puts them live."""
     groups = {role.key: role.group() for role in ROLES}
     sign = step(SignOffTask, "Clinical sign-off", groups["reviewer"])
@@ -17,7 +19,7 @@ def establish_workflow():
     WorkflowPage.objects.get_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
 
 
-def step(task_type, name, *groups):
+def step(task_type: type[Task], name: str, *groups: Any) -> Task:
     task, made = task_type.objects.get_or_create(name=name)
     if made:
         task.groups.set(groups)

@@ -1,8 +1,9 @@
 """What all screens of the admin share: style, scripts of the editor, the style guide, choosers of pages."""
 
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -13,15 +14,15 @@ hooks.register("construct_page_chooser_queryset", state_known)
 
 
 @hooks.register("insert_global_admin_css")
-def admin_css():
+def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("clinic/css/admin.css"))
 
 
 @hooks.register("register_admin_urls")
-def style_guide_urls():
+def style_guide_urls() -> list[URLPattern]:
     return [path("help/writing/", style_guide, name="clinic_style_guide")]
 
 
 @hooks.register("register_help_menu_item")
-def style_guide_item():
+def style_guide_item() -> MenuItem:
     return MenuItem("Writing for patients", reverse("clinic_style_guide"), icon_name="openquote", order=10)

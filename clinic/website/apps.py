@@ -7,5 +7,5 @@ class WebsiteConfig(AppConfig):
     name = "clinic.website"
     verbose_name = "Website"
 
-    def ready(self):
+    def ready(self) -> None:
         from clinic.website import signals  # noqa: F401

@@ -1,6 +1,7 @@
 import re
 
 import brotli
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
@@ -19,8 +20,8 @@ class SmallerText(GZipMiddleware):
     For the public site only: it has no cookie, form token or secret that the size of an answer could give away.
     """
 
-    def process_response(self, request, response):
-        if not may_shrink(response):
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not may_shrink(response) or not isinstance(response, HttpResponse):
             return response
         if not KNOWS_BROTLI.search(request.headers.get("Accept-Encoding", "")):
             return super().process_response(request, response)
@@ -34,8 +35,12 @@ class SmallerText(GZipMiddleware):
         return response
 
 
-def may_shrink(response):
+def may_shrink(response: HttpResponseBase) -> bool:
     """Whether `response` is text, here as a whole, and not small or compressed already."""
-    if response.streaming or response.has_header("Content-Encoding") or len(response.content) < SMALLEST:
+    if (
+        not isinstance(response, HttpResponse)
+        or response.has_header("Content-Encoding")
+        or len(response.content) < SMALLEST
+    ):
         return False
     return bool(TEXT.match(response.get("Content-Type", "")))

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
@@ -6,7 +9,7 @@ from clinic.site.language_switch import alternates
 from clinic.site.site_context import frame_of
 
 
-def clinic(request):
+def clinic(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page shows: `clinic_details`, the `menu` (pages under home marked for it), the
     `legal_pages` of its foot, the `urgent_notices` of this moment, the `home_url` of the language,
     `other_languages` and the `alternates` of the page for search engines.

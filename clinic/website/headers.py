@@ -1,7 +1,10 @@
 """Response headers: what browsers may do with our pages."""
 
+from collections.abc import Callable
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
@@ -9,8 +12,8 @@ PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bro
 class StaffPolicy(CSPMiddleware):
     """The admin's looser content policy: its editor writes scripts into pages, its preview is a frame."""
 
-    def process_response(self, request, response):
-        response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return super().process_response(request, response)
 
 
@@ -19,10 +22,10 @@ class SiteHeaders:
 
     extra = {"Permissions-Policy": PERMISSIONS, "Cross-Origin-Resource-Policy": "same-origin"}
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         for name, value in self.extra.items():
             response.setdefault(name, value)

@@ -2,20 +2,20 @@ from dataclasses import asdict
 
 from django.db import connection
 from django.db.utils import Error
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from clinic.jobs.job_health import health
 
 
 @never_cache
-def alive(request):
+def alive(request: HttpRequest) -> JsonResponse:
     """`/healthz`: this process answers."""
     return JsonResponse({"alive": True})
 
 
 @never_cache
-def ready(request):
+def ready(request: HttpRequest) -> JsonResponse:
     """`/readyz`: 200 when the database answers too, else 503.
 
     `scheduler`, `mail` and `failing` say how the work behind the pages goes. They never make it 503: a clinic whose

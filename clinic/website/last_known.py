@@ -1,18 +1,22 @@
 """The clinic's name and numbers as last saved, for the pages shown when the database does not answer."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+
+from clinic.site.models import ClinicDetails
 
 CRISIS_LINE = ("crisis_line_name", "crisis_line_number", "crisis_line_note")
 FIELDS = ("name", "phone", "emergency_number", *CRISIS_LINE, "email", "address", "hours")
 
 
-def file():
+def file() -> Path:
     return settings.VAR_DIR / "clinic-details.json"
 
 
-def remember(details):
+def remember(details: ClinicDetails) -> None:
     """Write the details where an error page can read them without a database, with their words in each language."""
     file().parent.mkdir(parents=True, exist_ok=True)
     draft = file().with_suffix(".new")
@@ -21,7 +25,7 @@ def remember(details):
     draft.replace(file())
 
 
-def last_known(language):
+def last_known(language: str) -> dict[str, Any]:
     """`{"name": …, "phone": …}`, in `language` where staff wrote so; empty when nothing was saved or can be read."""
     try:
         known = json.loads(file().read_text())

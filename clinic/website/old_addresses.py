@@ -1,8 +1,9 @@
 """What an address answers at which no page lives any more: the way on in one step, or a plain word that it is gone."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -23,15 +24,15 @@ class OldAddresses:
     it is one step, and never back to the address they asked for.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         return response if response.status_code != 404 else answer_at(request) or response
 
 
-def answer_at(request):
+def answer_at(request: HttpRequest) -> HttpResponse | None:
     """The response for an address where nothing was found; None when it never was anything."""
     asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
     path = urlsplit(asked).path
@@ -44,7 +45,7 @@ def answer_at(request):
     return answer_for(withdrawn.page, request, path) if withdrawn else None
 
 
-def last_redirect(request, asked, path):
+def last_redirect(request: HttpRequest, asked: str, path: str) -> Redirect | None:
     """The redirect at this address; where that leads to an address that is itself redirected, the last in the row."""
     redirect = get_redirect(request, asked) or (get_redirect(request, path) if asked != path else None)
     for _ in range(MOST_STEPS):
@@ -57,7 +58,7 @@ def last_redirect(request, asked, path):
     return None
 
 
-def answer_for(page, request, path, redirect=None):
+def answer_for(page: Page, request: HttpRequest, path: str, redirect: Redirect | None = None) -> HttpResponse | None:
     """The response at `path`, which is or was an address of `page`."""
     place, withdrawal = where_now(page)
     if withdrawal:
@@ -68,7 +69,7 @@ def answer_for(page, request, path, redirect=None):
     return send_on(link, request, path, redirect.is_permanent if redirect else True)
 
 
-def where_now(page):
+def where_now(page: Page) -> tuple[Page, Withdrawal | None]:
     """`(page, None)` for the page to send visitors of `page` to, `(page, withdrawal)` for one that is simply gone."""
     seen = set()
     while page.pk not in seen:
@@ -80,20 +81,20 @@ def where_now(page):
     return page, None
 
 
-def send_on(link, request, path, is_permanent):
+def send_on(link: str, request: HttpRequest, path: str, is_permanent: bool) -> HttpResponse | None:
     """A redirect, unless it would lead to the address that was asked for."""
     if not link or same_place(link, request, path):
         return None
     return HttpResponsePermanentRedirect(link) if is_permanent else HttpResponseRedirect(link)
 
 
-def same_place(link, request, path):
+def same_place(link: str, request: HttpRequest, path: str) -> bool:
     parts = urlsplit(link)
     here = parts.netloc in ("", request.get_host())
     return here and Redirect.normalise_path(parts.path or "/") == Redirect.normalise_path(path)
 
 
-def gone(withdrawal, request):
+def gone(withdrawal: Withdrawal, request: HttpRequest) -> HttpResponse | None:
     """Status 410: that it is no longer true, with its title and where to go; or only that it is gone."""
     page = withdrawal.page.specific
     if page.get_view_restrictions():
@@ -104,7 +105,7 @@ def gone(withdrawal, request):
     return render(request, "clinic/no_longer_true.html", context, status=GONE)
 
 
-def ways_on(withdrawal, page):
+def ways_on(withdrawal: Withdrawal, page: Page) -> list[Page]:
     """Pages that may help instead: the one chosen for it first, then those the page itself led to."""
     chosen = chosen_for_visitors([withdrawal.target_id] if withdrawal.target_id else [], Page.objects)
     return list({way.pk: way for way in [*chosen, *page.ways_on()]}.values())

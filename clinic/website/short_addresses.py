@@ -1,6 +1,6 @@
 """Addresses short enough to be typed from paper, or read from a QR code: they hold wherever the page moves."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import register_converter
 from django.utils.http import base36_to_int, int_to_base36
@@ -15,17 +15,17 @@ class Base36:
 
     regex = "[0-9A-Za-z]{1,6}"
 
-    def to_python(self, value):
+    def to_python(self, value: str) -> int:
         return base36_to_int(value)
 
-    def to_url(self, value):
+    def to_url(self, value: int) -> str:
         return int_to_base36(value)
 
 
 register_converter(Base36, "base36")
 
 
-def short_address(request, page_id):
+def short_address(request: HttpRequest, page_id: int) -> HttpResponse:
     """`/p/<id>/`: leads to the page, or to what its old address says of one that was withdrawn.
 
     For now only, not for good: a browser must ask again when the page has moved.
@@ -37,7 +37,7 @@ def short_address(request, page_id):
     return redirect(address)
 
 
-def withdrawn_from(page_id):
+def withdrawn_from(page_id: int) -> str | None:
     """The address a page was withdrawn from; None for one that never was public."""
     withdrawal = Withdrawal.objects.active().filter(page_id=page_id).select_related("page").first()
     if withdrawal is None or withdrawal.page.get_view_restrictions():

@@ -1,4 +1,6 @@
 import posixpath
+from collections.abc import Iterator
+from typing import Any
 
 import brotli
 from django.core.files.base import ContentFile
@@ -20,7 +22,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     # A file named in a template but missing on disk shows unstyled; it must not become an error page.
     manifest_strict = False
 
-    def stored_name(self, name):
+    def stored_name(self, name: str) -> str:
         """The name with its hash, as collected; a file that was not collected keeps its plain name.
 
         Django would hash the source file there, a name that is on no disk: joined and rewritten files differ from it.
@@ -28,19 +30,19 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
         clean = self.clean_name(name)
         return self.hashed_files.get(self.hash_key(clean), clean)
 
-    def read_again(self):
+    def read_again(self) -> None:
         """Learn the names anew after files were collected by another process."""
         self.hashed_files, self.manifest_hash = self.load_manifest()
 
-    def post_process(self, paths, dry_run=False, **options):
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if STYLESHEET in paths and not dry_run:
             paths = {**paths, STYLESHEET: self.with_parts_joined(paths)}
         yield from super().post_process(paths, dry_run, **options)
 
-    def with_parts_joined(self, paths):
+    def with_parts_joined(self, paths: dict[str, Any]) -> tuple[Any, str]:
         """Write the stylesheet anew with its parts inside; returns where `post_process` finds it: (storage, name)."""
 
-        def read(name):
+        def read(name: str) -> str:
             storage, path = paths[name]
             with storage.open(path) as part:
                 return part.read().decode()
@@ -50,11 +52,11 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
         self.save(STYLESHEET, ContentFile(bare(css).encode()))
         return self, STYLESHEET
 
-    def create_compressor(self, **options):
+    def create_compressor(self, **options: Any) -> Any:
         return QuickCompressor(**options)
 
 
 class QuickCompressor(Compressor):
     @staticmethod
-    def compress_brotli(data):
+    def compress_brotli(data: bytes) -> bytes:
         return brotli.compress(data, quality=BROTLI_LEVEL)

@@ -1,6 +1,8 @@
 import logging
+from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,29 +15,29 @@ log = logging.getLogger(__name__)
 class SayUnavailable:
     """When the database is away the visitor gets a plain page with the clinic's phone number, and status 503."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
             log.error("The database does not answer: %s", type(exception).__name__)
             return unavailable(request)
         return None
 
 
-def unavailable(request):
+def unavailable(request: HttpRequest) -> HttpResponse:
     return plain_page(request, "503.html", status=503, headers={"Retry-After": "60"})
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500."""
     return plain_page(request, "500.html", status=500)
 
 
-def plain_page(request, template, status, headers=None):
+def plain_page(request: HttpRequest, template: str, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
     """A page made without the database, so without context processors."""
     words = {"clinic_details": last_known(get_language()), "home_url": reverse("wagtail_serve", args=[""])}
     page = render(None, template, words, status=status)

@@ -1,7 +1,8 @@
 """A visitor's way to a page, in three queries however deep it lies. What is private is not there at all."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from clinic.pages.models import ClinicPage
@@ -9,16 +10,16 @@ from clinic.pages.tree import set_parent
 from clinic.site.site_context import frame_of
 
 
-def visit(request, path):
+def visit(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's page view. Wagtail would find the page too, at one query a level and four for what is private."""
     try:
-        request._wagtail_route_for_request = route(request, path)
+        request._wagtail_route_for_request = route(request, path)  # type: ignore[attr-defined]
     except Http404:
-        request._wagtail_route_for_request = None
+        request._wagtail_route_for_request = None  # type: ignore[attr-defined]
     return serve(request, path)
 
 
-def route(request, path):
+def route(request: HttpRequest, path: str) -> RouteResult:
     """The wagtail.url_routing.RouteResult for the address `path`; Http404 where no visitor may come."""
     parts = [part for part in path.split("/") if part]
     frame = frame_of(request)
@@ -37,7 +38,7 @@ def route(request, path):
     return page.route(request, parts[len(way) - 1 :])
 
 
-def way_along(home, parts):
+def way_along(home: Page, parts: list[str]) -> list[Page]:
     """The pages from `home` as far down the address as there are any."""
     addresses = [home.url_path + "".join(f"{part}/" for part in parts[:end]) for end in range(1, len(parts) + 1)]
     found = {page.url_path: page for page in Page.objects.filter(url_path__in=addresses)} if parts else {}

@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 
@@ -25,10 +28,14 @@ class TellsChanges(models.Model):
     # The live revision the note was written against: tells a new note from the one that is already out.
     change_since = models.PositiveIntegerField(null=True, blank=True)
 
+    # Of the page that this is mixed into.
+    first_published_at: datetime | None
+    last_published_at: datetime | None
+
     class Meta:
         abstract = True
 
-    def changes_to_know(self):
+    def changes_to_know(self) -> list["ChangeNote"]:
         """Notes that patients need, the latest first. No query for a page that was published only once."""
         if self.first_published_at == self.last_published_at:
             return []
@@ -41,7 +48,7 @@ MOST_SHOWN = 5
 
 
 class ChangeNoteQuerySet(models.QuerySet):
-    def to_know(self):
+    def to_know(self) -> Self:
         """Those that change what a patient should do or expect."""
         return self.filter(matters=True)
 
@@ -63,5 +70,5 @@ class ChangeNote(models.Model):
         ordering = ["-published_at", "-pk"]
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

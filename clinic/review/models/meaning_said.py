@@ -18,11 +18,11 @@ class MeaningSaid(models.Model):
     class Meta:
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "only the wording" if self.only_wording else "the meaning"
 
 
-def only_wording(revision_id, words):
+def only_wording(revision_id: int | None, words: str) -> bool:
     """Whether somebody said that this draft with these words changes no meaning. Where nobody was asked, it may."""
     said = MeaningSaid.objects.filter(revision=revision_id, content_hash=words, only_wording=True)
     return revision_id is not None and said.exists()

@@ -16,5 +16,5 @@ class Reminder(models.Model):
             models.UniqueConstraint(fields=["review", "person", "stage"], name="one_reminder_a_person_and_stage")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Reminder at {self.stage} days"

@@ -1,38 +1,40 @@
 import secrets
 from datetime import timedelta
 from hashlib import sha256
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Page
 
 LINK_DAYS = 7
 
 
-class ReviewQuerySet(models.QuerySet):
-    def of(self, page):
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def of(self, page: Page) -> Self:
         return self.filter(page_id=page.pk)
 
-    def approving(self):
+    def approving(self) -> Self:
         """Reviews by a named person that still stand."""
         return self.filter(outcome__in=Review.APPROVING, voided_at=None)
 
-    def letting_live(self):
+    def letting_live(self) -> Self:
         """What lets a text go live, whether it still stands or not."""
         return self.filter(outcome__in=[*Review.APPROVING, Review.Outcome.EMERGENCY])
 
-    def permitting(self):
+    def permitting(self) -> Self:
         """What lets a text go live now: an approving review, or an admin's emergency decision."""
         return self.letting_live().filter(voided_at=None)
 
-    def for_words(self, content_hash):
+    def for_words(self, content_hash: str) -> Self:
         return self.filter(content_hash=content_hash)
 
-    def latest_by_page(self):
+    def latest_by_page(self) -> Self:
         return self.order_by("page_id", "-created_at", "-pk").distinct("page_id")
 
-    def void(self, why):
+    def void(self, why: str) -> int:
         """Take the signature off, visibly; the row stays as it was signed."""
         return self.filter(voided_at=None).update(voided_at=timezone.now(), voided_why=why)
 
@@ -77,28 +79,28 @@ class Review(models.Model):
             ("publish_unchecked", "Can publish an unchecked text in an emergency"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_outcome_display()} by {self.reviewer_name} on {self.created_at:%d %B %Y}"
 
     @property
-    def is_approving(self):
+    def is_approving(self) -> bool:
         return self.outcome in self.APPROVING and self.voided_at is None
 
     @property
-    def signed_by(self):
+    def signed_by(self) -> str:
         """Name and title as held that day: "Dr Maya Ortiz, pain consultant"."""
         return ", ".join(filter(None, [self.reviewer_name, self.reviewer_title]))
 
     @property
-    def is_overdue(self):
-        return bool(self.next_due) and self.next_due < timezone.localdate()
+    def is_overdue(self) -> bool:
+        return self.next_due is not None and self.next_due < timezone.localdate()
 
 
-class SignOffLinkQuerySet(models.QuerySet):
-    def open(self):
+class SignOffLinkQuerySet(models.QuerySet["SignOffLink"]):
+    def open(self) -> Self:
         return self.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
-    def by_token(self, token):
+    def by_token(self, token: str) -> "SignOffLink | None":
         """The open link for `token`; None when it is unknown, used, revoked or too old."""
         return self.open().filter(token_hash=hash_of(token)).first()
 
@@ -129,18 +131,18 @@ class SignOffLink(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Link for {self.clinician_name}, {self.state}"
 
     @property
-    def state(self):
+    def state(self) -> str:
         if self.used_at:
             return "used"
         if self.revoked_at:
             return "revoked"
         return "open" if self.expires_at > timezone.now() else "expired"
 
-    def issue_token(self):
+    def issue_token(self) -> str:
         """Give this link its secret: returned once, 256 bits, never stored."""
         token = secrets.token_urlsafe(32)
         self.token_hash = hash_of(token)
@@ -148,5 +150,5 @@ class SignOffLink(models.Model):
         return token
 
 
-def hash_of(token):
+def hash_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()

@@ -1,5 +1,10 @@
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from wagtail.models import AbstractGroupApprovalTask
+from django.db.models import QuerySet
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+
+from clinic.people.models import User
 
 
 class OnItsOwnScreen(AbstractGroupApprovalTask):
@@ -11,16 +16,16 @@ class OnItsOwnScreen(AbstractGroupApprovalTask):
     class Meta:
         abstract = True
 
-    def get_actions(self, obj, user):
+    def get_actions(self, obj: Page, user: User) -> list[Any]:
         return []
 
-    def on_action(self, task_state, user, action_name, **kwargs):
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         raise PermissionDenied("This step has a screen of its own.")
 
-    def user_can_access_editor(self, obj, user):
+    def user_can_access_editor(self, obj: Page, user: User) -> bool:
         return self._user_in_groups(user)
 
-    def get_task_states_user_can_moderate(self, user, **kwargs):
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> QuerySet[Any]:
         if self._user_in_groups(user):
             return self.task_states.filter(status="in_progress")
         return self.task_states.none()
@@ -35,11 +40,11 @@ class SignOffTask(OnItsOwnScreen):
     class Meta:
         verbose_name = "clinical sign-off"
 
-    def _user_in_groups(self, user):
+    def _user_in_groups(self, user: User) -> bool:
         return super()._user_in_groups(user) or user.stands_in_for().filter(groups__in=self.groups.all()).exists()
 
     @classmethod
-    def get_description(cls):
+    def get_description(cls) -> str:
         return "A clinical reviewer signs the exact words"
 
 
@@ -50,5 +55,5 @@ class PublishTask(OnItsOwnScreen):
         verbose_name = "publishing"
 
     @classmethod
-    def get_description(cls):
+    def get_description(cls) -> str:
         return "A publisher puts the signed words live"

@@ -19,6 +19,6 @@ BEGINNINGS = [
 ]
 
 
-def text_for(key):
+def text_for(key: str) -> str:
     """The text of the beginning with this key; empty for any other."""
     return next((beginning.text for beginning in BEGINNINGS if beginning.key == key), "")

@@ -1,12 +1,14 @@
 """The screens for urgent notices: short enough for a phone, with no script needed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -14,6 +16,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
 from clinic.checks.claims.forbidden import forbidden_claims
+from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 from clinic.site.models.notice import TEXT_LENGTH, UrgentNotice
 from clinic.staff.notices.openings import BEGINNINGS, text_for
 
@@ -26,7 +30,7 @@ class Moment(forms.DateTimeInput):
 
     input_type = "datetime-local"
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(format=MOMENT)
 
 
@@ -40,21 +44,21 @@ class NoticeForm(forms.ModelForm):
             "ends_at": Moment,
         }
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if claims := forbidden_claims(text, "Urgent notice"):
             raise ValidationError(claims)
         return text
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         ends_at = cleaned.get("ends_at")
         if ends_at and "ends_at" in self.changed_data and ends_at <= timezone.now():
             self.add_error("ends_at", "This moment has passed.")
         return cleaned
 
 
-def record(notice, user):
+def record(notice: UrgentNotice, user: User) -> None:
     """The words and times, in the history of the notice and of the site."""
     data = {"text": notice.text, "from": notice.starts_at.isoformat(), "until": notice.ends_at.isoformat()}
     log(notice, "clinic.urgent_notice", user=user, data=data, content_changed=True)
@@ -67,15 +71,15 @@ class NewNotice(generic.CreateView):
     submit_button_label = "Put it on every page"
     success_message = "The notice stands on every page from the moment you chose."
 
-    def get_initial(self):
+    def get_initial(self) -> dict[str, Any]:
         now = timezone.localtime().replace(second=0, microsecond=0)
         begun = {"text": text_for(self.request.GET.get("from", ""))}
         return super().get_initial() | begun | {"starts_at": now, "ends_at": now + timedelta(days=1)}
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"beginnings": BEGINNINGS, "add_url": self.add_url}
 
-    def save_instance(self):
+    def save_instance(self) -> UrgentNotice:
         self.form.instance.made_by = self.request.user
         notice = self.form.save()
         record(notice, self.request.user)
@@ -87,13 +91,13 @@ class ChangeNotice(generic.EditView):
 
     template_name = "clinic/notices/change.html"
 
-    def save_instance(self):
+    def save_instance(self) -> UrgentNotice:
         notice = self.form.save()
         record(notice, self.request.user)
         return notice
 
 
-def end_now(request, pk):
+def end_now(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a notice off every page at once. It stays in the list."""
     if not request.user.has_perm("site.change_urgentnotice"):
         raise PermissionDenied
@@ -107,12 +111,12 @@ def end_now(request, pk):
     return redirect(reverse(f"{NAME}:index"))
 
 
-def moment(at):
+def moment(at: datetime) -> str:
     """As staff say it: 22 November, 14:30."""
     return f"{timezone.localtime(at):%-d %B, %H:%M}"
 
 
-def when(notice):
+def when(notice: UrgentNotice) -> str:
     """Where the notice stands, in words."""
     if notice.state == "over":
         return f"Until {moment(notice.ends_at)}; over"
@@ -141,10 +145,10 @@ class UrgentNoticeViewSet(ModelViewSet):
         Column("made_by", label="By"),
     ]
 
-    def get_form_class(self, for_update=False):
+    def get_form_class(self, for_update: bool = False) -> type[NoticeForm]:
         return NoticeForm
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("<int:pk>/end/", end_now, name="end_now")]
 
 

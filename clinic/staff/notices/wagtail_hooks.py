@@ -1,5 +1,7 @@
 """Urgent notices: their screens, and their name in the history."""
 
+from typing import Any
+
 from wagtail import hooks
 
 from clinic.people.log_actions import named
@@ -11,5 +13,5 @@ hooks.register("register_log_actions", named(ACTIONS))
 
 
 @hooks.register("register_admin_viewset")
-def register_notices():
+def register_notices() -> Any:
     return notice_viewset

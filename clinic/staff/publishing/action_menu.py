@@ -1,13 +1,17 @@
 """The buttons under the editor: what this person can do with this text next."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.models import Page
 
 from clinic.pages.models import ClinicPage
+from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 from clinic.review.models.tasks import PublishTask, SignOffTask
 
 
@@ -16,11 +20,11 @@ class ScreenItem(ActionMenuItem):
 
     screen = ""
 
-    def is_shown(self, context):
+    def is_shown(self, context: dict[str, Any]) -> bool:
         page = context.get("page")
         return context["view"] == "edit" and isinstance(page, ClinicPage) and self.may(context["request"].user, page)
 
-    def get_url(self, parent_context):
+    def get_url(self, parent_context: dict[str, Any]) -> str:
         return reverse(self.screen, args=[parent_context["page"].pk])
 
 
@@ -30,7 +34,7 @@ class CheckItem(ScreenItem):
     icon_name = "check"
     screen = "clinic_check"
 
-    def may(self, user, page):
+    def may(self, user: User, page: Page) -> bool:
         return user.may_sign_off()
 
 
@@ -40,7 +44,7 @@ class PublishItem(ScreenItem):
     icon_name = "upload"
     screen = "clinic_publish"
 
-    def may(self, user, page):
+    def may(self, user: User, page: Page) -> bool:
         return page.permissions_for_user(user).can_publish()
 
 
@@ -50,22 +54,23 @@ class TranslationsItem(ScreenItem):
     icon_name = "globe"
     screen = "clinic_translations"
 
-    def may(self, user, page):
+    def may(self, user: User, page: Page) -> bool:
         return page.permissions_for_user(user).can_edit()
 
 
-def arrange(items, request, context):
+def arrange(items: list[Any], request: StaffRequest, context: dict[str, Any]) -> None:
     """Publishing and signing happen on screens of their own; the step the page waits at comes first."""
     items[:] = [item for item in items if not isinstance(item, PublishMenuItem)]
     # Wagtail has asked its own items by now whether they are shown; it does not ask those added here.
     ours = (CheckItem(order=70), PublishItem(order=80), TranslationsItem(order=90))
     items += [item for item in ours if item.is_shown(context)]
     waiting = getattr(context.get("page"), "current_workflow_task", None)
-    first = {SignOffTask: "check", PublishTask: "publish-signed"}.get(type(waiting and waiting.specific))
+    names: dict[type, str] = {SignOffTask: "check", PublishTask: "publish-signed"}
+    first = names.get(type(waiting and waiting.specific))
     items.sort(key=lambda item: (item.name != first, item.order))
 
 
-def decide_on_our_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
+def decide_on_our_screen(request: StaffRequest, page: Page) -> HttpResponse | None:
     """Hook `before_publish_page`: the draft is saved by now; whether and when it goes live is decided on our screen."""
     if not isinstance(page, ClinicPage):
         return None

@@ -1,7 +1,12 @@
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from clinic.checks.findings import Finding
 from clinic.review.due_dates import check_due, months_after
 
 REASON_LENGTH = 20
@@ -35,7 +40,7 @@ class SignOffForm(forms.Form):
         help_text="Needed if you ask for a change.",
     )
 
-    def __init__(self, *args, window, overridable=(), **kwargs):
+    def __init__(self, *args: Any, window: tuple[int, int], overridable: Iterable[Finding] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.window = window
         self.overridable = list(overridable)
@@ -48,15 +53,15 @@ class SignOffForm(forms.Form):
                 help_text=f"{finding.message} Leave empty to keep it as a stop; else at least {REASON_LENGTH} letters.",
             )
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         if cleaned.get("outcome") == self.CHANGE:
             self.need("note", cleaned, "Write what should change.")
         elif cleaned.get("outcome") == self.SIGN:
             self.clean_signature(cleaned)
         return cleaned
 
-    def clean_signature(self, cleaned):
+    def clean_signature(self, cleaned: dict[str, Any]) -> None:
         self.need("sources_checked", cleaned, "Tick this once you have checked the sources.")
         if self.need("next_due", cleaned, "Choose the day by which this is to be checked again."):
             try:
@@ -67,13 +72,13 @@ class SignOffForm(forms.Form):
             if len(reason) < REASON_LENGTH:
                 self.add_error(f"override_{key}", f"Write at least {REASON_LENGTH} letters: the reason is kept.")
 
-    def need(self, field, cleaned, message):
+    def need(self, field: str, cleaned: dict[str, Any], message: str) -> bool:
         if not cleaned.get(field) and field not in self.errors:
             self.add_error(field, message)
         return bool(cleaned.get(field))
 
     @property
-    def overrides(self):
+    def overrides(self) -> dict[str, str]:
         """`{finding key: written reason}` for those with a reason."""
         reasons = {
             finding.key: self.cleaned_data.get(f"override_{finding.key}", "").strip() for finding in self.overridable
@@ -81,7 +86,7 @@ class SignOffForm(forms.Form):
         return {key: reason for key, reason in reasons.items() if reason}
 
     @property
-    def signs(self):
+    def signs(self) -> bool:
         return self.cleaned_data["outcome"] == self.SIGN
 
 
@@ -117,18 +122,18 @@ class PublishForm(forms.Form):
         help_text="Leave empty to publish now.",
     )
 
-    def __init__(self, *args, translated=False, **kwargs):
+    def __init__(self, *args: Any, translated: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not translated:
             del self.fields["meaning"]
 
     @property
-    def only_wording(self):
+    def only_wording(self) -> bool | None:
         """What was answered; None where nobody was asked."""
         said = self.cleaned_data.get("meaning")
         return said and said == self.WORDING
 
-    def clean_go_live_at(self):
+    def clean_go_live_at(self) -> datetime | None:
         moment = self.cleaned_data["go_live_at"]
         if moment and moment <= timezone.now():
             raise ValidationError("Choose a moment in the future, or leave this empty to publish now.")

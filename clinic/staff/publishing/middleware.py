@@ -1,5 +1,7 @@
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,13 +12,13 @@ from clinic.review.gate import NotPublishable
 class SayWhyNot:
     """A text that may not go live is refused in words, where the person was; the draft is kept."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, NotPublishable):
             return None
         said = " ".join(exception.messages)
@@ -26,7 +28,7 @@ class SayWhyNot:
         return redirect(back(request))
 
 
-def back(request):
+def back(request: HttpRequest) -> str:
     """The page the person came from, when it is one of ours."""
     came_from = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())

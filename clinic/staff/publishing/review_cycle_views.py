@@ -1,19 +1,24 @@
 """Confirming a page in one action, and handing a leaver's pages over."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from wagtail.models import Page
 
 from clinic.checks.runner import blocking, findings_for
 from clinic.pages import review_cycle
 from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 from clinic.review.signers import Signer
 from clinic.staff.publishing.views import page_for
 
 
-def still_accurate(request, page_id):
+def still_accurate(request: StaffRequest, page_id: int) -> HttpResponse:
     """One button on the checking screen: read again, nothing has to change."""
     if not request.user.may_sign_off():
         raise PermissionDenied
@@ -23,7 +28,7 @@ def still_accurate(request, page_id):
     return redirect("clinic_check", page.pk)
 
 
-def confirmed(request, page, newest):
+def confirmed(request: StaffRequest, page: Page, newest: Page) -> str:
     """Why not, in words; empty when it is done."""
     if blocking(findings_for(newest)):
         return "Findings stop this text. Have them mended, or sign it off with a reason."
@@ -34,7 +39,7 @@ def confirmed(request, page, newest):
     return ""
 
 
-def say(request, refusal):
+def say(request: StaffRequest, refusal: str) -> None:
     if refusal:
         messages.error(request, refusal)
     else:
@@ -46,15 +51,15 @@ class HandOverForm(forms.Form):
     successor = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("username"), label="To whom?")
     deactivate = forms.BooleanField(label="They leave: switch their account off", required=False)
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         if cleaned.get("leaver") and cleaned["leaver"] == cleaned.get("successor"):
             raise ValidationError("Choose two different people.")
         return cleaned
 
 
 @permission_required("people.change_user", raise_exception=True)
-def hand_over(request):
+def hand_over(request: StaffRequest) -> HttpResponse:
     """All pages of one person go to another, in one step."""
     form = HandOverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -1,11 +1,13 @@
 """Where texts are checked, published and sent to clinicians. The rules are in clinic.review.actions."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import EmailMessage
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,8 +15,11 @@ from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 
 from clinic.archive.models.translation import has_translations
+from clinic.checks.findings import Finding
 from clinic.checks.runner import blocking, findings_as_json, findings_for
 from clinic.pages.models import ClinicPage
+from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 from clinic.people.roles import rights_table
 from clinic.review import actions
 from clinic.review.authors import authors_of
@@ -37,7 +42,7 @@ def page_with_draft(page_id: int) -> tuple[ClinicPage, ClinicPage]:
     return page, page.get_latest_revision_as_object()
 
 
-def page_for(user, page_id, right="can_edit"):
+def page_for(user: User, page_id: int, right: str = "can_edit") -> tuple[Page, Page]:
     """The same for a member of staff, who must have this `right` on this very page: not on one in the bin, say."""
     page, newest = page_with_draft(page_id)
     if not getattr(page.permissions_for_user(user), right)():
@@ -45,7 +50,7 @@ def page_for(user, page_id, right="can_edit"):
     return page, newest
 
 
-def reading(page, newest):
+def reading(page: Page, newest: Page) -> dict[str, Any]:
     """What a signer needs to see: the change against the live page, the findings, the review that stands."""
     live_parts = parts_of(page) if page.live else []
     return {
@@ -58,7 +63,7 @@ def reading(page, newest):
     }
 
 
-def sign_off_form(request, newest, findings):
+def sign_off_form(request: HttpRequest, newest: Page, findings: list[Finding]) -> SignOffForm:
     overridable = [finding for finding in blocking(findings) if finding.overridable]
     return SignOffForm(
         request.POST or None,
@@ -68,7 +73,7 @@ def sign_off_form(request, newest, findings):
     )
 
 
-def decided(request, form, page, findings, signer):
+def decided(request: HttpRequest, form: SignOffForm, page: Page, findings: list[Finding], signer: Signer) -> bool:
     """Carry out what the form says. True when done; else the form holds the reason."""
     if not form.is_valid():
         return False
@@ -85,7 +90,7 @@ def decided(request, form, page, findings, signer):
     return True
 
 
-def refuse_blocked(findings, overrides):
+def refuse_blocked(findings: list[Finding], overrides: dict[str, str]) -> None:
     left = [finding for finding in blocking(findings) if finding.key not in overrides]
     if left:
         raise NotPublishable(
@@ -93,7 +98,7 @@ def refuse_blocked(findings, overrides):
         )
 
 
-def decision_of(form, findings):
+def decision_of(form: SignOffForm, findings: list[Finding]) -> dict[str, Any]:
     names = ("sources_checked", "note", "next_due")
     return {name: form.cleaned_data[name] for name in names} | {
         "findings": findings_as_json(findings),
@@ -101,7 +106,7 @@ def decision_of(form, findings):
     }
 
 
-def check(request, page_id):
+def check(request: StaffRequest, page_id: int) -> HttpResponse:
     """Read the change, the findings and the sources; sign, or ask for a change."""
     if not request.user.may_sign_off():
         raise PermissionDenied
@@ -116,7 +121,7 @@ def check(request, page_id):
     return render(request, "clinic/publishing/check.html", context)
 
 
-def invite(request, page_id):
+def invite(request: StaffRequest, page_id: int) -> HttpResponse:
     """Send a link to a clinician without an account."""
     page, newest = page_for(request.user, page_id)
     if not (request.user.may_sign_off() or page.permissions_for_user(request.user).can_publish()):
@@ -130,14 +135,14 @@ def invite(request, page_id):
     return render(request, "clinic/publishing/invite.html", {"page": page, "newest": newest, "form": form})
 
 
-def send_link(link, token):
+def send_link(link: SignOffLink, token: str) -> None:
     """The mail names the page and who asks; what the page says stays behind the link."""
     address = settings.WAGTAILADMIN_BASE_URL + reverse("sign_by_link", args=[token])
     text = render_to_string("emails/sign_by_link.txt", {"link": link, "address": address})
     EmailMessage(f"Please check: {link.page.title}", text, to=[link.clinician_email]).send()
 
 
-def revoke(request, link_id):
+def revoke(request: StaffRequest, link_id: int) -> HttpResponse:
     """Make an open link worthless."""
     link = get_object_or_404(SignOffLink, pk=link_id)
     page_for(request.user, link.page_id)
@@ -150,7 +155,7 @@ def revoke(request, link_id):
 
 
 @never_cache
-def sign_by_link(request, token):
+def sign_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The door for a clinician without an account: one page, one revision, one signature."""
     if too_often(request, "sign-by-link", most=20, seconds=600):
         return HttpResponse("Too many tries. Please wait ten minutes.", status=429, content_type="text/plain")
@@ -163,7 +168,7 @@ def sign_by_link(request, token):
     return signing_by_link(request, link, page, newest)
 
 
-def signing_by_link(request, link, page, newest):
+def signing_by_link(request: HttpRequest, link: SignOffLink, page: Page, newest: Page) -> HttpResponse:
     context = reading(page, newest)
     form = sign_off_form(request, newest, context["findings"])
     if request.method == "POST" and used_up(link, request, form, page, context["findings"]):
@@ -171,7 +176,7 @@ def signing_by_link(request, link, page, newest):
     return render(request, "clinic/publishing/sign_by_link.html", context | {"form": form, "link": link})
 
 
-def used_up(link, request, form, page, findings):
+def used_up(link: SignOffLink, request: HttpRequest, form: SignOffForm, page: Page, findings: list[Finding]) -> bool:
     """One use: the link is taken in the same transaction as the signature it gives."""
     with actions.transaction.atomic():
         taken = SignOffLink.objects.open().select_for_update().filter(pk=link.pk).first()
@@ -182,7 +187,7 @@ def used_up(link, request, form, page, findings):
     return True
 
 
-def publish(request, page_id):
+def publish(request: StaffRequest, page_id: int) -> HttpResponse:
     """Put signed words live, now or at a moment to come."""
     page, newest = page_for(request.user, page_id, "can_publish")
     form = PublishForm(request.POST or None, translated=page.live and has_translations(page))
@@ -192,7 +197,7 @@ def publish(request, page_id):
     return render(request, "clinic/publishing/publish.html", context)
 
 
-def published(request, form, page):
+def published(request: StaffRequest, form: PublishForm, page: Page) -> bool:
     moment = form.cleaned_data["go_live_at"]
     try:
         actions.schedule(page, request.user, moment, form.only_wording)
@@ -204,7 +209,7 @@ def published(request, form, page):
     return True
 
 
-def send_back(request, page_id):
+def send_back(request: StaffRequest, page_id: int) -> HttpResponse:
     """The text changed after it was signed: back to the checker."""
     page, _ = page_for(request.user, page_id)
     if not page.permissions_for_user(request.user).can_submit_for_moderation():
@@ -216,7 +221,7 @@ def send_back(request, page_id):
 
 
 @permission_required("review.publish_unchecked", raise_exception=True)
-def emergency(request, page_id):
+def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
     """Publish before anyone has checked, with a reason that is kept."""
     page, newest = page_for(request.user, page_id, "can_publish")
     form = EmergencyForm(request.POST or None)
@@ -231,7 +236,7 @@ def emergency(request, page_id):
     return render(request, "clinic/publishing/emergency.html", reading(page, newest) | {"form": form})
 
 
-def who_may_do_what(request):
+def who_may_do_what(request: StaffRequest) -> HttpResponse:
     """The roles, their rights and who holds them."""
     rules = {"one_person_signs": ClinicDetails.for_request(request).one_person_signs}
     return render(request, "clinic/publishing/who_may.html", rules | {"roles": rights_table()})

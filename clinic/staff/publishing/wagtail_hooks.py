@@ -1,5 +1,7 @@
 """Wagtail's own ways to publish lead to our screens, and our acts have names in the history."""
 
+from typing import Any
+
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -28,15 +30,15 @@ hooks.register("before_publish_page", decide_on_our_screen)
 
 
 @hooks.register("register_admin_urls")
-def publishing_urls():
+def publishing_urls() -> list[Any]:
     return [path("", include("clinic.staff.publishing.urls"))]
 
 
 @hooks.register("register_settings_menu_item")
-def hand_over():
+def hand_over() -> MenuItem:
     return PermittedItem("Hand pages over", reverse("clinic_hand_over"), "people.change_user", icon_name="group")
 
 
 @hooks.register("register_settings_menu_item")
-def who_may_do_what():
+def who_may_do_what() -> MenuItem:
     return MenuItem("Who may do what", reverse("clinic_who_may"), icon_name="group", order=50)

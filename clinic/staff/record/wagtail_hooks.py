@@ -1,7 +1,8 @@
 """How the record shows in the admin: a button at every page, a line among the reports."""
 
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from clinic.people.menu import PermittedItem
 from clinic.staff.record import views
@@ -11,7 +12,7 @@ hooks.register("register_page_header_buttons", as_it_was_button)
 
 
 @hooks.register("register_admin_urls")
-def urls():
+def urls() -> list[URLPattern]:
     return [
         path("record/", views.audit, name="clinic_record"),
         path("record/page/<int:page_id>/", views.as_it_was, name="clinic_as_it_was"),
@@ -19,5 +20,5 @@ def urls():
 
 
 @hooks.register("register_reports_menu_item")
-def record_item():
+def record_item() -> MenuItem:
     return PermittedItem("Record", reverse("clinic_record"), "archive.export_record", icon_name="history", order=20)

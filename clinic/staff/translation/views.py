@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from clinic.archive.models import Edition, Translation
 from clinic.archive.source_view import rows
 from clinic.pages.models import ClinicPage
 from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 
 
 class TranslatorForm(forms.ModelForm):
@@ -33,14 +34,14 @@ def page_of(user: User, page_id: int) -> ClinicPage:
     return page
 
 
-def translations(request, page_id):
+def translations(request: StaffRequest, page_id: int) -> HttpResponse:
     """Of a page: its translations and how they stand. Of a translation: the page beside its source."""
     page = page_of(request.user, page_id)
     translation = translating.translation_of(page)
     return beside_source(request, page, translation) if translation else overview(request, page)
 
 
-def overview(request, page):
+def overview(request: StaffRequest, page: Page) -> HttpResponse:
     known = {other.locale_id: other for other in page.get_translations()}
     found = Translation.objects.with_lag().select_related("page").filter(source=page)
     lags = {one.page.locale_id: one for one in found}
@@ -53,7 +54,7 @@ def overview(request, page):
     return render(request, "clinic/languages/overview.html", context)
 
 
-def beside_source(request, page, translation):
+def beside_source(request: StaffRequest, page: Page, translation: Translation) -> HttpResponse:
     form = TranslatorForm(request.POST or None, instance=translation)
     if request.method == "POST" and form.is_valid():
         translating.name_translator(translation, form.cleaned_data["translated_by"], request.user)
@@ -73,7 +74,7 @@ def beside_source(request, page, translation):
 
 
 @require_POST
-def begin(request, page_id, language):
+def begin(request: StaffRequest, page_id: int, language: str) -> HttpResponse:
     """Begin the translation of a page into the language with this code."""
     page = page_of(request.user, page_id)
     locale = get_object_or_404(Locale.objects.exclude(pk=page.locale_id), language_code=language)
@@ -90,7 +91,7 @@ def begin(request, page_id, language):
 
 
 @require_POST
-def matches(request, page_id):
+def matches(request: StaffRequest, page_id: int) -> HttpResponse:
     """One click: this translation says what the source says today."""
     page = page_of(request.user, page_id)
     translation = get_object_or_404(Translation, page_id=page.pk)

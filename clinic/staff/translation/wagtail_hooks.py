@@ -1,6 +1,6 @@
 """Translations: their addresses in the admin, and their acts in the history."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 from wagtail import hooks
 
 from clinic.people.log_actions import named
@@ -15,7 +15,7 @@ hooks.register("register_log_actions", named(ACTIONS))
 
 
 @hooks.register("register_admin_urls")
-def translation_urls():
+def translation_urls() -> list[URLPattern]:
     return [
         path("translations/<int:page_id>/", views.translations, name="clinic_translations"),
         path("translations/<int:page_id>/begin/<str:language>/", views.begin, name="clinic_translation_begin"),

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from clinic.pages.models import Withdrawal
 from clinic.pages.permissions import ClinicPagePermissions
+from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 
 
 def withdraw_button(
-    page: Page, user: AbstractBaseUser, next_url: str | None = None, view_name: str | None = None
+    page: Page, user: User, next_url: str | None = None, view_name: str | None = None
 ) -> Iterator[Button]:
     """In the header of the editor and in the menu of every listing."""
     rights = page.permissions_for_user(user)
@@ -22,7 +22,7 @@ def withdraw_button(
         yield Button("Withdraw", reverse("withdraw", args=[page.pk]), icon_name="no-view", priority=60)
 
 
-def say_withdrawn(request: HttpRequest, page: Page) -> None:
+def say_withdrawn(request: StaffRequest, page: Page) -> None:
     """Hook `before_edit_page`: whoever opens a withdrawn page is told what patients find, and how it comes back."""
     if request.method != "GET" or page.live:
         return
@@ -34,5 +34,7 @@ def say_withdrawn(request: HttpRequest, page: Page) -> None:
 def described(withdrawn: Withdrawal) -> str:
     """The withdrawal in two sentences."""
     by = f" by {withdrawn.withdrawn_by.display_name}" if withdrawn.withdrawn_by else ""
-    find = f"are led to “{withdrawn.target.title}”" if withdrawn.leads_on else "read that it is gone"
+    find = (
+        f"are led to “{withdrawn.target.title}”" if withdrawn.leads_on and withdrawn.target else "read that it is gone"
+    )
     return f"Withdrawn on {withdrawn.withdrawn_at:%-d %B %Y}{by}: {withdrawn.reason.rstrip('.')}. Visitors {find}."

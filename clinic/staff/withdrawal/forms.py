@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
@@ -39,8 +41,8 @@ class WithdrawForm(forms.Form):
         help_text="Only staff read it. It is kept for good. Nothing about a patient, please.",
     )
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         how = cleaned.get("how")
         if how in Withdrawal.LEADS_ON and not cleaned.get("target"):
             self.add_error("target", "Choose the page that visitors are led to.")
@@ -48,7 +50,7 @@ class WithdrawForm(forms.Form):
             self.add_error("notice", "Write in plain words what is no longer true.")
         return cleaned
 
-    def clean_notice(self):
+    def clean_notice(self) -> str:
         """Patients read it and no clinician signs it, so the claims check is asked."""
         notice = self.cleaned_data["notice"].strip()
         if claims := forbidden_claims(notice, "Notice of withdrawal"):

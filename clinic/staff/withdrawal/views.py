@@ -1,9 +1,11 @@
 """The screens on which pages are withdrawn, thrown away and brought back. The rules are in actions.py."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from wagtail.admin.auth import require_admin_access
@@ -14,11 +16,12 @@ from clinic.pages import withdrawing
 from clinic.pages.models import BinnedPage, Withdrawal
 from clinic.pages.models.bin import KEPT_DAYS
 from clinic.pages.permissions import ClinicPagePermissions, holds_published
+from clinic.people.requests import StaffRequest
 from clinic.staff.withdrawal.forms import PlaceForm, WithdrawForm
 from clinic.staff.withdrawal.links_here import places_leading_to
 
 
-def rights_on(request, page_id):
+def rights_on(request: StaffRequest, page_id: int) -> tuple[Page, ClinicPagePermissions]:
     """`(page, rights)`: the page and what this person may do with it. PermissionDenied unless they may edit it."""
     page = get_object_or_404(Page, pk=page_id).specific
     rights = page.permissions_for_user(request.user)
@@ -29,7 +32,7 @@ def rights_on(request, page_id):
     return page, rights
 
 
-def withdraw(request, page_id):
+def withdraw(request: StaffRequest, page_id: int) -> HttpResponse:
     """Why, what its address answers, and which pages lead there, before anything happens."""
     page, rights = rights_on(request, page_id)
     if not page.live:
@@ -44,7 +47,7 @@ def withdraw(request, page_id):
     return render(request, "clinic/withdrawing/withdraw.html", context | heading("Withdraw", page, "no-view"))
 
 
-def withdrawn(request, form, page, rights):
+def withdrawn(request: StaffRequest, form: WithdrawForm, page: Page, rights: ClinicPagePermissions) -> bool:
     try:
         withdrawing.withdraw(page, request.user, urgent=not rights.can_publish(), **form.cleaned_data)
     except ValidationError as refusal:
@@ -54,7 +57,7 @@ def withdrawn(request, form, page, rights):
     return True
 
 
-def instead_of_unpublishing(request, page_id):
+def instead_of_unpublishing(request: StaffRequest, page_id: int) -> HttpResponse:
     """In place of Wagtail's own page, which leaves a dead end."""
     page, rights = rights_on(request, page_id)
     if not rights.can_withdraw():
@@ -63,7 +66,7 @@ def instead_of_unpublishing(request, page_id):
     return redirect("withdraw", page.pk)
 
 
-def throw_away(request, page_id):
+def throw_away(request: StaffRequest, page_id: int) -> HttpResponse:
     """In place of Wagtail's own deletion: drafts go to the bin, what was published stays."""
     page, rights = rights_on(request, page_id)
     if holds_published(page):
@@ -79,7 +82,7 @@ def throw_away(request, page_id):
     return render(request, "clinic/withdrawing/throw_away.html", context | heading("Put in the bin", page, "bin"))
 
 
-def refuse_deletion(request, page, rights):
+def refuse_deletion(request: StaffRequest, page: Page, rights: ClinicPagePermissions) -> HttpResponse:
     """In words, and on to what can be done instead."""
     what = f"“{page.title}” has been published" if page.first_published_at or page.live else "A page below it has been"
     if page.live and rights.can_withdraw():
@@ -89,7 +92,7 @@ def refuse_deletion(request, page, rights):
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def heading(task, page=None, icon="bin"):
+def heading(task: str, page: Page | None = None, icon: str = "bin") -> dict[str, Any]:
     """What Wagtail's header shows: the task, and the page it is about."""
     return {
         "header_title": task,
@@ -102,14 +105,14 @@ def heading(task, page=None, icon="bin"):
 # The bin --------------------------------------------------------------------------------------------------------------
 
 
-def bin_list(request):
+def bin_list(request: StaffRequest) -> HttpResponse:
     """What is in the bin: a writer's own drafts, for publishers and admins everybody's."""
     binned = BinnedPage.objects.in_reach_of(request.user).select_related("page", "from_parent", "thrown_by")
     context = {"binned": binned, "days": KEPT_DAYS}
     return render(request, "clinic/withdrawing/bin.html", context | heading("Bin"))
 
 
-def restore(request, binned_id):
+def restore(request: StaffRequest, binned_id: int) -> HttpResponse:
     """Back to where it was; where that place is gone, to one that is chosen."""
     binned = get_object_or_404(BinnedPage.objects.in_reach_of(request.user), pk=binned_id)
     form = None if withdrawing.place_of(binned) else PlaceForm(request.POST or None)
@@ -123,7 +126,7 @@ def restore(request, binned_id):
     return render(request, "clinic/withdrawing/restore.html", context | heading("Put back", binned.page))
 
 
-def restored(request, binned, form):
+def restored(request: StaffRequest, binned: BinnedPage, form: PlaceForm | None) -> Page | None:
     parent = form.cleaned_data["parent"].specific if form else None
     if parent and not parent.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
@@ -137,7 +140,7 @@ def restored(request, binned, form):
 
 
 @permission_required("pages.delete_for_ever", raise_exception=True)
-def delete_for_ever(request, binned_id):
+def delete_for_ever(request: StaffRequest, binned_id: int) -> HttpResponse:
     binned = get_object_or_404(BinnedPage, pk=binned_id)
     if request.method == "POST":
         title = binned.page.get_admin_display_title()
@@ -148,7 +151,7 @@ def delete_for_ever(request, binned_id):
     return render(request, "clinic/withdrawing/delete_for_ever.html", context | heading("Delete for ever", binned.page))
 
 
-def withdrawn_pages(request):
+def withdrawn_pages(request: StaffRequest) -> HttpResponse:
     """Every page that is off the site, why, by whom and what its address answers."""
     rows = Withdrawal.objects.active().select_related("page", "target", "withdrawn_by")
     return render(

@@ -1,13 +1,19 @@
 """How withdrawing and the bin show in the admin: buttons, menus, what choosers offer, names in the history."""
 
+from typing import Any
+
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.query import PageQuerySet
 
 from clinic.pages.models import Bin
 from clinic.people.log_actions import named
 from clinic.people.menu import PageWorkItem
+from clinic.people.requests import StaffRequest
 from clinic.staff.withdrawal.bulk_actions import BinBulkAction, WithdrawBulkAction
 from clinic.staff.withdrawal.editor import say_withdrawn, withdraw_button
 
@@ -27,25 +33,25 @@ hooks.register("register_bulk_action", WithdrawBulkAction, order=1)
 
 
 @hooks.register("construct_page_chooser_queryset")
-def leave_out_bin(pages, request):
+def leave_out_bin(pages: PageQuerySet, request: StaffRequest) -> PageQuerySet:
     return Bin.leave_out(pages)
 
 
 @hooks.register("register_admin_urls")
-def withdrawal_urls():
+def withdrawal_urls() -> list[Any]:
     return [path("", include("clinic.staff.withdrawal.urls"))]
 
 
 @hooks.register("register_admin_menu_item")
-def bin_item():
+def bin_item() -> MenuItem:
     return PageWorkItem("Bin", reverse("bin"), {"add"}, icon_name="bin", order=900)
 
 
 @hooks.register("register_reports_menu_item")
-def withdrawn_item():
+def withdrawn_item() -> MenuItem:
     return PageWorkItem("Withdrawn pages", reverse("withdrawn_pages"), {"change"}, icon_name="no-view", order=900)
 
 
 @hooks.register("insert_global_admin_css")
-def stylesheet():
+def stylesheet() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("clinic/css/withdrawing.css"))

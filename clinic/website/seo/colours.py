@@ -1,3 +1,5 @@
+"""The colours of the style sheet, for what is drawn without it."""
+
 import re
 from functools import cache
 from pathlib import Path
@@ -6,6 +8,9 @@ TOKENS = Path(__file__).resolve().parents[2] / "static/clinic/css/tokens.css"
 
 
 @cache
-def colour(name):
+def colour(name: str) -> str:
     """The raw colour of a token such as "deep" in the light theme: written once, in tokens.css."""
-    return re.search(rf"--color-{re.escape(name)}: (#[0-9a-f]{{6}});", TOKENS.read_text())[1]
+    found = re.search(rf"--color-{re.escape(name)}: (#[0-9a-f]{{6}});", TOKENS.read_text())
+    if found is None:
+        raise KeyError(f"There is no colour {name} in {TOKENS.name}.")
+    return found[1]

@@ -1,12 +1,16 @@
 """What stands in the head of a page for search engines, and for apps in which somebody shares its address."""
 
+from typing import Any
+
 from django.utils.functional import cached_property
+from wagtail.models import Page
 
 from clinic.pages import linked_data
 from clinic.review.review_status import Checked
 from clinic.site.site_context import frame_of
 from clinic.website.seo import sharing
 from clinic.website.seo.markdown_view import markdown_address
+from clinic.website.seo.share_card import ShareCard
 
 DESCRIPTION = 200
 
@@ -14,81 +18,81 @@ DESCRIPTION = 200
 class Head:
     """Made of a live page and the context in which its template is shown."""
 
-    def __init__(self, page, context):
+    def __init__(self, page: Page, context: dict[str, Any]) -> None:
         self.page, self.context, self.request = page, context, context["request"]
         self.frame = frame_of(self.request)
         self.checked = context.get("checked") or Checked()
 
     @cached_property
-    def title(self):
+    def title(self) -> str:
         return self.page.heading_in(self.context)
 
     @cached_property
-    def description(self):
+    def description(self) -> str:
         """A sentence or two, whole words, for the lines under a link."""
         return shortened(self.page.gist_in(self.context))
 
     @cached_property
-    def url(self):
+    def url(self) -> str:
         """The one address of what is shown: without what a visitor may have added to it, with the page of a list."""
         number = getattr(self.context.get("topics"), "number", 1)
         asked = f"?page={number}" if number > 1 else ""
         return self.page.get_full_url(self.request) + self.beyond + asked
 
     @property
-    def beyond(self):
+    def beyond(self) -> str:
         """What follows the page's own address where it shows one of its lists."""
         own = self.page.get_url(self.request)
         asked = self.request.path
         return self.context.get("beyond") or (asked[len(own) :] if asked.startswith(own) else "")
 
     @cached_property
-    def is_list(self):
+    def is_list(self) -> bool:
         return bool(self.beyond)
 
     @property
-    def markdown_url(self):
+    def markdown_url(self) -> str:
         return markdown_address(self.page, self.request) if self.page.markdown_template else ""
 
     @cached_property
-    def card(self):
+    def card(self) -> ShareCard:
         return sharing.card_of(self.page, self.checked, self.frame.details)
 
     @cached_property
-    def image(self):
+    def image(self) -> str:
         return self.frame.site.root_url + sharing.path_of(self.page, self.card)
 
     @property
-    def image_alt(self):
+    def image_alt(self) -> str:
         return " · ".join(filter(None, [self.card.title, self.card.clinic, self.card.checked]))
 
     @property
-    def linked_data(self):
+    def linked_data(self) -> str:
         """The page as schema.org data, ready to stand in a script element; empty where there is nothing to say."""
         way = [(name, self.absolute(url)) for name, url in self.page.way_here(self.context, self.is_list)]
         nodes = [] if self.is_list else self.page.linked_data(self)
         nodes = [*nodes, *([linked_data.breadcrumbs(way)] if way else [])]
         return linked_data.graph(nodes) if nodes else ""
 
-    def absolute(self, url):
+    def absolute(self, url: str) -> str:
         return url if "://" in url else self.frame.site.root_url + url
 
     @cached_property
-    def home_url(self):
+    def home_url(self) -> str:
         return self.absolute(self.frame.home.get_url(self.request) or "/")
 
     @property
-    def clinic_id(self):
+    def clinic_id(self) -> str:
         return linked_data.clinic_id(self.home_url)
 
-    def clinic(self):
+    def clinic(self) -> dict[str, Any]:
         """The node of the clinic itself, as the header and foot of every page show it."""
         logo = self.frame.details.logo
         shown = self.absolute(logo.get_rendition("max-240x96|format-webp").url) if logo else ""
         return linked_data.clinic(self.frame.details, self.home_url, shown)
 
 
-def shortened(text):
+def shortened(text: str) -> str:
     if len(text) <= DESCRIPTION:
         return text
     return f"{text[:DESCRIPTION].rsplit(' ', 1)[0].rstrip(',;:')}…"

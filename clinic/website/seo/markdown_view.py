@@ -1,18 +1,19 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from clinic.website.seo.markdown import tidy
 from clinic.website.visits import route
 
 
-def markdown_address(page, request=None):
+def markdown_address(page: Page, request: HttpRequest | None = None) -> str:
     """The full address of the page as Markdown: "https://clinic.example/faq/does-crps-spread.md"."""
     return f"{page.get_full_url(request).rstrip('/')}.md"
 
 
 @require_safe
-def as_markdown(request, path):
+def as_markdown(request: HttpRequest, path: str) -> HttpResponse:
     """`/faq/does-crps-spread.md`: what stands at /faq/does-crps-spread/, once more as Markdown, found the same way."""
     page, args, kwargs = route(request, path)
     if any(args) or kwargs or not page.markdown_template:

@@ -1,5 +1,8 @@
 """Which pictures stand on live pages, for many pages at once."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.fields import StreamField
@@ -11,7 +14,7 @@ from clinic.content.models import ClinicImage, ClinicRendition
 COMMON = "format-jpeg"
 
 
-def pictures_on(pages):
+def pictures_on(pages: Iterable[Page]) -> dict[Page, list[Any]]:
     """`{page id: [ClinicRendition]}`: the largest common form of each picture that patients see there.
 
     The index of references may know of a draft, so it only says where to look: what counts is the live row.
@@ -24,7 +27,7 @@ def pictures_on(pages):
     return {page: [largest[pk] for pk in ids if pk in largest] for page, ids in shown.items()}
 
 
-def with_pictures(pages):
+def with_pictures(pages: Iterable[Page]) -> list[Page]:
     """Those of `pages` that a picture belongs to, with their fields: one query a type."""
     kinds = ContentType.objects.get_for_models(Page, ClinicImage)
     named = ReferenceIndex.objects.filter(
@@ -37,7 +40,7 @@ def with_pictures(pages):
     return [page for model in models_of for page in model.objects.filter(pk__in=ids)]
 
 
-def ids_on(page):
+def ids_on(page: Page) -> list[int]:
     """Ids of the pictures in the fields of a live page, in reading order, each once; no query."""
     found = []
     for field in page._meta.get_fields():
@@ -48,7 +51,7 @@ def ids_on(page):
     return list(dict.fromkeys(filter(None, found)))
 
 
-def ids_in(raw):
+def ids_in(raw: Any) -> list[int]:
     """The same inside the raw form of a stream, where a picture is {"image": 12, …}."""
     if isinstance(raw, list):
         return [pk for part in raw for pk in ids_in(part)]

@@ -3,6 +3,7 @@
 import io
 import math
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
@@ -30,11 +31,11 @@ class ShareCard:
     checked: str = ""
 
     @property
-    def mark(self):
+    def mark(self) -> str:
         """Names these words in this design: part of the picture's address, so that it may be kept for ever."""
         return sha256(repr((DESIGN, astuple(self))).encode()).hexdigest()[:12]
 
-    def png(self):
+    def png(self) -> bytes:
         """The picture as bytes, WIDTH by HEIGHT. Letters that the face does not have are left out."""
         picture = Image.new("RGB", (WIDTH, HEIGHT), colour("page"))
         pen = ImageDraw.Draw(picture)
@@ -48,22 +49,22 @@ class ShareCard:
 
 
 @cache
-def font(weight, size):
+def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / f"atkinson-hyperlegible-next-{weight}.ttf", size)
 
 
 @cache
-def missing_shape():
+def missing_shape() -> bytes:
     """How the face draws a letter that it does not have."""
     return bytes(font(400, 40).getmask("\uffff"))
 
 
 @cache
-def has_letter(letter):
+def has_letter(letter: str) -> bool:
     return letter.isspace() or bytes(font(400, 40).getmask(letter)) != missing_shape()
 
 
-def drawable(text):
+def drawable(text: str) -> str:
     """`text` in one line, as far as the face has its letters; empty where that would leave out whole words."""
     words = " ".join(unicodedata.normalize("NFC", text).split()).split(" ")
     if any(letter.isalnum() and not has_letter(letter) for word in words for letter in word):
@@ -72,7 +73,7 @@ def drawable(text):
     return " ".join(filter(None, kept))
 
 
-def draw_waves(pen):
+def draw_waves(pen: ImageDraw.ImageDraw) -> None:
     """The river of the clinic's mark, faint, behind the words."""
     for place, name in enumerate(["sand", "tint", "tint", "sand"]):
         middle = HEIGHT - FOOT - 116 + place * 36
@@ -80,7 +81,7 @@ def draw_waves(pen):
         pen.line(points, fill=colour(name), width=14, joint="curve")
 
 
-def draw_title(pen, title):
+def draw_title(pen: ImageDraw.ImageDraw, title: str) -> None:
     lines, size = fitted(title, WIDTH - 2 * MARGIN, HEIGHT - FOOT - 2 * MARGIN)
     leading = round(size * 1.16)
     top = MARGIN + max(0, (HEIGHT - FOOT - 2 * MARGIN - leading * len(lines)) // 2) - size * 0.1
@@ -89,7 +90,7 @@ def draw_title(pen, title):
         pen.text((MARGIN, top + place * leading), line, font=font(700, size), fill=colour("text"))
 
 
-def fitted(text, width, height):
+def fitted(text: str, width: int, height: int) -> tuple[list[str], int]:
     """`(lines, size)`: the largest letters with which `text` has room; in the smallest, what is too much is cut."""
     for size in SIZES:
         lines = wrapped(text, font(700, size), width)
@@ -100,7 +101,7 @@ def fitted(text, width, height):
     return kept, SIZES[-1]
 
 
-def wrapped(text, face, width):
+def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """`text` in lines no wider than `width`. A word that is wider alone is cut into pieces."""
     lines = [""]
     for word in (piece for long in text.split() for piece in pieces(long, face, width)):
@@ -112,7 +113,7 @@ def wrapped(text, face, width):
     return lines
 
 
-def pieces(word, face, width):
+def pieces(word: str, face: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
     while word and face.getlength(word) > width:
         most = max(1, next(n for n in range(len(word), 0, -1) if n == 1 or face.getlength(word[:n]) <= width))
         yield word[:most]
@@ -121,14 +122,14 @@ def pieces(word, face, width):
         yield word
 
 
-def shortened(line, face, width):
+def shortened(line: str, face: ImageFont.FreeTypeFont, width: int) -> str:
     """`line`, which ends in "…", with as many letters before that as there is room for."""
     while len(line) > 1 and face.getlength(line) > width:
         line = f"{line[:-2].rstrip()}…"
     return line
 
 
-def draw_foot(picture, clinic, checked):
+def draw_foot(picture: Image.Image, clinic: str, checked: str) -> None:
     pen = ImageDraw.Draw(picture)
     top = HEIGHT - FOOT
     pen.rectangle((0, top, WIDTH, HEIGHT), fill=colour("deep"))
@@ -139,12 +140,12 @@ def draw_foot(picture, clinic, checked):
     pen.text((left, top + 77), line, font=font(400, 30), fill=colour("on-deep-quiet"))
 
 
-def shortened_to(line, face, width):
+def shortened_to(line: str, face: ImageFont.FreeTypeFont, width: int) -> str:
     return line if face.getlength(line) <= width else shortened(f"{line}…", face, width)
 
 
 @cache
-def drawn_mark(size=80, fine=4):
+def drawn_mark(size: int = 80, fine: int = 4) -> Image.Image:
     """The clinic's mark, drawn large and made small so that its edges are soft."""
     unit = size * fine / 64
     mark = Image.new("RGB", (size * fine, size * fine), colour("deep"))

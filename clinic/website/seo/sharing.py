@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from clinic.review.review_status import checked
+from clinic.review.review_status import Checked, checked
+from clinic.site.models import ClinicDetails
 from clinic.site.site_context import frame_of
 from clinic.site.visibility import for_visitors
 from clinic.website.seo.share_card import ShareCard
@@ -27,25 +28,25 @@ MOST_KEPT = 5000
 A_YEAR = 365 * 24 * 3600
 
 
-def card_of(page, checked, details):
+def card_of(page: Page, checked: Checked, details: ClinicDetails) -> ShareCard:
     """The ShareCard of a page, in the active language."""
     return ShareCard(page.card_title, details.name, checked_line(checked))
 
 
-def checked_line(checked):
-    if not checked.is_checked:
+def checked_line(checked: Checked) -> str:
+    if checked.review is None or not checked.is_checked:
         return ""
     day = date_format(localtime(checked.review.created_at), "DATE_FORMAT")
     return _("Checked by %(who)s on %(day)s.") % {"who": checked.review.signed_by, "day": day}
 
 
-def path_of(page, card):
+def path_of(page: Page, card: ShareCard) -> str:
     """Its address without host: another one for other words, so that browsers and apps may keep the picture."""
     return reverse("share_card", args=[page.pk, card.mark])
 
 
 @require_safe
-def share_card(request, pk, mark):
+def share_card(request: HttpRequest, pk: int, mark: str) -> HttpResponse:
     """`/share/<page>-<mark>.png` for public pages; a mark of earlier words leads to the picture of today."""
     found = for_visitors(Page.objects.filter(pk=pk)).select_related("locale").first()
     page = found and found.specific
@@ -63,11 +64,11 @@ def share_card(request, pk, mark):
     return HttpResponse(kept_or_drawn(page, card), content_type="image/png", headers=headers)
 
 
-def folder():
+def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "share"
 
 
-def kept_or_drawn(page, card):
+def kept_or_drawn(page: Page, card: ShareCard) -> bytes:
     """The picture as bytes, from the disk where it was drawn before. A full disk keeps nobody from seeing it."""
     file = folder() / f"{page.pk}-{card.mark}.png"
     try:
@@ -82,7 +83,7 @@ def kept_or_drawn(page, card):
     return drawn
 
 
-def keep(file, drawn):
+def keep(file: Path, drawn: bytes) -> None:
     """Written beside and moved there whole: another process may be reading it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as new:
@@ -90,7 +91,7 @@ def keep(file, drawn):
     Path(new.name).replace(file)
 
 
-def make_room(page, newest):
+def make_room(page: Page, newest: Page) -> None:
     for earlier in folder().glob(f"{page.pk}-*.png"):
         if earlier != newest:
             earlier.unlink(missing_ok=True)

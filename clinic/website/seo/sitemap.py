@@ -1,13 +1,18 @@
 """All public pages for search engines: when each changed, its pictures, the same page in other languages."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import F, Max, Q
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from clinic.archive.models import Edition
 from clinic.pages.models import ClinicPage
@@ -23,7 +28,7 @@ XML = "application/xml"
 
 
 @require_safe
-def sitemap(request):
+def sitemap(request: HttpRequest) -> HttpResponse:
     """`/sitemap.xml`: the pages, or where there are many the list of the files that hold them."""
     first = list(pages()[: PAGES_A_FILE + 1])
     if len(first) <= PAGES_A_FILE:
@@ -33,7 +38,7 @@ def sitemap(request):
 
 
 @require_safe
-def sitemap_part(request, number):
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """`/sitemap-2.xml`: the second thousand."""
     paginator = Paginator(pages(), PAGES_A_FILE)
     if number not in paginator.page_range:
@@ -42,21 +47,21 @@ def sitemap_part(request, number):
     return urlset(request, part, translations_of(part))
 
 
-def urlset(request, part, family):
+def urlset(request: HttpRequest, part: list[Page], family: list[Page]) -> HttpResponse:
     urls = [url for page in entries(part, family, request) for url in page]
     return render(request, "sitemap.xml", {"urlset": urls}, content_type=XML)
 
 
-def pages():
+def pages() -> PageQuerySet:
     return for_visitors(Page.objects.filter(depth__gt=1)).select_related("locale").order_by("path")
 
 
-def translations_of(part):
+def translations_of(part: list[Page]) -> list[Page]:
     keys = {page.translation_key for page in part}
     return list(for_visitors(Page.objects.filter(translation_key__in=keys)).select_related("locale"))
 
 
-def entries(part, family, request):
+def entries(part: list[Page], family: list[Page], request: HttpRequest) -> Iterator[list[dict[str, Any]]]:
     """Yield for each page the list of its addresses, its own first, as dicts for the template."""
     changes, pictures, left_out = changes_of(part), pictures_on(part), overdue(part, request)
     languages = addresses_by_key(family, request)
@@ -69,7 +74,7 @@ def entries(part, family, request):
         yield [own, *inside(page, request)]
 
 
-def changes_of(part):
+def changes_of(part: list[Page]) -> dict[int, datetime]:
     """`{page id: moment}` when what patients read there changed last: the words, their signature, or its end."""
     mine = Q(page__reviews__content_hash=F("content_hash"), page__reviews__outcome__in=letting_live())
     opened = Edition.objects.open().filter(page__in=part)
@@ -82,11 +87,11 @@ def changes_of(part):
     }
 
 
-def letting_live():
+def letting_live() -> list[str]:
     return [*Review.APPROVING, Review.Outcome.EMERGENCY]
 
 
-def overdue(part, request):
+def overdue(part: list[Page], request: HttpRequest) -> set[int]:
     """Ids of pages that ask search engines to be left out because their check is overdue."""
     if frame_of(request).details.overdue_policy != OverduePolicy.NOINDEX:
         return set()
@@ -95,15 +100,15 @@ def overdue(part, request):
     return {review.page_id for review in late if review.next_due and review.next_due < timezone.localdate()}
 
 
-def addresses_by_key(family, request):
+def addresses_by_key(family: list[Page], request: HttpRequest) -> dict[Any, dict[str, str]]:
     """`{translation key: {language: full address}}`."""
-    found = {}
+    found: dict[Any, dict[str, str]] = {}
     for page in family:
         found.setdefault(page.translation_key, {})[page.locale.language_code] = page.get_full_url(request)
     return found
 
 
-def alternates(by_language):
+def alternates(by_language: dict[str, str]) -> list[tuple[str, str]]:
     """`[(language, address)]`, itself included; empty for a page in one language only."""
     if len(by_language) < 2:
         return []
@@ -111,11 +116,11 @@ def alternates(by_language):
     return [*sorted(by_language.items()), *([("x-default", default)] if default else [])]
 
 
-def absolute(url, request):
+def absolute(url: str, request: HttpRequest) -> str:
     return url if "://" in url else frame_of(request).site.root_url + url
 
 
-def inside(page, request):
+def inside(page: Page, request: HttpRequest) -> list[dict[str, Any]]:
     """Addresses of the lists inside a page. Wagtail’s way costs a query a page, so only these are asked."""
     if page.specific_class.get_sitemap_urls is Page.get_sitemap_urls:
         return []

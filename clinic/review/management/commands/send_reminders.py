@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from clinic.review.reminders import send_reminders
@@ -6,5 +8,5 @@ from clinic.review.reminders import send_reminders
 class Command(BaseCommand):
     help = "Reminds people of pages to be checked again, one digest each. Safe to run as often as you like."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"People reminded: {send_reminders()}.")
