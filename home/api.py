@@ -3,7 +3,6 @@
 from collections.abc import Sequence, Set
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import URLPattern
 from rest_framework.negotiation import BaseContentNegotiation
@@ -15,8 +14,9 @@ from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
-from clinic.pages.models import ClinicPage
 from clinic.site.visibility import for_visitors
 from faq.models import TopicPage
 from home.models import ServicePage
@@ -46,7 +46,7 @@ class AlwaysJson(BaseContentNegotiation):
 class NotTooFar(WagtailPagination):
     """Postgres cannot count to what somebody may write into an address."""
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> QuerySet[Any]:
+    def paginate_queryset(self, queryset: PageQuerySet, request: Request, view: Any = None) -> PageQuerySet:
         found = super().paginate_queryset(queryset, request, view)
         if int(request.GET.get("offset", 0)) > FARTHEST:
             raise BadRequestError(f"offset cannot be higher than {FARTHEST}")
@@ -62,7 +62,7 @@ class PublicPages(BaseAPIViewSet):
     authentication_classes = permission_classes = ()
     pagination_class = NotTooFar
     own_parameters: frozenset[str] = frozenset()
-    model: type[ClinicPage]
+    model: type[Page]
     said_by: type[PageSerializer]
     # Relations that are told with each page.
     beside: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class PublicPages(BaseAPIViewSet):
     def get_urlpatterns(cls) -> list[URLPattern]:
         return [found for found in super().get_urlpatterns() if found.name in ("listing", "detail")]
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> PageQuerySet:
         # A subquery, because the search engine knows no joins.
         public = for_visitors(self.model.objects.filter(**self.wanted())).values("pk")
         return self.model.objects.filter(pk__in=public).select_related("locale", *self.beside)
@@ -105,7 +105,7 @@ class PublicPages(BaseAPIViewSet):
         if "search_operator" in asked and "search" not in asked:
             raise BadRequestError("search_operator needs search")
 
-    def sorted_or_found(self, pages: QuerySet[Any]) -> QuerySet[Any]:
+    def sorted_or_found(self, pages: PageQuerySet) -> PageQuerySet:
         """By title, or by how well they match what is searched for, unless the address asks otherwise."""
         asked = self.request.GET
         pages = pages.order_by(asked.get("order", "title"))

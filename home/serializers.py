@@ -9,11 +9,11 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from rest_framework.request import Request
 from wagtail.blocks.stream_block import StreamValue
+from wagtail.models import Page
 
 from clinic.content.blocks import told_text
 from clinic.content.prose import expanded, linked_pages, rich_texts
 from clinic.content.streams import read_together
-from clinic.pages.models import ClinicPage
 from clinic.review.review_status import Checked, checked_together
 from clinic.site.site_context import frame_of
 from clinic.website.seo.markdown_view import markdown_address
@@ -30,17 +30,17 @@ class PageSerializer:
     texts: Sequence[str] = ()
     streams: Sequence[str] = ()
 
-    def __init__(self, page: ClinicPage, prose: dict[str, str], checked: Checked, root: str, request: Request) -> None:
+    def __init__(self, page: Page, prose: dict[str, str], checked: Checked, root: str, request: Request) -> None:
         self.page, self.prose, self.checked, self.root, self.request = page, prose, checked, root, request
 
     @classmethod
-    def all(cls, pages: list[ClinicPage], request: Request, full: bool) -> list[Told]:
+    def all(cls, pages: list[Page], request: Request, full: bool) -> list[Told]:
         """A dict for each of `pages`; `full` with every word of them."""
         if not pages:
             return []
         if full:
             cls.read_streams(pages)
-        frame = frame_of(request._request)
+        frame = frame_of(request)
         sources = [source for page in pages for source in (rich_texts(page) if full else cls.beginnings(page))]
         frame.ask(linked_pages(sources))
         root = frame.site.root_url
@@ -51,7 +51,7 @@ class PageSerializer:
         return [cls(page, prose, checks[page.pk], root, request).told(full) for page in pages]
 
     @classmethod
-    def read_streams(cls, pages: list[ClinicPage]) -> None:
+    def read_streams(cls, pages: list[Page]) -> None:
         """Their references, figures and pictures in one look-up for all."""
         read = iter(read_together(*(getattr(page, name) for page in pages for name in cls.streams)))
         for page in pages:
@@ -59,7 +59,7 @@ class PageSerializer:
                 setattr(page, name, next(read))
 
     @classmethod
-    def beginnings(cls, page: ClinicPage) -> list[str]:
+    def beginnings(cls, page: Page) -> list[str]:
         """Rich text that an item of a list has too."""
         return []
 
@@ -74,8 +74,8 @@ class PageSerializer:
             "id": page.pk,
             "title": page.title,
             "language": page.locale.language_code,
-            "url": page.get_full_url(self.request._request),
-            "markdown_url": markdown_address(page, self.request._request),
+            "url": page.get_full_url(self.request),
+            "markdown_url": markdown_address(page, self.request),
             "detail_url": self.root + router.get_object_detail_urlpath(type(page), page.pk),
             "first_published": day(page.first_published_at),
             "last_published": day(page.last_published_at),
@@ -110,7 +110,7 @@ class TopicSerializer(PageSerializer):
     streams = ["questions"]
 
     @classmethod
-    def beginnings(cls, page: ClinicPage) -> list[str]:
+    def beginnings(cls, page: Page) -> list[str]:
         return [page.short_answer]
 
     def summary(self) -> Told:

@@ -1,6 +1,7 @@
 """The checks over many pages at once, live texts and drafts, without a query for each page."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ def judge(pages: PageQuerySet) -> list[Judged]:
     rows = [page for page in pages.specific() if isinstance(page, Proofread)]
     texts = [(page, LIVE, page) for page in rows if page.live] + drafts_of(rows)
     load_together([text for _, _, text in texts])
+    load_rows([text for _, version, text in texts if version == LIVE])
     surroundings = look_around([text for _, _, text in texts])
     found = [Judged(page, version, findings_for(text, surroundings)) for page, version, text in texts]
     order = {page.pk: place for place, page in enumerate(rows)}
@@ -52,14 +54,23 @@ def as_page(page_type: type[Page], content: dict[str, Any]) -> Any:
 
 
 def load_together(texts: list[Any]) -> None:
-    """Fetch what blocks and relations point to, once for all pages of a type."""
-    by_type = defaultdict(list)
-    for text in texts:
-        by_type[type(text)].append(text)
-    for page_type, group in by_type.items():
+    """Fetch what blocks and fields point to, once for all pages of a type."""
+    for page_type, group in by_type(texts):
         load_streams(page_type, group)
         prefetch_related_objects(group, *pictures(page_type))
-        prefetch_related_objects([one for one in group if not has_own_rows(one)], *page_type.editorial_relations)
+
+
+def load_rows(texts: list[Any]) -> None:
+    """Fetch the related rows of live texts; one made from a revision carries its own."""
+    for page_type, group in by_type(texts):
+        prefetch_related_objects(group, *page_type.editorial_relations)
+
+
+def by_type(texts: list[Any]) -> Iterable[tuple[type[Any], list[Any]]]:
+    found = defaultdict(list)
+    for text in texts:
+        found[type(text)].append(text)
+    return found.items()
 
 
 def load_streams(page_type: type[Page], group: list[Any]) -> None:
@@ -76,11 +87,6 @@ def pictures(page_type: type[Page]) -> list[str]:
         for field in page_type._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and hasattr(field.related_model, "default_alt_text")
     ]
-
-
-def has_own_rows(text: str) -> bool:
-    """Does a page object carry its related rows with it, as one made from a revision does?"""
-    return bool(getattr(text, "_cluster_related_objects", None))
 
 
 def look_around(texts: list[Any]) -> Surroundings:

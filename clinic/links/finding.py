@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.contrib.contenttypes.models import ContentType
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from clinic.checks.proofread import Proofread
+from clinic.content.references import mentions
 from clinic.content.streams import leaves
 from clinic.links.inside import own_page
 from clinic.links.models import ADDRESS_LENGTH, LinkUse, WatchedLink
@@ -89,12 +89,11 @@ def links_in_text(page: Page) -> Iterator[tuple[str, str]]:
 
 def chosen(page: Page) -> Iterator[tuple[str, str]]:
     """Pages that staff chose in a field or a row of their own; those in text have been found there."""
-    for content_type_id, object_id, model_path, *_ in ReferenceIndex._extract_references_from_object(page):
-        field = page._meta.get_field(model_path.split(".")[0])
+    for found in mentions(page):
+        field = page._meta.get_field(found.path.split(".")[0])
         in_text = isinstance(field, StreamField | RichTextField)
-        model = ContentType.objects.get_for_id(content_type_id).model_class()
-        if not in_text and model is not None and issubclass(model, Page):
-            yield f"page:{object_id}", f"Chosen under “{field.name.replace('_', ' ')}”"
+        if not in_text and found.model is not None and issubclass(found.model, Page):
+            yield f"page:{found.object_id}", f"Chosen under “{field.name.replace('_', ' ')}”"
 
 
 def films(page: Page) -> Iterator[tuple[str, str]]:

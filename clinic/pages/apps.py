@@ -1,3 +1,5 @@
+"""The rules every page type shares, as an app."""
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,7 @@ class PagesConfig(AppConfig):
     name = "clinic.pages"
     verbose_name = "Pages"
 
-    def ready(self):
+    def ready(self) -> None:
         from clinic.pages import delete_guard, signals  # noqa: F401
 
         delete_guard.guard()

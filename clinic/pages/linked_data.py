@@ -2,29 +2,36 @@
 
 import json
 import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
+from clinic.review.review_status import Checked
+from clinic.site.models import ClinicDetails
+
 CONTEXT = "https://schema.org"
+Node = dict[str, Any]
 
 
-def graph(nodes):
+def graph(nodes: Iterable[Node]) -> str:
     """JSON of these nodes, safe inside a script element: no word in it can end the element or begin a comment."""
     text = json.dumps({"@context": CONTEXT, "@graph": [filled(node) for node in nodes]}, ensure_ascii=False)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def filled(node):
+def filled(node: Node) -> Node:
     """The node without what is empty."""
     return {name: value for name, value in node.items() if value or value == 0}
 
 
-def day(moment):
+def day(moment: datetime) -> str:
     """The day of a moment by the clinic's clock, as the page names it: "2026-11-23"."""
     return timezone.localtime(moment).date().isoformat()
 
 
-def breadcrumbs(way):
+def breadcrumbs(way: Iterable[tuple[str, str]]) -> Node:
     """BreadcrumbList of `way`, pairs of name and full address."""
     steps = [
         {"@type": "ListItem", "position": place, "name": name, "item": url}
@@ -33,7 +40,7 @@ def breadcrumbs(way):
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def clinic(details, home_url, logo=""):
+def clinic(details: ClinicDetails, home_url: str, logo: str = "") -> Node:
     """MedicalClinic as header and foot of every page show it; `logo` is a full address."""
     hours = ", ".join(line.strip() for line in details.hours.splitlines() if line.strip())
     return filled(
@@ -52,11 +59,11 @@ def clinic(details, home_url, logo=""):
     )
 
 
-def clinic_id(home_url):
+def clinic_id(home_url: str) -> str:
     return f"{home_url}#clinic"
 
 
-def checking(checked):
+def checking(checked: Checked) -> Node:
     """`lastReviewed` and `reviewedBy` of a page that says who checked it; empty for one that does not."""
     if not checked.is_checked:
         return {}
@@ -64,11 +71,11 @@ def checking(checked):
     return {"lastReviewed": day(review.created_at), "reviewedBy": person(review.reviewer_name, review.reviewer_title)}
 
 
-def person(name, title=""):
+def person(name: str, title: str = "") -> Node:
     return filled({"@type": "Person", "name": name, "jobTitle": title})
 
 
-def condition(names, words):
+def condition(names: Iterable[str], words: str) -> Node | None:
     """MedicalCondition under those of its `names` that are found in `words`; None when the page says none of them."""
     said = [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)]
     return filled({"@type": "MedicalCondition", "name": said[0], "alternateName": said[1:]}) if said else None

@@ -1,3 +1,8 @@
+"""Page types of which there is one in each language."""
+
+from wagtail.models import Page
+
+
 class OneALanguage:
     """For page types of which a site has one in each language, where `max_count` would count all languages together.
 
@@ -5,6 +10,6 @@ class OneALanguage:
     """
 
     @classmethod
-    def can_create_at(cls, parent):
+    def can_create_at(cls, parent: Page) -> bool:
         """Not where the language has one already: of the home page, anywhere; of others, below that home page."""
         return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale_id).exists()

@@ -8,33 +8,33 @@ from wagtail.models import Page, PagePermissionTester
 class ClinicPagePermissions(PagePermissionTester):
     """Wagtail's answers for one person and one page, with ours where pages go away."""
 
-    def can_unpublish(self):
+    def can_unpublish(self) -> bool:
         return False
 
-    def can_delete(self, ignore_bulk=False):
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Whether this draft may be put in the bin: a writer's own, a publisher's any."""
         if not super().can_delete(ignore_bulk) or holds_published(self.page):
             return False
         return self.can_publish() or self.page.owner_id == self.user.pk
 
-    def can_move(self):
+    def can_move(self) -> bool:
         return super().can_delete(ignore_bulk=True)
 
-    def can_withdraw(self):
+    def can_withdraw(self) -> bool:
         """Publishers and admins; a clinical reviewer where it is urgent. A lock does not hold it up."""
         return self.page.live and not self.page.is_site_root() and (self.can_publish() or self.may_urgently())
 
-    def may_urgently(self):
+    def may_urgently(self) -> bool:
         return self.user.has_perm("pages.withdraw_urgently") and self.can_edit()
 
 
-def was_published():
+def was_published() -> Q:
     """Condition for pages of ours that patients have read, or may have. Wagtail's own welcome page is none of ours."""
     plain = ContentType.objects.get_for_model(Page)
     return (Q(first_published_at__isnull=False) | Q(live=True)) & ~Q(content_type=plain)
 
 
-def holds_published(page):
+def holds_published(page: Page) -> bool:
     """Whether `page` or a page below it has been published."""
     if page.first_published_at or page.live:
         return True

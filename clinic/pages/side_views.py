@@ -10,7 +10,7 @@ class SideView(NamedTuple):
     template: str
 
 
-def sheets(folder, noun):
+def sheets(folder: str, noun: str) -> dict[str, SideView]:
     """The side views of pages that are also handed out on paper."""
     return {
         "large-print": SideView("Large print", f"{folder}/{noun}_large_print.html"),

@@ -1,5 +1,7 @@
 """What follows when a page goes live or gets another address."""
 
+from typing import Any
+
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
@@ -10,7 +12,7 @@ from clinic.pages.redirects import drop_own, lead_from
 
 
 @receiver(page_published)
-def went_live(instance, **kwargs):
+def went_live(instance: Page, **kwargs: Any) -> None:
     """A withdrawn page that is published is back. The address that people knew leads to it, whatever it is now."""
     if not instance.live:
         return
@@ -22,6 +24,6 @@ def went_live(instance, **kwargs):
 
 
 @receiver([page_slug_changed, post_page_move])
-def address_changed(instance, **kwargs):
+def address_changed(instance: Page, **kwargs: Any) -> None:
     if instance.live or instance.get_descendants().live().exists():
         drop_own(Page.objects.get(pk=instance.pk))

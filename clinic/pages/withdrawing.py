@@ -1,5 +1,7 @@
 """What can be done with a page that should go, one function a verb: do it and log it, all or nothing."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
@@ -11,6 +13,7 @@ from wagtail.models import Page
 from clinic.pages.delete_guard import NotDeletable
 from clinic.pages.models import Bin, BinnedPage, Withdrawal
 from clinic.pages.permissions import holds_published
+from clinic.people.models import User
 
 
 class NotWithdrawable(ValidationError):
@@ -21,13 +24,21 @@ class NotRestorable(ValidationError):
     """This draft cannot go back to that place; the message says why."""
 
 
-def held(page):
+def held(page: Page) -> Page:
     """The page row, held until the transaction ends."""
     return Page.objects.select_for_update().get(pk=page.pk).specific
 
 
 @transaction.atomic
-def withdraw(page, user, how, reason, target=None, notice="", urgent=False):
+def withdraw(
+    page: Page,
+    user: User | None,
+    how: str,
+    reason: str,
+    target: Page | None = None,
+    notice: str = "",
+    urgent: bool = False,
+) -> Withdrawal:
     """Take `page` off the site; its address answers from then on as `how` says. Its text and history stay.
 
     `how` is a Withdrawal.How, `target` the page visitors are led or pointed to, `notice` what they read where it is
@@ -44,7 +55,7 @@ def withdraw(page, user, how, reason, target=None, notice="", urgent=False):
     return withdrawn[0]
 
 
-def record(page, said):
+def record(page: Page, said: dict[str, Any]) -> Withdrawal:
     """The Withdrawal of one page, with the address it had."""
     site_id, _, path = page.get_url_parts()
     withdrawal = Withdrawal.objects.create(page_id=page.pk, site_id=site_id, path=Redirect.normalise_path(path), **said)
@@ -53,7 +64,7 @@ def record(page, said):
     return withdrawal
 
 
-def check_withdrawable(page, target):
+def check_withdrawable(page: Page, target: Page | None) -> None:
     if not page.live:
         raise NotWithdrawable("This page is not public, so there is nothing to withdraw.")
     if page.is_site_root():
@@ -65,7 +76,7 @@ def check_withdrawable(page, target):
         raise NotWithdrawable("Choose another page that is public.")
 
 
-def stop_work_on(page, user):
+def stop_work_on(page: Page, user: User | None) -> None:
     """Nothing that was under way may bring the page back by itself: no sign-off, no planned publishing."""
     state = page.current_workflow_state
     if state:
@@ -74,7 +85,7 @@ def stop_work_on(page, user):
 
 
 @transaction.atomic
-def put_in_bin(page, user):
+def put_in_bin(page: Page, user: User) -> BinnedPage:
     """Throw a draft away, with the drafts below it, for KEPT_DAYS; revisions and comments go with it.
 
     Returns the BinnedPage. Raises NotDeletable when patients have read any of it.
@@ -92,7 +103,7 @@ def put_in_bin(page, user):
     return binned
 
 
-def move(page, parent, slug, user):
+def move(page: Page, parent: Page, slug: str, user: User) -> None:
     """Move `page` and rename it on the way, without a moment at an address where another page may be."""
     Page.objects.filter(pk=page.pk).update(slug=slug)
     page = Page.objects.get(pk=page.pk).specific
@@ -101,7 +112,7 @@ def move(page, parent, slug, user):
 
 
 @transaction.atomic
-def restore(binned, user, parent=None):
+def restore(binned: BinnedPage, user: User, parent: Page | None = None) -> Page:
     """Put a draft back where it was, or below `parent`. Returns the page. Raises NotRestorable."""
     page = held(binned.page)
     parent = parent or place_of(binned)
@@ -116,19 +127,19 @@ def restore(binned, user, parent=None):
     return page
 
 
-def place_of(binned):
+def place_of(binned: BinnedPage) -> Page | None:
     """The page it hung below, if that is still on the site; else None."""
     return Bin.leave_out(Page.objects.filter(pk=binned.from_parent_id)).first()
 
 
-def free_slug(wanted, parent):
+def free_slug(wanted: str, parent: Page) -> str:
     """`wanted`, or the first of wanted-2, wanted-3 … that no page below `parent` has."""
     taken = set(parent.get_children().values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in [wanted, *numbered] if slug not in taken)
 
 
-def rename_newest(page, slug):
+def rename_newest(page: Page, slug: str) -> None:
     """The editor opens the newest revision: its address must be the one the page has now."""
     newest = page.get_latest_revision()
     if newest and newest.content.get("slug") != slug:
@@ -137,6 +148,6 @@ def rename_newest(page, slug):
 
 
 @transaction.atomic
-def delete_for_ever(binned, user=None):
+def delete_for_ever(binned: BinnedPage, user: User | None = None) -> None:
     """Delete a draft in the bin, its history too. Nothing brings it back."""
     DeletePageAction(held(binned.page), user).execute(skip_permission_checks=True)

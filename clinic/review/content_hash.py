@@ -4,7 +4,6 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils import translation
 from modelcluster.models import get_all_child_relations
@@ -13,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 from wagtail.rich_text import RichText
 
+from clinic.content.references import mentions
 from clinic.content.streams import leaves
 
 # What the editor keeps about a page besides its words. The address is left out too: moving a page changes no word.
@@ -57,7 +57,7 @@ def plain_leaf(value: Any) -> Any:
 
 def things_shown(page: Page) -> list[tuple[int, str]]:
     """What the page leads to or shows, pictures included: sorted `[content type id, object id]`."""
-    return sorted({(kind, str(pk)) for kind, pk, *_ in ReferenceIndex._extract_references_from_object(page)})
+    return sorted({(found.content_type_id, found.object_id) for found in mentions(page)})
 
 
 def plain_children(page: Page, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -79,10 +79,9 @@ def words_of_snippets(page: Page) -> dict[str, Any]:
 def snippets_shown(page: Page) -> list[Any]:
     """Every snippet whose words readers see inside this page object (models with `words_shown`)."""
     wanted: dict[type[Model], set[str]] = {}
-    for content_type_id, object_id, *_ in ReferenceIndex._extract_references_from_object(page):
-        model = ContentType.objects.get_for_id(content_type_id).model_class()
-        if model is not None and hasattr(model, "words_shown"):
-            wanted.setdefault(model, set()).add(object_id)
+    for found in mentions(page):
+        if found.model is not None and hasattr(found.model, "words_shown"):
+            wanted.setdefault(found.model, set()).add(found.object_id)
     return [
         snippet for model, ids in wanted.items() for snippet in model._default_manager.filter(pk__in=ids).order_by("pk")
     ]

@@ -74,8 +74,7 @@ def address_of(page: Page, request: HttpRequest) -> str:
     address = page.get_url(request)
     if address is None:
         Site.clear_site_root_paths_cache()
-        vars(request).pop("_wagtail_cached_site_root_paths", None)
-        address = page.get_url(request)
+        address = page.get_url()  # the request still remembers the time before
     return address or "/"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.decorators import csp_replace
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,8 +14,8 @@ class StaffPolicy(CSPMiddleware):
     """The admin's looser content policy: its editor writes scripts into pages, its preview is a frame."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
-        return super().process_response(request, response)
+        replaced = csp_replace(settings.STAFF_CONTENT_SECURITY_POLICY)(lambda request: response)
+        return super().process_response(request, replaced(request))
 
 
 class SiteHeaders:

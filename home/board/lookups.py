@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
 from clinic.archive.models import Edition, Translation
 from clinic.review.models import ChangeNote, Review
+from clinic.review.models.review import ReviewQuerySet
 
 Ids = QuerySet[Any, Any]
 
@@ -72,14 +73,14 @@ def resaved_pages() -> Ids:
     return behind.values("page")
 
 
-def standing() -> QuerySet[Review]:
+def standing() -> ReviewQuerySet:
     """Reviews that stand for the words patients read, of the page of the outer query."""
     return Review.objects.permitting().filter(
         page=OuterRef("pk"), page__editions__live_to=None, page__editions__content_hash=F("content_hash")
     )
 
 
-def emergencies() -> QuerySet[Review]:
+def emergencies() -> ReviewQuerySet:
     return standing().filter(outcome=Review.Outcome.EMERGENCY).order_by("created_at", "pk")
 
 

@@ -54,7 +54,8 @@ def first_of(text: str, today: date) -> date:
 
 def month_of(first: date, texts: Texts) -> Month:
     """The Month that begins on `first`: what is scheduled in it, and every check to come or overdue."""
-    entries, numbers = defaultdict(list), defaultdict(int)
+    entries: dict[date, list[tuple[str, Page]]] = defaultdict(list)
+    numbers: dict[date, int] = defaultdict(int)
     for what, found in kinds_of_entry(texts, first):
         by_day = {}
         for text in found.first_of_each_day(MOST_A_DAY):

@@ -131,7 +131,7 @@ class Texts(PageQuerySet):
             .by_since()
         )
 
-    def due(self, **when: date) -> Self:
+    def due(self, **when: date | tuple[date, date]) -> Self:
         """Live pages by the day on which they are to be checked again, `since`; `when` is a look-up on that day."""
         reviews = reviews_last().filter(**{f"next_due__{lookup}": day for lookup, day in when.items()})
         return (

@@ -25,8 +25,10 @@ class BoardFilter(forms.Form):
 
     def __init__(self, data: QueryDict, people: dict[int, str]) -> None:
         super().__init__(data)
-        self.fields["person"].choices = [("", "Everybody"), *sorted(people.items(), key=lambda one: one[1])]
-        self.fields["subject"].choices = [("", "All subjects"), *Subject.objects.values_list("pk", "name")]
+        everybody = [("", "Everybody"), *sorted(people.items(), key=lambda one: one[1])]
+        self.fields["person"].choices = everybody  # type: ignore[attr-defined]
+        subjects = [("", "All subjects"), *Subject.objects.values_list("pk", "name")]
+        self.fields["subject"].choices = subjects  # type: ignore[attr-defined]
 
     def narrow(self, texts: Texts) -> Texts:
         """A choice that there is not narrows nothing down; the form says so."""

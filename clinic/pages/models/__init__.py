@@ -1,3 +1,5 @@
+"""ClinicPage, withdrawal and the bin."""
+
 from .bin import Bin, BinnedPage
 from .clinic_page import ClinicPage
 from .withdrawal import Withdrawal

@@ -1,12 +1,19 @@
+"""What every page of the clinic can do."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, prefetch_related_objects
+from django.db.models import Exists, Manager, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
+from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from clinic.archive.editions import keep, name_publisher
@@ -21,6 +28,8 @@ from clinic.content.translated_figures import in_words_of
 from clinic.content.unknown_blocks import lost_messages, only_lost
 from clinic.pages.models.readable import ReadableByMachines
 from clinic.pages.permissions import ClinicPagePermissions
+from clinic.pages.side_views import SideView
+from clinic.people.models import User
 from clinic.review.gate import changes_what_patients_read, require_sign_off
 from clinic.review.review_status import checked
 from clinic.site.site_context import frame_of
@@ -50,10 +59,10 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
     review_window = (1, 36)
 
     # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
-    reserved_slugs = frozenset()
+    reserved_slugs: ClassVar[frozenset[str]] = frozenset()
 
     # Other ways to read a page of this type: {last part of the address: clinic.pages.side_views.SideView}.
-    side_views = {}
+    side_views: ClassVar[dict[str, SideView]] = {}
 
     class Meta:
         abstract = True
@@ -61,7 +70,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
     # Reading ---------------------------------------------------------------------------------------------------
 
     @classmethod
-    def for_visit(cls):
+    def for_visit(cls) -> PageQuerySet:
         """Pages of this type with what a visit needs to know of them, `is_private` among it."""
         pages = cls.objects.annotate(is_private=Exists(restrictions_on_the_way()))
         if translation.get_language() == settings.LANGUAGE_CODE:
@@ -69,28 +78,28 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         return pages.annotate(found_translation=Translation.objects.to_tell())
 
     @property
-    def translated(self):
+    def translated(self) -> Told | None:
         """What visitors are told of a translation: who made it, and since when it lags; None for any other page."""
         found = getattr(self, "found_translation", None)
         return found and Told(**found)
 
-    def get_view_restrictions(self):
+    def get_view_restrictions(self) -> Iterable[PageViewRestriction]:
         """None for a page a visitor was let through to: that was found out on the way there."""
         return [] if getattr(self, "is_private", None) is False else super().get_view_restrictions()
 
     @property
-    def breadcrumbs(self):
+    def breadcrumbs(self) -> list[Page]:
         """The way here from the home page, this page left out."""
         known = getattr(self, "way", None)
         if known is not None:
             return known
         return list(self.get_ancestors().filter(depth__gt=1)) if self.path and self.depth > 2 else []
 
-    def in_locale(self, locale):
+    def in_locale(self, locale: Locale) -> dict[str, Any]:
         """`{field: value}` that a copy of this page in another language begins with, where it differs."""
         return {}
 
-    def route(self, request, path_components):
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Leads to the side views too."""
         if self.live and len(path_components) == 1 and path_components[0] in self.side_views:
             side = path_components[0]
@@ -98,32 +107,32 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
             return RouteResult(self, kwargs={"side": side})
         return super().route(request, path_components)
 
-    def get_template(self, request, *args, side="", **kwargs):
+    def get_template(self, request: HttpRequest, *args: Any, side: str = "", **kwargs: Any) -> str:
         return self.side_views[side].template if side else super().get_template(request, *args, **kwargs)
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.get_template(request, side=mode_name)
 
     @property
-    def short_url(self):
+    def short_url(self) -> str:
         """An address short enough to be typed from paper. It stays when the page is renamed or moved."""
         return f"{settings.SITE_URL}{reverse('short_address', args=[self.pk])}" if self.pk else ""
 
-    def named_pages(self):
+    def named_pages(self) -> list[int]:
         """Ids of pages that this one names besides the links in its text."""
         return []
 
-    def chosen_ids(self, found, rows, key):
+    def chosen_ids(self, found: str, rows: Manager[Any], key: str) -> list[int]:
         """Ids of linked pages: what for_visit() has put on the page as `found`, else `key` of each of `rows`."""
         known = getattr(self, found, None)
         return [getattr(row, key) for row in rows.all()] if known is None else known
 
-    def pictures(self):
+    def pictures(self) -> list[Any]:
         """All pictures on this page."""
         streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
         return [found for field in streams for found in images(field.stream_block, getattr(self, field.name))]
 
-    def put_figures_in_words(self, language):
+    def put_figures_in_words(self, language: str) -> None:
         """Key figures that frame a statement learn together how they are said in another language."""
         streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
         values = [value for field in streams for _, value in leaves(field.stream_block, getattr(self, field.name))]
@@ -133,7 +142,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
             for figure in figures:
                 figure.shown = shown[figure.pk]
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `prose`: every rich text of the page. Its links, figures and pictures are looked up together."""
         frame, sources = frame_of(request), rich_texts(self)
         frame.ask([*self.named_pages(), *linked_pages(sources)])
@@ -145,7 +154,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         return context
 
     @property
-    def preview_modes(self):
+    def preview_modes(self) -> list[tuple[str, str]]:
         """Beside its form a page can be seen as patients will, on screen and on paper; a translation also its source
         with what changed in it.
         """
@@ -153,7 +162,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         source = [] if self.locale.is_default else [(SOURCE, "The page it translates")]
         return [*super().preview_modes, *sheets, *source]
 
-    def serve_preview(self, request, mode_name):
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """In the language of the page, whatever the admin speaks. Made here, before that is over."""
         if mode_name == SOURCE:
             return show_source(request, self)
@@ -162,40 +171,40 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
             return response.render() if hasattr(response, "render") else response
 
     @property
-    def searchable_body(self):
+    def searchable_body(self) -> str:
         """All words of the page as plain text, key figures included."""
         with translation.override(self.locale.language_code):
             return words_of(self)
 
-    def also_shown(self):
+    def also_shown(self) -> Iterator[tuple[str, str]]:
         """Yield `(label, HTML)` of what readers see besides the fields of the page; kept with each edition."""
         yield from ()
 
-    def ways_on(self):
+    def ways_on(self) -> list[Page]:
         """Pages a visitor may go to instead once this one is withdrawn, the best first."""
         return chosen_for_visitors([self.get_parent().pk], Page.objects)
 
     # Publishing ------------------------------------------------------------------------------------------------
 
-    def permissions_for_user(self, user):
+    def permissions_for_user(self, user: User) -> ClinicPagePermissions:
         return ClinicPagePermissions(user, self)
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.slug in self.reserved_slugs:
             raise ValidationError({"slug": f"“{self.slug}” is an address of the site itself. Choose another."})
 
-    def check_publishable(self):
+    def check_publishable(self) -> None:
         """Raise ValidationError, in words for staff, while something is missing or these words are not signed off."""
         self.check_complete()
         require_sign_off(self)
 
-    def check_complete(self):
+    def check_complete(self) -> None:
         """Raise ValidationError, in words for staff, while something a live page needs is missing."""
         self.full_clean()
         self.clean_streams()
 
-    def clean_streams(self, despite_lost_parts=False):
+    def clean_streams(self, despite_lost_parts: bool = False) -> None:
         """Model validation never looks into StreamFields; this does.
 
         `despite_lost_parts`: do not mind parts whose block was removed in code. Patients do not see them, so a live
@@ -213,7 +222,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         if any(errors.values()):
             raise ValidationError(errors)
 
-    def reasons_not_to_publish(self):
+    def reasons_not_to_publish(self) -> list[str]:
         """What `check_publishable` objects to, one sentence each with the field's name; empty when nothing."""
         try:
             self.check_publishable()
@@ -222,10 +231,10 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
             return [f"{self.label_of(field)}{message}" for field, messages in found.items() for message in messages]
         return []
 
-    def label_of(self, field):
+    def label_of(self, field: str) -> str:
         return "" if field == NON_FIELD_ERRORS else f"{capfirst(self._meta.get_field(field).verbose_name)}: "
 
-    def publish(self, revision, *args, **kwargs):
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """The one door to the live site: forms, workflow, schedule and scripts all come through here."""
         revision.as_object().check_publishable()
         published = super().publish(revision, *args, **kwargs)
@@ -233,7 +242,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
             name_publisher(self, revision, user)
         return published
 
-    def save(self, clean=True, **kwargs):
+    def save(self, clean: bool = True, **kwargs: Any) -> Any:
         news = clean and self.live and not kwargs.get("update_fields") and self.pass_the_gate()
         with transaction.atomic():
             saved = super().save(clean=clean, **kwargs)
@@ -241,7 +250,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
                 keep(self, self.live_hash)
         return saved
 
-    def pass_the_gate(self):
+    def pass_the_gate(self) -> bool:
         """Every path to the live site ends in save(): Wagtail's editor, copies, workflows and scripts alike.
 
         Says whether patients will read other words than before.

@@ -1,7 +1,14 @@
+"""What a page tells search engines and other programs."""
+
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from clinic.content.prose import plain
 from clinic.pages import linked_data
+
+Context = Mapping[str, Any]
 
 
 class ReadableByMachines:
@@ -15,39 +22,39 @@ class ReadableByMachines:
     # What kind of thing it is to the app that shows a link to it.
     open_graph_type = "website"
 
-    def heading_in(self, context):
+    def heading_in(self, context: Context) -> str:
         """The heading that is shown. A list inside this page brings one of its own as `heading`."""
         return context.get("heading") or self.card_title
 
     @property
-    def card_title(self):
+    def card_title(self) -> str:
         """The words in large letters in the picture beside a shared link."""
         return self.title
 
-    def gist_in(self, context):
+    def gist_in(self, context: Context) -> str:
         """What it says in one or two sentences, as plain words; empty where it has none."""
         about = context.get("subject")
         if "heading" in context:
             return getattr(about, "description", "")
         return self.search_description or self.gist(context.get("prose") or {})
 
-    def gist(self, prose):
+    def gist(self, prose: dict[str, str]) -> str:
         """The same of the page's own words; `prose` as in the context."""
         introduction = getattr(self, "introduction", "")
         return plain(prose.get(introduction, ""))
 
-    def way_here(self, context, inside=False):
+    def way_here(self, context: Context, inside: bool = False) -> list[tuple[str, str]]:
         """The breadcrumbs that are shown, as pairs of name and address. `inside`: a list inside this page is shown."""
         request = context["request"]
         way = [(step.title, step.get_url(request)) for step in self.breadcrumbs]
         way[:1] = [(_("Home"), url) for _title, url in way[:1]]
         return [*way, (self.title, self.get_url(request))] if inside and way else way
 
-    def linked_data(self, head):
+    def linked_data(self, head: Any) -> list[dict[str, Any]]:
         """Nodes of schema.org data besides the breadcrumbs; `head` is the clinic.website.seo.head.Head of the page."""
         return []
 
-    def web_page(self, head, **more):
+    def web_page(self, head: Any, **more: Any) -> dict[str, Any]:
         """A MedicalWebPage that says who answers for it; `more` as the page type knows it."""
         notes = self.changes_to_know() if hasattr(self, "changes_to_know") else []
         return {
@@ -65,6 +72,6 @@ class ReadableByMachines:
             **linked_data.checking(head.checked),
         }
 
-    def markdown_context(self):
+    def markdown_context(self) -> dict[str, Any]:
         """What the Markdown template needs besides the context of the page."""
         return {}

@@ -1,20 +1,27 @@
+"""Pages that were taken off the site, and what their addresses answer."""
+
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Page
+
+from clinic.people.models import User
 
 NOTICE_LENGTH = 400
 
 
 class WithdrawalQuerySet(models.QuerySet):
-    def active(self):
+    def active(self) -> Self:
         """Those of pages that have not been put back."""
         return self.filter(ended_at=None)
 
-    def of(self, page):
+    def of(self, page: Page) -> Self:
         return self.filter(page_id=page.pk)
 
-    def end(self, user):
+    def end(self, user: User | None) -> int:
         """The pages are public again."""
         return self.active().update(ended_at=timezone.now(), ended_by=user)
 
@@ -62,10 +69,10 @@ class Withdrawal(models.Model):
             models.UniqueConstraint(fields=["page"], condition=Q(ended_at=None), name="a_page_is_withdrawn_once"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page} withdrawn on {self.withdrawn_at:%d %B %Y}"
 
     @property
-    def leads_on(self):
+    def leads_on(self) -> bool:
         """Visitors of the old address are sent to `target`; otherwise they are told that the page is gone."""
         return self.how in self.LEADS_ON and self.target_id is not None

@@ -12,7 +12,7 @@ def in_other_language(page: Page, link: bool = True) -> str:
 
     `link=False` for the attribute of an element that is no link. `page` has its locale at hand, or is of this language.
     """
-    known = page._state.fields_cache.get("locale")
-    if known is None or known.language_code == get_language():
+    is_known = Page._meta.get_field("locale").is_cached(page)
+    if not is_known or page.locale.language_code == get_language():
         return ""
-    return format_html(' hreflang="{0}" lang="{0}"' if link else ' lang="{0}"', known.language_code)
+    return format_html(' hreflang="{0}" lang="{0}"' if link else ' lang="{0}"', page.locale.language_code)
