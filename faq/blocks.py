@@ -23,7 +23,7 @@ from clinic.content.blocks import (
     VideoBlock,
 )
 from clinic.content.prose import has_words, plain, stream_texts
-from faq.kinds import KINDS
+from faq.kinds import KINDS, Kind
 from faq.structured_data import anchor
 
 # What an answer of a topic about a treatment may tell.
@@ -37,7 +37,7 @@ API_WORDS = ("text", *ASIDES)
 SOURCES = {"references", "figure"}
 
 
-def is_blank(value):
+def is_blank(value: Any) -> bool:
     """Whether a field of a statement holds nothing a reader could read or follow."""
     if isinstance(value, RichText):
         return not has_words(value.source)
@@ -46,7 +46,7 @@ def is_blank(value):
     return not str(value or "").strip()
 
 
-def source_of(text):
+def source_of(text: RichText | str) -> str:
     """Rich text in database format, so that counting its words looks nothing up; other text as it is."""
     return text.source if isinstance(text, RichText) else text
 
@@ -55,16 +55,16 @@ class StatementValue(blocks.StructValue):
     """A statement in a template."""
 
     @cached_property
-    def kind(self):
+    def kind(self) -> Kind | None:
         """The faq.kinds.Kind; None while nobody has chosen one."""
         return KINDS.get(self.get("kind"))
 
     @property
-    def is_labelled(self):
+    def is_labelled(self) -> bool:
         return bool(self.kind and self.kind.is_labelled)
 
     @property
-    def missing(self):
+    def missing(self) -> dict[str, str]:
         """What the kind asks for and is not there: `{field: message to staff}`."""
         requires = self.kind.requires if self.kind else {}
         return {field: message for field, message in requires.items() if is_blank(self.get(field))}
@@ -106,7 +106,7 @@ class StatementBlock(SafeStructBlock):
         "text": ("This statement says nothing yet.", "Write it, or remove the statement."),
     }
 
-    def editorial_context(self, value):
+    def editorial_context(self, value: blocks.StructValue) -> dict[str, Any]:
         """What the checks need to know of the words inside: their kind, and what readers see beside them."""
         return {
             "kind": value.get("kind") or "",
@@ -127,7 +127,7 @@ class StatementBlock(SafeStructBlock):
             told["counted"] = value["figure"].for_programs()
         return told | {"references": [found.for_programs() for found in value["references"] if found]}
 
-    def unread_fields(self, value):
+    def unread_fields(self, value: blocks.StructValue) -> set[str]:
         """What was filled in for another kind: kept for the writer, not shown to readers."""
         asides = {name for name, kind in ASIDES.items() if kind != value.get("kind")}
         return asides if value.is_labelled else asides | SOURCES
@@ -149,14 +149,14 @@ class StatementBlock(SafeStructBlock):
             "references": [],
         }
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if not self.is_deferred_validation:
             self.refuse_unsupported(cleaned)
         return cleaned
 
     @staticmethod
-    def refuse_unsupported(value):
+    def refuse_unsupported(value: StatementValue) -> None:
         """A published statement has everything its kind asks for."""
         missing = {field: ValidationError(message) for field, message in value.missing.items()}
         if missing:
@@ -187,7 +187,7 @@ class QuestionValue(blocks.StructValue):
     """A question in a template."""
 
     @cached_property
-    def is_short(self):
+    def is_short(self) -> bool:
         """Whether the answer takes no more room than the tap that would open it saves."""
         said = stream_texts(self.block.child_blocks["answer"], self["answer"])
         return sum(len(plain(source_of(text)).split()) for _, text in said) <= SHORT
@@ -212,10 +212,10 @@ class QuestionBlock(SafeStructBlock):
 
     heading_fields = ("question",)
 
-    def editorial_context(self, value):
+    def editorial_context(self, value: blocks.StructValue) -> dict[str, Any]:
         return {"tells": value.get("tells") or []}
 
-    def editorial_label(self, value):
+    def editorial_label(self, value: blocks.StructValue) -> str:
         asked = value.get("question")
         return f"“{asked}”" if asked else ""
 
@@ -231,13 +231,13 @@ class QuestionBlock(SafeStructBlock):
 class QuestionStream(SafeStreamBlock):
     question = QuestionBlock()
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         give_own_links(cleaned)
         return cleaned
 
 
-def give_own_links(questions):
+def give_own_links(questions: blocks.StreamValue) -> None:
     """Every question gets an anchor of its own, made of its block's id; of two with the same the first keeps it."""
     taken = set()
     for child in questions:

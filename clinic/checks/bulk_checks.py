@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
 from django.db.models import prefetch_related_objects
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
@@ -16,6 +15,7 @@ from clinic.checks.links import linked_ids
 from clinic.checks.lookups import Surroundings
 from clinic.checks.proofread import Proofread
 from clinic.checks.runner import findings_for, read_anew
+from clinic.content.fields import is_image
 
 LIVE, DRAFT = "live", "draft"
 
@@ -82,11 +82,7 @@ def load_streams(page_type: type[Page], group: list[Any]) -> None:
 
 
 def pictures(page_type: type[Page]) -> list[str]:
-    return [
-        field.name
-        for field in page_type._meta.concrete_fields
-        if isinstance(field, models.ForeignKey) and hasattr(field.related_model, "default_alt_text")
-    ]
+    return [field.name for field in page_type._meta.concrete_fields if is_image(field)]
 
 
 def look_around(texts: list[Any]) -> Surroundings:

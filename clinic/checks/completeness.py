@@ -14,7 +14,9 @@ from wagtail.rich_text import RichText
 
 from clinic.checks.findings import BLOCK, Finding, Place
 from clinic.checks.text.block_locations import Spot, place_of
+from clinic.content.fields import is_image
 from clinic.content.prose import has_words
+from clinic.content.safe_blocks import SafeStructBlock
 from clinic.content.streams import WORDS
 
 
@@ -33,7 +35,7 @@ def words_for(spot: Spot, page: Page) -> tuple[str, ...]:
     """What the page, or the block around, says of this being empty."""
     if spot.parent is None:
         return page.empty_words.get(spot.field, ()) if not spot.value else ()
-    return getattr(spot.parent, "empty_words", {}).get(spot.block.name, ())
+    return spot.parent.empty_words.get(spot.block.name, ()) if isinstance(spot.parent, SafeStructBlock) else ()
 
 
 def gap(place: Place, words: tuple[str, ...]) -> Finding:
@@ -106,7 +108,7 @@ def undescribed_pictures(page: Page) -> Iterator[Finding]:
 def pictures_of(page: Page) -> Iterator[tuple[Place, Any, str]]:
     """Yield (place, image, alt text) for every picture on the page."""
     for one in page._meta.concrete_fields:
-        if isinstance(one, models.ForeignKey) and hasattr(one.related_model, "default_alt_text"):
+        if is_image(one):
             image = getattr(page, one.name)
             if image:
                 yield place_of(one, page), image, image.default_alt_text

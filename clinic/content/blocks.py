@@ -17,7 +17,7 @@ from clinic.content.safe_blocks import SafeStructBlock
 class ProseBlock(blocks.RichTextBlock):
     """Rich text that counts as empty while it holds no words. Programs read it as HTML and as plain words."""
 
-    def clean(self, value):
+    def clean(self, value: RichText) -> RichText:
         return super().clean(value if has_words(value.source) else RichText(""))
 
     def get_api_representation(self, value: RichText, context: dict[str, Any] | None = None) -> dict[str, str]:
@@ -36,7 +36,7 @@ class PictureBlock(SafeStructBlock):
     image = ImageBlock()
     caption = blocks.CharBlock(required=False, max_length=200, help_text="One line under the picture.")
 
-    def editorial_context(self, value):
+    def editorial_context(self, value: StructValue) -> dict[str, Any]:
         return {"picture": True}
 
     def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def told_cell(block: blocks.Block, value: Any, context: dict[str, Any] | None) -
     return told["plain"] if isinstance(block, ProseBlock) else told or ""
 
 
-def only_https(value):
+def only_https(value: str) -> None:
     if not value.startswith("https://"):
         raise ValidationError("Use an address that begins with https://")
 

@@ -1,6 +1,7 @@
 """What every stream and every struct of the clinic is built on: safe with threads, and nothing stored gets lost."""
 
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -89,7 +90,26 @@ def lost_errors(stream):
 
 
 class SafeStructBlock(blocks.StructBlock):
-    """Base of every struct: fields that were removed in code stay in `value.lost_fields`, as stored."""
+    """Base of every struct: fields that were removed in code stay in `value.lost_fields`, as stored.
+
+    What a struct may say of itself to the checks: the names of its `heading_fields`, and in `empty_words` what to say
+    of a field left empty, {name: (message, suggestion)}.
+    """
+
+    heading_fields: tuple[str, ...] = ()
+    empty_words: Mapping[str, tuple[str, str]] = {}
+
+    def editorial_context(self, value: blocks.StructValue) -> dict[str, Any]:
+        """What holds for all inside it."""
+        return {}
+
+    def editorial_label(self, value: blocks.StructValue) -> str:
+        """What people call it, where its own label does not do."""
+        return ""
+
+    def unread_fields(self, value: blocks.StructValue) -> set[str]:
+        """Names of fields that are stored but not shown to readers now."""
+        return set()
 
     def to_python(self, value):
         return self.keeping(super().to_python(value), value)

@@ -1,9 +1,7 @@
 """Every place of a page where something stands or should stand: its fields and all blocks in its streams.
 
-Blocks may say more of themselves, by methods that any block can have and none must: `editorial_label(value)` is what
-people call it, `editorial_context(value)` what holds for all inside it, `unread_fields(value)` the names of fields
-that are stored but not shown to readers now; `heading_fields` names its headings, and `empty_words` what to say of a
-field left empty: {name: (message, suggestion)}.
+What a struct says of itself (its context, its label, the fields that nobody reads now) is in
+clinic.content.safe_blocks.SafeStructBlock.
 """
 
 import dataclasses
@@ -16,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from clinic.checks.findings import Place
+from clinic.content.safe_blocks import SafeStructBlock
 from clinic.content.streams import children_of
 
 # Fields that every page has and somebody reads, with what the editor calls them.
@@ -48,9 +47,8 @@ def read_spots(page: Page) -> list[Spot]:
 
 
 def within(spot: Spot) -> Iterator[Spot]:
-    said = getattr(spot.block, "editorial_context", None)
-    if said and spot.value:
-        spot = replace(spot, context=spot.context | said(spot.value))
+    if isinstance(spot.block, SafeStructBlock) and spot.value:
+        spot = replace(spot, context=spot.context | spot.block.editorial_context(spot.value))
     yield spot
     for child in children_of(spot.block, spot.value) if spot.value else ():
         if child.block.name not in unread(spot):
@@ -58,9 +56,8 @@ def within(spot: Spot) -> Iterator[Spot]:
             yield from within(Spot(child.block, child.value, place, spot.field, spot.context, spot.block))
 
 
-def unread(spot: Spot) -> tuple[str, ...]:
-    names = getattr(spot.block, "unread_fields", None)
-    return names(spot.value) if names else ()
+def unread(spot: Spot) -> set[str]:
+    return spot.block.unread_fields(spot.value) if isinstance(spot.block, SafeStructBlock) else set()
 
 
 def place_of(one: Any, page: Page) -> Place:
@@ -74,6 +71,5 @@ def below(place: Place, child: Block) -> Place:
     anchor = f"#block-{child.id}-section" if child.id else place.anchor
     if isinstance(child.block, BaseStreamBlock | ListBlock):
         return Place(place.label, anchor)
-    named = getattr(child.block, "editorial_label", None)
-    label = (named(child.value) if named and child.value else "") or child.label
-    return Place(f"{place.label} › {label}", anchor)
+    own = isinstance(child.block, SafeStructBlock) and child.value and child.block.editorial_label(child.value)
+    return Place(f"{place.label} › {own or child.label}", anchor)

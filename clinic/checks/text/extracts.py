@@ -17,6 +17,8 @@ from clinic.checks.findings import Place
 from clinic.checks.text.block_locations import OF_ANY_PAGE, Spot, place_of
 from clinic.checks.text.paragraphs import paragraphs
 from clinic.checks.text.sentences import visible
+from clinic.content.fields import is_image
+from clinic.content.safe_blocks import SafeStructBlock
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class PageReader:
             context = {"voice": "patient"} if one.name in self.page.patient_words else {}
             tag = "heading" if one.name in self.page.heading_fields else "line"
             return self.lines(getattr(self.page, one.name), place_of(one, self.page), context, tag)
-        if isinstance(one, models.ForeignKey) and hasattr(one.related_model, "default_alt_text"):
+        if is_image(one):
             return self.picture(getattr(self.page, one.name), place_of(one, self.page))
         return []
 
@@ -72,7 +74,8 @@ class PageReader:
         if isinstance(spot.block, blocks.RichTextBlock):
             return self.rich(spot.value.source, spot.place, spot.context)
         if isinstance(spot.block, blocks.CharBlock | blocks.TextBlock):
-            tag = "heading" if spot.block.name in getattr(spot.parent, "heading_fields", ()) else "line"
+            headings = spot.parent.heading_fields if isinstance(spot.parent, SafeStructBlock) else ()
+            tag = "heading" if spot.block.name in headings else "line"
             return self.lines(str(spot.value), spot.place, spot.context, tag)
         if isinstance(spot.block, blocks.FieldBlock):
             said = getattr(spot.value, "reader_words", ())
