@@ -56,7 +56,7 @@ class ReadableByMachines:
 
     def web_page(self, head: Any, **more: Any) -> dict[str, Any]:
         """A MedicalWebPage that says who answers for it; `more` as the page type knows it."""
-        notes = self.changes_to_know() if hasattr(self, "changes_to_know") else []
+        notes = self.changes_to_know()
         return {
             "@type": "MedicalWebPage",
             "@id": head.url,
@@ -71,6 +71,10 @@ class ReadableByMachines:
             "dateModified": linked_data.day(notes[0].published_at) if notes else None,
             **linked_data.checking(head.checked),
         }
+
+    def changes_to_know(self) -> list[Any]:
+        """Notes on changes that patients need, the latest first. Page types with such notes say more."""
+        return []
 
     def markdown_context(self) -> dict[str, Any]:
         """What the Markdown template needs besides the context of the page."""
