@@ -42,6 +42,9 @@ def django_db_createdb():
 def django_db_modify_db_settings(request, django_db_modify_db_settings, django_db_blocker):
     """Makes the test database as a copy of the migrated one, which is made first where it is missing or too old."""
     request.addfinalizer(_alone().close)
+    if settings.PRIVATE_POSTGRES:
+        request.addfinalizer(settings.PRIVATE_POSTGRES.leave)
+        settings.PRIVATE_POSTGRES.join()
     with django_db_blocker.unblock():
         if request.config.getoption("--create-db") or _comment(MIGRATED) != fingerprint():
             _migrate()
@@ -59,9 +62,9 @@ def _alone():
 
 
 def pytest_unconfigure():
-    """Stops the private Postgres of the tests, if this run has started it."""
-    if settings.PRIVATE_POSTGRES and settings.PRIVATE_POSTGRES.started_here:
-        settings.PRIVATE_POSTGRES.stop()
+    """Stops the private Postgres of the tests where a process of this run was interrupted before it could."""
+    if settings.PRIVATE_POSTGRES:
+        settings.PRIVATE_POSTGRES.leave()
 
 
 def keep_baseline():

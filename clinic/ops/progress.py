@@ -2,6 +2,7 @@
 
 import sys
 import time
+from typing import TextIO
 
 WIDTH = 30
 
@@ -9,11 +10,11 @@ WIDTH = 30
 class Bar:
     """`bar(done, of)` as often as you like; draws at most ten times a second, and nothing where nobody looks on."""
 
-    def __init__(self, what, out=sys.stderr):
+    def __init__(self, what: str, out: TextIO = sys.stderr) -> None:
         self.what, self.out = what, out
         self.began, self.drawn = time.monotonic(), 0.0
 
-    def __call__(self, done, of):
+    def __call__(self, done: int, of: int) -> None:
         now = time.monotonic()
         if self.out.isatty() and (done >= of or now - self.drawn > 0.1):
             self.drawn = now

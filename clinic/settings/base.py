@@ -1,6 +1,7 @@
 """What every installation of the clinic shares. Secrets, hosts and the database are set by dev, test or production."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -15,7 +16,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env("CLINIC_VAR", default=str(BASE_DIR / "var"))).resolve()
 
 
-def port(name, default):
+def port(name: str, default: str) -> int:
     """The port number in the environment's `name`."""
     given = env(name, default=default).strip()
     if not given.isdecimal() or not 0 < int(given) < 65536:
@@ -140,7 +141,7 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-def database(url):
+def database(url: str) -> dict[str, Any]:
     """Django's settings for the Postgres at `url`.
 
     Connections are kept and tested before use: after a database restart it is one cheap query that finds
@@ -149,11 +150,10 @@ def database(url):
     if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured("DATABASE_URL is not the address of a Postgres: postgres://user:password@host/name.")
     config = env.db_url_config(url)
-    return config | {
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": config.get("OPTIONS", {}) | {"connect_timeout": 3, "application_name": f"clinic-{CLINIC_PROCESS}"},
-    }
+    options = {"connect_timeout": 3, "application_name": f"clinic-{CLINIC_PROCESS}"} | config.get("OPTIONS", {})
+    # The folder of a socket stands in the query of the address; `dbshell` looks for it where a host name would be.
+    host = options.pop("host", config["HOST"])
+    return config | {"HOST": host, "OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 
 # What all processes count together, such as tries at a link, is in the database; the rest each keeps for itself.
@@ -248,7 +248,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="clinic@lo
 HAS_MAIL_SERVER = False
 
 
-def mail_server(url):
+def mail_server(url: str) -> dict[str, Any]:
     """Django's settings for the SMTP server at `url`, such as smtp+tls://user:password@mail.example.org:587."""
     config = env.email_url_config(url)
     if config.pop("EMAIL_BACKEND") != "django.core.mail.backends.smtp.EmailBackend":

@@ -1,12 +1,15 @@
-"""One machine, nothing set up: a private Postgres, its own secret, demo content. What `manage.py up` runs."""
+"""One machine, nothing set up: a private Postgres, its own secret, demo content. What `manage.py up` runs.
+
+With DEBUG, which `make dev` and `manage.py runserver` switch on, errors show their reasons and pages the debug toolbar.
+"""
 
 import secrets
-import sys
+from importlib.util import find_spec
 
 from clinic.ops.postgres import PrivatePostgres
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, VAR_DIR, database, env  # noqa: F401
+from .base import INSTALLED_APPS, MIDDLEWARE, VAR_DIR, database, env
 
 DEBUG = env.bool("DEBUG", default=False)
 LOAD_DEMO = env.bool("LOAD_DEMO", default=True)
@@ -14,7 +17,7 @@ DEMO_ACCOUNTS = True
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 
-def kept_secret():
+def kept_secret() -> str:
     """The secret key of this machine, made once and kept in var/ where only its owner may read it."""
     file = VAR_DIR / "secret_key"
     if not file.exists():
@@ -26,13 +29,13 @@ def kept_secret():
 
 SECRET_KEY = env("SECRET_KEY", default="") or kept_secret()
 PRIVATE_POSTGRES = None if env("DATABASE_URL", default="") else PrivatePostgres(VAR_DIR / "postgres")
+DATABASES = {"default": database(PRIVATE_POSTGRES.url if PRIVATE_POSTGRES else env("DATABASE_URL"))}
 
-
-def database_url():
-    """DATABASE_URL, or that of the private Postgres, which is started unless `manage.py db` is about to look at it."""
-    if PRIVATE_POSTGRES is None:
-        return env("DATABASE_URL")
-    return PRIVATE_POSTGRES.url if sys.argv[1:2] == ["db"] else PRIVATE_POSTGRES.ensure()
-
-
-DATABASES = {"default": database(database_url())}
+if DEBUG and find_spec("debug_toolbar"):
+    INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
+    # Inside of what compresses a page, which it could not add itself to any more.
+    place = MIDDLEWARE.index("django.middleware.clickjacking.XFrameOptionsMiddleware")
+    MIDDLEWARE = [*MIDDLEWARE[:place], "debug_toolbar.middleware.DebugToolbarMiddleware", *MIDDLEWARE[place:]]
+    ROOT_URLCONF = "clinic.urls.development"
+    # The toolbar is shown to this machine only.
+    INTERNAL_IPS = ["127.0.0.1", "::1"]

@@ -6,7 +6,7 @@ from .base import *  # noqa: F403
 from .base import CLINIC_PROCESS, HAS_MAIL_SERVER, database, env, mail_server
 
 
-def required(name, why):
+def required(name: str, why: str) -> str:
     """The environment's value of `name`; refuses to start with one sentence when it is missing or empty."""
     value = env(name, default="").strip()
     if not value:
@@ -17,6 +17,7 @@ def required(name, why):
 if env.bool("DEBUG", default=False):
     raise ImproperlyConfigured("Unset DEBUG in the environment: it shows the clinic's secrets to every visitor.")
 
+PRIVATE_POSTGRES = None
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs staff sessions and links")
 ALLOWED_HOSTS = [
     h.strip() for h in required("ALLOWED_HOSTS", "the host names this clinic answers to, with commas").split(",")

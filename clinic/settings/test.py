@@ -11,7 +11,7 @@ PRIVATE_POSTGRES = (
     None if env("DATABASE_URL", default="") else PrivatePostgres(VAR_DIR / "postgres-test", durable=False)
 )
 DATABASES = {
-    "default": database(PRIVATE_POSTGRES.ensure() if PRIVATE_POSTGRES else env("DATABASE_URL")) | {"CONN_MAX_AGE": 0}
+    "default": database(PRIVATE_POSTGRES.url if PRIVATE_POSTGRES else env("DATABASE_URL")) | {"CONN_MAX_AGE": 0}
 }
 ROOT_URLCONF = "clinic.urls.site"
 MIDDLEWARE = SITE_MIDDLEWARE

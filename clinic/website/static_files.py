@@ -30,10 +30,6 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
         clean = self.clean_name(name)
         return self.hashed_files.get(self.hash_key(clean), clean)
 
-    def read_again(self) -> None:
-        """Learn the names anew after files were collected by another process."""
-        self.hashed_files, self.manifest_hash = self.load_manifest()
-
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if STYLESHEET in paths and not dry_run:
             paths = {**paths, STYLESHEET: self.with_parts_joined(paths)}

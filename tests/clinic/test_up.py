@@ -1,6 +1,6 @@
 """`manage.py up`, as a person at a terminal has it: what it opens, what it refuses, and that it leaves nothing behind.
 
-Started for real three times, on a private Postgres of its own whose tables are copied from the test database.
+Started for real four times, on a private Postgres of its own whose tables are copied from the test database.
 """
 
 import os
@@ -18,8 +18,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from clinic.ops.launching.launch import WORKER, WORKER_NAME
 from clinic.ops.postgres import PrivatePostgres
-from clinic.ops.postgres.binaries import find_binaries
 from tests.database import BASELINE, url_of
 from tests.running import free_port
 
@@ -42,8 +42,8 @@ class Place:
         ours = {"CLINIC_VAR": self.var, "PORT": self.port, "STAFF_PORT": self.staff_port, "LOAD_DEMO": 0} | changes
         return given | {"DJANGO_SETTINGS_MODULE": "clinic.settings.dev"} | {k: str(v) for k, v in ours.items()}
 
-    def start(self):
-        return Up(self)
+    def start(self, *options):
+        return Up(self, *options)
 
     def refused(self, **changes):
         """What an `up` that is expected to refuse says; fails when it does not end by itself."""
@@ -71,8 +71,8 @@ OPTIONS = {"cwd": settings.BASE_DIR, "stdout": subprocess.PIPE, "stderr": subpro
 class Up:
     """A running `manage.py up`, and what it has printed until all was open."""
 
-    def __init__(self, place):
-        self.process = subprocess.Popen(COMMAND, env=place.environment(), **OPTIONS)
+    def __init__(self, place, *options):
+        self.process = subprocess.Popen([*COMMAND, *options], env=place.environment(), **OPTIONS)
         self.said = ""
         while "Ctrl-C stops everything" not in self.said:
             line = self.process.stdout.readline()
@@ -116,11 +116,12 @@ def place(django_db_setup):
 
 def copy_tables(postgres):
     """Gives the new private Postgres the tables and first pages of the test database."""
-    postgres.ensure()
-    binaries = find_binaries(postgres.cluster.place.account, postgres.cluster.version)
-    with subprocess.Popen([binaries["pg_dump"], url_of(BASELINE)], stdout=subprocess.PIPE) as dump:
-        subprocess.run([binaries["psql"], "-q", "-o", os.devnull, postgres.url], stdin=dump.stdout, check=True)
-    postgres.stop()
+    with (
+        postgres.in_use(),
+        subprocess.Popen([postgres.programs / "pg_dump", url_of(BASELINE)], stdout=subprocess.PIPE) as dump,
+    ):
+        restore = [postgres.programs / "psql", "-q", "-o", os.devnull, postgres.url]
+        subprocess.run(restore, stdin=dump.stdout, check=True)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +176,7 @@ def test_a_busy_port_is_named_with_the_way_out(place, running, tmp_path):
 
 def test_a_database_that_was_killed_comes_back(place, running):
     postmaster = PrivatePostgres(place.var / "postgres").cluster.postmaster()
-    os.kill(postmaster.pid, signal.SIGKILL)
+    os.kill(postmaster, signal.SIGKILL)
     assert until(lambda: place.answer("/readyz") == 503)
     assert until(lambda: place.answer("/readyz") == 200)
 
@@ -194,32 +195,44 @@ def test_after_kill_9_the_next_one_recovers_and_stops_everything(place):
     first = place.start()
     first.process.kill()
     first.process.wait()
+    # The processes it had started end with it; the next one waits for the last of them.
     second = place.start()
     assert place.answer("/") == 200
     second.stop(signal.SIGTERM)
     assert place.processes() == []
 
 
-def named(place, name):
-    """Processes of this place whose short name is `name`."""
-    return [pid for pid in place.processes() if content(Path(f"/proc/{pid}/comm")) == f"{name}\n".encode()]
+def running_as(place, *marks):
+    """Processes of this place whose command line and environment hold these texts; a server before its workers."""
+
+    def known(pid):
+        return content(Path(f"/proc/{pid}/cmdline")) + b"\0" + content(Path(f"/proc/{pid}/environ"))
+
+    return sorted(pid for pid in place.processes() if all(mark.encode() in known(pid) for mark in marks))
 
 
-def test_a_scheduler_that_dies_is_started_again_and_a_server_that_dies_stops_the_rest(place):
+def test_a_worker_that_dies_is_started_again_and_a_server_that_dies_stops_the_rest(place):
     up = place.start()
-    # The process is there before it has taken its name.
-    [scheduler] = until(lambda: named(place, "clinic-clock"))
-    os.kill(scheduler, signal.SIGKILL)
-    deadline = time.monotonic() + SECONDS
-    while named(place, "clinic-clock") in ([], [scheduler]) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert named(place, "clinic-clock") not in ([], [scheduler])
+    [worker] = until(lambda: running_as(place, f"manage.py\0{WORKER}\0"))
+    os.kill(worker, signal.SIGKILL)
+    assert until(lambda: set(running_as(place, f"manage.py\0{WORKER}\0")) - {worker})
     assert place.answer("/") == 200
-    os.kill(named(place, "clinic-staff")[0], signal.SIGKILL)
+    os.kill(running_as(place, "launching.server", "CLINIC_PROCESS=staff")[0], signal.SIGKILL)
     said, _ = up.process.communicate(timeout=SECONDS)
     assert up.process.returncode == 1
-    assert "The scheduler was stopped by SIGKILL; starting it again" in said
+    assert f"{WORKER_NAME} was stopped by SIGKILL; starting it again" in said
     assert "The admin was stopped by SIGKILL; everything is stopped." in said
+    assert place.processes() == []
+
+
+def test_the_development_servers_show_errors_and_the_toolbar_to_this_machine(place):
+    up = place.start("--reload")
+    try:
+        for port, path in ((place.port, "/"), (place.staff_port, "/admin/login/")):
+            page = urllib.request.urlopen(f"http://localhost:{port}{path}", timeout=60).read().decode()
+            assert 'id="djDebug"' in page
+    finally:
+        up.stop(signal.SIGINT)
     assert place.processes() == []
 
 

@@ -1,9 +1,10 @@
 """The tables and the first content."""
 
 import io
+from collections.abc import Callable
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -12,29 +13,28 @@ from wagtail.models import Page, PageLogEntry
 # Home is at depth 2 and its sections at depth 3; what a clinic has to say is below them.
 CONTENT_DEPTH = 4
 
+Say = Callable[[str], object]
 
-def changes_to_make():
-    """How many migrations the database lacks; raises CommandError when it does not answer."""
+
+def bring_up_to_date(say: Say) -> None:
+    """Makes the tables; raises CommandError when the database does not answer."""
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as error:
         raise CommandError(f"The database does not answer ({' '.join(str(error).split())}).") from error
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def migrate(total, say):
-    """Brings the tables up to date, with a line of progress for every fortieth of `total` migrations."""
-    call_command("migrate", interactive=False, stdout=Counting(total, say), no_color=True)
+    if changes := len(executor.migration_plan(executor.loader.graph.leaf_nodes())):
+        say(f"Database: making {changes} changes to its tables")
+        call_command("migrate", interactive=False, stdout=Counting(changes, say), no_color=True)
 
 
 class Counting(io.StringIO):
-    """Takes the lines of `migrate` and says how far it is."""
+    """Takes the lines of `migrate` and says how far it is, with a line for every fortieth change."""
 
-    def __init__(self, total, say):
+    def __init__(self, total: int, say: Say) -> None:
         super().__init__()
         self.done, self.total, self.say = 0, total, say
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         if text.startswith("  Applying"):
             self.done += 1
             if self.done % 40 == 0:
@@ -42,13 +42,16 @@ class Counting(io.StringIO):
         return len(text)
 
 
-def has_content():
-    return Page.objects.filter(depth__gte=CONTENT_DEPTH).exists()
+def fill(say: Say) -> None:
+    """Roles, first pages, demo content and the search's index: each only where missing."""
+    call_command("bootstrap", stdout=io.StringIO())
+    load_demo(say)
+    call_command("rebuild_search", if_needed=True, stdout=io.StringIO())
 
 
-def load_demo(say):
-    """Demo content for an empty site, where settings and installation offer it and nobody has taken it away."""
-    if not settings.LOAD_DEMO or "load_demo" not in get_commands() or has_content() or was_taken_away():
+def load_demo(say: Say) -> None:
+    """Demo content for an empty site, where the settings offer it and nobody has taken it away."""
+    if not settings.LOAD_DEMO or has_content() or was_taken_away():
         return
     say("Demo content: loading, because the site is empty")
     try:
@@ -57,6 +60,10 @@ def load_demo(say):
         say(f"Demo content left out: {refusal}")
 
 
-def was_taken_away():
+def has_content() -> bool:
+    return Page.objects.filter(depth__gte=CONTENT_DEPTH).exists()
+
+
+def was_taken_away() -> bool:
     """Whether somebody has removed the demo from this site: then an empty site is what they want."""
     return PageLogEntry.objects.filter(data__made_by="load_demo", data__taken_away=True).exists()

@@ -1,176 +1,160 @@
 """The order in which `up` does things."""
 
 import io
-import os
 import signal
 import time
+from contextlib import nullcontext
+from types import FrameType
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
 
 from clinic.ops.postgres import PostgresUnavailable
 
-from . import children, database
-from .answering import wait_for
-from .ports import check_ports
-from .run import Run
-from .server import host, open_as, workers
+from . import children
+from .children import Child
+from .database import Say, bring_up_to_date, fill
+from .lock import only_one
+from .ports import check_ports, host
+from .server import workers
 from .static_files import Collecting
 
+# What does the background work: the command of manage.py, and what people call it.
+WORKER, WORKER_NAME = "scheduler", "The scheduler"
 # How often the database is looked at while everything runs, in seconds.
 LOOK_EVERY = 2
-# How long a scheduler that ends again and again stays away, in seconds: from the first time to the longest.
-SCHEDULER_PAUSES = (1, 60)
+# How long a worker that ends again and again stays away, in seconds: from the first time to the longest.
+WORKER_PAUSES = (1, 60)
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):
     """Somebody asked us to stop: Ctrl-C, SIGTERM, or the terminal was closed."""
 
 
-class Launch:
-    """One run of the clinic, from the first check to the last process stopped. `say` prints a line."""
+def stop_now(number: int, frame: FrameType | None) -> None:
+    raise Stopped
 
-    def __init__(self, say):
-        self.say = say
-        self.note = Run(settings.VAR_DIR)
-        self.postgres = getattr(settings, "PRIVATE_POSTGRES", None)
-        self.stops_postgres = False
-        self.children = []
-        self.scheduler = None
-        self.scheduler_pause = SCHEDULER_PAUSES[0]
-        self.scheduler_due = 0.0
-        self.collecting = Collecting()
+
+class Launch:
+    """One run of the clinic, from the first check to the last process stopped. `say` prints a line.
+
+    With `reload` the servers are Django's own, which take up a change of the code or a template at once.
+    """
+
+    def __init__(self, say: Say, reload: bool = False) -> None:
+        self.say, self.reload = say, reload
+        self.children: list[Child] = []
+        self.worker: Child | None = None
+        self.worker_pause, self.worker_due = WORKER_PAUSES[0], 0.0
         self.began = time.monotonic()
 
-    def run(self):
+    def run(self) -> None:
         """Sets up, serves until somebody stops it, and stops all it started. Raises CommandError when it cannot."""
-        inherited = self.note.begin(settings.SITE_URL)
-        for request in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(request, stop_now)
-        try:
-            self.own_postgres(inherited)
-            check_ports(host(), settings.PORT, settings.STAFF_PORT)
+        with only_one(settings.VAR_DIR, settings.SITE_URL) as self.lock:
+            for request in STOPPING:
+                signal.signal(request, stop_now)
+            check_ports()
             for process in ("site", "staff"):
                 workers(process)
+            try:
+                with settings.PRIVATE_POSTGRES.in_use() if settings.PRIVATE_POSTGRES else nullcontext():
+                    self.run_on_database()
+            except Stopped:
+                pass
+
+    def run_on_database(self) -> None:
+        try:
             self.prepare()
+            self.serve()
+            self.say(welcome(time.monotonic() - self.began))
             self.watch()
         except Stopped:
             self.say("Stopping …")
         finally:
-            self.stop()
+            # Further signals wait: half a stop would leave processes behind.
+            for request in STOPPING:
+                signal.signal(request, signal.SIG_IGN)
+            children.stop(self.children)
 
-    def own_postgres(self, inherited):
-        """The private Postgres is ours to stop when we started it, or when a killed run of `up` had."""
-        if self.postgres:
-            os.environ["DATABASE_URL"] = self.postgres.url
-            self.stops_postgres = inherited or self.postgres.started_here
-        if self.stops_postgres:
-            self.note.started_postgres()
-
-    def prepare(self):
+    def prepare(self) -> None:
         """Everything that must be there before the first visitor; static files are collected beside the tables."""
-        self.collecting.start()
-        self.bring_tables_up_to_date()
-        self.finish_static_files()
-        self.fill()
-        self.serve()
-        self.start_scheduler()
-        self.say(welcome(time.monotonic() - self.began))
-
-    def bring_tables_up_to_date(self):
-        changes = database.changes_to_make()
-        if changes:
-            self.say(f"Database: making {changes} changes to its tables")
-            database.migrate(changes, self.say)
-
-    def finish_static_files(self):
-        if self.collecting.needed:
-            self.say("Static files: collecting and compressing")
-        self.collecting.finish()
-        staticfiles_storage.read_again()
-
-    def fill(self):
-        """Roles, first pages and demo content: each only where missing."""
-        call_command("bootstrap", stdout=io.StringIO())
-        database.load_demo(self.say)
-        call_command("rebuild_search", if_needed=True, stdout=io.StringIO())
-
-    def serve(self):
-        """Starts the two servers together and waits until both answer."""
-        self.say("Servers: opening the public site and the admin")
-        site = self.start_child("The public site", "clinic-site", open_as, "site")
-        staff = self.start_child("The admin", "clinic-staff", open_as, "staff")
-        self.wait(site, settings.PORT, "/")
-        self.wait(staff, settings.STAFF_PORT, "/admin/login/")
-
-    def start_scheduler(self):
-        self.scheduler = self.start_child("The scheduler", "clinic-clock", call_command, "scheduler")
-
-    def start_child(self, name, short_name, run, *args):
+        static = None if self.reload else Collecting(self.start)
+        if static and not static.needed:
+            # They read the names of static files, so only now; it takes them as long as the rest takes here.
+            self.load_servers()
+        bring_up_to_date(self.say)
+        fill(self.say)
         connections.close_all()
-        child = children.start(name, short_name, run, *args)
-        self.children.append(child)
-        self.note.started(child.process.pid)
-        return child
+        if static and static.needed:
+            self.say("Static files: collecting and compressing")
+            self.children.remove(static.finish())
 
-    def wait(self, child, port, path):
-        status = wait_for(child, host(), port, path)
+    def load_servers(self) -> None:
+        command = ["manage.py", "runserver"] if self.reload else ["-m", "clinic.ops.launching.server", "--wait"]
+        self.site = self.start("The public site", *command, CLINIC_PROCESS="site")
+        self.staff = self.start("The admin", *command, CLINIC_PROCESS="staff")
+
+    def serve(self) -> None:
+        """Opens the two servers together and waits until both answer; then starts the worker."""
+        self.say("Servers: opening the public site and the admin")
+        if not self.children:
+            self.load_servers()
+        for server in (self.site, self.staff):
+            server.go()
+        self.wait(self.site, settings.PORT, "/")
+        self.wait(self.staff, settings.STAFF_PORT, "/admin/login/")
+        self.start_worker()
+
+    def start_worker(self) -> None:
+        self.worker = self.start(WORKER_NAME, "manage.py", WORKER)
+
+    def start(self, name: str, *command: str, **environment: str) -> Child:
+        self.children.append(Child(name, command, self.lock, **environment))
+        return self.children[-1]
+
+    def wait(self, child: Child, port: int, path: str) -> None:
+        status = child.wait_until_open(host(), port, path)
         if status >= 500:
             self.say(f"{child.name} answers {path} with error {status}; its messages are above.")
 
-    def watch(self):
-        """Stays until a server ends (CommandError) or somebody stops us; starts a lost scheduler or Postgres again."""
+    def watch(self) -> None:
+        """Stays until a server ends (CommandError) or somebody stops us; starts a lost worker or Postgres again."""
         looked = time.monotonic()
         while True:
             time.sleep(0.2)
             for child in [child for child in self.children if child.ended()]:
                 self.do_without(child)
-            if self.scheduler is None and time.monotonic() >= self.scheduler_due:
-                self.start_scheduler()
-            if self.postgres and time.monotonic() - looked > LOOK_EVERY:
+            if self.worker is None and time.monotonic() >= self.worker_due:
+                self.start_worker()
+            if time.monotonic() - looked > LOOK_EVERY:
                 self.revive_postgres()
                 looked = time.monotonic()
 
-    def do_without(self, child):
-        """Patients are served without the scheduler for a while; without a server they are not, so all ends."""
-        if child is not self.scheduler:
-            raise CommandError(f"{child.name} {child.how_it_ended()}; everything is stopped.")
-        self.say(f"{child.name} {child.how_it_ended()}; starting it again")
+    def do_without(self, child: Child) -> None:
+        """Patients are served without the worker for a while; without a server they are not, so all ends."""
+        if child is not self.worker:
+            raise CommandError(f"{child.name} {child.ended()}; everything is stopped.")
+        self.say(f"{child.name} {child.ended()}; starting it again")
         self.children.remove(child)
-        self.scheduler, self.scheduler_due = None, time.monotonic() + self.scheduler_pause
-        self.scheduler_pause = min(2 * self.scheduler_pause, SCHEDULER_PAUSES[1])
+        self.worker, self.worker_due = None, time.monotonic() + self.worker_pause
+        self.worker_pause = min(2 * self.worker_pause, WORKER_PAUSES[1])
 
-    def revive_postgres(self):
-        if self.postgres.is_up():
-            return
-        self.say("The database has ended unexpectedly; starting it again")
+    def revive_postgres(self) -> None:
         try:
-            self.postgres.ensure()
+            if settings.PRIVATE_POSTGRES and settings.PRIVATE_POSTGRES.revive():
+                self.say("The database had ended unexpectedly; it is started again")
         except PostgresUnavailable as error:
             raise CommandError(str(error)) from error
 
-    def stop(self):
-        """Stops all we started. Further signals wait: half a stop would leave processes behind."""
-        for request in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(request, signal.SIG_IGN)
-        self.collecting.stop()
-        children.stop(self.children)
-        if self.stops_postgres:
-            self.postgres.stop()
-        self.note.end()
 
-
-def stop_now(number, frame):
-    raise Stopped
-
-
-def welcome(seconds):
+def welcome(seconds: float) -> str:
     """What a person needs to know once everything runs."""
     logins = io.StringIO()
     call_command("show_logins", stdout=logins)
+    connections.close_all()
     lines = [
         "",
         f"The clinic is open ({seconds:.1f} s).",

@@ -5,25 +5,27 @@ a process share. The clinic is loaded once, before the workers are made: they st
 """
 
 import gc
-import importlib
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from clinic.ops.launching.ports import host, port_of
 from clinic.ops.launching.signals import worker_started
 from clinic.ops.processes import end_with
 
 # A worker that does not finish its page in this time is not waited for.
 STOP_SECONDS = 8
-OPTIONS = {
+OPTIONS: dict[str, Any] = {
     "interface": Interfaces.WSGI,
     "blocking_threads": 1,
     "respawn_failed_workers": True,
@@ -32,48 +34,25 @@ OPTIONS = {
 }
 
 
-def main():
+def main() -> None:
     try:
-        serve(load())
+        from clinic.wsgi import application
+
+        # Addresses are read now, so that the first visitor does not wait for it.
+        _ = get_resolver().url_patterns
+        # `up` lets it load beside other work, and says when everything is there; ending, it says nothing.
+        if "--wait" not in sys.argv or sys.stdin.readline():
+            serve(application)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
 
 
-def open_as(process):
-    """Serves as "site" or "staff" from a copy of a process in which the clinic is already loaded."""
-    become(process)
-    serve(load())
-
-
-def become(process):
-    """Reads the settings again as `process` reads them; the two differ in addresses, middleware and headers."""
-    os.environ["CLINIC_PROCESS"] = process
-    chosen = os.environ["DJANGO_SETTINGS_MODULE"]
-    for name in [name for name in sys.modules if name.startswith(chosen.rpartition(".")[0] + ".")]:
-        del sys.modules[name]
-    fresh = importlib.import_module(chosen)
-    for name in filter(str.isupper, dir(fresh)):
-        setattr(settings, name, getattr(fresh, name))
-    # The connection made from the settings of before would carry their name in the database's list.
-    connections.settings = connections.configure_settings(None)
-    del connections[DEFAULT_DB_ALIAS]
-
-
-def load():
-    """The clinic, complete: addresses are read now, so that the first visitor does not wait for it."""
-    from django.urls import clear_url_caches, get_resolver
-
-    clear_url_caches()
-    from clinic.wsgi import application
-
-    _ = get_resolver().url_patterns
-    return application
-
-
-def serve(application):
+def serve(application: Callable[..., Any]) -> None:
     """Listens until SIGTERM or SIGINT."""
-    number = workers(settings.CLINIC_PROCESS)
-    server = Granian("clinic.wsgi:application", address=host(), port=port(), workers=number, **OPTIONS)
+    process = settings.CLINIC_PROCESS
+    server = Granian(
+        "clinic.wsgi:application", address=host(), port=port_of(process), workers=workers(process), **OPTIONS
+    )
     if sys.platform != "linux":  # where forking a loaded program is not safe, each worker loads it again
         server.serve()
         return
@@ -82,22 +61,14 @@ def serve(application):
     server.serve(target_loader=partial(in_worker, application, os.getpid()), wrap_loader=False)
 
 
-def in_worker(application, server):
+def in_worker(application: Callable[..., Any], server: int) -> Callable[..., Any]:
     """What a worker runs first: it ends with its server, even when that is killed."""
     end_with(server)
     worker_started.send_robust(None, process=settings.CLINIC_PROCESS)
     return application
 
 
-def host():
-    return os.environ.get("CLINIC_HOST", "127.0.0.1")
-
-
-def port():
-    return settings.PORT if settings.CLINIC_PROCESS == "site" else settings.STAFF_PORT
-
-
-def workers(process):
+def workers(process: str) -> int:
     """How many worker processes "site" or "staff" has: CLINIC_SITE_WORKERS (2) or CLINIC_STAFF_WORKERS (1)."""
     name, usual = {"site": ("CLINIC_SITE_WORKERS", "2"), "staff": ("CLINIC_STAFF_WORKERS", "1")}[process]
     given = os.environ.get(name, usual).strip()

@@ -4,6 +4,8 @@ import os
 import pwd
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 NOBODY = 65534
 
@@ -15,23 +17,23 @@ class Account:
     uid: int | None = None
     gid: int | None = None
 
-    def run(self, command, **options):
+    def run(self, command: list[str | Path | int], **options: Any) -> subprocess.CompletedProcess[Any]:
         """Runs `command` as this account, with no input, in / and without the caller's own PG* settings."""
-        mine = {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
+        mine: dict[str, Any] = {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
         defaults = {"stdin": subprocess.DEVNULL, "cwd": "/", "env": _environment()}
         return subprocess.run([str(part) for part in command], check=False, **(defaults | mine | options))
 
-    def may(self, what, path):
+    def may(self, what: str, path: Path) -> bool:
         """Whether this account may read ("-r") or enter ("-x") `path`, asked of the system itself."""
         return self.run(["test", what, path]).returncode == 0
 
-    def give(self, path):
+    def give(self, path: Path) -> None:
         """Makes `path`, which we have just created, this account's own."""
-        if self.uid is not None:
+        if self.uid is not None and self.gid is not None:
             os.chown(path, self.uid, self.gid)
 
 
-def account_for(data):
+def account_for(data: Path) -> Account:
     """The account for the data directory `data`: its owner when root starts it, `nobody` for a new one."""
     if os.geteuid() != 0:
         return Account()
@@ -40,7 +42,7 @@ def account_for(data):
     return _nobody()
 
 
-def _nobody():
+def _nobody() -> Account:
     try:
         entry = pwd.getpwnam("nobody")
     except KeyError:
@@ -48,6 +50,6 @@ def _nobody():
     return Account(entry.pw_uid, entry.pw_gid)
 
 
-def _environment():
+def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return kept | {"LC_ALL": "C"}

@@ -5,14 +5,16 @@ import shlex
 import shutil
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from subprocess import DEVNULL
 from urllib.parse import quote
 
 import psycopg
 
-from clinic.ops.processes import process, wait_until_gone
+from clinic.ops.processes import command_of, wait_until_gone
 
+from .binaries import Binaries
 from .messages import PostgresUnavailable
 from .places import PORT, Place
 
@@ -34,16 +36,16 @@ class Cluster:
     durable: bool = True
 
     @property
-    def version(self):
+    def version(self) -> int | None:
         """The major version that made the data, None when there is no data yet."""
         file = self.place.data / "PG_VERSION"
         return int(file.read_text()) if file.exists() else None
 
-    def url(self, database):
+    def url(self, database: str) -> str:
         """The address of one of its databases, for psycopg and django-environ alike."""
         return f"postgres://{SUPERUSER}@:{PORT}/{database}?host={quote(str(self.place.sockets))}"
 
-    def answers(self, database="postgres"):
+    def answers(self, database: str = "postgres") -> bool:
         """Whether a connection can be made: a process that exists proves nothing, it may be a zombie."""
         self.place.check_sockets()
         try:
@@ -52,7 +54,7 @@ class Cluster:
             return False
         return True
 
-    def create(self, binaries):
+    def create(self, binaries: Binaries) -> None:
         """Makes the data directory. It gets its name last: a half-made one is never taken for a whole one."""
         half_made = self.place.home / "data.half-made"
         shutil.rmtree(half_made, ignore_errors=True)
@@ -65,7 +67,7 @@ class Cluster:
             raise PostgresUnavailable(f"Postgres could not make its data directory ({_one_line(made.stderr)})")
         half_made.rename(self.place.data)
 
-    def start(self, binaries):
+    def start(self, binaries: Binaries) -> None:
         """Starts the server, or waits for the one that is already starting or recovering."""
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
@@ -77,36 +79,31 @@ class Cluster:
             # Tried again after a failure: for a moment the children of a killed server still hold its memory.
             time.sleep(0.02)
 
-    def stop(self):
+    def stop(self) -> None:
         """Stops the server: open transactions are rolled back, what was committed is on disk."""
         for request in (signal.SIGINT, signal.SIGQUIT):
-            if (found := self.postmaster()) is None:
+            if (pid := self.postmaster()) is None:
                 return
-            os.kill(found.pid, request)
-            wait_until_gone([found.pid], STOP_SECONDS)
+            with suppress(ProcessLookupError):
+                os.kill(pid, request)
+            wait_until_gone([pid], STOP_SECONDS)
 
-    def postmaster(self):
-        """The live server process on this data directory, or None."""
-        pid = self._noted_pid()
-        found = process(pid) if pid else None
-        return found if found and self._is_ours(found) else None
-
-    def _noted_pid(self):
+    def postmaster(self) -> int | None:
+        """The number of the live server process on this data directory, or None."""
         try:
-            return int((self.place.data / "postmaster.pid").read_text().split("\n")[0])
+            pid = int((self.place.data / "postmaster.pid").read_text().split("\n")[0])
         except (FileNotFoundError, ValueError):
             return None
-
-    def _is_ours(self, found):
         # A process number is used again after a while, perhaps even by another Postgres.
-        return "postgres" in found.command and f" -D {self.place.data} " in f"{found.command} "
+        command = command_of(pid)
+        return pid if "postgres" in command and f" -D {self.place.data} " in f"{command} " else None
 
-    def _forget_the_dead(self):
+    def _forget_the_dead(self) -> None:
         """Removes what a killed server left: Postgres itself would keep it when its number is in use again."""
         for stale in (self.place.data / "postmaster.pid", self.place.sockets / f".s.PGSQL.{PORT}.lock"):
             stale.unlink(missing_ok=True)
 
-    def _launch(self, binaries):
+    def _launch(self, binaries: Binaries) -> None:
         self._fresh_log()
         settings = SETTINGS | ({} if self.durable else NOT_DURABLE)
         settings["unix_socket_directories"] = f'"{self.place.sockets}"'
@@ -116,7 +113,7 @@ class Cluster:
         # Without a pipe to the caller: the server would keep it open, and the caller would wait for it for ever.
         self.place.account.run(command, stdout=DEVNULL, stderr=DEVNULL)
 
-    def _fresh_log(self):
+    def _fresh_log(self) -> None:
         log = self.place.log
         if log.exists() and log.stat().st_size > LARGEST_LOG:
             log.replace(log.with_suffix(".log.1"))
@@ -124,10 +121,10 @@ class Cluster:
             log.touch(mode=0o600)
             self.place.account.give(log)
 
-    def _last_words(self):
+    def _last_words(self) -> str:
         lines = self.place.log.read_text(errors="replace").splitlines() if self.place.log.exists() else []
         return _one_line(" ".join(lines[-3:])) or "it left no message"
 
 
-def _one_line(text):
+def _one_line(text: str) -> str:
     return " ".join(text.split())[-300:]

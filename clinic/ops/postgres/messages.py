@@ -14,10 +14,10 @@ FOLDER_REMEDIES = (
 class PostgresUnavailable(Exception):
     """There is no Postgres to use. The message is one sentence that says why, and what to do."""
 
-    def __init__(self, why, remedies=REMEDIES):
+    def __init__(self, why: str, remedies: str = REMEDIES) -> None:
         super().__init__(f"{why.rstrip('. ')}: {remedies}.")
 
 
-def say(line):
+def say(line: str) -> None:
     """One line of progress. On stderr, because a command's own output may be read by a script."""
     print(line, file=sys.stderr, flush=True)

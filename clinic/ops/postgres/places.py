@@ -29,19 +29,29 @@ class Place:
     account: Account
 
     @property
-    def data(self):
+    def data(self) -> Path:
         return self.home / "data"
 
     @property
-    def log(self):
+    def log(self) -> Path:
         return self.home / "postgres.log"
 
     @property
-    def lock(self):
+    def lock(self) -> Path:
         return self.home / "lock"
 
     @property
-    def sockets(self):
+    def users(self) -> Path:
+        """Locked by every process that uses the server."""
+        return self.home / "users"
+
+    @property
+    def kept(self) -> Path:
+        """There while the server is to run although nobody uses it."""
+        return self.home / "kept"
+
+    @property
+    def sockets(self) -> Path:
         near = self.home / "socket"
         # A comma would end the folder's name: an address may list several hosts.
         if len(os.fsencode(near / f".s.PGSQL.{PORT}")) < LONGEST_SOCKET and "," not in str(near):
@@ -49,17 +59,17 @@ class Place:
         # Not tempfile.gettempdir(): every process must find the same folder, whatever its TMPDIR.
         return Path(f"/tmp/clinic-postgres-{os.geteuid()}-{_digest(self.home)}")
 
-    def make_sockets(self):
+    def make_sockets(self) -> None:
         """Makes the socket folder where it is missing. Call it alone: another process may be at the same."""
         if not self.sockets.exists():
             self.make_private(self.sockets)
 
-    def make_private(self, folder):
+    def make_private(self, folder: Path) -> None:
         """Makes `folder`, which only the server's account may enter."""
         folder.mkdir(mode=0o700)
         self.account.give(folder)
 
-    def check_sockets(self):
+    def check_sockets(self) -> None:
         """Refuses a socket folder that another person of this machine has put in our way."""
         try:
             found = self.sockets.lstat()
@@ -71,7 +81,7 @@ class Place:
             raise PostgresUnavailable(why, FOLDER_REMEDIES)
 
 
-def place_for(root):
+def place_for(root: Path) -> Place:
     """The place for the private Postgres of `root`: there, or in the system folder when its account cannot enter."""
     near = Place(root, account_for(root / "data"))
     far_home = SYSTEM_HOME / _digest(root)
@@ -82,7 +92,7 @@ def place_for(root):
     return far if far.data.exists() or not near.account.may("-x", _nearest(root)) else near
 
 
-def bring_along(root, place):
+def bring_along(root: Path, place: Place) -> None:
     """Moves data that `root` already holds to `place`, when that is elsewhere."""
     if place.home == root or not (root / "data").exists():
         return
@@ -96,7 +106,7 @@ def bring_along(root, place):
     (root / "data").rename(root / "data.moved")
 
 
-def make_open(folder):
+def make_open(folder: Path) -> None:
     """Makes `folder` and its missing parents; as root with mode 755, so that the server's account can pass."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
@@ -105,7 +115,7 @@ def make_open(folder):
             path.chmod(0o755)
 
 
-def copied_to_system(prefix):
+def copied_to_system(prefix: Path) -> Path:
     """A copy of the Postgres installed at `prefix` that every account can read; made once for each version of it."""
     copy = SYSTEM_HOME / f"binaries-{_digest(prefix, prefix.stat().st_mtime_ns)}"
     inside = copy / prefix.parent.name / prefix.name
@@ -124,15 +134,15 @@ def copied_to_system(prefix):
     return inside
 
 
-def _open_to_all(path):
+def _open_to_all(path: Path) -> None:
     if not path.is_symlink():
         mode = stat.S_IMODE(path.stat().st_mode)
         path.chmod(mode | 0o444 | (0o111 if path.is_dir() or mode & 0o100 else 0))
 
 
-def _nearest(path):
+def _nearest(path: Path) -> Path:
     return next(existing for existing in (path, *path.parents) if existing.exists())
 
 
-def _digest(*parts):
+def _digest(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:12]

@@ -1,34 +1,39 @@
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+"""`manage.py db`: the private Postgres by hand."""
 
-from clinic.ops.postgres import PostgresUnavailable
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from clinic.ops.postgres import PrivatePostgres
 
 
 class Command(BaseCommand):
-    help = "Starts, stops or describes the private Postgres that is used when DATABASE_URL is unset."
-    requires_system_checks = []
+    """Every other command starts the private Postgres for itself and stops it; this one lets it run in between."""
 
-    def add_arguments(self, parser):
+    help = "Starts, stops or describes the private Postgres that is used when DATABASE_URL is unset."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["start", "stop", "status"])
 
-    def handle(self, *args, what, **options):
-        self.postgres = getattr(settings, "PRIVATE_POSTGRES", None)
-        if self.postgres is None:
+    def handle(self, *args: Any, what: str, **options: Any) -> None:
+        postgres = settings.PRIVATE_POSTGRES
+        if postgres is None:
             raise CommandError("DATABASE_URL is set, so there is no private Postgres here to start or stop.")
-        self.stdout.write({"start": self.start, "stop": self.stop, "status": self.status}[what]())
+        if what == "start":
+            postgres.keep()
+        if what == "stop":
+            stop(postgres)
+        self.stdout.write(status(postgres))
 
-    def start(self):
-        try:
-            self.postgres.ensure()
-        except PostgresUnavailable as error:
-            raise CommandError(str(error)) from error
-        return self.status()
 
-    def stop(self):
-        self.postgres.stop()
-        return "The private Postgres is stopped."
+def stop(postgres: PrivatePostgres) -> None:
+    if not postgres.stop():
+        raise CommandError("The private Postgres is in use: end `manage.py up` or the command that uses it first.")
 
-    def status(self):
-        if not self.postgres.is_up():
-            return f"The private Postgres of {self.postgres.root} is not running."
-        return f"The private Postgres of {self.postgres.root} is running: DATABASE_URL={self.postgres.url}"
+
+def status(postgres: PrivatePostgres) -> str:
+    if not postgres.is_up():
+        return f"The private Postgres of {postgres.root} is not running."
+    return f"The private Postgres of {postgres.root} is running: DATABASE_URL={postgres.url}"

@@ -1,0 +1,12 @@
+"""`manage.py runserver`: one of the two processes for development, the public site unless CLINIC_PROCESS says staff."""
+
+from django.conf import settings
+from django.contrib.staticfiles.management.commands import runserver
+
+from clinic.ops.launching.ports import port_of
+
+
+class Command(runserver.Command):
+    """Django's own, on the port that this process has in `up` too."""
+
+    default_port = str(port_of(settings.CLINIC_PROCESS))

@@ -1,0 +1,11 @@
+"""The addresses of this process while somebody develops it: those of the debug toolbar, and its own."""
+
+from importlib import import_module
+
+from debug_toolbar.toolbar import debug_toolbar_urls
+from django.conf import settings
+
+own = import_module(f"clinic.urls.{settings.CLINIC_PROCESS}")
+
+handler500 = own.handler500
+urlpatterns = [*debug_toolbar_urls(), *own.urlpatterns]
