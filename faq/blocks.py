@@ -78,9 +78,7 @@ class StatementBlock(SafeStructBlock):
         label="What kind of knowledge is this?",
     )
     text = ProseBlock(help_text="One to three short sentences.")
-    references = blocks.ListBlock(
-        SnippetChooserBlock("faq.Reference", label="Reference"), default=[], label="What it rests on"
-    )
+    references = blocks.ListBlock(SnippetChooserBlock("faq.Reference", label="Reference"), default=[], label="Sources")
     why_unsure = blocks.TextBlock(
         required=False,
         rows=2,

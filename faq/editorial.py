@@ -235,7 +235,7 @@ def missing_service(page):
             BLOCK,
             "The service chosen is not live." if chosen else "No service is chosen.",
             why="Every answer leads on to what the clinic can do.",
-            suggestion="Choose at least one service that is live, under “Where it belongs”.",
+            suggestion="Choose at least one service that is live, under “Categories and related”.",
             place=Place("Services this topic leads to", page.editor_anchor("service_links")),
         )
 

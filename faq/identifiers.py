@@ -17,7 +17,7 @@ def doi_in(pasted):
 
 
 def pmid_in(pasted):
-    """The PubMed number inside `pasted` (an address, "PMID: …" or bare); None when there is none.
+    """The PubMed ID (PMID) inside `pasted` (an address, "PMID: …" or bare); None when there is none.
 
     >>> pmid_in("https://pubmed.ncbi.nlm.nih.gov/20493633/")
     '20493633'

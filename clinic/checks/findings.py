@@ -66,17 +66,17 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that stop sign-off."""
+    """Those that stop approval."""
     return [finding for finding in findings if finding.severity == BLOCK]
 
 
 def overridable(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that stop sign-off unless a clinical reviewer writes why they may stand."""
+    """Those that stop approval unless a clinical reviewer writes why they may stand."""
     return [finding for finding in blocking(findings) if finding.overridable]
 
 
 def still_blocking(findings: Iterable[Finding], reasons: dict[str, str]) -> list[Finding]:
-    """Those that stop sign-off although `reasons` ({finding key: written reason}) were given."""
+    """Those that stop approval although `reasons` ({finding key: written reason}) were given."""
     return [
         finding
         for finding in blocking(findings)

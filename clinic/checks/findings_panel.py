@@ -14,7 +14,7 @@ from clinic.checks.findings import ADVISE, BLOCK, CLEAN, REVIEW, Finding
 from clinic.checks.runner import findings_for
 
 HEADINGS = {
-    BLOCK: "Stops sign-off",
+    BLOCK: "Stops approval",
     REVIEW: "For the reviewer to look at",
     ADVISE: "Advice on the wording",
 }

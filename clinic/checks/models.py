@@ -33,7 +33,7 @@ class ClaimRule(index.Indexed, models.Model):
     """Words that a clinic should not write, or only with care: what to look for, why, and what to write instead."""
 
     class Severity(models.TextChoices):
-        BLOCK = BLOCK, "Stops sign-off"
+        BLOCK = BLOCK, "Stops approval"
         REVIEW = REVIEW, "The reviewer must look at it"
         ADVISE = ADVISE, "Advice only"
 

@@ -86,9 +86,7 @@ class CareCardBlock(SafeStructBlock):
         help_text="Ends the heading “Call … if”. Leave empty when the list below says it all.",
     )
     items = blocks.ListBlock(blocks.CharBlock(max_length=200, label="Sign"), min_num=1, label="Signs")
-    action = ProseBlock(
-        required=False, features=["link", "bold", "glossary-term"], label="What to do besides (optional)"
-    )
+    action = ProseBlock(required=False, features=["link", "bold", "glossary-term"], label="Other advice (optional)")
 
     def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
         told = super().get_api_representation(value, context)

@@ -20,7 +20,7 @@ from clinic.review.models import Review
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails, OverduePolicy
 
-CHANGED = "There is a newer draft of this page. Sign that one off, or discard it first."
+CHANGED = "There is a newer draft of this page. Approve that one, or discard it first."
 NOTICE = "We took this page down because it was due to be checked again. It comes back when that is done."
 REASON = "Its check was overdue, and the clinic takes overdue pages down."
 

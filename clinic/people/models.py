@@ -30,7 +30,7 @@ class User(AbstractUser):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Signs, and gets the reminders, while this person is away.",
+        help_text="Approves, and gets the reminders, while this person is away.",
     )
     away_until = models.DateField(null=True, blank=True, help_text="The last day away. Empty: not away.")
 

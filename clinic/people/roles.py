@@ -66,10 +66,10 @@ SPECIAL_RIGHTS = {
 IN_WORDS = {
     "add_page": "Begin new pages",
     "change_page": "Change drafts",
-    "publish_page": "Put signed texts live, schedule them, withdraw them",
+    "publish_page": "Put approved texts live, schedule them, withdraw them",
     "bulk_delete_page": "Throw drafts away together with those below them",
     "lock_page": "Lock pages against changes",
-    "sign_off": "Check texts and sign them",
+    "sign_off": "Review texts and approve them",
     "publish_unchecked": "Publish an unchecked text in an emergency, with a reason",
     "withdraw_urgently": "Withdraw a page where it is urgent, with a reason",
     "delete_for_ever": "Delete drafts in the bin for ever",
@@ -110,8 +110,8 @@ class Role:
 
 ROLES = [
     Role("writer", "Writer", "Writes and corrects topics and services; cannot publish."),
-    Role("reviewer", "Clinical reviewer", "Checks what others wrote and signs it; cannot publish."),
-    Role("publisher", "Publisher", "Decides when signed texts go live; cannot sign."),
+    Role("reviewer", "Clinical reviewer", "Reviews what others wrote and approves it; cannot publish."),
+    Role("publisher", "Publisher", "Decides when approved texts go live; cannot approve them."),
     Role("admin", "Clinic admin", "Looks after people, settings and everything else."),
 ]
 ADMIN = ROLES[-1]

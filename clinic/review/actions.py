@@ -17,8 +17,8 @@ from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 
-OWN_WORDS = "You wrote some of this text yourself. Someone else has to sign it."
-MOVED_ON = "The text has changed since you opened this screen. Read it again before you sign."
+OWN_WORDS = "You wrote some of this text yourself. Someone else has to approve it."
+MOVED_ON = "The text has changed since you opened this screen. Read it again before you approve it."
 
 
 def locked(page: Page) -> Page:
@@ -104,7 +104,7 @@ def publish(page: Page, user: User) -> None:
     """Put the newest words live; they must be signed. Ends the workflow the page is in."""
     page = locked(page)
     if waiting_step(page, SignOffTask) and not current_review(page.get_latest_revision_as_object()):
-        raise NotPublishable("This text is still waiting for its clinical sign-off.")
+        raise NotPublishable("This text is still waiting for its clinical review.")
     if not step_done(page, PublishTask, user):
         put_live(page, user)
 

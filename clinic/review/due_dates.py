@@ -27,7 +27,7 @@ def check_due(due: date, today: date, window: tuple[int, int]) -> None:
         raise ValidationError("Choose a day in the future.")
     if due > latest:
         raise ValidationError(
-            f"Choose a day up to {latest:%-d %B %Y}: this page is to be checked every {longest} months."
+            f"Choose a day up to {latest:%-d %B %Y}: this page is to be reviewed every {longest} months."
         )
     if due < months_after(today, shortest):
         raise ValidationError(f"Choose a day from {months_after(today, shortest):%-d %B %Y} on.")

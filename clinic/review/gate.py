@@ -13,8 +13,8 @@ class NotPublishable(ValidationError):
     """This text may not go live; the message says why and what to do, in words for staff."""
 
 
-NEVER_SIGNED = "Nobody has signed off this text yet. Send it for checking first."
-CHANGED_SINCE = "The text was changed after it was signed off. It needs to be signed off again."
+NEVER_SIGNED = "Nobody has approved this text yet. Send it for clinical review first."
+CHANGED_SINCE = "The text was changed after it was approved. It needs to be approved again."
 
 
 def require_sign_off(page: Page) -> str:

@@ -65,5 +65,5 @@ def note(due: Due, person: User, today: date) -> bool:
 
 def subject(dues: list[Due], today: date) -> str:
     late = sum(due.day < today for due in dues)
-    pages = f"{len(dues)} page{'' if len(dues) == 1 else 's'} to check again"
+    pages = f"{len(dues)} page{'' if len(dues) == 1 else 's'} to review again"
     return f"{pages}, {late} overdue" if late else pages

@@ -5,13 +5,13 @@ from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
 from clinic.people.roles import ROLES
 from clinic.review.models.tasks import PublishTask, SignOffTask
 
-NAME = "Clinical sign-off, then publish"
+NAME = "Clinical review, then publish"
 
 
 def establish_workflow() -> None:
     """Two steps for every page of the site: a clinician signs the words, a publisher puts them live."""
     groups = {role.key: role.group() for role in ROLES}
-    sign = step(SignOffTask, "Clinical sign-off", groups["reviewer"])
+    sign = step(SignOffTask, "Clinical review", groups["reviewer"])
     live = step(PublishTask, "Publish", groups["publisher"], groups["admin"])
     workflow, _ = Workflow.objects.get_or_create(name=NAME)
     for order, task in enumerate([sign, live]):

@@ -47,15 +47,15 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
     doi = models.CharField(
         "DOI", max_length=200, blank=True, help_text="Paste the DOI or its address. It is brought to the right form."
     )
-    pmid = models.CharField("PubMed number", max_length=60, blank=True, help_text="Paste the number or its address.")
-    url = models.URLField("web address", blank=True, help_text="For a source without DOI or PubMed number.")
+    pmid = models.CharField("PubMed ID (PMID)", max_length=60, blank=True, help_text="Paste the number or its address.")
+    url = models.URLField("web address", blank=True, help_text="For a source without DOI or PubMed ID (PMID).")
     design = models.CharField("kind of study", max_length=30, choices=Design.choices)
     counted = models.CharField(
         "who was counted", max_length=300, blank=True, help_text="For example: 185 people at one specialist centre."
     )
     people_counted = models.PositiveIntegerField("how many people", null=True, blank=True)
     conflicts = models.CharField(
-        "interests to know of", max_length=300, blank=True, help_text="For example: one author works for the maker."
+        "conflicts of interest", max_length=300, blank=True, help_text="For example: one author works for the maker."
     )
     seen = models.CharField("what we have read", max_length=20, choices=Seen.choices, default=Seen.NOT_VERIFIED)
     checked_on = models.DateField("last checked on", null=True, blank=True)
@@ -98,9 +98,11 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         self.doi = self.normal(
             "doi", doi_in, "This is not a DOI. A DOI begins with 10. and has a slash, such as 10.1000/182."
         )
-        self.pmid = self.normal("pmid", pmid_in, "This is not a PubMed number. It has up to 8 digits and nothing else.")
+        self.pmid = self.normal(
+            "pmid", pmid_in, "This is not a PubMed ID (PMID). It has up to 8 digits and nothing else."
+        )
         self.refuse_twin("doi", "DOI")
-        self.refuse_twin("pmid", "PubMed number")
+        self.refuse_twin("pmid", "PubMed ID (PMID)")
 
     def normal(self, field, found_in, message):
         """The identifier of `field` in its one form; ValidationError in words when it is none."""

@@ -87,7 +87,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     patient_words = ("asked_as",)
     empty_words = {
         "short_answer": ("The short answer is missing.", "Say in one to three sentences what a tired reader needs."),
-        "subject": ("No subject is chosen.", "Choose the shelf it stands on, under “Where it belongs”."),
+        "subject": ("No subject is chosen.", "Choose the shelf it stands on, under “Categories and related”."),
     }
     base_form_class = TopicForm
     reserved_slugs = frozenset({"a-z", "how-we-know", "subject", "words"})
@@ -127,11 +127,11 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
                     FieldPanel("author"),
                     FieldPanel("responsible"),
                 ],
-                heading="Where it belongs",
+                heading="Categories and related",
             ),
             ObjectList(
                 [MultiFieldPanel(["slug", "seo_title", "search_description"], heading="For search engines")],
-                heading="Address",
+                heading="URL and SEO",
             ),
             ObjectList([ChangeNotePanel()], heading="What changed"),
             ObjectList(Page.settings_panels, heading="Timing"),

@@ -62,14 +62,14 @@ def waiting_for_sign_off(text: Page) -> tuple[str, str]:
 
 
 def waiting_to_be_published(text: Page) -> tuple[str, str]:
-    return f"Signed off. Waiting since {moment(text.since)}.", PUBLISH
+    return f"Approved. Waiting since {moment(text.since)}.", PUBLISH
 
 
 def changed_since_signed(text: Page) -> tuple[str, str]:
     if not text.gone_at:
-        return f"The draft was saved again after it was signed, {moment(text.since)}.", CHECK
+        return f"The draft was saved again after it was approved, {moment(text.since)}.", CHECK
     gone = text.taken_off[0]
-    said = f"{gone.voided_why}. {gone.reviewer_name}'s signature no longer stands."
+    said = f"{gone.voided_why}. {gone.reviewer_name}'s approval no longer stands."
     return f"{said} Since {moment(gone.voided_at)}.", CHECK
 
 
@@ -89,11 +89,11 @@ def unchecked(text: Page) -> tuple[str, str]:
 
 
 def overdue(text: Page) -> tuple[str, str]:
-    return f"Was to be checked by {day(text.since)}.", CHECK
+    return f"Was to be reviewed by {day(text.since)}.", CHECK
 
 
 def due(text: Page) -> tuple[str, str]:
-    return f"To be checked by {day(text.since)}.", CHECK
+    return f"To be reviewed by {day(text.since)}.", CHECK
 
 
 def lagging(text: Page) -> tuple[str, str]:
@@ -116,24 +116,24 @@ RULES = [
     Rule("overdue", "Check overdue", "Patients are told so on the page.", Texts.overdue, overdue),
     Rule(
         "unchecked",
-        "Live, but unchecked",
+        "Live without review",
         "Published in an emergency; waits for a second person.",
         Texts.unchecked,
         unchecked,
     ),
     Rule(
         "changed",
-        "Signed, then changed",
-        "The signature does not hold for these words.",
+        "Needs re-approval",
+        "The approval does not hold for these words.",
         Texts.changed_since_signed,
         changed_since_signed,
     ),
-    Rule("sign-off", "Waiting for clinical sign-off", "", Texts.waiting_for_sign_off, waiting_for_sign_off),
+    Rule("sign-off", "Waiting for clinical review", "", Texts.waiting_for_sign_off, waiting_for_sign_off),
     Rule("to-publish", "Waiting to be published", "", Texts.waiting_to_be_published, waiting_to_be_published),
     Rule("scheduled", "Scheduled", "Goes live or comes down by itself.", Texts.scheduled, scheduled),
-    Rule("draft", "In draft", "Not sent for checking yet.", Texts.in_draft, in_draft),
-    Rule("lagging", "Translations that lag", "Their readers are told so on the page.", Texts.lagging, lagging),
-    Rule("due", "To be checked within 60 days", "", Texts.due_soon, due),
+    Rule("draft", "In draft", "Not sent for clinical review yet.", Texts.in_draft, in_draft),
+    Rule("lagging", "Out-of-date translations", "Their readers are told so on the page.", Texts.lagging, lagging),
+    Rule("due", "To be reviewed within 60 days", "", Texts.due_soon, due),
     Rule("published", "Published in the last 14 days", "", Texts.published_lately, published_lately),
 ]
 

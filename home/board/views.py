@@ -20,7 +20,7 @@ from home.board.texts import Texts, texts_for
 class BoardFilter(forms.Form):
     """Narrows the board down; the choices are what there is."""
 
-    person = forms.TypedChoiceField(label="Looked after by", required=False, coerce=int, empty_value=None)
+    person = forms.TypedChoiceField(label="Page owner", required=False, coerce=int, empty_value=None)
     subject = forms.TypedChoiceField(label="Subject", required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: QueryDict, people: dict[int, str]) -> None:

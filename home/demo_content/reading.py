@@ -152,7 +152,7 @@ def statements(demo):
 
 
 def texts(demo):
-    """Yield `(where, text)` for everything a reader can read in topics, services, ordinary pages and home."""
+    """Yield `(where, text)` for everything a reader can read in topics, services, standard pages and home."""
     for one in (*demo.topics, *demo.services, *demo.pages):
         yield from ((one.name, text) for text in strings(one))
     yield from (("home.toml", text) for text in strings(demo.home))

@@ -60,7 +60,7 @@ class HomePage(OneALanguage, ExplainsWords, ClinicPage, Page):
             ),
             ObjectList(
                 [MultiFieldPanel(["slug", "seo_title", "search_description"], heading="For search engines")],
-                heading="Address",
+                heading="URL and SEO",
             ),
         ]
     )

@@ -30,7 +30,7 @@ def address_tab(*more):
             MultiFieldPanel(["slug", "seo_title", "search_description", *more], heading="For search engines and menus"),
             FieldPanel("responsible"),
         ],
-        heading="Address",
+        heading="URL and SEO",
     )
 
 

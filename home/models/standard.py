@@ -34,7 +34,7 @@ class ContactBlock(blocks.StaticBlock):
 
 
 class StandardBody(SafeStreamBlock):
-    """What an ordinary page is made of."""
+    """What a standard page is made of."""
 
     text = ProseBlock(editor="page", template="blocks/text.html", icon="pilcrow", description="Text with headings")
     picture = PictureBlock()
@@ -74,7 +74,7 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     search_fields = [*Page.search_fields, index.SearchField("searchable_body")]
 
     class Meta:
-        verbose_name = "ordinary page"
+        verbose_name = "standard page"
 
     def linked_data(self, head):
         return standard_data(self, head)

@@ -119,7 +119,7 @@ def clinician_signs(story):
     clinician = story.visitor.context.browser.new_page(viewport={"width": 390, "height": 844})
     clinician.goto(link)
     expect(clinician.get_by_text(SHORT_ANSWER).first).to_be_visible()
-    clinician.get_by_label("Check again by").fill((date.today() + 360 * DAY).isoformat())
+    clinician.get_by_label("Review by").fill((date.today() + 360 * DAY).isoformat())
     work.sign(clinician)
     expect(clinician.get_by_text("Your signature is recorded")).to_be_visible()
     assert clinician.goto(link).status == 410

@@ -26,7 +26,7 @@ def complete(writer, short_answer):
         statements.nth(number).locator("select").first.select_option("plain")
     claim = statements.filter(has_text="This has no side effects")
     write(writer, claim, "We treat the vagus nerve. Ask us about side effects.")
-    writer.get_by_role("tab", name="Where it belongs").click()
+    writer.get_by_role("tab", name="Categories and related").click()
     writer.locator("select[name=subject]").select_option(index=1)
     writer.get_by_role("tab", name="Content").click()
 
@@ -54,7 +54,7 @@ def preview(writer, words):
 
 def press_submit(writer):
     writer.locator("footer [data-w-dropdown-target=toggle]").click()
-    writer.get_by_role("button", name=re.compile("Submit to")).click()
+    writer.get_by_role("button", name="Send for clinical review").click()
 
 
 def submit(writer):
@@ -72,6 +72,6 @@ def public_address(editor):
 
 def sign(checker):
     """Fills in the form that a reviewer's screen and a clinician's link have in common."""
-    checker.get_by_label("I sign these words").check()
+    checker.get_by_label("I approve these words").check()
     checker.get_by_label("I have checked the sources").check()
     checker.get_by_role("button", name="Record my decision").click()

@@ -36,7 +36,7 @@ def only(found, action):
 def test_signatures_are_told_with_the_title_held_then_and_the_hash(staff):
     page = build.topic()
     review = page.reviews.get()
-    row = only(rows(staff, page=page.pk), "Signed off")
+    row = only(rows(staff, page=page.pk), "Approved")
     assert row["person"].startswith("Dr Ruth Okafor")
     assert (row["review"], row["content_hash"]) == (str(review.pk), content_hash(page))
     assert row["time"].endswith("Z")
@@ -150,4 +150,4 @@ def test_it_is_for_the_admin_only(staff, role):
 def test_the_admin_finds_it_among_the_reports(staff):
     assert ADDRESS in staff("admin").get("/admin/").content.decode()
     assert '"/admin/record/"' not in staff("writer").get("/admin/").content.decode()
-    assert "Signed off" in (build.topic() and staff("admin").get(ADDRESS).content.decode())
+    assert "Approved" in (build.topic() and staff("admin").get(ADDRESS).content.decode())

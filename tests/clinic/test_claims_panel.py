@@ -30,7 +30,7 @@ def test_the_form_shows_what_was_found_with_the_way_there(staff):
     page = with_claim()
     block = page.questions[0].value["answer"][0]
     html = edit(staff("writer"), page)
-    assert "Stops sign-off (1)" in html
+    assert "Stops approval (1)" in html
     assert "Says that there are no side effects or no risks." in html
     assert "It has <mark>no side effects</mark>." in html
     assert f'href="#block-{block.id}-section"' in html
@@ -77,13 +77,13 @@ def test_checking_again_looks_at_the_newest_draft(staff):
     assert CLEAN in again(writer, page).content.decode()
     page.title = CLAIM
     page.save_revision()
-    assert "Stops sign-off (1)" in again(writer, page).content.decode()
+    assert "Stops approval (1)" in again(writer, page).content.decode()
 
 
 def test_the_form_fetches_only_the_findings(staff):
     page = with_claim()
     part = again(staff("writer"), page, **{"X-Requested-With": "XMLHttpRequest"}).content.decode()
-    assert "Stops sign-off (1)" in part
+    assert "Stops approval (1)" in part
     assert "<html" not in part
 
 

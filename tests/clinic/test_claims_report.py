@@ -55,7 +55,7 @@ def test_it_lists_a_finding_with_the_way_to_the_page(staff):
 def test_live_text_and_draft_are_judged_each(staff):
     page = page_with("CRPS hurts.", live=True)
     drafted(page, title="A guaranteed cure", search_description="")
-    found = {(row["Text"], row["Rule"]) for row in rows(staff("writer")) if row["What it does"] == "Stops sign-off"}
+    found = {(row["Text"], row["Rule"]) for row in rows(staff("writer")) if row["What it does"] == "Stops approval"}
     assert found == {("Draft", "C02"), ("Draft", "C03")}
 
 

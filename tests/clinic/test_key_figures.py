@@ -139,7 +139,7 @@ def test_it_is_overdue_the_day_after_its_check_was_due(figure):
         assert KeyFigure.objects.overdue().get() == figure
 
 
-WARNING = "was to be checked again by"
+WARNING = "was to be reviewed by"
 
 
 @pytest.mark.parametrize("place", ["inline", "frame"])

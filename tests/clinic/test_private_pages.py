@@ -42,7 +42,7 @@ def hide(page, how):
 
 @pytest.fixture
 def secrets(django_capture_on_commit_callbacks):
-    """A topic, a service and an ordinary page, linked from every place that could name them."""
+    """A topic, a service and a standard page, linked from every place that could name them."""
     with django_capture_on_commit_callbacks(execute=True):
         service = build.service("Zebrafish service", slug="hidden-service")
         topic = build.topic("Zebrafish topic", slug="hidden-topic", services=[service])

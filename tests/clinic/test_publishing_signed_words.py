@@ -198,7 +198,7 @@ def test_who_may_do_what_is_on_one_page(staff):
     shown = staff("writer").get("/admin/who-may-do-what/").content.decode()
 
     assert "Clinical reviewer" in shown
-    assert "Check texts and sign them" in shown
+    assert "Review texts and approve them" in shown
 
 
 def test_publishing_puts_review_words_and_log_in_one_piece(draft, monkeypatch):

@@ -181,8 +181,8 @@ def test_a_change_can_be_asked_for_with_a_note(staff):
     ("changes", "said"),
     [
         ({"sources_checked": ""}, "Tick this once you have checked the sources."),
-        ({"next_due": ""}, "Choose the day by which this is to be checked again."),
-        ({"next_due": "2099-01-01"}, "this page is to be checked every 36 months"),
+        ({"next_due": ""}, "Choose the day by which this is to be reviewed again."),
+        ({"next_due": "2099-01-01"}, "this page is to be reviewed every 36 months"),
         ({"next_due": "2001-01-01"}, "Choose a day in the future."),
         ({"outcome": "change"}, "Write what should change."),
         ({"outcome": ""}, "This field is required."),

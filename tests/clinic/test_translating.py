@@ -193,7 +193,7 @@ def test_the_preview_beside_the_form_shows_the_source_with_its_changes(topic, tr
 
 
 def test_the_board_lists_translations_that_lag_with_who_and_what(staff, topic, translation):
-    assert "0 Translations that lag" in staff("writer").get("/admin/board/").content.decode()
+    assert "0 Out-of-date translations" in staff("writer").get("/admin/board/").content.decode()
     publish(staff("publisher"), topic, MAJOR)
     board = staff("writer").get("/admin/board/").content.decode()
     part = board.split('id="lagging"')[1]

@@ -98,7 +98,7 @@ def test_the_form_normalises_what_was_pasted(staff):
     ("field", "pasted", "words"),
     [
         ("doi", "ask Maya", "This is not a DOI."),
-        ("pmid", "ask Maya", "This is not a PubMed number."),
+        ("pmid", "ask Maya", "This is not a PubMed ID (PMID)."),
         ("doi", "\0", "Null characters are not allowed."),
         ("year", "-1", "Ensure this value is greater than or equal to 0."),
         ("year", "99999999999999999999", "Ensure this value is less than or equal to"),
@@ -116,7 +116,7 @@ def test_nonsense_is_refused_in_words(staff, field, pasted, words):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("field", "known", "pasted", "label"),
-    [("doi", "10.1000/182", "https://doi.org/10.1000/182", "DOI"), ("pmid", "123", "PMID: 0123", "PubMed number")],
+    [("doi", "10.1000/182", "https://doi.org/10.1000/182", "DOI"), ("pmid", "123", "PMID: 0123", "PubMed ID (PMID)")],
 )
 def test_a_twin_is_refused_by_name(staff, field, known, pasted, label):
     build.reference("The first one", authors="Bean D", year=2014, **{field: known})

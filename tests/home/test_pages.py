@@ -1,4 +1,4 @@
-"""Home, services and ordinary pages: what they show, where they may stand, how they lead on."""
+"""Home, services and standard pages: what they show, where they may stand, how they lead on."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -36,8 +36,8 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         "how it was counted", help_text="One sentence, for example: From appointment records."
     )
     period = models.CharField("between which dates", max_length=100, blank=True, help_text="For example: 2012 to 2026.")
-    as_of = models.DateField("true on", help_text="The day this number was last counted.")
-    check_by = models.DateField("check again by", help_text="After this day the editor warns that the number is old.")
+    as_of = models.DateField("as of", help_text="The day this number was last counted.")
+    check_by = models.DateField("review by", help_text="After this day the editor warns that the number is old.")
 
     base_form_class = FreshForm
     panels = [

@@ -48,8 +48,8 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        verbose_name="looked after by",
-        help_text="Gets the reminders when the page is to be checked again. Empty: whoever began it.",
+        verbose_name="page owner",
+        help_text="Gets the reminders when the page is to be reviewed again. Empty: whoever began it.",
     )
 
     # The hash of the words patients read, kept when they went live: finds the review that stands for them.

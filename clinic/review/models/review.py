@@ -43,7 +43,7 @@ class Review(models.Model):
     """A named person's act on exact words: what was decided, on which text, by whom with which title that day."""
 
     class Outcome(models.TextChoices):
-        APPROVED = "approved", "Signed off"
+        APPROVED = "approved", "Approved"
         STILL_ACCURATE = "still_accurate", "Still accurate"
         CHANGES = "changes_requested", "Change asked for"
         EMERGENCY = "emergency", "Published unchecked"
@@ -75,7 +75,7 @@ class Review(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         permissions = [
-            ("sign_off", "Can sign off texts"),
+            ("sign_off", "Can approve texts"),
             ("publish_unchecked", "Can publish an unchecked text in an emergency"),
         ]
 

@@ -38,14 +38,14 @@ class SignOffTask(OnItsOwnScreen):
     """
 
     class Meta:
-        verbose_name = "clinical sign-off"
+        verbose_name = "clinical review"
 
     def _user_in_groups(self, user: User) -> bool:
         return super()._user_in_groups(user) or user.stands_in_for().filter(groups__in=self.groups.all()).exists()
 
     @classmethod
     def get_description(cls) -> str:
-        return "A clinical reviewer signs the exact words"
+        return "A clinical reviewer approves the exact words"
 
 
 class PublishTask(OnItsOwnScreen):
@@ -56,4 +56,4 @@ class PublishTask(OnItsOwnScreen):
 
     @classmethod
     def get_description(cls) -> str:
-        return "A publisher puts the signed words live"
+        return "A publisher puts the approved words live"

@@ -64,7 +64,7 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     select_related = ["logo"]
 
     name = models.CharField("name of the clinic", max_length=100, default="Our clinic")
-    strapline = models.CharField("in a few words", max_length=120, blank=True, help_text="Shown beside the name.")
+    strapline = models.CharField("tagline", max_length=120, blank=True, help_text="Shown beside the name.")
     logo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -106,10 +106,10 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     booking_url = models.URLField(
         "booking link", blank=True, help_text="The page where patients book. Nothing about the patient is added to it."
     )
-    privacy_page = page_link("privacy notice", "Linked at the foot of every page.")
+    privacy_page = page_link("privacy notice", "Linked in the footer of every page.")
     rights_page = page_link("notice of privacy practices", "The notice that US law (HIPAA) asks a clinic to post.")
-    accessibility_page = page_link("accessibility statement", "Linked at the foot of every page.")
-    contact_page = page_link("contact page", "Linked at the foot of every page.")
+    accessibility_page = page_link("accessibility statement", "Linked in the footer of every page.")
+    contact_page = page_link("contact page", "Linked in the footer of every page.")
     disclaimer = models.TextField(
         blank=True,
         default="This information supports what your own clinician tells you. It does not replace it.",
@@ -119,10 +119,10 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     one_person_signs = models.BooleanField(
         "two roles, one person",
         default=False,
-        help_text="For a practice of one: whoever wrote a text may sign it. The page and the record then say so.",
+        help_text="For a practice of one: whoever wrote a text may approve it. The page and the record then say so.",
     )
     overdue_policy = models.CharField(
-        "when a check is overdue",
+        "when a review is overdue",
         max_length=20,
         choices=OverduePolicy.choices,
         default=OverduePolicy.NOTICE,
@@ -153,9 +153,9 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
                     PageChooserPanel("accessibility_page"),
                     PageChooserPanel("contact_page"),
                 ],
-                heading="Foot of every page",
+                heading="Footer",
             ),
-            ObjectList([FieldPanel("one_person_signs"), FieldPanel("overdue_policy")], heading="Checking"),
+            ObjectList([FieldPanel("one_person_signs"), FieldPanel("overdue_policy")], heading="Reviews"),
             ObjectList(
                 [
                     InlinePanel(

@@ -15,7 +15,7 @@ class DetailsWords(models.Model):
 
     details = ParentalKey("site.ClinicDetails", on_delete=models.CASCADE, related_name="in_languages")
     language = models.CharField(max_length=10, choices=other_languages)
-    strapline = models.CharField("in a few words", max_length=120, blank=True)
+    strapline = models.CharField("tagline", max_length=120, blank=True)
     hours = models.TextField("opening hours", blank=True)
     disclaimer = models.TextField(blank=True)
     crisis_line_name = models.CharField("name of the crisis line", max_length=80, blank=True)

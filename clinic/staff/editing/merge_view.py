@@ -50,7 +50,7 @@ def save(request, kept, page):
     if merged.open:
         return answer_with_both(request, kept, choices, UNDECIDED, status=422)
     put_together(kept, merged, request.user)
-    messages.success(request, "Saved as the newest draft. Read it through, then send it for checking as usual.")
+    messages.success(request, "Saved as the newest draft. Read it through, then send it for clinical review as usual.")
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

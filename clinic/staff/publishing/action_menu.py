@@ -6,13 +6,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
-from wagtail.models import Page
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, SubmitForModerationMenuItem
+from wagtail.models import Page, WorkflowState
 
 from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.review.models.tasks import PublishTask, SignOffTask
+
+NEEDS_CHANGES = WorkflowState.STATUS_NEEDS_CHANGES
 
 
 class ScreenItem(ActionMenuItem):
@@ -30,7 +32,7 @@ class ScreenItem(ActionMenuItem):
 
 class CheckItem(ScreenItem):
     name = "check"
-    label = "Check and sign off"
+    label = "Review and approve"
     icon_name = "check"
     screen = "clinic_check"
 
@@ -58,9 +60,19 @@ class TranslationsItem(ScreenItem):
         return page.permissions_for_user(user).can_edit()
 
 
+class SendForReview(SubmitForModerationMenuItem):
+    """Wagtail's button, called by what it does here instead of by the workflow's name."""
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        page = parent_context.get("page")
+        sent_back = page and page.current_workflow_state and page.current_workflow_state.status == NEEDS_CHANGES
+        label = "Send for clinical review again" if sent_back else "Send for clinical review"
+        return super().get_context_data(parent_context) | {"label": label}
+
+
 def arrange(items: list[Any], request: StaffRequest, context: dict[str, Any]) -> None:
     """Publishing and signing happen on screens of their own; the step the page waits at comes first."""
-    items[:] = [item for item in items if not isinstance(item, PublishMenuItem)]
+    items[:] = [renamed(item) for item in items if not isinstance(item, PublishMenuItem)]
     # Wagtail has asked its own items by now whether they are shown; it does not ask those added here.
     ours = (CheckItem(order=70), PublishItem(order=80), TranslationsItem(order=90))
     items += [item for item in ours if item.is_shown(context)]
@@ -68,6 +80,10 @@ def arrange(items: list[Any], request: StaffRequest, context: dict[str, Any]) ->
     names: dict[type, str] = {SignOffTask: "check", PublishTask: "publish-signed"}
     first = names.get(type(waiting and waiting.specific))
     items.sort(key=lambda item: (item.name != first, item.order))
+
+
+def renamed(item: ActionMenuItem) -> ActionMenuItem:
+    return SendForReview(order=item.order) if isinstance(item, SubmitForModerationMenuItem) else item
 
 
 def decide_on_our_screen(request: StaffRequest, page: Page) -> HttpResponse | None:

@@ -15,7 +15,7 @@ REASON_LENGTH = 20
 class SignOffForm(forms.Form):
     """The same questions for staff and for a clinician who comes by a link.
 
-    `window`: (shortest, longest) months to the next check. `overridable`: findings that stop sign-off unless the
+    `window`: (shortest, longest) months to the next check. `overridable`: findings that stop approval unless the
     signer writes why not; each gets a field of its own.
     """
 
@@ -24,14 +24,14 @@ class SignOffForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label="What do you decide?",
-        choices=[(SIGN, "I sign these words"), (CHANGE, "I ask for a change")],
+        choices=[(SIGN, "I approve these words"), (CHANGE, "I ask for a change")],
         widget=forms.RadioSelect,
     )
     sources_checked = forms.BooleanField(
         label="I have checked the sources", required=False, help_text="Opened them, not only read their titles."
     )
     next_due = forms.DateField(
-        label="Check again by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label="Review by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     note = forms.CharField(
         label="Note",
@@ -63,7 +63,7 @@ class SignOffForm(forms.Form):
 
     def clean_signature(self, cleaned: dict[str, Any]) -> None:
         self.need("sources_checked", cleaned, "Tick this once you have checked the sources.")
-        if self.need("next_due", cleaned, "Choose the day by which this is to be checked again."):
+        if self.need("next_due", cleaned, "Choose the day by which this is to be reviewed again."):
             try:
                 check_due(cleaned["next_due"], timezone.localdate(), self.window)
             except ValidationError as error:
@@ -97,7 +97,7 @@ class EmergencyForm(forms.Form):
         label="Why can this not wait?",
         min_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept in the record. The page is marked as not yet checked until a second person signs it.",
+        help_text="Kept in the record. The page is marked as not yet reviewed until a second person approves it.",
     )
 
 

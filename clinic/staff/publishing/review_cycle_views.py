@@ -31,7 +31,7 @@ def still_accurate(request: StaffRequest, page_id: int) -> HttpResponse:
 def confirmed(request: StaffRequest, page: Page, newest: Page) -> str:
     """Why not, in words; empty when it is done."""
     if blocking(findings_for(newest)):
-        return "Findings stop this text. Have them mended, or sign it off with a reason."
+        return "Findings stop this text. Have them mended, or approve it with a reason."
     try:
         review_cycle.still_accurate(page, request.POST.get("seen", ""), Signer.of_user(request.user))
     except ValidationError as refusal:
@@ -49,7 +49,7 @@ def say(request: StaffRequest, refusal: str) -> None:
 class HandOverForm(forms.Form):
     leaver = forms.ModelChoiceField(User.objects.order_by("username"), label="Who hands over?")
     successor = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("username"), label="To whom?")
-    deactivate = forms.BooleanField(label="They leave: switch their account off", required=False)
+    deactivate = forms.BooleanField(label="Deactivate account", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -65,6 +65,6 @@ def hand_over(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         number = review_cycle.hand_over(given["leaver"], given["successor"], request.user, given["deactivate"])
-        messages.success(request, f"{number} pages are now looked after by {given['successor'].display_name}.")
+        messages.success(request, f"{number} pages now belong to {given['successor'].display_name}.")
         return redirect("clinic_hand_over")
     return render(request, "clinic/reviewing/hand_over.html", {"form": form})

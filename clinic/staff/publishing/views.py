@@ -114,7 +114,7 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
     context = reading(page, newest)
     form = sign_off_form(request, newest, context["findings"])
     if request.method == "POST" and decided(request, form, page, context["findings"], Signer.of_user(request.user)):
-        messages.success(request, "Signed off. Thank you." if form.signs else "Sent back to the writer with your note.")
+        messages.success(request, "Approved. Thank you." if form.signs else "Sent back to the writer with your note.")
         return redirect("wagtailadmin_home")
     own = request.user.pk in authors_of(page, page.get_latest_revision()) and not actions.one_person_signs()
     context |= {"form": form, "own_words": own, "links": page.sign_off_links.all()[:10], "invite_form": InviteForm()}
@@ -216,7 +216,7 @@ def send_back(request: StaffRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         actions.send_back_for_checking(page, request.user)
-        messages.success(request, "Sent for checking again.")
+        messages.success(request, "Sent for clinical review again.")
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -231,7 +231,7 @@ def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
-            messages.warning(request, "Published unchecked. It stays marked so until a second person signs it.")
+            messages.warning(request, "Published unchecked. It stays marked so until a second person approves it.")
             return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "clinic/publishing/emergency.html", reading(page, newest) | {"form": form})
 

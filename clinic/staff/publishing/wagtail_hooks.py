@@ -12,15 +12,15 @@ from clinic.staff.publishing.action_menu import arrange, decide_on_our_screen
 from clinic.staff.publishing.bulk_publish import check_all_first
 
 ACTIONS = {
-    "clinic.sign_off": ("Sign off", "Signed off"),
+    "clinic.sign_off": ("Approve", "Approved"),
     "clinic.changes_requested": ("Ask for a change", "Change asked for"),
     "clinic.override": ("Override a finding", "Finding overridden"),
-    "clinic.void_sign_off": ("Void sign-off", "Sign-off no longer stands"),
+    "clinic.void_sign_off": ("Void approval", "Approval no longer stands"),
     "clinic.emergency_publish": ("Publish unchecked", "Published unchecked"),
     "clinic.meaning_said": ("Say what a change means", "Said whether the change is one of meaning"),
-    "clinic.hand_over": ("Hand over", "Looked after by someone else"),
-    "clinic.link_made": ("Send a link to sign", "Link to sign sent"),
-    "clinic.link_revoked": ("Revoke a link to sign", "Link to sign revoked"),
+    "clinic.hand_over": ("Hand over", "Given to another page owner"),
+    "clinic.link_made": ("Send a link to review", "Link to review sent"),
+    "clinic.link_revoked": ("Revoke a link to review", "Link to review revoked"),
 }
 
 hooks.register("register_log_actions", named(ACTIONS))

@@ -6,7 +6,7 @@ from clinic.review.reminders import send_reminders
 
 
 class Command(BaseCommand):
-    help = "Reminds people of pages to be checked again, one digest each. Safe to run as often as you like."
+    help = "Reminds people of pages to be reviewed again, one digest each. Safe to run as often as you like."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"People reminded: {send_reminders()}.")
