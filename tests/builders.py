@@ -21,6 +21,7 @@ from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
 from home.demo_content import indexing
 from home.models import HomePage, ServicePage, ServicesPage, StandardPage
+from tests import quick_pages
 from tests.cast import member
 
 TODAY = datetime.date.today()
@@ -155,7 +156,9 @@ def under(parent, page, live=True):
     with indexing.postponed(type(page)):
         parent.add_child(instance=page)
         revision = page.save_revision(log_action=False, clean=False)
-        if live:
+        if live and not page.go_live_at:
+            quick_pages.put_live(revision, check_by(page))
+        elif live:
             signed(page)
             revision.publish(log_action=False)
     page.refresh_from_db()
@@ -184,8 +187,14 @@ def put_live(page):
 def signed(page, **decision):
     """The newest words of `page`, signed off by the reviewer of the cast; returns the Review."""
     newest = page.get_latest_revision_as_object()
-    due = months_after(TODAY, newest.review_window[1])
-    return sign_off(page, content_hash(newest), Signer.of_user(member("reviewer")), {"next_due": due} | decision)
+    return sign_off(
+        page, content_hash(newest), Signer.of_user(member("reviewer")), {"next_due": check_by(newest)} | decision
+    )
+
+
+def check_by(page):
+    """The last day on which a page that is signed today must be checked again."""
+    return months_after(TODAY, page.review_window[1])
 
 
 def topic(title="What is CRPS?", live=True, services=None, related=(), **fields):
