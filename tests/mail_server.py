@@ -1,5 +1,6 @@
 """Mail servers on loopback: one that works, one that says no, one that never answers."""
 
+import asyncio
 import socket
 import threading
 from email import message_from_bytes, policy
@@ -29,11 +30,9 @@ class Letterbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        import asyncio
-
         self.texts.release()
-        while self.hold and not self.hold.is_set():
-            await asyncio.sleep(0.02)
+        if self.hold:
+            await asyncio.to_thread(self.hold.wait)
         if self.to_text:
             return self.to_text
         message = message_from_bytes(envelope.original_content, policy=policy.default)
