@@ -1,135 +1,121 @@
-"""Taking the demo away again: exactly what it made, and nothing that has become the clinic's own."""
+"""Takes the demo away again: exactly what it made, and nothing that has become the clinic's own."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
-from wagtail.models import Locale, Page, ReferenceIndex, Site
+from django.db.models import Model
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from clinic.people import demo_accounts
 from clinic.review.actions import put_up
 from clinic.review.signers import Signer
-from clinic.site.models import ClinicDetails
-from home.demo_content import ledger
-from home.demo_content.loading import front_pages
+from home.demo_content import provenance
+from home.demo_content.builder import FRONT, clinic_details
+from home.demo_content.files import Said
+from home.demo_content.provenance import Key, key_of
 from home.models import HomePage
 
 CHANGED = "somebody has changed it"
 NEEDED = "something that stays uses it"
-
-
-@dataclass(frozen=True)
-class Removed:
-    """How many `pages` and `others` went; `kept` as `[(title, why)]`; titles of kept pages with `broken` links."""
-
-    pages: int
-    others: int
-    kept: list
-    broken: list
+# What a page that stays cannot do without, of all the pages it leads to.
+NEEDS = ("service_links", "below")
 
 
 @transaction.atomic
-def remove():
-    """Take the demo away; None when there is none."""
-    entries = ledger.made()
-    if not entries:
-        return None
-    fronts = {ledger.key_of(thing) for thing in fronts_and_details()}
-    uses = {entry.key: uses_of(entry.thing, fronts) for entry in entries}
-    reasons = kept(entries, uses)
-    going = [entry for entry in entries if entry.key not in reasons]
-    broken = broken_pages(going, reasons, uses)
-    empty_what_was_filled()
-    for entry in going:
-        delete(entry)
-    publish_front()
-    ledger.note_taken_away(HomePage.objects.filter(locale=Locale.get_default()).first())
+def remove() -> list[str]:
+    """Says what went, what stays and why, and what to look at."""
+    noted = list(provenance.present("made"))
+    if not noted:
+        return ["There is no demo to take away. Nothing was changed."]
+    made = {key_of(thing): thing for thing, _ in noted}
+    uses = {key: list(uses_of(thing)) for key, thing in made.items()}
+    reasons = with_needed(
+        {key_of(thing): CHANGED for thing, state in noted if provenance.state_of(thing) != state}, uses
+    )
+    going = {key: thing for key, thing in made.items() if key not in reasons}
+    broken = [
+        f"Check the links in “{title}”: some lead to pages that are gone." for title in cut_off(going, reasons, uses)
+    ]
+    filled = list(provenance.present("filled"))
+    for thing, values in filled:
+        empty(thing, values)
+    for thing in going.values():
+        delete(thing)
+    for thing, _ in filled:
+        publish(thing)
+    provenance.note_removed(HomePage.objects.get(locale=Locale.get_default()))
     accounts = demo_accounts.remove()
-    pages = sum(isinstance(entry.thing, Page) for entry in going)
-    names = [(str(entry.thing), reasons[entry.key]) for entry in entries if entry.key in reasons]
-    return Removed(pages, len(going) - pages + accounts.count, names + accounts.kept, broken)
+    pages = sum(isinstance(thing, Page) for thing in going.values())
+    kept = [(str(made[key]), why) for key, why in reasons.items()] + accounts.kept
+    return [
+        f"Taken away: {pages} pages and {len(going) - pages + accounts.count} other things.",
+        *(f"Kept: “{name}”, because {why}." for name, why in kept),
+        *broken,
+    ]
 
 
-def delete(entry):
-    """Pages may have taken others with them; what is gone already needs no second go."""
-    model, pk = entry.key
-    thing = model.objects.filter(pk=pk).first()
+def uses_of(thing: Model) -> Iterator[tuple[Key, str]]:
+    """What uses `thing`, and where in it; the pages and details that were only filled are left out."""
+    fronts = {key_of(page) for kind in FRONT.values() for page in kind.objects.all()} | {key_of(clinic_details())}
+    for row in ReferenceIndex.get_references_to(thing):
+        if (source := (row.base_content_type_id, row.object_id)) not in fronts:
+            yield source, row.model_path
     if isinstance(thing, Page):
-        thing = as_if_never_published(thing)
-    if thing is not None:
-        thing.delete()
+        yield from ((key_of(page), "below") for page in thing.get_descendants())
 
 
-def as_if_never_published(page):
-    """What a clinic has published stays in its record. A page of the demo was never a clinic's word, and may go."""
-    if page.live:
-        page.specific.unpublish(log_action=False)
-    Page.objects.filter(pk=page.pk).update(first_published_at=None)
-    return Page.objects.get(pk=page.pk)
+def with_needed(reasons: dict[Key, str], uses: dict[Key, list[tuple[Key, str]]]) -> dict[Key, str]:
+    """`reasons` with what the things that stay need.
 
+    The clinic's own pages keep everything they lead to. A page of the demo that stays keeps its sources, figures,
+    author and services; its links to other pages may end, or one changed page would hold the whole demo.
+    """
+    page = key_of(Page())[0]
 
-# What stays ------------------------------------------------------------------------------------------------------
+    def is_needed(key: Key) -> bool:
+        return any(
+            source not in uses or (source in reasons and (key[0] != page or path.startswith(NEEDS)))
+            for source, path in uses[key]
+        )
 
-
-def kept(entries, uses):
-    """`{key: why}` of what stays: changed by somebody, or needed by something that stays."""
-    ours = set(uses)
-    reasons = {entry.key: CHANGED for entry in entries if entry.is_changed}
-    while more := [key for key in uses if key not in reasons and is_needed(key, uses[key], ours, reasons)]:
-        reasons |= dict.fromkeys(more, NEEDED)
+    while more := [key for key in uses if key not in reasons and is_needed(key)]:
+        reasons = reasons | dict.fromkeys(more, NEEDED)
     return reasons
 
 
-def is_needed(key, uses, ours, reasons):
-    """Would taking it away break something that stays?
-
-    The clinic's own pages keep everything they point to. A page of the demo that stays keeps its sources, figures,
-    author and services. Its links to other pages may end, or one changed page would hold the whole demo.
-    """
-    is_page = key[0] is Page
-    return any(
-        source not in ours or (source in reasons and (not is_page or path.startswith("service_links")))
-        for source, path in uses
-    )
-
-
-def uses_of(thing, fronts):
-    """`[(key, path)]` of what points to `thing` and where in it, `fronts` left out."""
-    rows = ReferenceIndex.get_references_to(thing).select_related("base_content_type")
-    found = [((row.base_content_type.model_class(), int(row.object_id)), row.model_path) for row in rows]
-    return [(source, path) for source, path in found if source not in fronts]
-
-
-def broken_pages(going, reasons, uses):
-    """Titles of kept pages whose text links to a page that goes."""
-    pages = [entry.key for entry in going if isinstance(entry.thing, Page)]
-    links = [(source, path) for key in pages for source, path in uses[key] if source in reasons]
-    sources = [pk for (_, pk), path in links if not path.startswith("related_links")]
+def cut_off(going: Iterable[Key], reasons: dict[Key, str], uses: dict[Key, list[tuple[Key, str]]]) -> list[str]:
+    """Titles of the pages that stay and have words that lead to a page that goes."""
+    page = key_of(Page())[0]
+    links = [link for key in going if key[0] == page for link in uses[key]]
+    sources = [key[1] for key, path in links if key in reasons and not path.startswith("related_links")]
     return sorted(Page.objects.filter(pk__in=sources).values_list("title", flat=True))
 
 
-# What was only filled --------------------------------------------------------------------------------------------
+def delete(thing: Model) -> None:
+    """What a clinic has published stays in its record. A page of the demo was never a clinic's word, and may go."""
+    if isinstance(thing, Page):
+        thing = Page.objects.get(pk=thing.pk)
+        if thing.live:
+            thing.specific.unpublish(log_action=False)
+        Page.objects.filter(pk=thing.pk).update(first_published_at=None)
+        thing = Page.objects.get(pk=thing.pk)
+    thing.delete()
 
 
-def fronts_and_details():
-    return [*front_pages(), ClinicDetails.for_site(Site.objects.get(is_default_site=True))]
+def empty(thing: Model, values: Said) -> None:
+    """Empty the fields the demo filled, where nobody has written over them."""
+    thing = thing.specific if isinstance(thing, Page) else thing
+    for name, value in values.items():
+        if getattr(thing, name) == value:
+            setattr(thing, name, thing._meta.get_field(name).get_default())
+    # A page goes live, and through the gate, in publish().
+    thing.save(**({"clean": False} if isinstance(thing, Page) else {}))
 
 
-def empty_what_was_filled():
-    """Give the fields the demo filled their earlier values, where nobody has written over them."""
-    for thing in fronts_and_details():
-        before, after = ledger.filled(thing)
-        for name, value in after.items():
-            if getattr(thing, name) == value:
-                setattr(thing, name, before[name])
-        if after and isinstance(thing, Page):
-            thing.save(clean=False)  # It goes live, and through the gate, in publish_front().
-        elif after:
-            thing.save()
-
-
-def publish_front():
-    """A new revision of the pages that were emptied. Somebody's unpublished work on them stays as it is."""
-    for page in front_pages():
-        if not page.has_unpublished_changes and any(ledger.filled(page)):
+def publish(thing: Model) -> None:
+    """A page that was emptied goes live as it is now. Somebody's unpublished work on it stays as it is."""
+    if isinstance(thing, Page):
+        page = Page.objects.get(pk=thing.pk).specific
+        if not page.has_unpublished_changes:
             page.save_revision()
             put_up(page, Signer("The set-up", ""), "Emptied when the example content was taken away.")

@@ -14,10 +14,12 @@ from wagtail.models import Page, ReferenceIndex
 from clinic.content.models import KeyFigure
 from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, Reference, Subject, TopicPage
-from home.demo_content import loading, reading, snippets, words
+from home.demo_content import files, loading
+from home.demo_content.builder import SNIPPETS, DemoBuilder, as_first_published
 from home.models import HomePage, ServicePage, StandardPage
 from tests import builders as build
 from tests.builders import reference
+from tests.home.demo_words import names_in, strings
 
 COUNTED = [Page, Reference, Subject, KeyFigure, get_user_model(), get_image_model()]
 
@@ -57,29 +59,60 @@ def test_it_says_when_there_is_nothing_to_take_away(db):
     assert "no demo to take away" in load("--remove")
 
 
-def test_words_that_staff_have_written_stay(db):
+@pytest.fixture
+def builder(db):
+    """Knows what the files say, and has made nothing yet."""
+    return DemoBuilder(files.read(), {})
+
+
+def test_words_that_staff_have_written_stay(builder):
     HomePage.objects.update(headline="Our own words")
     home = HomePage.objects.get()
-    loading.fill_page(home, {"headline": "Words of the demo", "introduction": "<p>More words.</p>"})
-    home.refresh_from_db()
+    builder.fill(home, {"headline": "Words of the demo", "introduction": "<p>More words.</p>"})
     assert (home.headline, home.introduction) == ("Our own words", "<p>More words.</p>")
 
 
-def test_a_page_that_staff_are_working_on_is_not_filled(db):
+def test_a_page_that_staff_are_working_on_is_not_filled(builder):
     home = HomePage.objects.get()
     home.headline = "Half-written"
     home.save_revision()
-    home.refresh_from_db()
-    loading.fill_page(home, {"headline": "Words of the demo"})
+    builder.fronts = {"home": home}
+    builder.fill_fronts()
     home.refresh_from_db()
     assert home.headline == ""
     assert home.get_latest_revision_as_object().headline == "Half-written"
 
 
-def test_a_source_the_clinic_has_already_is_used_not_doubled(db):
+def test_a_source_the_clinic_has_already_is_used_not_doubled(builder):
     own = reference(doi="10.1016/j.pain.2010.04.030")
-    wanted = snippets.references(reading.read().references, own.locale)
-    assert wanted["harden-2010"] == own
+    builder.make_snippets(*SNIPPETS["references"], builder.said["references"])
+    assert builder.known["reference", "harden-2010"] == own.pk
+    assert own not in builder.made
+
+
+@pytest.mark.parametrize(
+    ("say", "message"),
+    [
+        (
+            lambda said: said["subjects"]["treatment"].update(nmae="x"),
+            "subjects.toml: Subject has no field named 'nmae'",
+        ),
+        (lambda said: said["subjects"]["treatment"].update(name=""), "subjects.toml: This field cannot be blank."),
+        (lambda said: said["subjects"]["treatment"].pop("slug"), "subjects.toml: 'slug'"),
+        (lambda said: said["home"]["home"].update(featured=["gone"]), "home.toml: there is no topic called “gone”."),
+        (
+            lambda said: said["home"]["home"].update(introduction="[x](https://example.org)", featured=[]),
+            "home.toml: the link “https://example.org” leads to none of topic:, service:, page: or word:.",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_file(db, say, message):
+    said = files.read()
+    say(said)
+    said |= {"services": {}, "topics": {}, "pages": {}}
+    builder = DemoBuilder(said, {"home": HomePage.objects.get()})
+    with pytest.raises(files.Mistake, match=re.escape(message)):
+        loading.build(builder)
 
 
 # Loaded -----------------------------------------------------------------------------------------------------------
@@ -166,6 +199,16 @@ def test_taking_it_away_leaves_the_site_as_it_was(before):
     assert loading.refuse_own_pages() is None, "it may come again"
 
 
+def test_a_page_of_the_clinics_own_keeps_the_pages_above_it(loaded):
+    above = FaqIndexPage.objects.get(locale__language_code="es")
+    own = TopicPage(title="Nuestra", slug="nuestra", live=False)
+    above.add_child(instance=own)
+    said = load("--remove")
+    assert "Kept: “Respuestas”, because something that stays uses it." in said
+    assert "Kept: “Inicio”, because something that stays uses it." in said
+    assert list(TopicPage.objects.all()) == [own]
+
+
 def test_a_page_that_staff_changed_stays_with_all_it_needs_and_is_the_clinics_own(loaded, patient):
     topic = change("does-crps-spread")
     said = load("--remove")
@@ -216,30 +259,28 @@ def test_three_topics_are_there_in_spanish_signed_unchecked_and_lagging(loaded, 
 
 @pytest.mark.parametrize("name", ["does-crps-spread", "crps-treatment", "what-is-crps"])
 def test_a_spanish_topic_says_it_with_the_same_kinds_sources_and_numbers(name):
-    demo = reading.read()
-    english = next(one for one in demo.topics if one.name == name).as_first_published
-    spanish = next(one for one in demo.spanish_topics if one.name == name)
-    assert [skeleton(asked) for asked in spanish.questions] == [skeleton(asked) for asked in english.questions]
+    said = files.read()
+    english = as_first_published(said["topics"][name])["questions"]
+    spanish = said["es"]["topics"][name]["questions"]
+    assert [skeleton(asked) for asked in spanish] == [skeleton(asked) for asked in english]
 
 
 def skeleton(asked):
     """What must be the same in both languages: blocks, kinds, references, figures, links and numbers."""
-    return asked.tells, [
+    return asked.get("tells"), [
         {
-            "block": type(piece),
-            "kind": getattr(piece, "kind", ""),
-            "sources": (getattr(piece, "references", ()), getattr(piece, "figure", "")),
+            "block": piece.get("block", "statement"),
+            "kind": piece.get("kind"),
+            "sources": (piece.get("references"), piece.get("figure")),
             "numbers": numbers_in(piece),
-            "links": sorted(
-                found for text in reading.strings(piece) for found in words.named_in(text) if found[0] != "word"
-            ),
+            "links": sorted(found for text in strings(piece) for found in names_in(text) if found[0] != "word"),
         }
-        for piece in asked.answer
+        for piece in asked["answer"]
     ]
 
 
 def numbers_in(piece):
-    text = " ".join(reading.strings(piece))
+    text = " ".join(strings(piece))
     return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "", text)))
 
 

@@ -1,0 +1,224 @@
+"""Turns what the demo files say into snippets and pages, put up as staff would put them up."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from django.contrib.auth import get_user_model
+from django.core.files.images import ImageFile
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page, Site, TranslatableMixin
+
+from clinic.archive.models import Translation
+from clinic.archive.translating import begin, name_translator
+from clinic.content.models import KeyFigure
+from clinic.review.actions import put_up
+from clinic.review.due_dates import months_after
+from clinic.review.signers import Signer
+from clinic.site.models import ClinicDetails, DetailsWords
+from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
+from home.demo_content.files import FOLDER, Said
+from home.demo_content.values import Known, of_fields
+from home.models import FeaturedTopic, HomePage, ServicePage, ServicesPage, StandardPage
+
+FRONT = {"home": HomePage, "faq": FaqIndexPage, "services": ServicesPage}
+# The folders of pages: what one of them is called, its type, and the page above it.
+PAGES = {
+    "services": ("service", ServicePage, "services"),
+    "topics": ("topic", TopicPage, "faq"),
+    "pages": ("page", StandardPage, "home"),
+}
+# The files of snippets: what one of them is called, its type, and what makes two of them the same.
+SNIPPETS = {
+    "subjects": ("subject", Subject, ["slug"]),
+    "people": ("person", get_user_model(), ["username"]),
+    "figures": ("figure", KeyFigure, ["name"]),
+    "references": ("reference", Reference, ["title", "authors"]),
+    "glossary": ("word", GlossaryTerm, ["word"]),
+    "pictures": ("picture", get_image_model(), ["title"]),
+}
+# Lists of other pages: the relation, its model, the field that leads there, and what one of them is called.
+LISTS = {
+    "services": ("service_links", TopicService, "service_id", "service"),
+    "related": ("related_links", RelatedTopic, "related_id", "topic"),
+    "featured": ("featured_links", FeaturedTopic, "topic_id", "topic"),
+}
+# What a file says of a page besides its fields.
+BESIDE = {*LISTS, "order", "state", "translated_by", "change_note"}
+
+
+class DemoBuilder:
+    """`said` is all that the files say, `fronts` the first pages in English by their name there."""
+
+    def __init__(self, said: Said, fronts: dict[str, Page]) -> None:
+        self.said, self.fronts = said, fronts
+        self.known = Known()
+        self.pages: dict[tuple[str, str], Page] = {}
+        self.made: list[Model] = []
+        self.filled: list[tuple[Model, Said]] = []
+        self.file = ""
+
+    def build(self) -> None:
+        """Pages are added empty and filled afterwards, because their texts link to each other."""
+        for self.file in SNIPPETS:
+            self.make_snippets(*SNIPPETS[self.file], self.said[self.file])
+        for folder in PAGES:
+            self.add_pages(folder)
+        for (folder, name), page in self.pages.items():
+            self.file = f"{folder}/{name}"
+            self.publish(page, name, as_first_published(self.said[folder][name]), self.known)
+        self.fill_fronts()
+        self.fill_details()
+        self.translate("es")
+        self.say_more()
+
+    def make_snippets(self, called: str, model: type[Model], alike: list[str], table: dict[str, Said]) -> None:
+        """A source or a word the clinic has already is used, not doubled."""
+        for name, said in table.items():
+            first = {"locale": Locale.get_default()} if issubclass(model, TranslatableMixin) else {}
+            same = first | {key: said[key] for key in (["doi"] if said.get("doi") else alike)}
+            found = model._default_manager.filter(**same).first()
+            self.known[called, name] = (found or self.make(model(**first), said)).pk
+
+    def make(self, thing: Model, said: Said) -> Model:
+        """`thing` with the values from a file, checked and saved."""
+        for name, value in said.items():
+            thing._meta.get_field(name)  # Raises an error where the file says what nothing is called.
+            is_file = name == "file"
+            setattr(thing, name, ImageFile((FOLDER / "pictures" / value).open("rb"), value) if is_file else value)
+        thing.full_clean()
+        thing.save()
+        self.made.append(thing)
+        return thing
+
+    def add_pages(self, folder: str) -> None:
+        called, kind, above = PAGES[folder]
+        for name, said in sorted(self.said[folder].items(), key=lambda item: item[1].get("order", 0)):
+            self.file = f"{folder}/{name}"
+            page = kind(title=said["title"], slug=name, live=False)
+            self.fronts[above].add_child(instance=page)
+            self.pages[folder, name], self.known[called, name] = page, page.pk
+            self.made.append(page)
+
+    def publish(self, page: Page, name: str, said: Said, known: Known, is_signed: bool = True) -> None:
+        """Put `page` up with what the file `name` says: signed by somebody made up or, as it then says, by nobody."""
+        for attribute, value in self.values(page, name, said, known).items():
+            setattr(page, attribute, value)
+        page.save_revision(clean=False)
+        self.put_up(page, is_signed)
+
+    def put_up(self, page: Page, is_signed: bool = True) -> None:
+        signature = self.said["signature"]
+        signer = Signer(signature["name"], signature["title"]) if is_signed else Signer("The set-up", "")
+        due = months_after(timezone.localdate(), page.review_window[1]) if is_signed else None
+        put_up(page, signer, signature["note"], due)
+
+    def values(self, page: Page, name: str, said: Said, known: Known) -> Said:
+        """`{attribute: value}` of all that the file `name` says of `page`."""
+        fields = {key: value for key, value in said.items() if key not in BESIDE}
+        if "questions" in said:
+            fields["questions"] = with_lasting_ids(said["questions"], name)
+        lists = {LISTS[key][0]: self.links(key, said[key]) for key in LISTS if key in said}
+        return of_fields(type(page), fields, known) | lists
+
+    def links(self, key: str, names: list[str]) -> list[Model]:
+        _, link, field, called = LISTS[key]
+        return [link(**{field: self.known[called, name], "sort_order": place}) for place, name in enumerate(names)]
+
+    def fill_fronts(self) -> None:
+        """What staff have written there stays, and a page that somebody is working on is left alone."""
+        self.file = "home"
+        for key, page in self.fronts.items():
+            page.refresh_from_db()
+            if not page.has_unpublished_changes:
+                self.fill(page, self.values(page, key, self.said["home"][key], self.known))
+                page.save_revision()
+                self.put_up(page)
+
+    def fill_details(self) -> None:
+        self.file = "details"
+        details = clinic_details()
+        self.fill(details, of_fields(ClinicDetails, self.said["details"], self.known))
+        details.full_clean()
+        details.save()
+
+    def fill(self, thing: Model, values: Said) -> None:
+        """Only the fields that are empty or as they come, and lists of pages that are empty."""
+        lists = {key: value for key, value in values.items() if isinstance(value, list)}
+        open_lists = [name for name in lists if not getattr(thing, name).exists()]
+        open_fields = [name for name in values.keys() - lists if is_as_it_comes(thing, name)]
+        for name in (*open_lists, *open_fields):
+            setattr(thing, name, values[name])
+        self.filled.append((thing, {name: values[name] for name in open_fields}))
+
+    def translate(self, language: str) -> None:
+        """Begun as staff begin a translation, then filled."""
+        said, locale = self.said[language], Locale.objects.get(language_code=language)
+        self.file = f"{language}/site"
+        known = self.translate_snippets(said["site"], locale)
+        details = DetailsWords.objects.filter(details=clinic_details(), language=language)
+        if not details.exists():
+            self.make(DetailsWords(details=clinic_details(), language=language), said["site"]["details"])
+        fronts = {key: self.begun(page, locale, said["site"][key]) for key, page in self.fronts.items()}
+        for name, topic in said["topics"].items():
+            self.file = f"{language}/topics/{name}"
+            page = self.begun(self.pages["topics", name], locale, topic)
+            self.publish(page, name, topic | {"search_description": ""}, known, topic["state"] != "unchecked")
+        for key, page in fronts.items():
+            page.refresh_from_db()
+            self.publish(page, key, said["site"][key], known)
+
+    def translate_snippets(self, said: Said, locale: Locale) -> Known:
+        """What is known to texts in `locale`: they mark their own words."""
+        known = Known(self.known)
+        for file in SNIPPETS.keys() & said.keys():
+            called, model, _ = SNIPPETS[file]
+            for name, words in said[file].items():
+                source = model._default_manager.get(pk=self.known[called, name])
+                own = source.get_translation_or_none(locale) or self.make(source.copy_for_translation(locale), words)
+                if called == "word":
+                    known[called, name] = own.pk
+        return known
+
+    def begun(self, page: Page, locale: Locale, said: Said) -> Page:
+        """The draft of `page` in `locale`, at its own address and with the name of who translated it."""
+        draft = begin(page, locale, None)[-1].specific
+        draft.title = draft.draft_title = said["title"]
+        draft.slug = said["slug"]
+        draft.save(clean=False)
+        name_translator(Translation.objects.get(page=draft.pk), said["translated_by"], None)
+        self.made.append(draft)
+        return draft
+
+    def say_more(self) -> None:
+        """What topics say since their translations were made, with a note for patients."""
+        for name, said in self.said["topics"].items():
+            if "change_note" in said:
+                self.file = f"topics/{name}"
+                page = self.pages["topics", name]
+                page.refresh_from_db()
+                page.change_note, page.change_matters = said["change_note"], True
+                page.change_since = page.live_revision_id
+                self.publish(page, name, {"questions": said["questions"]}, self.known)
+
+
+def as_first_published(said: Said) -> Said:
+    """Without what was added later."""
+    questions = [
+        asked | {"answer": [one for one in asked["answer"] if not one.get("added_later")]}
+        for asked in said.get("questions", [])
+    ]
+    return said | ({"questions": questions} if questions else {})
+
+
+def with_lasting_ids(questions: list[Said], name: str) -> list[Said]:
+    """A question keeps its id, and so its address, from one loading to the next."""
+    return [asked | {"id": str(uuid5(NAMESPACE_URL, f"{name}/{place}"))} for place, asked in enumerate(questions)]
+
+
+def clinic_details() -> ClinicDetails:
+    return ClinicDetails.for_site(Site.objects.get(is_default_site=True))
+
+
+def is_as_it_comes(thing: Model, name: str) -> bool:
+    return getattr(thing, name) in (None, "", thing._meta.get_field(name).get_default())
