@@ -6,9 +6,9 @@ from wagtail.snippets.models import register_snippet
 
 from clinic.content.rich_text import EditorHtmlAttributes
 from faq import rich_text
-from faq.importing.drafting import BROUGHT_IN
+from faq.importing.drafting import IMPORTED
 from faq.views.glossary import keep_used_terms, words_to_offer
-from faq.views.importing import BringInMenuItem, PreviewView, UploadView
+from faq.views.importing import ImportMenuItem, PreviewView, UploadView
 from faq.viewsets import GlossaryTermViewSet, ReferenceViewSet, SubjectViewSet, glossary_chooser, topic_listing
 
 register_snippet(ReferenceViewSet)
@@ -23,21 +23,21 @@ def register_topics():
 
 
 @hooks.register("register_admin_urls")
-def register_bringing_in():
+def register_import():
     return [
-        path("bring-in/", UploadView.as_view(), name="import_topic"),
-        path("bring-in/<str:token>/", PreviewView.as_view(), name="import_topic_preview"),
+        path("import/", UploadView.as_view(), name="import_topic"),
+        path("import/<str:token>/", PreviewView.as_view(), name="import_topic_preview"),
     ]
 
 
 @hooks.register("register_admin_menu_item")
-def register_bringing_in_menu_item():
-    return BringInMenuItem("Bring in a document", reverse("import_topic"), icon_name="upload", order=110)
+def register_import_menu_item():
+    return ImportMenuItem("Import a document", reverse("import_topic"), icon_name="upload", order=110)
 
 
 @hooks.register("register_log_actions")
-def register_brought_in(actions):
-    actions.register_action(BROUGHT_IN, "Bring in a document", "Brought in from a document")
+def register_imported(actions):
+    actions.register_action(IMPORTED, "Import a document", "Imported from a document")
 
 
 @hooks.register("register_admin_viewset")

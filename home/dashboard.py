@@ -18,7 +18,7 @@ def add_topic_url(user):
 
 
 class FirstSteps(Component):
-    """Correct an answer, write a new one, bring in a document, see what waits. Only what this person may do."""
+    """Correct an answer, write a new one, import a document, see what waits. Only what this person may do."""
 
     name = "first_steps"
     order = 50

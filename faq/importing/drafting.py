@@ -14,13 +14,12 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from clinic.content.models import ClinicImage
+from faq.importing.draft import Draft, Picture, Statement
+from faq.importing.report import Report, report_on
+from faq.importing.site_links import OwnPages, lead_home
 from faq.models import FaqIndexPage, TopicPage, TopicService
 
-from .drafts import Draft, Picture, Statement
-from .own_pages import OwnPages, lead_home
-from .report import Report, report_on
-
-BROUGHT_IN = "faq.brought_in"
+IMPORTED = "faq.imported"
 NAMESAKE = "Another topic has the same title. This draft stands beside it; decide which of the two to keep."
 
 
@@ -59,12 +58,12 @@ def planned(draft, index, name):
 
 
 def look_for_existing(plan):
-    """A topic is this document when it was brought in from it, or says the same under the same title.
+    """A topic is this document when it was imported from it, or says the same under the same title.
 
     Another topic that only shares the title is no reason to refuse: the draft stands beside it until staff decide.
     """
-    plan.existing = brought_in_before(plan) or next(
-        (topic for topic in same_title(plan) if was_brought_in(topic) or says_the_same(topic, plan.draft)), None
+    plan.existing = imported_before(plan) or next(
+        (topic for topic in same_title(plan) if was_imported(topic) or says_the_same(topic, plan.draft)), None
     )
     plan.changed = bool(plan.existing) and not says_the_same(plan.existing, plan.draft)
 
@@ -84,8 +83,8 @@ def said(part):
     return [type(part).__name__, values, hashlib.sha256(data).hexdigest() if data else ""]
 
 
-def brought_in_before(plan):
-    entries = PageLogEntry.objects.filter(action=BROUGHT_IN, data__fingerprint=plan.fingerprint)
+def imported_before(plan):
+    entries = PageLogEntry.objects.filter(action=IMPORTED, data__fingerprint=plan.fingerprint)
     return topics(plan.index).filter(pk__in=entries.values("page")).first()
 
 
@@ -94,8 +93,8 @@ def same_title(plan):
     return topics(plan.index).filter(Q(title__iexact=title) | Q(draft_title__iexact=title))
 
 
-def was_brought_in(topic):
-    return PageLogEntry.objects.filter(action=BROUGHT_IN, page=topic.pk).exists()
+def was_imported(topic):
+    return PageLogEntry.objects.filter(action=IMPORTED, page=topic.pk).exists()
 
 
 def topics(index):
@@ -208,7 +207,7 @@ def create(plan, user=None):
             return plan.existing
         page = add_page(plan, user, saved)
         data = {"document": plan.report.name, "fingerprint": plan.fingerprint}
-        log(page, BROUGHT_IN, user=user, revision=page.latest_revision, data=data, content_changed=True)
+        log(page, IMPORTED, user=user, revision=page.latest_revision, data=data, content_changed=True)
     return page
 
 

@@ -1,11 +1,11 @@
-"""What became of a document, for the person who brought it in: the same on the screen and in the terminal."""
+"""What became of a document, for the person who imported it: the same on the screen and in the terminal."""
 
 import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from .drafts import Picture, Statement, Table
-from .words import counted, glimpse, sentences, tidy
+from faq.importing.draft import Picture, Statement, Table
+from faq.importing.words import counted, glimpse, sentences, tidy
 
 BLOCK_ENDS = re.compile(r"</p>|</li>|</?ul>|</?ol>")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core import signing
 
-from .refusals import Refused
+from faq.importing.draft import Refused
 
 DAY = 24 * 60 * 60
 SALT = "faq.importing.uploads"

@@ -1,4 +1,4 @@
-"""The screen "Bring in a document": upload, look at it, make a draft. For staff who may add topics."""
+"""The screen "Import a document": upload, look at it, make a draft. For staff who may add topics."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -14,12 +14,12 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import page_permission_policy
 
 from faq.importing import uploads
-from faq.importing.bringing import plan_for
+from faq.importing.draft import Refused
 from faq.importing.drafting import create
-from faq.importing.pictures import NoPictures, Pictures
-from faq.importing.reading import ENDINGS, MOST_BYTES, TOO_LARGE
-from faq.importing.refusals import Refused
-from faq.importing.showing import shown
+from faq.importing.outline.pictures import NoPictures, Pictures
+from faq.importing.preview import shown
+from faq.importing.reading.files import ENDINGS, MOST_BYTES, TOO_LARGE
+from faq.importing.running import plan_for
 from faq.importing.words import safe_name
 from faq.models import FaqIndexPage
 
@@ -35,7 +35,7 @@ def picture_rights():
     return CollectionOwnershipPermissionPolicy(get_image_model(), Image, owner_field_name="uploaded_by_user")
 
 
-class BringInMenuItem(MenuItem):
+class ImportMenuItem(MenuItem):
     def is_shown(self, request):
         return page_permission_policy.user_has_permission(request.user, "add")
 
@@ -70,10 +70,10 @@ class DocumentForm(forms.Form):
         return self.only_page or self.cleaned_data["under"]
 
 
-class BringInMixin(WagtailAdminTemplateMixin):
+class ImportMixin(WagtailAdminTemplateMixin):
     """Turns away, as Wagtail does, everybody who may not add topics anywhere."""
 
-    page_title = "Bring in a document"
+    page_title = "Import a document"
     header_icon = "upload"
 
     def setup(self, request, *args, **kwargs):
@@ -86,7 +86,7 @@ class BringInMixin(WagtailAdminTemplateMixin):
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):
-        here = {"url": reverse("import_topic"), "label": "Bring in a document"}
+        here = {"url": reverse("import_topic"), "label": "Import a document"}
         return [*self.breadcrumbs_items, here]
 
     def plan(self, data, name, index):
@@ -95,7 +95,7 @@ class BringInMixin(WagtailAdminTemplateMixin):
         return plan_for(data, name, index, Pictures() if may else NoPictures())
 
 
-class UploadView(BringInMixin, FormView):
+class UploadView(ImportMixin, FormView):
     form_class = DocumentForm
     template_name = "faq/importing/upload.html"
 
@@ -114,7 +114,7 @@ class UploadView(BringInMixin, FormView):
         return redirect("import_topic_preview", token)
 
 
-class PreviewView(BringInMixin, TemplateView):
+class PreviewView(ImportMixin, TemplateView):
     template_name = "faq/importing/preview.html"
     success_url = reverse_lazy("import_topic")
 

@@ -132,7 +132,7 @@ def withdrawn_page():
 
 
 def upload_of(user):
-    """The word by which this person gets a document back that waits to be brought in."""
+    """The word by which this person gets a document back that waits to be imported."""
     words = b"What helps?\n\nMoving helps a little, most days, with somebody who knows.\n"
     return uploads.keep(words, "notes.txt", build.faq_index(), user)
 

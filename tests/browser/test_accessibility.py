@@ -160,7 +160,7 @@ def test_the_stylesheet_arrives(visitor):
 
 
 @pytest.mark.parametrize(
-    "address", ["/admin/bring-in/", "/admin/who-may-do-what/", "/admin/"], ids=["bring in", "who may", "first screen"]
+    "address", ["/admin/import/", "/admin/who-may-do-what/", "/admin/"], ids=["import", "who may", "first screen"]
 )
 def test_axe_finds_nothing_on_staff_screens(at_work, address):
     tab = at_work("admin", viewport={"width": 320, "height": 800})

@@ -11,7 +11,7 @@ SHORT_ANSWER = "It can. In some people CRPS later affects another part of the bo
 
 def test_a_word_file_becomes_an_answer_that_a_visitor_reads(at_work, visitor):
     writer = at_work("writer")
-    work.bring_in(writer, work.SAMPLES / "does-crps-spread.docx")
+    work.import_file(writer, work.SAMPLES / "does-crps-spread.docx")
     work.complete(writer, SHORT_ANSWER)
     work.preview(writer, SHORT_ANSWER)
     page_id = work.submit(writer)

@@ -89,7 +89,7 @@ def writer_drafts_and_is_refused(writer):
     writer.get_by_role("button", name="Save").first.click()
     expect(writer.get_by_text("Your account settings have been changed successfully!")).to_be_visible()
     writer.goto("/admin/")
-    work.bring_in(writer, the_clinics_page())
+    work.import_file(writer, the_clinics_page())
     work.press_submit(writer)
     expect(writer.get_by_text("The page could not be saved due to validation errors.")).to_be_visible()
     expect(writer.get_by_text("Says that there are no side effects or no risks.").first).to_be_visible()

@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 SAMPLES = Path(__file__).parents[1] / "faq" / "samples"
 
 
-def bring_in(writer, document):
+def import_file(writer, document):
     """Ends in the editor of the draft. `document`: a path, or a file as Playwright describes one."""
-    writer.get_by_role("link", name="Bring in a document").first.click()
+    writer.get_by_role("link", name="Import a document").first.click()
     writer.set_input_files("input[type=file]", document)
     writer.locator("form:has(input[type=file]) button[type=submit]").click()
     expect(writer.get_by_text("3 questions").first).to_be_visible()

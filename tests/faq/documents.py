@@ -1,4 +1,4 @@
-"""Documents to bring in, made in code; and the clinic's own page in three renditions."""
+"""Documents to import, made in code; and the clinic's own page in three renditions."""
 
 import io
 import zipfile
@@ -7,9 +7,9 @@ from pathlib import Path
 from docx import Document
 from PIL import Image
 
-from faq.importing.outlining import outlined
-from faq.importing.pictures import Pictures
-from faq.importing.reading import read
+from faq.importing.outline.outlining import outlined
+from faq.importing.outline.pictures import Pictures
+from faq.importing.reading.files import read
 
 SAMPLES = Path(__file__).parent / "samples"
 RENDITIONS = ["does-crps-spread.txt", "does-crps-spread.html", "does-crps-spread.docx"]

@@ -1,10 +1,10 @@
-"""The clinic's present page, brought in as it is, does not get past the checks."""
+"""The clinic's present page, imported as it is, does not get past the checks."""
 
 import pytest
 
 from clinic.checks.runner import blocking, findings_for, still_blocking
-from faq.importing.bringing import plan_for
 from faq.importing.drafting import create
+from faq.importing.running import plan_for
 from tests import builders as build
 from tests.faq.documents import RENDITIONS, sample
 

@@ -1,10 +1,10 @@
-"""A document brought in a second time says what is here already, and leaves it alone."""
+"""A document imported a second time says what is here already, and leaves it alone."""
 
 import pytest
 from wagtail.models import PageLogEntry
 
-from faq.importing.bringing import plan_for
-from faq.importing.drafting import BROUGHT_IN, create
+from faq.importing.drafting import IMPORTED, create
+from faq.importing.running import plan_for
 from faq.models import TopicPage
 from tests import builders as build
 from tests.faq.documents import picture
@@ -66,15 +66,15 @@ def test_a_topic_written_by_hand_under_the_same_title_gets_a_draft_beside_it():
     assert plan().existing == made
 
 
-def test_a_deleted_topic_can_be_brought_in_again(first):
+def test_a_deleted_topic_can_be_imported_again(first):
     first.delete()
     assert plan().existing is None
 
 
 def test_where_it_came_from_stands_in_its_history(first):
-    entry = PageLogEntry.objects.get(page=first.pk, action=BROUGHT_IN)
+    entry = PageLogEntry.objects.get(page=first.pk, action=IMPORTED)
     assert entry.data["document"] == "page.html"
-    assert entry.message == "Brought in from a document"
+    assert entry.message == "Imported from a document"
 
 
 def test_somebody_quicker_is_noticed_at_the_last_moment():

@@ -1,4 +1,4 @@
-"""Bringing in makes an unpublished topic with everything it needs, or nothing at all, files included."""
+"""An import makes an unpublished topic with everything it needs, or nothing at all, files included."""
 
 import json
 
@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry, Revision
 from clinic.content.models import ClinicImage
 from faq.blocks import QuestionBlock, StatementBlock
 from faq.importing import drafting
-from faq.importing.bringing import plan_for
+from faq.importing.running import plan_for
 from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member
@@ -42,7 +42,7 @@ def test_the_topic_is_an_unpublished_draft_of_the_person():
     assert (page.latest_revision.user, page.latest_revision.as_object().title) == (writer, "Sleep")
     assert set(PageLogEntry.objects.filter(page=page.pk).values_list("action", "user")) == {
         ("wagtail.create", writer.pk),
-        ("faq.brought_in", writer.pk),
+        ("faq.imported", writer.pk),
     }
 
 

@@ -1,4 +1,4 @@
-"""Whatever is brought in by mistake or on purpose: one clear sentence, quickly, and nothing else."""
+"""Whatever is imported by mistake or on purpose: one clear sentence, quickly, and nothing else."""
 
 import io
 import struct
@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from faq.importing.bringing import draft_from
-from faq.importing.refusals import Refused
+from faq.importing.draft import Refused
+from faq.importing.running import draft_from
 from tests.faq.documents import CONTENT_TYPES, archive, draft_of, picture, raw_word_file, word_file
 
 GOOD = word_file(("Heading 1", "A"), ("Normal", "x."))
@@ -35,7 +35,7 @@ def refusal(data, name):
     [
         (picture(), "hand.png", "not a kind of file that can be read here"),
         (b"x", "README", "not a kind of file that can be read here"),
-        (b"%PDF-1.7", "leaflet.pdf", "Bring in the document it was made from"),
+        (b"%PDF-1.7", "leaflet.pdf", "Import the document it was made from"),
         (OLE, "leaflet.doc", "old Word format"),
         (b"PK", "leaflet.docm", "macros"),
         (b"PK", "leaflet.odt", "Save it there as Word"),
@@ -244,7 +244,7 @@ def test_what_a_parser_trips_over_is_one_refused_file(monkeypatch, caplog):
     def trip(*args, **kwargs):
         raise RuntimeError("an error nobody thought of")
 
-    monkeypatch.setattr("faq.importing.markup.nh3.clean", trip)
+    monkeypatch.setattr("faq.importing.reading.markup.nh3.clean", trip)
     with pytest.raises(Refused, match="“a.html” could not be read. Save it again"):
         draft_from(b"<p>x</p>", "a.html", None)
     assert "nobody thought of" in caplog.text

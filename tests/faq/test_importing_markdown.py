@@ -1,6 +1,6 @@
 """Markdown, with tables and with the settings some programs put on top."""
 
-from faq.importing.drafts import Table
+from faq.importing.draft import Table
 from tests.faq.documents import draft_of, dropped, shape
 
 

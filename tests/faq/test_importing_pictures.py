@@ -5,8 +5,8 @@ import base64
 import pytest
 from PIL import Image
 
-from faq.importing.drafts import Picture
-from faq.importing.pictures import MOST_PICTURES
+from faq.importing.draft import Picture
+from faq.importing.outline.pictures import MOST_PICTURES
 from tests.faq.documents import draft_of, dropped, picture, raw_word_file
 
 

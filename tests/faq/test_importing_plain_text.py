@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.importing.plain_text import html_of_plain_text
+from faq.importing.reading.plain_text import html_of_plain_text
 from tests.faq.documents import draft_of, shape
 
 LINE = "\nIt is a long condition, and nobody should be alone with it."

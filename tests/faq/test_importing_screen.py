@@ -1,4 +1,4 @@
-"""The admin screen "Bring in a document": upload, look, create. No JavaScript is needed, and nothing is a 500."""
+"""The admin screen "Import a document": upload, look, create. No JavaScript is needed, and nothing is a 500."""
 
 import os
 import time
@@ -19,7 +19,7 @@ from tests.faq.test_importing_bad_input import GOOD, OLE
 from tests.faq.test_importing_pictures import inside
 
 pytestmark = pytest.mark.django_db
-SCREEN = "/admin/bring-in/"
+SCREEN = "/admin/import/"
 PAGE = f"<h1>Sleep</h1><p>Rest.</p><img src='{inside(picture())}' alt='A bed'><script>alert(1)</script>".encode()
 
 
@@ -135,7 +135,7 @@ def test_pictures_are_seen_in_the_preview_and_stored_with_the_draft_only(staff):
     assert ClinicImage.objects.get().uploaded_by_user == writer.user
 
 
-def test_who_may_not_add_pictures_brings_in_the_words(staff):
+def test_who_may_not_add_pictures_imports_the_words(staff):
     writer = staff("writer")
     Group.objects.get(name="Writer").collection_permissions.all().delete()
     preview = upload(writer).url

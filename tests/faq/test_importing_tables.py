@@ -2,8 +2,7 @@
 
 import pytest
 
-from faq.importing.drafts import Table
-from faq.importing.refusals import Refused
+from faq.importing.draft import Refused, Table
 from tests.faq.documents import draft_of, notes
 
 

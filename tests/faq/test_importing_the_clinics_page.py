@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from faq.importing.bringing import plan_for
 from faq.importing.drafting import bare, create
+from faq.importing.running import plan_for
 from faq.importing.words import sentences
 from faq.models import TopicPage
 from tests import builders as build

@@ -6,7 +6,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches
 
-from faq.importing.drafts import Picture, Table
+from faq.importing.draft import Picture, Table
 from tests.faq.documents import draft_of, dropped, notes, picture, raw_word_file, shape, word_file
 
 

@@ -1,33 +1,40 @@
+"""`import_topic FILE…` makes a draft topic of each document, with the report that the screen shows too."""
+
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
+from wagtail.models import Page
 
-from faq.importing.bringing import plan_for
+from faq.importing.draft import Refused
 from faq.importing.drafting import create
-from faq.importing.pictures import Pictures
-from faq.importing.reading import MOST_BYTES, TOO_LARGE
-from faq.importing.refusals import Refused
+from faq.importing.outline.pictures import Pictures
+from faq.importing.reading.files import MOST_BYTES, TOO_LARGE
+from faq.importing.running import plan_for
 from faq.importing.words import counted, safe_name
 from faq.models import FaqIndexPage
 
 
 class Command(BaseCommand):
-    help = "Brings documents in (.docx, .html, .md, .txt): each becomes a draft topic. Nothing is published."
+    help = "Imports documents (.docx, .html, .md, .txt): each becomes a draft topic. Nothing is published."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="Word, HTML, Markdown or plain-text files.")
         parser.add_argument("--under", metavar="PAGE", help="The page that holds the topics: its number, slug or path.")
+        parser.add_argument("--language", metavar="CODE", help="The language of the documents, such as en or es.")
         parser.add_argument("--dry-run", action="store_true", help="Only say what would happen.")
 
-    def handle(self, *args, files, under, dry_run, **options):
-        index = index_page(under)
-        failed = sum(not self.bring_in(Path(file), index, dry_run) for file in files)
+    def handle(
+        self, *args: Any, files: list[str], under: str | None, language: str | None, dry_run: bool, **options: Any
+    ) -> None:
+        index = index_page(under, language)
+        failed = sum(not self.import_file(Path(file), index, dry_run) for file in files)
         if failed:
-            raise CommandError(f"{failed} of {counted(len(files), 'file')} could not be brought in.")
+            raise CommandError(f"{failed} of {counted(len(files), 'file')} could not be imported.")
 
-    def bring_in(self, file, index, dry_run):
+    def import_file(self, file: Path, index: FaqIndexPage, dry_run: bool) -> bool:
         """One file; True unless it was refused. A refused file keeps none of the others back."""
         try:
             plan = plan_for(bytes_of(file), file.name, index, Pictures(file.parent))
@@ -45,7 +52,7 @@ class Command(BaseCommand):
         return True
 
 
-def bytes_of(file):
+def bytes_of(file: Path) -> bytes:
     name = safe_name(file.name)
     try:
         if not file.exists():
@@ -59,30 +66,35 @@ def bytes_of(file):
         raise Refused(f"“{name}” cannot be opened. Check that you may read it.") from None
 
 
-def edit_address(page):
+def edit_address(page: Page) -> str:
     path = reverse("wagtailadmin_pages:edit", args=[page.pk], urlconf="clinic.urls.staff")
     return settings.WAGTAILADMIN_BASE_URL + path
 
 
-def index_page(under):
-    """The page named by `--under`, or the only one there is."""
-    pages = list(FaqIndexPage.objects.order_by("pk"))
-    chosen = [page for page in pages if under is None or is_called(page, under)]
-    if len(chosen) == 1:
-        return chosen[0]
-    known = ", ".join(f"{page.pk} ({path_of(page)})" for page in pages) or "there is none yet"
+def index_page(under: str | None, language: str | None) -> FaqIndexPage:
+    """The page named by `--under` or `--language`, or the only one there is. No language is taken for granted."""
+    pages = list(FaqIndexPage.objects.order_by("pk").select_related("locale"))
     if not pages:
         raise CommandError("There is no page for topics yet. Make one first: python manage.py bootstrap")
-    if under is None or chosen:
-        raise CommandError(f"Say with --under which page the topics belong under: {known}.")
-    raise CommandError(f"No page for topics is called “{safe_name(under)}”. There is: {known}.")
+    chosen = [page for page in pages if is_called(page, under) and is_in(page, language)]
+    if len(chosen) == 1:
+        return chosen[0]
+    known = ", ".join(f"{page.pk} ({path_of(page)}, {page.locale.language_code})" for page in pages)
+    if chosen:
+        raise CommandError(f"Say with --under or --language which page the topics belong under: {known}.")
+    named = " in ".join(f"“{safe_name(name)}”" for name in (under, language) if name is not None)
+    raise CommandError(f"No page for topics is called {named}. There is: {known}.")
 
 
-def is_called(page, under):
-    return under.strip("/") in {str(page.pk), page.slug, path_of(page).strip("/")}
+def is_called(page: FaqIndexPage, under: str | None) -> bool:
+    return under is None or under.strip("/") in {str(page.pk), page.slug, path_of(page).strip("/")}
 
 
-def path_of(page):
+def is_in(page: FaqIndexPage, language: str | None) -> bool:
+    return language is None or page.locale.language_code == language.lower()
+
+
+def path_of(page: FaqIndexPage) -> str:
     """The path below the site's home page, `/faq/`."""
     parts = page.get_url_parts()
     return parts[2] if parts else page.url_path

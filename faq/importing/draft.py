@@ -1,6 +1,10 @@
-"""What a document turns into before there is a page: plain values, no Django."""
+"""What a document turns into before there is a page, or why it does not: plain values, no Django."""
 
 from dataclasses import dataclass, field
+
+
+class Refused(Exception):
+    """A document or a picture cannot be imported. `str()` of it is one sentence a staff member can act on."""
 
 
 @dataclass

@@ -1,8 +1,8 @@
 """Clean HTML to a `Draft`: which heading is the title, what belongs to which question."""
 
-from .drafts import Draft, Picture, Question, Statement, Table
-from .links import SERVICES
-from .pieces import (
+from faq.importing.draft import Draft, Picture, Question, Refused, Statement, Table
+from faq.importing.outline.links import SERVICES
+from faq.importing.outline.pieces import (
     HANDMADE,
     Bullets,
     Heading,
@@ -10,10 +10,9 @@ from .pieces import (
     with_bold_lines_as_headings,
     with_typed_bullets_joined,
 )
-from .refusals import Refused
-from .runs import Run, plain, with_call_linked
-from .walking import Walk
-from .words import counted, glimpse, shortened, title_from_name
+from faq.importing.outline.text_runs import Run, plain, with_call_linked
+from faq.importing.outline.tree_walk import Walk
+from faq.importing.words import counted, glimpse, shortened, title_from_name
 
 LONGEST_TITLE = 65
 LONGEST_QUESTION = 120
@@ -35,7 +34,7 @@ def outlined(reading, picture_of):
     if len(pieces) > MOST_PARTS:
         raise Refused(
             f"“{reading.name}” has {counted(len(pieces), 'paragraph')} and a topic {MOST_PARTS} at most. "
-            "Split it and bring the parts in one by one."
+            "Split it and import the parts one by one."
         )
     return Outline(reading, pieces).draft()
 

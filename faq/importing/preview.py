@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from PIL import Image, ImageOps
 from wagtail.rich_text import expand_db_html
 
-from .drafts import Picture, Table
+from faq.importing.draft import Picture, Table
 
 WIDEST = 480
 

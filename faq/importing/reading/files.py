@@ -6,15 +6,14 @@ from pathlib import PurePath
 
 from bs4 import Tag
 
-from .decoding import decoded
-from .drafts import Ledger
-from .furniture import text_of, without_furniture
-from .markdown_files import html_of_markdown
-from .markup import refuse_too_long, tree
-from .plain_text import html_of_plain_text
-from .refusals import Refused
-from .word_files import html_of_word_file
-from .words import safe_name
+from faq.importing.draft import Ledger, Refused
+from faq.importing.reading.boilerplate import text_of, without_furniture
+from faq.importing.reading.decoding import decoded
+from faq.importing.reading.markdown_files import html_of_markdown
+from faq.importing.reading.markup import refuse_too_long, tree
+from faq.importing.reading.plain_text import html_of_plain_text
+from faq.importing.reading.word_files import html_of_word_file
+from faq.importing.words import safe_name
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -28,7 +27,7 @@ ADVICE = {
     ".odt": "is a LibreOffice file. Save it there as Word (.docx).",
     ".rtf": "is a rich-text file. Open it in Word and save it as .docx.",
     ".pages": "is a Pages file. Export it there as Word (.docx).",
-    ".pdf": "is a PDF, which keeps the look of a text but not its order. Bring in the document it was made from.",
+    ".pdf": "is a PDF, which keeps the look of a text but not its order. Import the document it was made from.",
     ".mhtml": "is a web archive. Save the page as HTML instead.",
     ".mht": "is a web archive. Save the page as HTML instead.",
 }

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import nh3
 from bs4 import BeautifulSoup
 
-from .refusals import Refused
-from .words import counted, tidy
+from faq.importing.draft import Refused
+from faq.importing.words import counted, tidy
 
 # The mending parser needs time in the square of the depth; no page a person wrote is nested like this.
 DEEPEST = 120
@@ -118,7 +118,7 @@ def cut_out(html, opening, closing):
 
 def refuse_too_long(text, name, most=MOST_LETTERS):
     if len(text) > most and len(PICTURE_DATA.sub("", text)) > most:
-        raise Refused(f"“{name}” is too long to be one topic. Split it and bring the parts in one by one.")
+        raise Refused(f"“{name}” is too long to be one topic. Split it and import the parts one by one.")
 
 
 def refuse_too_deep(html, name):

@@ -2,12 +2,12 @@
 
 import logging
 
-from .drafting import planned
-from .outlining import outlined
-from .pictures import Pictures
-from .reading import read
-from .refusals import Refused
-from .words import safe_name
+from faq.importing.draft import Refused
+from faq.importing.drafting import planned
+from faq.importing.outline.outlining import outlined
+from faq.importing.outline.pictures import Pictures
+from faq.importing.reading.files import read
+from faq.importing.words import safe_name
 
 logger = logging.getLogger(__name__)
 

@@ -4,14 +4,13 @@ import re
 
 from bs4 import NavigableString, Tag
 
-from .drafts import Picture, Table
-from .furniture import HEADINGS, text_of
-from .links import address
-from .pieces import Bullets, Heading, Paragraph
-from .refusals import Refused
-from .runs import BREAK, Run, paragraphs, plain, tidied
-from .tables import is_for_layout, table_of
-from .words import glimpse, tidy
+from faq.importing.draft import Picture, Refused, Table
+from faq.importing.outline.links import address
+from faq.importing.outline.pieces import Bullets, Heading, Paragraph
+from faq.importing.outline.tables import is_for_layout, table_of
+from faq.importing.outline.text_runs import BREAK, Run, paragraphs, plain, tidied
+from faq.importing.reading.boilerplate import HEADINGS, text_of
+from faq.importing.words import glimpse, tidy
 
 BLOCKS = frozenset(
     """
@@ -156,7 +155,7 @@ class Walk:
             self.inside(tag, marks, href)
         elif tag.name in LEFT_OUT:
             what = LEFT_OUT[tag.name] + (f" ({where[:100]})" if where else "")
-            self.ledger.drop(what, "it cannot be brought in; add a link or a picture by hand")
+            self.ledger.drop(what, "it cannot be imported; add a link or a picture by hand")
         elif words:
             self.ledger.drop(f"a button or a field: {glimpse(words)}", "it does nothing on a page of text")
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from .runs import Run, all_bold, markup, plain, tidied
+from faq.importing.outline.text_runs import Run, all_bold, markup, plain, tidied
 
 TYPED_BULLET = re.compile(r"[•·▪◦●○]\s*")
 LONGEST_LABEL = 80

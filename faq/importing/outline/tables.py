@@ -2,10 +2,9 @@
 
 import re
 
-from .drafts import Picture, Table
-from .furniture import HEADINGS, text_of
-from .refusals import Refused
-from .words import glimpse
+from faq.importing.draft import Picture, Refused, Table
+from faq.importing.reading.boilerplate import HEADINGS, text_of
+from faq.importing.words import glimpse
 
 MOST_CELLS = 4000
 

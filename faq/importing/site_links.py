@@ -9,9 +9,9 @@ from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from .drafts import Statement, Table
-from .links import SERVICES, calls_to_services, leads_to_services, path_of
-from .words import glimpse, tidy
+from faq.importing.draft import Statement, Table
+from faq.importing.outline.links import SERVICES, calls_to_services, leads_to_services, path_of
+from faq.importing.words import glimpse, tidy
 
 # The only form in which a link leaves the outlining.
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)

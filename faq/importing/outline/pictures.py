@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from PIL import Image, UnidentifiedImageError
 
-from .refusals import Refused
+from faq.importing.draft import Refused
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -35,7 +35,7 @@ class Pictures:
     def __call__(self, src):
         data = self.bytes_of(src.strip())
         if self.taken >= MOST_PICTURES:
-            raise Refused(f"only the first {MOST_PICTURES} pictures of a document are brought in")
+            raise Refused(f"only the first {MOST_PICTURES} pictures of a document are imported")
         self.taken += 1
         return checked(data)
 

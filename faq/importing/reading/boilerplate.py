@@ -4,7 +4,7 @@ import re
 
 from bs4 import Tag
 
-from .words import glimpse, tidy
+from faq.importing.words import glimpse, tidy
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NAMES = {

@@ -12,8 +12,8 @@ import mammoth
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parse
 
-from .refusals import Refused
-from .words import counted
+from faq.importing.draft import Refused
+from faq.importing.words import counted
 
 MEGABYTE = 1024 * 1024
 MOST_INFLATED = 200 * MEGABYTE
@@ -124,7 +124,7 @@ class Depth(ContentHandler):
 def check_xml(archive, entry, name):
     """Parse one part without keeping it: no entities, no document types, no bottomless nesting, well formed."""
     if entry.file_size > MOST_XML:
-        raise Refused(f"“{name}” is too long to be one topic. Split it and bring the parts in one by one.")
+        raise Refused(f"“{name}” is too long to be one topic. Split it and import the parts one by one.")
     try:
         with archive.open(entry) as part:
             parse(part, Depth(), forbid_dtd=True)
@@ -139,8 +139,8 @@ LEFT_OUT = (
     (r"word/(header|footer)\d*\.xml", rb"<w:t[ >]", ("page header or footer", "page headers and footers"),
      "it belongs to the paper, not to the text"),
     (r"word/comments\.xml", rb"<w:comment ", ("comment", "comments"), "comments are for the people who write"),
-    (r"word/charts/chart\d*\.xml", rb"<c:chartSpace", ("chart", "charts"), "bring it in as a picture instead"),
-    (r"word/diagrams/data\d*\.xml", rb"dataModel", ("diagram", "diagrams"), "bring it in as a picture instead"),
+    (r"word/charts/chart\d*\.xml", rb"<c:chartSpace", ("chart", "charts"), "import it as a picture instead"),
+    (r"word/diagrams/data\d*\.xml", rb"dataModel", ("diagram", "diagrams"), "import it as a picture instead"),
 )  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def explain(messages, ledger):
 def explain_one(message, ledger):
     ignored = re.match(r"An unrecognised element was ignored: (\S+)", message)
     if ignored and "oMath" in ignored[1]:
-        ledger.drop("a formula", "write it out in words, or bring it in as a picture")
+        ledger.drop("a formula", "write it out in words, or import it as a picture")
     elif ignored:
         ledger.drop(f"a Word element ({ignored[1].rsplit('}')[-1]})", "it has no counterpart on a web page")
     elif "image" in message.lower():

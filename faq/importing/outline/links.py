@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from .words import glimpse
+from faq.importing.words import glimpse
 
 SERVICES = "/services/"
 KEPT = {"http", "https", "mailto", "tel"}

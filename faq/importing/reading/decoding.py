@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from .refusals import Refused
+from faq.importing.draft import Refused
 
 # What browsers mean by these names; anything else must be saved again as UTF-8.
 DECLARED = {

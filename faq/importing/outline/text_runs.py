@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from .links import SERVICES, calls_to_services
-from .words import INVISIBLE, sentences, tidy
+from faq.importing.outline.links import SERVICES, calls_to_services
+from faq.importing.words import INVISIBLE, sentences, tidy
 
 # Marks from the outside in, so that the same words always give the same markup.
 MARKS = ("b", "i", "sup", "sub")

@@ -9,7 +9,7 @@ editor than a sentence that became one.
 import re
 from html import escape
 
-from .words import tidy
+from faq.importing.words import tidy
 
 LONGEST_HEADING = 100
 MOST_WORDS = 14
