@@ -84,9 +84,9 @@ class PageSerializer:
 
     def check(self) -> Told | None:
         """Who signed these words; None while nobody's signature stands."""
-        if not self.checked.is_checked:
-            return None
         review = self.checked.review
+        if review is None or not self.checked.is_checked:
+            return None
         return {
             "by": review.signed_by,
             "on": day(review.created_at),

@@ -1,57 +1,70 @@
+"""What the editorial checks read of a page: a mixin for page types."""
+
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import ClassVar
 
 from django.utils.functional import cached_property
 
 from clinic.checks.claims.page_claims import unsupported_claims
 from clinic.checks.completeness import empty_places, undescribed_pictures
+from clinic.checks.findings import Finding
 from clinic.checks.findings_panel import anchors_of
 from clinic.checks.links import dead_links, vague_links
 from clinic.checks.lookups import Surroundings
 from clinic.checks.reading_ease import READING
-from clinic.checks.text.block_locations import read_spots
-from clinic.checks.text.extracts import passages_of
+from clinic.checks.text.block_locations import Spot, read_spots
+from clinic.checks.text.extracts import Passage, passages_of
+from clinic.content.page_mixin import PageMixin
 
 
-class Proofread:
+class Proofread(PageMixin):
     """What the editorial checks read of a page. Page types add checks of their own to the list."""
 
     # Functions from the page to findings; clinic.checks.runner.findings_for runs them.
-    editorial_checks = [unsupported_claims, empty_places, undescribed_pictures, dead_links, vague_links, *READING]
+    editorial_checks: ClassVar[list[Callable[..., Iterator[Finding]]]] = [
+        unsupported_claims,
+        empty_places,
+        undescribed_pictures,
+        dead_links,
+        vague_links,
+        *READING,
+    ]
     # Fields that hold the words of patients, not of the clinic.
-    patient_words = ()
+    patient_words: tuple[str, ...] = ()
     # Fields of plain text that readers see as headings.
-    heading_fields = ("title",)
+    heading_fields: tuple[str, ...] = ("title",)
     # What to say of a required field that is empty: {name: (message, suggestion)}.
-    empty_words = {}
+    empty_words: ClassVar[dict[str, tuple[str, ...]]] = {}
     # Related rows that the checks read, fetched together when many pages are checked.
-    editorial_relations = ()
+    editorial_relations: tuple[str, ...] = ()
     # Ids of pages that were chosen for readers to go on to.
-    chosen_pages = ()
+    chosen_pages: Iterable[int] = ()
 
-    def is_explained_elsewhere(self, word):
+    def is_explained_elsewhere(self, word: str) -> bool:
         """Whether a check of the page's own looks after `word`, letters such as MRI."""
         return False
 
     @cached_property
-    def surroundings(self):
+    def surroundings(self) -> Surroundings:
         return Surroundings()
 
     @cached_property
-    def spots(self):
+    def spots(self) -> list[Spot]:
         """Every block of the page with its place."""
         return read_spots(self)
 
     @cached_property
-    def passages(self):
+    def passages(self) -> list[Passage]:
         """Everything a reader reads, read once for all checks of one run."""
         return passages_of(self, self.surroundings.figures)
 
     @classmethod
     @cache
-    def editor_anchors(cls):
+    def editor_anchors(cls) -> dict[str, str]:
         return anchors_of(cls.get_edit_handler())
 
     @classmethod
-    def editor_anchor(cls, field):
+    def editor_anchor(cls, field: str) -> str:
         """Where the editor shows the field of this name: "#panel-…-section"; empty when it does not."""
         return cls.editor_anchors().get(field, "")

@@ -65,9 +65,9 @@ def clinic_id(home_url: str) -> str:
 
 def checking(checked: Checked) -> Node:
     """`lastReviewed` and `reviewedBy` of a page that says who checked it; empty for one that does not."""
-    if not checked.is_checked:
-        return {}
     review = checked.review
+    if review is None or not checked.is_checked:
+        return {}
     return {"lastReviewed": day(review.created_at), "reviewedBy": person(review.reviewer_name, review.reviewer_title)}
 
 

@@ -85,7 +85,7 @@ def stop_work_on(page: Page, user: User | None) -> None:
 
 
 @transaction.atomic
-def put_in_bin(page: Page, user: User) -> BinnedPage:
+def put_in_bin(page: Page, user: User | None) -> BinnedPage:
     """Throw a draft away, with the drafts below it, for KEPT_DAYS; revisions and comments go with it.
 
     Returns the BinnedPage. Raises NotDeletable when patients have read any of it.

@@ -95,7 +95,7 @@ def behind() -> QuerySet[Translation]:
     noted = ChangeNote.objects.filter(page=OuterRef("source"), revision=OuterRef("changed_in"))
     return (
         Translation.objects.with_lag()
-        .filter(lags_since__isnull=False)
+        .filter(lags_since__isnull=False)  # type: ignore[misc]
         .annotate(changed_by=Subquery(change.values("published_by_name")[:1]))
         .annotate(changed_in=Subquery(change.values("revision")[:1]))
         .annotate(note=Subquery(noted.values("text")[:1]))

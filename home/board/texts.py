@@ -150,7 +150,7 @@ class Texts(PageQuerySet):
 
     def lagging(self) -> Self:
         """Live translations that are behind a change of meaning, which `translates` tells of."""
-        since = behind().filter(page=OuterRef("pk")).values("lags_since")[:1]
+        since = behind().filter(page=OuterRef("pk")).values("lags_since")[:1]  # type: ignore[misc]
         return (
             self.live()
             .filter(pk__in=behind().values("page"))

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from wagtail.permissions import page_permission_policy
@@ -10,6 +10,7 @@ from wagtail.permissions import page_permission_policy
 from clinic.jobs.job_health import pulse
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 from clinic.people.roles import members
 from faq.models import Subject
 from home.board.month import first_of, month_of
@@ -40,7 +41,7 @@ class BoardFilter(forms.Form):
         return texts
 
 
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: StaffRequest) -> HttpResponse:
     """Where every text stands: what waits for whom, what is planned, what is due."""
     if not page_permission_policy.user_has_any_permission(request.user, PAGE_RIGHTS):
         raise PermissionDenied

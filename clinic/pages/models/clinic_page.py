@@ -232,7 +232,8 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         return []
 
     def label_of(self, field: str) -> str:
-        return "" if field == NON_FIELD_ERRORS else f"{capfirst(self._meta.get_field(field).verbose_name)}: "
+        name = getattr(self._meta.get_field(field), "verbose_name", "") if field != NON_FIELD_ERRORS else ""
+        return f"{capfirst(name)}: " if name else ""
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """The one door to the live site: forms, workflow, schedule and scripts all come through here."""
@@ -245,7 +246,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
     def save(self, clean: bool = True, **kwargs: Any) -> Any:
         news = clean and self.live and not kwargs.get("update_fields") and self.pass_the_gate()
         with transaction.atomic():
-            saved = super().save(clean=clean, **kwargs)
+            saved = super().save(clean=clean, **kwargs)  # type: ignore[call-arg]
             if news:
                 keep(self, self.live_hash)
         return saved

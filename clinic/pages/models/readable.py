@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from clinic.content.page_mixin import PageMixin
 from clinic.content.prose import plain
 from clinic.pages import linked_data
 
 Context = Mapping[str, Any]
 
 
-class ReadableByMachines:
+class ReadableByMachines(PageMixin):
     """What a page tells search engines, other programs and the apps that people share it in. Page types say more.
 
     `context` is the template context of the page: what machines read is made of what people read.
