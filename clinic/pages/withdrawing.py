@@ -103,7 +103,7 @@ def put_in_bin(page: Page, user: User | None) -> BinnedPage:
     return binned
 
 
-def move(page: Page, parent: Page, slug: str, user: User) -> None:
+def move(page: Page, parent: Page, slug: str, user: User | None) -> None:
     """Move `page` and rename it on the way, without a moment at an address where another page may be."""
     Page.objects.filter(pk=page.pk).update(slug=slug)
     page = Page.objects.get(pk=page.pk).specific
