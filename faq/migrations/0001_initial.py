@@ -2,7 +2,6 @@
 
 import clinic.content.fields
 import django.db.models.deletion
-import modelsearch.index
 import uuid
 import wagtail.contrib.routable_page.models
 import wagtail.fields
