@@ -1,32 +1,73 @@
-"""What runs, how often, and what happens when it fails."""
+"""How a room gives the worker something to do again and again; each run is noted for the board and for `/readyz`.
 
-import time
+Each room registers its own in its `tasks.py`, which the worker finds.
+"""
 
-from django.core.management import call_command
-from django.db import close_old_connections
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from typing import Any
 
-from .job_runs import beat
+from croniter import croniter
+from django.db.models import F
+from django.db.models.functions import Now
+from django.db.utils import Error
+from procrastinate.contrib.django import app
+
+from clinic.jobs.models import LastRun
+
+# The name of each periodic job and how often it runs.
+PERIODS: dict[str, timedelta] = {}
+# Above what waits in numbers, such as mail.
+PRIORITY = 1
 
 
-class Job:
-    """A management command that runs every `every` seconds, beginning at once."""
+class JobTrouble(Exception):
+    """A failure whose words may be shown to staff. Other errors may quote what they choked on."""
 
-    def __init__(self, command, every, options=None):
-        self.command = command
-        self.every = every
-        self.options = options or {}
-        self.due_at = 0.0
 
-    def is_due(self, now):
-        """`now` as time.monotonic() gives it."""
-        return now >= self.due_at
+def periodic(cron: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+    """Decorates a function that is to run at these times (UTC), on one worker at a time; a missed time is made up."""
 
-    def run(self):
-        """Runs the command once. A failure is noted and ends nothing else: the job runs again when next due."""
-        self.due_at = time.monotonic() + self.every
-        close_old_connections()
-        try:
-            with beat(self.command, self.every):
-                call_command(self.command, **{"verbosity": 0} | self.options)
-        finally:
-            close_old_connections()
+    def register(function: Callable[[], Any]) -> Callable[[], Any]:
+        name = function.__name__
+        PERIODS[name] = period_of(cron)
+
+        @app.periodic(cron=cron)
+        @app.task(name=name, lock=name, queueing_lock=name, priority=PRIORITY)
+        def run(timestamp: int = 0) -> None:
+            with noted(name):
+                function()
+
+        return function
+
+    return register
+
+
+def period_of(cron: str) -> timedelta:
+    times = croniter(cron)
+    first = times.get_next(float)
+    return timedelta(seconds=times.get_next(float) - first)
+
+
+@contextmanager
+def noted(job: str) -> Iterator[None]:
+    """Around one run of `job`: notes how it ended. Its failure goes on to the worker."""
+    try:
+        yield
+    except Exception as error:
+        note(job, failed_at=Now(), failure=in_words(error), failures_in_row=F("failures_in_row") + 1)
+        raise
+    note(job, failures_in_row=0)
+
+
+def note(job: str, **fields: object) -> None:
+    """A job is not kept from its work by a note that cannot be written."""
+    with suppress(Error):
+        LastRun.objects.get_or_create(job=job)
+        LastRun.objects.filter(job=job).update(ended_at=Now(), alarmed_at=None, **fields)
+
+
+def in_words(error: Exception) -> str:
+    words = str(error) if isinstance(error, JobTrouble) else f"{type(error).__name__}. The log says where."
+    return words[:250]

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
+from wagtail.models import Page
 
-from clinic.jobs.models import HeldUp
+from clinic.jobs.models import PublishingFailure
 from clinic.people.roles import members
 
 # The editor's address in the admin, whichever process writes the mail.
@@ -19,17 +20,17 @@ AGAIN_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
-def tell_about_held_up():
+def tell_about_failures() -> None:
     """One message for each page; the mail is stored in the same transaction as the note that they were told."""
-    untold = HeldUp.objects.untold(AGAIN_AFTER).select_related("page")
-    for held in untold.select_for_update(of=("self",), skip_locked=True):
-        address = settings.WAGTAILADMIN_BASE_URL + reverse(EDIT, urlconf=ADMIN, args=[held.page_id])
-        text = render_to_string("emails/held_up.txt", {"held": held, "address": address})
-        send_mail(f"Not done: {held}", text, None, addresses(held.page.specific))
-        HeldUp.objects.filter(pk=held.pk).update(told_at=Now())
+    untold = PublishingFailure.objects.untold(AGAIN_AFTER).select_related("page")
+    for failure in untold.select_for_update(of=("self",), skip_locked=True):
+        address = settings.WAGTAILADMIN_BASE_URL + reverse(EDIT, urlconf=ADMIN, args=[failure.page_id])
+        text = render_to_string("emails/publishing_failed.txt", {"failure": failure, "address": address})
+        send_mail(f"Not done: {failure}", text, None, addresses(failure.page.specific))
+        PublishingFailure.objects.filter(pk=failure.pk).update(told_at=Now())
 
 
-def addresses(page):
+def addresses(page: Page) -> list[str]:
     """Of who looks after the page; of the clinic's admins where that is nobody who can be written to."""
     for person in (getattr(page, "responsible", None), page.owner):
         if person and person.is_active and person.email:

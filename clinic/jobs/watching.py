@@ -1,25 +1,29 @@
-"""Who notices that the scheduler has stopped: the staff process, while somebody works in it.
+"""Who notices that the worker has stopped: the staff process, while somebody works in it.
 
-A stopped scheduler cannot say so, and the mail job stops with it. So at most once a minute a request to the admin
-looks at the pulses; the first that finds one stopped stores one message to the clinic's admins and hands it to the
-mail server itself, in a thread nobody waits for. If that fails the message waits like any other.
+A stopped worker cannot say so, and no mail goes out without it. So at most once a minute a request to the admin looks
+at the last runs; the first that finds one late stores one message to the clinic's admins and hands it to the mail
+server itself, in a thread nobody waits for. If that fails the message waits like any other.
 """
 
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import close_old_connections, transaction
 from django.db.models.functions import Now
 from django.db.utils import Error
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from clinic.jobs.mail.backend import rows_of
-from clinic.jobs.mail.sending import send_these
-from clinic.jobs.mail.server import ServerTrouble
-from clinic.jobs.models import Pulse, StoredMail
+from clinic.jobs.health import last_runs
+from clinic.jobs.mail.backend import store
+from clinic.jobs.mail.delivery import deliver
+from clinic.jobs.mail.server import ServerTrouble, Unsure
+from clinic.jobs.models import LastRun, StoredMail
+from clinic.jobs.periodic import PERIODS
 from clinic.people.roles import members
 
 logger = logging.getLogger(__name__)
@@ -27,21 +31,21 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY = 60
 
 
-class WatchTheScheduler:
+class WatchTheWorker:
     """Middleware of the staff process."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self._looked = time.monotonic()
         self._turn = threading.Lock()
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if self._is_time():
             look()
         return response
 
-    def _is_time(self):
+    def _is_time(self) -> bool:
         with self._turn:
             is_time = time.monotonic() - self._looked >= LOOK_EVERY
             if is_time:
@@ -49,47 +53,44 @@ class WatchTheScheduler:
         return is_time
 
 
-def look():
-    """Raises the alarm when a job has stopped. Never fails the request that carries it."""
+def look() -> None:
+    """Raises the alarm when a job is late. Never fails the request that carries it."""
     try:
         expect_all()
-        waiting = alarm()
+        alarms = alarm()
     except Error as error:
-        logger.warning("The pulse of the scheduler could not be read: %s", type(error).__name__)
+        logger.warning("How the jobs go could not be read: %s", type(error).__name__)
         return
-    if waiting and settings.HAS_MAIL_SERVER:
-        threading.Thread(target=hand_over, args=[waiting], name="the-alarm", daemon=True).start()
+    if alarms and settings.HAS_MAIL_SERVER:
+        threading.Thread(target=send_at_once, args=[alarms], name="the-alarm", daemon=True).start()
 
 
-def expect_all():
-    """From now on every job of the settings is missed, also one that has never run."""
-    known = set(Pulse.objects.values_list("job", flat=True))
-    missing = [job for job in settings.SCHEDULED_JOBS if job["command"] not in known]
-    rows = [Pulse(job=job["command"], every=job["every"]) for job in missing]
-    Pulse.objects.bulk_create(rows, ignore_conflicts=True)
+def expect_all() -> None:
+    """From now on every job is missed, also one that has never run."""
+    LastRun.objects.bulk_create([LastRun(job=job) for job in PERIODS], ignore_conflicts=True)
 
 
 @transaction.atomic
-def alarm():
-    """Stores one message to each admin when a job has stopped and nobody said so yet; returns their ids."""
-    stopped = list(Pulse.objects.stopped().select_for_update())
-    told = any(job.alarmed_at for job in stopped)
-    Pulse.objects.filter(pk__in=[job.pk for job in stopped], alarmed_at=None).update(alarmed_at=Now())
-    if told or not stopped:
-        return []  # one message for one outage, however many jobs fall silent one after the other
-    logger.error("The scheduler has stopped: %s", ", ".join(job.job for job in stopped))
-    context = {"stopped": stopped, "address": settings.WAGTAILADMIN_BASE_URL}
-    text = render_to_string("emails/scheduler_stopped.txt", context)
+def alarm() -> list[StoredMail]:
+    """Stores one message to each admin when a job is late and nobody said so yet: one for one outage."""
+    late = [run for run in last_runs() if run.is_late]
+    rows = LastRun.objects.filter(pk__in=[run.pk for run in late])
+    told = any(run.alarmed_at for run in rows.select_for_update())
+    rows.filter(alarmed_at=None).update(alarmed_at=Now())
+    if told or not late:
+        return []
+    logger.error("The worker has stopped: %s", ", ".join(run.job for run in late))
+    text = render_to_string("emails/worker_stopped.txt", {"late": late, "address": settings.WAGTAILADMIN_BASE_URL})
     admins = members("admin").exclude(email="").values_list("email", flat=True)
-    message = EmailMessage("The clinic's scheduler has stopped", text, bcc=list(admins))
-    return [mail.pk for mail in StoredMail.objects.bulk_create(rows_of(message))]
+    return store(EmailMessage("The clinic's background jobs have stopped", text, bcc=list(admins)))
 
 
-def hand_over(pks):
+def send_at_once(alarms: list[StoredMail]) -> None:
     close_old_connections()
     try:
-        send_these(pks)
-    except (ServerTrouble, Error) as error:
+        for mail in alarms:
+            deliver(mail)
+    except (ServerTrouble, Unsure, Error) as error:
         logger.error("The alarm could not be sent yet: %s", type(error).__name__)
     finally:
         close_old_connections()

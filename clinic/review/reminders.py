@@ -53,7 +53,7 @@ def send_digest(person: User, dues: list[Due], today: date) -> bool:
 
 
 def address(page: Page) -> str:
-    """Of the screen on which the page is checked; the scheduler may run with the site's addresses."""
+    """Of the screen on which the page is checked; the worker may run with the site's addresses."""
     return settings.WAGTAILADMIN_BASE_URL + reverse("clinic_check", urlconf="clinic.urls.staff", args=[page.pk])
 
 

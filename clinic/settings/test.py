@@ -20,3 +20,5 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+# So that a test can let time pass for a job.
+PROCRASTINATE_READONLY_MODELS = False

@@ -5,7 +5,7 @@ from django.db.utils import Error
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from clinic.jobs.job_health import health
+from clinic.jobs.health import health
 
 
 @never_cache
@@ -18,7 +18,7 @@ def alive(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """`/readyz`: 200 when the database answers too, else 503.
 
-    `scheduler`, `mail` and `failing` say how the work behind the pages goes. They never make it 503: a clinic whose
+    `worker`, `mail` and `failing` say how the work behind the pages goes. They never make it 503: a clinic whose
     mail is late still answers patients, and must not be taken away from them.
     """
     try:

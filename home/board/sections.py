@@ -79,8 +79,10 @@ def scheduled(text: Page) -> tuple[str, str]:
     return f"Is taken down {moment(text.expire_at)}.", EDIT
 
 
-def held_up(text: Page) -> tuple[str, str]:
-    told = [f"Was to {one.get_what_display()} {moment(one.due_at)}. {one.reason}" for one in text.held_up.all()]
+def publishing_failed(text: Page) -> tuple[str, str]:
+    told = [
+        f"Was to {one.get_what_display()} {moment(one.due_at)}. {one.reason}" for one in text.publishing_failures.all()
+    ]
     return " ".join(told), EDIT
 
 
@@ -112,7 +114,13 @@ def published_lately(text: Page) -> tuple[str, str]:
 
 # In the order in which they need somebody.
 RULES = [
-    Rule("held-up", "Held up", "Not done at its time; tried again by itself.", Texts.held_up, held_up),
+    Rule(
+        "publishing-failed",
+        "Publishing failed",
+        "Not done at its time; tried again by itself.",
+        Texts.publishing_failed,
+        publishing_failed,
+    ),
     Rule("overdue", "Check overdue", "Patients are told so on the page.", Texts.overdue, overdue),
     Rule(
         "unchecked",

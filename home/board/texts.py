@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
-from clinic.jobs.models import HeldUp
+from clinic.jobs.models import PublishingFailure
 from clinic.pages.models import Bin, Withdrawal
 from clinic.pages.review_cycle import page_types
 from clinic.people.menu import PAGE_RIGHTS
@@ -106,12 +106,12 @@ class Texts(PageQuerySet):
             .by_since()
         )
 
-    def held_up(self) -> Self:
-        first = HeldUp.objects.filter(page=OuterRef("pk")).values("due_at")[:1]
+    def publishing_failed(self) -> Self:
+        first = PublishingFailure.objects.filter(page=OuterRef("pk")).values("due_at")[:1]
         return (
-            self.filter(pk__in=HeldUp.objects.values("page"))
+            self.filter(pk__in=PublishingFailure.objects.values("page"))
             .annotate(since=Subquery(first))
-            .prefetch_related("held_up")
+            .prefetch_related("publishing_failures")
             .by_since()
         )
 

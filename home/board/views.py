@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.permissions import page_permission_policy
 
-from clinic.jobs.job_health import pulse
+from clinic.jobs.health import BackgroundWork
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
@@ -55,7 +55,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "month": month_of(first_of(request.GET.get("month", ""), today), texts),
         "today": today,
         "screens": screens_of(request.user),
-        "pulse": pulse(),
+        "background_work": BackgroundWork(),
     }
     return render(request, "home/board/board.html", context)
 

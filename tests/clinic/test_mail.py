@@ -11,17 +11,19 @@ from datetime import timedelta
 import pytest
 from django.conf import settings as project
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, send_mail
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from wagtail.admin.mail import send_mail as wagtail_send_mail
 
+from clinic.jobs import tasks
+from clinic.jobs.mail import delivery
 from clinic.jobs.mail import server as mail_server
-from clinic.jobs.mail.sending import send_waiting
 from clinic.jobs.mail.server import dotted
-from clinic.jobs.models import StoredMail
+from clinic.jobs.models import LastRun, StoredMail
 from tests.cast import member
 from tests.database import url_of
+from tests.jobs import do_waiting_jobs, here, let_jobs_wait
 from tests.mail_server import BlackHole, MailServerOfTest
 
 SECRET = "a sentence nobody else may read"
@@ -50,12 +52,13 @@ def write(*to, subject="Please check", text=SECRET):
 
 
 def run_job():
-    """Runs the job as the scheduler does; its failure is returned as text."""
-    try:
-        call_command("send_waiting_mail", verbosity=0)
-    except CommandError as error:
-        return str(error)
-    return ""
+    """Delivers what may be tried now and reports what cannot be, as the worker does; its last trouble as text."""
+    do_waiting_jobs()
+    tasks.report_undelivered_mail()
+    do_waiting_jobs()
+    return (
+        LastRun.objects.filter(job="send_mail", failures_in_row__gt=0).values_list("failure", flat=True).first() or ""
+    )
 
 
 def later(minutes=0, days=0):
@@ -64,10 +67,11 @@ def later(minutes=0, days=0):
     for mail in StoredMail.objects.all():
         moved = {
             name: value - span
-            for name in ("created_at", "trying_since", "next_try_at", "claimed_at", "handed_at", "sent_at")
+            for name in ("created_at", "trying_since", "handed_at", "sent_at")
             if (value := getattr(mail, name))
         }
         StoredMail.objects.filter(pk=mail.pk).update(**moved)
+    let_jobs_wait(span)
 
 
 def states():
@@ -91,6 +95,14 @@ def test_it_belongs_to_the_transaction_that_caused_it(post_office):
         write()
         raise ZeroDivisionError
     assert not StoredMail.objects.exists()
+    assert not ProcrastinateJob.objects.exists()
+
+
+@pytest.mark.django_db
+def test_its_job_names_the_message_and_nothing_of_it(post_office):
+    write()
+    job = ProcrastinateJob.objects.get()
+    assert (job.task_name, job.args) == ("send_mail", {"mail_id": StoredMail.objects.get().pk})
 
 
 @pytest.mark.django_db
@@ -236,6 +248,35 @@ def test_one_that_is_refused_does_not_hold_up_the_others(running, answer):
 
 
 @pytest.mark.django_db
+def test_one_at_which_the_server_hangs_up_does_not_keep_the_others_back_for_ever(running):
+    running.box.refuse["odd@x.example"] = "421 closing the line"
+    write("odd@x.example")
+    for number in range(3):
+        write(f"{number}@x.example")
+    assert "takes no mail: 421" in run_job()
+    assert running.box.recipients == []
+    later(minutes=2)
+    run_job()
+    assert running.box.recipients == ["0@x.example", "1@x.example", "2@x.example"]
+    assert ("odd@x.example", State.WAITING) in states()
+
+
+@pytest.mark.django_db
+def test_while_the_server_is_away_one_message_a_minute_asks_it(post_office, monkeypatch):
+    asked = []
+    hand_over = delivery.hand_over
+    monkeypatch.setattr(delivery, "hand_over", lambda mail: asked.append(mail.recipient) or hand_over(mail))
+    for number in range(3):
+        write(f"{number}@x.example")
+    run_job()
+    run_job()
+    assert asked == ["0@x.example"]
+    later(minutes=2)
+    run_job()
+    assert asked == ["0@x.example", "1@x.example"]
+
+
+@pytest.mark.django_db
 def test_a_message_refused_five_times_is_parked_and_reported(running, staff):
     staff("admin")
     running.box.refuse["gone@x.example"] = "550 no such user"
@@ -246,7 +287,7 @@ def test_a_message_refused_five_times_is_parked_and_reported(running, staff):
         later(minutes=6)
     assert ("gone@x.example", State.PARKED) in states()
     parked = StoredMail.objects.get(recipient="gone@x.example")
-    assert (parked.tries, parked.problem) == (5, "The mail server refused it: 550 to the recipient's address.")
+    assert (parked.refusals, parked.problem) == (5, "The mail server refused it: 550 to the recipient's address.")
     [report] = [message for to, message in running.box.arrived if to == "admin@clinic.example"]
     assert "gone@x.example" in report.get_content()
     assert SECRET not in report.get_content()
@@ -302,7 +343,7 @@ def test_a_line_that_breaks_after_the_text_leaves_it_undecided_and_unsent(runnin
     running.box.hold = threading.Event()
     write()
     write("ada@clinic.example")
-    assert "after a text" in run_job()
+    assert "broke while it was handed over" in run_job()
     running.box.hold.set()
     running.box.hold = None
     assert ("ruth@clinic.example", State.UNSURE) in states()
@@ -316,35 +357,47 @@ def test_a_line_that_breaks_after_the_text_leaves_it_undecided_and_unsent(runnin
     assert running.box.recipients.count("ruth@clinic.example") <= 1
 
 
-class Killed(BaseException):
-    """What the process is told nothing of."""
+@pytest.fixture
+def killed(monkeypatch):
+    """`killed(module, name)`: a worker takes the waiting job and is killed where it calls that function."""
+
+    def kill(module, name):
+        def die(*args, **kwargs):
+            raise KeyboardInterrupt
+
+        job = ProcrastinateJob.objects.get(status="todo")
+        ProcrastinateJob.objects.update(status="doing")
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(module, name, die)
+            delivery.send_mail(**job.args)
+
+    return kill
 
 
-def killed(*args, **kwargs):
-    raise Killed
+def run_next_worker():
+    """Finds the jobs of workers that are gone, as it does every minute."""
+    with here():
+        tasks.retry_stalled_jobs()
+    later(minutes=1)
+    run_job()
 
 
 @pytest.mark.django_db
-def test_a_sender_killed_before_the_text_is_made_good_for(running, monkeypatch):
+def test_a_worker_killed_before_the_text_is_made_good_for(running, killed):
     write()
-    with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(mail_server.MailServer, "_address", killed)
-        send_waiting()
-    assert run_job() == ""
-    assert running.box.arrived == []
-    later(minutes=11)
+    killed(mail_server, "address")
     run_job()
+    assert running.box.arrived == []
+    run_next_worker()
     assert running.box.recipients == ["ruth@clinic.example"]
 
 
 @pytest.mark.django_db
-def test_a_sender_killed_between_handing_over_and_noting_it_sends_at_most_once(running, monkeypatch):
+def test_a_worker_killed_between_handing_over_and_noting_it_sends_at_most_once(running, killed):
     write()
-    with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(StoredMail, "was_sent", killed)
-        send_waiting()
-    later(minutes=11)
-    run_job()
+    killed(mail_server, "say_goodbye")
+    run_next_worker()
+    assert states() == [("ruth@clinic.example", State.WAITING)]
     later(minutes=11)
     run_job()
     assert running.box.recipients == ["ruth@clinic.example"]
@@ -352,64 +405,70 @@ def test_a_sender_killed_between_handing_over_and_noting_it_sends_at_most_once(r
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_senders_at_once_send_each_message_once(running):
-    for number in range(40):
-        write(f"{number:02}@x.example")
+def test_of_workers_that_have_the_same_message_one_hands_it_over(running):
+    """As when a worker that was thought dead wakes up again."""
+    write()
+    mail = StoredMail.objects.get()
+    both_know_the_address = threading.Barrier(3)
+    begin_hand_over = StoredMail.begin_hand_over
 
-    def send():
+    class Meeting(StoredMail):
+        class Meta:
+            proxy = True
+            app_label = "jobs"
+
+        def begin_hand_over(self):
+            both_know_the_address.wait(10)
+            return begin_hand_over(self)
+
+    def work():
         try:
-            send_waiting()
+            delivery.deliver(Meeting.objects.get(pk=mail.pk))
         finally:
             connection.close()
 
-    senders = [threading.Thread(target=send) for _ in range(3)]
-    [sender.start() for sender in senders]
-    [sender.join() for sender in senders]
-    assert running.box.recipients == [f"{number:02}@x.example" for number in range(40)]
-    assert {state for _, state in states()} == {State.SENT}
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    [worker.start() for worker in workers]
+    [worker.join() for worker in workers]
+    assert running.box.recipients == ["ruth@clinic.example"]
+    assert states() == [("ruth@clinic.example", State.SENT)]
 
 
-def sender_process(port):
-    """`manage.py send_waiting_mail` in a process of its own, on this test's database."""
-    asked = {"DATABASE_URL": url_of(connection.settings_dict["NAME"]), "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
-    environment = os.environ | asked | {"DJANGO_SETTINGS_MODULE": "clinic.settings.test"}
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "send_waiting_mail"],
-        cwd=project.BASE_DIR,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+@pytest.fixture
+def workers():
+    """`workers(port)` starts `manage.py worker`, a process of its own on this test's database."""
+    started = []
+
+    def start(port):
+        asked = {"DATABASE_URL": url_of(connection.settings_dict["NAME"]), "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        environment = os.environ | asked | {"DJANGO_SETTINGS_MODULE": "clinic.settings.test"}
+        started.append(subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=project.BASE_DIR, env=environment))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_kill_minus_nine_in_the_middle_loses_nothing_and_doubles_nothing(running):
+def test_kill_minus_nine_in_the_middle_loses_nothing_and_doubles_nothing(running, workers):
     for number in range(3):
         write(f"{number}@x.example")
     running.box.hold = threading.Event()
-    sender = sender_process(running.port)
-    assert running.box.texts.acquire(timeout=20)
-    sender.send_signal(signal.SIGKILL)
-    sender.wait()
+    worker = workers(running.port)
+    assert running.box.texts.acquire(timeout=60)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
     running.box.hold.set()
     running.box.hold = None
-    assert run_job() == ""
+    ProcrastinateWorker.objects.update(last_heartbeat=timezone.now() - timedelta(minutes=1))
+    run_next_worker()
     later(minutes=11)
-    assert run_job() == ""
+    run_job()
     assert ("0@x.example", State.UNSURE) in states()
     assert running.box.recipients.count("0@x.example") <= 1
     assert [running.box.recipients.count(f"{number}@x.example") for number in (1, 2)] == [1, 1]
-
-
-@pytest.mark.django_db
-def test_a_connection_the_server_closed_meanwhile_is_opened_again(running):
-    write()
-    with mail_server.MailServer() as server:
-        server.hand_over(StoredMail.objects.get(), lambda: None)
-        running.stop()
-        running.start()
-        server.hand_over(StoredMail.objects.get(), lambda: None)
-    assert len(running.box.arrived) == 2
 
 
 @pytest.mark.django_db
@@ -434,7 +493,8 @@ def test_old_messages_are_forgotten(running):
     write()
     run_job()
     later(days=31)
-    run_job()
+    with here():
+        tasks.remove_old_jobs()
     assert not StoredMail.objects.exists()
 
 
@@ -486,7 +546,7 @@ def test_nobody_else_sees_it(post_office, staff, role):
 def test_the_admin_sends_parked_messages_again_or_leaves_them(running, staff):
     write("a@x.example")
     write("b@x.example")
-    StoredMail.objects.filter(recipient="a@x.example").update(state=State.PARKED, tries=5)
+    StoredMail.objects.filter(recipient="a@x.example").update(state=State.PARKED, refusals=5)
     StoredMail.objects.filter(recipient="b@x.example").update(state=State.UNSURE)
     page = staff("admin").get("/admin/reports/mail/").content.decode()
     assert "they may arrive twice" in page

@@ -1,4 +1,4 @@
-"""What is to go live or come down at a set time does, once and in order; what cannot holds up nobody else."""
+"""What is to go live or come down at a set time does, once and in order; what cannot stops nobody else."""
 
 import threading
 from datetime import timedelta
@@ -12,9 +12,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from clinic.jobs import due
+from clinic.jobs import due, tasks
 from clinic.jobs.due import run_due
-from clinic.jobs.models import HeldUp
+from clinic.jobs.models import PublishingFailure
 from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member
@@ -50,23 +50,23 @@ def times_published(page):
 
 
 def run():
-    call_command("publish_due", verbosity=0)
+    tasks.publish_due()
 
 
 def let_pass(minutes):
-    """Makes what is held up so much older."""
-    for held in HeldUp.objects.all():
+    """Makes every failure so much older."""
+    for failure in PublishingFailure.objects.all():
         span = timedelta(minutes=minutes)
-        HeldUp.objects.filter(pk=held.pk).update(
-            next_try_at=held.next_try_at - span, told_at=held.told_at and held.told_at - span
+        PublishingFailure.objects.filter(pk=failure.pk).update(
+            next_try_at=failure.next_try_at - span, told_at=failure.told_at and failure.told_at - span
         )
 
 
 def test_the_command_that_wagtails_guides_name_does_the_same():
     stopped, fine = scheduled("Nobody signed this", signed=False), scheduled("Signed")
-    call_command("publish_scheduled", verbosity=0)
+    call_command("publish_scheduled")
     assert is_live(fine) and not is_live(stopped)
-    assert HeldUp.objects.get().page_id == stopped.pk
+    assert PublishingFailure.objects.get().page_id == stopped.pk
 
 
 def test_a_signed_page_goes_live_at_its_time_and_patients_read_it(patient):
@@ -120,6 +120,17 @@ def test_what_was_to_come_and_go_while_nobody_looked_is_gone_in_the_end():
     assert not is_live(page)
 
 
+def test_what_is_due_is_read_twice_however_many_pages_there_are(monkeypatch):
+    """Once, and once more for what that may have caused."""
+    reads = []
+    all_due = due.all_due
+    monkeypatch.setattr(due, "all_due", lambda: reads.append(1) or all_due())
+    for number in range(1, 4):
+        expiring(f"Offer {number}", number)
+    run_due()
+    assert len(reads) == 2
+
+
 # One that cannot ---------------------------------------------------------------------------------------------------
 
 
@@ -127,9 +138,9 @@ def test_one_that_is_not_signed_is_skipped_and_the_others_go_live():
     first, bad, last = scheduled("First", 3), scheduled("Unsigned", 2, signed=False), scheduled("Last", 1)
     run()
     assert (is_live(first), is_live(bad), is_live(last)) == (True, False, True)
-    held = HeldUp.objects.get()
-    assert (held.page_id, held.what, held.tries) == (bad.pk, "go_live", 1)
-    assert "signed off" in held.reason
+    failure = PublishingFailure.objects.get()
+    assert (failure.page_id, failure.what, failure.tries) == (bad.pk, "go_live", 1)
+    assert "signed off" in failure.reason
 
 
 @pytest.fixture
@@ -155,12 +166,12 @@ def test_one_on_which_the_program_fails_is_left_as_it_was_and_the_others_go_live
     assert not is_live(poisoned)
     assert times_published(poisoned) == 0
     assert Revision.objects.get(pk=poisoned.latest_revision_id).approved_go_live_at
-    held = HeldUp.objects.get()
-    assert "TypeError" in held.reason
-    assert "a patient's words" not in held.reason
+    failure = PublishingFailure.objects.get()
+    assert "TypeError" in failure.reason
+    assert "a patient's words" not in failure.reason
 
 
-def test_one_that_cannot_come_down_holds_up_nobody(monkeypatch):
+def test_one_that_cannot_come_down_stops_nobody(monkeypatch):
     bad, other = expiring("Stuck", 3), expiring("Other", 1)
     real = TopicPage.unpublish
 
@@ -172,15 +183,15 @@ def test_one_that_cannot_come_down_holds_up_nobody(monkeypatch):
     monkeypatch.setattr(TopicPage, "unpublish", unpublish)
     run()
     assert is_live(bad) and not is_live(other)
-    assert HeldUp.objects.get().what == "expire"
+    assert PublishingFailure.objects.get().what == "expire"
 
 
-def test_a_revision_that_cannot_be_read_any_more_holds_up_nobody():
+def test_a_revision_that_cannot_be_read_any_more_stops_nobody():
     bad, other = scheduled("Broken", 2), scheduled("Other", 1)
     Revision.objects.filter(pk=bad.latest_revision_id).update(content={"title": "x"})
     run()
     assert is_live(other) and not is_live(bad)
-    assert HeldUp.objects.count() == 1
+    assert PublishingFailure.objects.count() == 1
 
 
 def test_it_is_told_to_whoever_looks_after_the_page_once_a_day():
@@ -210,23 +221,23 @@ def test_it_is_tried_again_ever_more_seldom_and_goes_live_when_it_can():
     page = scheduled("Unsigned", signed=False)
     for minutes in (2, 4, 8, 16, 32, 60, 60):
         run()
-        held = HeldUp.objects.annotate(now=Now()).get()
-        assert abs((held.next_try_at - held.now).total_seconds() / 60 - minutes) < 0.5
+        failure = PublishingFailure.objects.annotate(now=Now()).get()
+        assert abs((failure.next_try_at - failure.now).total_seconds() / 60 - minutes) < 0.5
         run()
-        assert HeldUp.objects.get().tries == held.tries
+        assert PublishingFailure.objects.get().tries == failure.tries
         let_pass(minutes=61)
     build.signed(page)
     let_pass(minutes=61)
     run()
     assert is_live(page)
-    assert not HeldUp.objects.exists()
+    assert not PublishingFailure.objects.exists()
 
 
 def test_it_stands_in_the_history_of_the_page_once(poisoned):
     for _ in range(3):
         run()
         let_pass(minutes=61)
-    assert PageLogEntry.objects.filter(page=poisoned.pk, action="clinic.held_up").count() == 1
+    assert PageLogEntry.objects.filter(page=poisoned.pk, action="clinic.publishing_failed").count() == 1
 
 
 def test_calling_the_schedule_off_ends_it():
@@ -234,7 +245,7 @@ def test_calling_the_schedule_off_ends_it():
     run()
     Revision.objects.filter(pk=page.latest_revision_id).update(approved_go_live_at=None)
     run()
-    assert not HeldUp.objects.exists()
+    assert not PublishingFailure.objects.exists()
 
 
 # Clocks, kills and two at once ---------------------------------------------------------------------------------------
@@ -256,11 +267,14 @@ class Killed(BaseException):
 def test_killed_in_the_middle_it_is_done_once_by_the_next(monkeypatch):
     page = scheduled("Does heat help?")
 
-    def killed():
+    go_live = due.go_live
+
+    def killed(item):
+        go_live(item)
         raise Killed
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(due, "database_now", killed)
+        patch.setattr(due, "go_live", killed)
         run_due()
     assert not is_live(page)
     assert times_published(page) == 0
@@ -270,22 +284,22 @@ def test_killed_in_the_middle_it_is_done_once_by_the_next(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_schedulers_at_once_publish_once():
+def test_two_workers_at_once_publish_once():
     pages = [scheduled(f"Topic {number}", number) for number in range(1, 5)]
     start = threading.Barrier(2)
 
-    def scheduler():
+    def worker():
         try:
             start.wait()
             run_due()
         finally:
             connection.close()
 
-    both = [threading.Thread(target=scheduler) for _ in range(2)]
+    both = [threading.Thread(target=worker) for _ in range(2)]
     [one.start() for one in both]
     [one.join() for one in both]
     assert [times_published(page) for page in pages] == [1, 1, 1, 1]
-    assert not HeldUp.objects.exists()
+    assert not PublishingFailure.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -298,4 +312,4 @@ def test_a_database_that_goes_away_blames_no_page(monkeypatch):
     monkeypatch.setattr(due, "do", gone)
     with pytest.raises(OperationalError):
         run_due()
-    assert not HeldUp.objects.exists()
+    assert not PublishingFailure.objects.exists()

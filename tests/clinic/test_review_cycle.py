@@ -1,13 +1,12 @@
 """Pages are checked again in time: reminders, confirming in one action, overdue pages, handing over."""
 
 import datetime
-import io
 
 import pytest
 import time_machine
 from django.core import mail
-from django.core.management import call_command
 
+from clinic.pages.tasks import apply_overdue_policy
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
 from clinic.review.reminder_stages import stage
@@ -158,7 +157,7 @@ def test_the_clinic_may_keep_overdue_pages_out_of_search_engines(patient):
 def test_the_clinic_may_take_overdue_pages_down(patient):
     build.details(overdue_policy=OverduePolicy.UNPUBLISH)
     page, fine = page_due_in(-3), page_due_in(10, "In good time")
-    call_command("apply_overdue_policy", stdout=io.StringIO())
+    apply_overdue_policy()
     assert patient.get(f"/faq/{page.slug}/").status_code == 410
     assert patient.get(f"/faq/{fine.slug}/").status_code == 200
 

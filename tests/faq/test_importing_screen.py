@@ -7,11 +7,11 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 
 from clinic.content.models import ClinicImage
 from faq.importing import uploads
 from faq.models import FaqIndexPage, TopicPage
+from faq.tasks import forget_uploads
 from tests import builders as build
 from tests.cast import ProcessClient
 from tests.faq.documents import picture, sample
@@ -187,7 +187,7 @@ def test_a_preview_lasts_a_day(staff):
     yesterday = time.time() - uploads.DAY - 60
     os.utime(file, (yesterday, yesterday))
     upload(writer, b"Night\nRest is good for you.", "a.txt")
-    call_command("forget_uploads")
+    forget_uploads()
     assert not file.exists() and len(kept_files()) == 1
     assert writer.get(preview).url == SCREEN
 

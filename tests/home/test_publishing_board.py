@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
-from clinic.jobs.models import HeldUp
+from clinic.jobs.models import PublishingFailure
 from clinic.pages.models import Withdrawal
 from clinic.pages.withdrawing import withdraw
 from clinic.review import actions
@@ -102,10 +102,11 @@ def test_what_is_scheduled_says_when(staff):
     assert f"{timezone.localtime(moment):%-d %B %Y}" in board(staff).content.decode()
 
 
-def test_what_is_held_up_says_why(staff):
+def test_what_could_not_be_published_says_why(staff):
     page = build.topic("Stuck", live=False)
-    HeldUp.objects.create(page=page, what=HeldUp.What.GO_LIVE, due_at=timezone.now(), reason="Nobody signed it.")
-    assert "held-up" in where(staff, "Stuck")
+    what, now = PublishingFailure.What.GO_LIVE, timezone.now()
+    PublishingFailure.objects.create(page=page, what=what, due_at=now, reason="Nobody signed it.")
+    assert "publishing-failed" in where(staff, "Stuck")
     assert "Nobody signed it." in board(staff).content.decode()
 
 
@@ -218,7 +219,7 @@ def test_fifty_pages_take_no_more_queries_than_five(staff, django_assert_max_num
         board(staff)
 
 
-def test_the_scheduler_has_its_pulse_there(staff):
+def test_how_background_work_goes_stands_there(staff):
     assert "What runs by itself" in board(staff).content.decode()
 
 

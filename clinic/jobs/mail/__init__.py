@@ -1,1 +1,1 @@
-"""Mail that waits: stored first, in the transaction that caused it, and handed over by the scheduler."""
+"""Mail is stored first, in the transaction that caused it, and handed to the mail server by the worker."""

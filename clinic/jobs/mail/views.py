@@ -1,14 +1,20 @@
 """Where the clinic's admins see what mail waits, what was sent and what could not be delivered. Never a text."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from clinic.jobs.mail.delivery import send_again
 from clinic.jobs.models import StoredMail
 
 MEANINGS = {
@@ -35,24 +41,24 @@ class MailReport(ReportView):
         Column("problem", label="Why"),
     ]
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm("jobs.view_storedmail"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[StoredMail]:
         return StoredMail.objects.defer("content")
 
-    def get_context_data(self, *args, **kwargs):
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(*args, **kwargs) | {
             "has_mail_server": settings.HAS_MAIL_SERVER,
-            "waiting": StoredMail.objects.filter(state=StoredMail.State.WAITING).count(),
+            "waiting": StoredMail.objects.waiting().count(),
             "troubles": troubles(),
             "may_decide": self.request.user.has_perm("jobs.change_storedmail"),
         }
 
 
-def troubles():
+def troubles() -> Iterator[dict[str, Any]]:
     """What an admin has to decide about, one group for each state that has messages."""
     for state, meaning in MEANINGS.items():
         count = StoredMail.objects.in_trouble().filter(state=state).count()
@@ -62,11 +68,11 @@ def troubles():
 
 @require_POST
 @permission_required("jobs.change_storedmail", raise_exception=True)
-def decide(request):
+def decide(request: HttpRequest) -> HttpResponse:
     """What becomes of the messages nobody could deliver: sent again, or left unsent."""
     chosen = StoredMail.objects.filter(state=request.POST.get("state", ""))
     if request.POST.get("decision") == "send":
-        messages.success(request, f"{chosen.send_again()} messages are on their way again.")
+        messages.success(request, f"{send_again(chosen)} messages are on their way again.")
     elif request.POST.get("decision") == "leave":
         messages.success(request, f"{chosen.leave()} messages are left unsent.")
     return redirect("clinic_mail")

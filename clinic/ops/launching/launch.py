@@ -22,7 +22,7 @@ from .server import workers
 from .static_files import Collecting
 
 # What does the background work: the command of manage.py, and what people call it.
-WORKER, WORKER_NAME = "scheduler", "The scheduler"
+WORKER, WORKER_NAME = "worker", "The worker"
 # How often the database is looked at while everything runs, in seconds.
 LOOK_EVERY = 2
 # How long a worker that ends again and again stays away, in seconds: from the first time to the longest.

@@ -1,7 +1,14 @@
-"""Wagtail's guides have servers run this name; here it does the same as `publish_due`, not what Wagtail's own does:
-that one stops at the first page that cannot go live, and asks no gate.
-"""
+"""Wagtail's guides have servers run this name; Wagtail's own stops at the first page that cannot, and asks no gate."""
 
-from .publish_due import Command
+from typing import Any
 
-__all__ = ["Command"]
+from django.core.management.base import BaseCommand
+
+from clinic.jobs.tasks import publish_due
+
+
+class Command(BaseCommand):
+    help = "Puts live and takes down what is due, as the worker does every minute."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        publish_due()

@@ -1,4 +1,4 @@
-"""The scheduler's pulse: what ran, what failed and why, and that people are told when it stops."""
+"""How background jobs go: what failed and why, what is late, and that people are told when the worker has stopped."""
 
 import logging
 import threading
@@ -6,16 +6,15 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.core.management.base import CommandError
 from django.db import DataError, OperationalError, connection
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
-from clinic.jobs import job_runs, periodic, watching
-from clinic.jobs.job_health import pulse
-from clinic.jobs.models import HeldUp, Pulse, StoredMail
-from clinic.jobs.periodic import Job
+from clinic.jobs import health, periodic, watching
+from clinic.jobs.health import BackgroundWork
+from clinic.jobs.models import LastRun, PublishingFailure, StoredMail
+from clinic.jobs.periodic import JobTrouble, noted
 from tests import builders as build
 from tests.cast import member
 from tests.mail_server import BlackHole, MailServerOfTest
@@ -23,110 +22,91 @@ from tests.mail_server import BlackHole, MailServerOfTest
 pytestmark = pytest.mark.django_db
 
 PATIENT = "my left foot burns"
-JOBS = [{"command": "often", "every": 60}, {"command": "seldom", "every": 3600}]
+WELL = {"database": True, "worker": True, "mail": True, "failing": []}
 
 
 @pytest.fixture(autouse=True)
-def two_jobs(settings, monkeypatch):
-    settings.SCHEDULED_JOBS = JOBS
-    # The connection of a test is not to be closed between two jobs.
-    monkeypatch.setattr(periodic, "close_old_connections", lambda: None)
+def two_jobs(monkeypatch):
+    """The clinic's jobs are two: "often" every minute, "seldom" every hour."""
+    for job in list(periodic.PERIODS):
+        monkeypatch.delitem(periodic.PERIODS, job)
+    monkeypatch.setitem(periodic.PERIODS, "often", timedelta(minutes=1))
+    monkeypatch.setitem(periodic.PERIODS, "seldom", timedelta(hours=1))
 
 
-@pytest.fixture
-def command(monkeypatch):
-    """`command(error)` makes every command fail with this error; None makes it do well."""
-    errors = []
-
-    def call(name, **options):
-        if errors and errors[-1]:
-            raise errors[-1]
-
-    monkeypatch.setattr(periodic, "call_command", call)
-    return errors.append
+def run(job, error=None):
+    """One run, which the worker sees fail where it fails."""
+    try:
+        with noted(job):
+            if error:
+                raise error
+    except type(error or JobTrouble):
+        return
 
 
 def run_all():
-    for job in JOBS:
-        Job(**job).run()
+    for job in periodic.PERIODS:
+        run(job)
 
 
 def later(minutes):
-    """Makes every pulse older, as if nothing had run since."""
+    """Makes every run older, as if nothing had run since."""
     span = timedelta(minutes=minutes)
-    for found in Pulse.objects.all():
-        names = ("first_seen_at", "began_at", "ended_at")
-        moved = {name: value - span for name in names if (value := getattr(found, name))}
-        Pulse.objects.filter(pk=found.pk).update(**moved)
+    for found in LastRun.objects.all():
+        ended = found.ended_at and found.ended_at - span
+        LastRun.objects.filter(pk=found.pk).update(first_seen_at=found.first_seen_at - span, ended_at=ended)
 
 
 # What is noted -----------------------------------------------------------------------------------------------------
 
 
-def test_a_run_is_noted(command):
-    command(None)
-    Job("often", 60).run()
-    noted = Pulse.objects.get()
-    assert (noted.job, noted.every, noted.failures_in_row, noted.failure) == ("often", 60, 0, "")
-    assert noted.began_at and noted.ended_at and noted.succeeded_at
-    assert noted.failed_at is None
+def test_a_run_is_noted():
+    run("often")
+    noted_run = LastRun.objects.get()
+    assert (noted_run.job, noted_run.failures_in_row, noted_run.failure) == ("often", 0, "")
+    assert noted_run.ended_at
+    assert noted_run.failed_at is None
 
 
-def test_a_failure_is_noted_and_counted_until_it_does_well_again(command):
-    command(CommandError("The mail server takes no mail.\nMore of it."))
-    Job("often", 60).run()
-    Job("often", 60).run()
-    noted = Pulse.objects.get()
-    assert (noted.failure, noted.failures_in_row) == ("The mail server takes no mail.", 2)
-    assert noted.succeeded_at is None
-    command(None)
-    Job("often", 60).run()
-    noted = Pulse.objects.get()
-    assert noted.failures_in_row == 0
-    assert noted.succeeded_at and noted.failed_at
+def test_a_failure_is_noted_and_counted_until_it_does_well_again():
+    run("often", JobTrouble("The mail server takes no mail."))
+    run("often", JobTrouble("The mail server takes no mail."))
+    failing = LastRun.objects.get()
+    assert (failing.failure, failing.failures_in_row) == ("The mail server takes no mail.", 2)
+    run("often")
+    well = LastRun.objects.get()
+    assert (well.failure, well.failures_in_row) == ("The mail server takes no mail.", 0)
+    assert well.failed_at
+
+
+def test_a_failure_goes_on_to_the_worker():
+    with pytest.raises(JobTrouble), noted("often"):
+        raise JobTrouble
 
 
 @pytest.mark.parametrize("error", [DataError(f"invalid: {PATIENT}"), ValueError(PATIENT), KeyError(PATIENT)])
-def test_an_error_is_noted_without_what_it_choked_on(command, error):
-    command(error)
-    Job("often", 60).run()
-    noted = Pulse.objects.get()
-    assert noted.failure.startswith(type(error).__name__)
-    assert PATIENT not in noted.failure
+def test_an_error_is_noted_without_what_it_choked_on(error):
+    run("often", error)
+    failure = LastRun.objects.get().failure
+    assert failure.startswith(type(error).__name__)
+    assert PATIENT not in failure
 
 
-def test_an_error_is_noted_with_its_place_in_our_code(command):
-    try:
-        build.reference(title=None)
-    except Exception as error:
-        assert job_runs.in_words(error).startswith("ValidationError in tests/builders.py, line ")
-
-
-def test_a_command_that_quits_is_noted(command):
-    command(SystemExit(3))
-    Job("often", 60).run()
-    assert Pulse.objects.get().failure == "It ended with exit status 3."
-
-
-def test_expected_trouble_is_one_line_in_the_log_and_a_bug_has_its_traceback(command, caplog):
-    command(CommandError("The mail server takes no mail."))
-    Job("often", 60).run()
-    assert "The job often failed: The mail server takes no mail." in caplog.text
-    assert "Traceback" not in caplog.text
-    command(TypeError())
-    Job("often", 60).run()
-    assert "Traceback" in caplog.text
-
-
-def test_a_pulse_that_cannot_be_written_keeps_no_job_from_its_work(command, monkeypatch):
+def test_a_run_that_cannot_be_noted_keeps_no_job_from_its_work(monkeypatch):
     def away(**kwargs):
         raise OperationalError
 
     ran = []
-    monkeypatch.setattr(Pulse.objects, "get_or_create", away)
-    monkeypatch.setattr(periodic, "call_command", lambda name, **options: ran.append(name))
-    Job("often", 60).run()
+    monkeypatch.setattr(LastRun.objects, "get_or_create", away)
+    with noted("often"):
+        ran.append("often")
     assert ran == ["often"]
+
+
+def test_nothing_is_logged_when_all_is_well(caplog):
+    caplog.set_level(logging.INFO)
+    run_all()
+    assert caplog.text == ""
 
 
 # The health check --------------------------------------------------------------------------------------------------
@@ -137,40 +117,47 @@ def readiness(client):
     return answer.status_code, answer.json()
 
 
-def test_before_anything_has_run_the_scheduler_counts_as_stopped(patient):
-    assert readiness(patient) == (200, {"database": True, "scheduler": False, "mail": True, "failing": []})
+def test_before_anything_has_run_the_worker_counts_as_stopped(patient):
+    assert readiness(patient) == (200, WELL | {"worker": False})
 
 
-def test_it_is_well_once_every_job_has_run(patient, command):
+def test_it_is_well_once_every_job_has_run(patient):
     run_all()
-    assert readiness(patient) == (200, {"database": True, "scheduler": True, "mail": True, "failing": []})
+    assert readiness(patient) == (200, WELL)
 
 
 @pytest.mark.parametrize(("minutes", "well"), [(2.9, True), (3.1, False)])
-def test_a_job_that_missed_three_of_its_periods_has_stopped(patient, command, minutes, well):
+def test_a_job_that_missed_three_of_its_periods_is_late(patient, minutes, well):
     run_all()
     later(minutes)
-    assert readiness(patient)[1]["scheduler"] is well
+    assert readiness(patient)[1]["worker"] is well
 
 
-def test_patients_are_not_sent_away_because_the_scheduler_has_stopped(patient, command):
+def test_patients_are_not_sent_away_because_the_worker_has_stopped(patient):
     run_all()
     later(10_000)
     assert readiness(patient)[0] == 200
     assert patient.get("/").status_code == 200
 
 
-def test_a_failing_job_is_named(patient, command):
-    command(CommandError("No."))
-    run_all()
+def test_a_failing_job_is_named(patient):
+    run("seldom", JobTrouble("No."))
+    run("often", JobTrouble("No."))
     assert readiness(patient)[1]["failing"] == ["often", "seldom"]
 
 
-def test_a_job_that_is_no_more_is_not_missed(patient, command, settings):
+def test_a_job_that_is_no_more_is_not_missed(patient, monkeypatch):
     run_all()
-    settings.SCHEDULED_JOBS = JOBS[1:]
+    monkeypatch.delitem(periodic.PERIODS, "often")
     later(100)
-    assert readiness(patient)[1]["scheduler"] is True
+    assert readiness(patient)[1]["worker"] is True
+
+
+def test_mail_is_sent_when_there_is_some_so_that_job_is_never_late(patient):
+    run("send_mail")
+    later(10_000)
+    run_all()
+    assert readiness(patient) == (200, WELL)
 
 
 def test_mail_that_waits_too_long_shows(patient, settings):
@@ -179,6 +166,13 @@ def test_mail_that_waits_too_long_shows(patient, settings):
     assert readiness(patient)[1]["mail"] is True
     StoredMail.objects.filter(pk=mail.pk).update(trying_since=timezone.now() - timedelta(minutes=6))
     assert readiness(patient)[1]["mail"] is False
+
+
+def test_it_is_asked_in_two_queries(settings, django_assert_num_queries):
+    settings.HAS_MAIL_SERVER = True
+    run_all()
+    with django_assert_num_queries(2):
+        health.health()
 
 
 # The alarm ---------------------------------------------------------------------------------------------------------
@@ -192,10 +186,10 @@ def staff_looks(settings, monkeypatch):
 
 
 def alarms():
-    return StoredMail.objects.filter(subject="The clinic's scheduler has stopped")
+    return StoredMail.objects.filter(subject="The clinic's background jobs have stopped")
 
 
-def test_the_admins_are_told_once_when_it_stops(staff_looks, command):
+def test_the_admins_are_told_once_when_it_stops(staff_looks):
     member("admin")
     run_all()
     staff_looks()
@@ -211,7 +205,7 @@ def test_the_admins_are_told_once_when_it_stops(staff_looks, command):
     assert alarms().count() == 1
 
 
-def test_they_are_told_again_when_it_stops_again(staff_looks, command):
+def test_they_are_told_again_when_it_stops_again(staff_looks):
     member("admin")
     for _ in range(2):
         run_all()
@@ -234,7 +228,7 @@ def test_a_request_to_the_admin_looks_at_most_once_a_minute(monkeypatch):
     now = 1000.0
     monkeypatch.setattr(watching, "look", lambda: looks.append(now))
     monkeypatch.setattr(time, "monotonic", lambda: now)
-    watch = watching.WatchTheScheduler(lambda request: "answer")
+    watch = watching.WatchTheWorker(lambda request: "answer")
     for second in range(0, 200, 10):
         now = 1000.0 + second
         assert watch(RequestFactory().get("/admin/")) == "answer"
@@ -251,7 +245,7 @@ def test_a_database_that_is_away_does_not_fail_the_request(monkeypatch, caplog):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_staff_process_sends_the_alarm_itself_and_nobody_waits(settings, command):
+def test_the_staff_process_sends_the_alarm_itself_and_nobody_waits(settings):
     server = MailServerOfTest()
     server.start()
     settings.HAS_MAIL_SERVER, settings.EMAIL_HOST, settings.EMAIL_PORT = True, "127.0.0.1", server.port
@@ -268,7 +262,7 @@ def test_the_staff_process_sends_the_alarm_itself_and_nobody_waits(settings, com
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_alarm_that_cannot_be_sent_waits_like_any_mail(settings, command):
+def test_an_alarm_that_cannot_be_sent_waits_like_any_mail(settings):
     member("admin")
     run_all()
     later(4)
@@ -285,7 +279,7 @@ def test_an_alarm_that_cannot_be_sent_waits_like_any_mail(settings, command):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_raise_one_alarm(settings, command):
+def test_two_workers_raise_one_alarm(settings):
     settings.HAS_MAIL_SERVER = False
     member("admin")
     run_all()
@@ -316,36 +310,34 @@ def in_the_admin(settings):
 def shown_to(role):
     request = RequestFactory().get("/admin/")
     request.user = member(role)
-    template = Template("{% load wagtailadmin_tags %}{% component pulse %}")
-    return template.render(Context({"pulse": pulse(), "request": request}))
+    template = Template("{% load wagtailadmin_tags %}{% component background_work %}")
+    return template.render(Context({"background_work": BackgroundWork(), "request": request}))
 
 
-def test_the_board_shows_every_job_with_its_last_failure(command, in_the_admin):
-    command(CommandError("The mail server takes no mail."))
-    run_all()
+def test_the_board_shows_every_job_with_its_last_failure(in_the_admin):
+    run("often", JobTrouble("The mail server takes no mail."))
+    run("seldom")
     seen = shown_to("publisher")
     assert "Often" in seen and "Seldom" in seen
     assert "The mail server takes no mail." in seen
-    assert "The scheduler is not running" not in seen
+    assert "Background jobs are not running" not in seen
 
 
-def test_the_board_says_that_it_has_stopped(command, in_the_admin):
+def test_the_board_says_that_they_have_stopped_and_which_are_late(in_the_admin):
     run_all()
     later(4)
-    assert "The scheduler is not running" in shown_to("publisher")
+    seen = shown_to("publisher")
+    assert "Background jobs are not running" in seen
+    assert seen.count("(late)") == 1
 
 
-def test_the_board_shows_what_is_held_up_and_mail_nobody_got(command, in_the_admin):
+def test_the_board_shows_what_could_not_be_published_and_mail_nobody_got(in_the_admin):
     page = build.topic("Does heat help?")
-    HeldUp.objects.create(page=page, what="go_live", due_at=timezone.now(), reason="Nobody has signed it.", tries=2)
+    PublishingFailure.objects.create(
+        page=page, what="go_live", due_at=timezone.now(), reason="Nobody has signed it.", tries=2
+    )
     StoredMail.objects.create(recipient="a@x.example", sender="b@x.example", state="parked")
     seen = shown_to("publisher")
     assert "Does heat help?" in seen and "Nobody has signed it." in seen and "Tried 2 times" in seen
     assert "1 message could not be delivered for certain" in seen
     assert "/admin/reports/mail/" not in seen
-
-
-def test_logging_of_jobs_is_quiet_when_all_is_well(command, caplog):
-    caplog.set_level(logging.INFO)
-    run_all()
-    assert caplog.text == ""

@@ -1,0 +1,71 @@
+"""How background work goes: for the publishing board, the health check and whoever must be told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models.functions import Now
+from wagtail.admin.ui.components import Component
+
+from clinic.jobs.mail.delivery import NAME as MAIL
+from clinic.jobs.models import LastRun, PublishingFailure, StoredMail
+from clinic.jobs.periodic import PERIODS
+
+# A job that has not ended for so many of its periods is late.
+MISSED_PERIODS = 3
+# Mail that waits longer than this with a server set is late, in minutes.
+MAIL_IS_LATE = 5
+
+
+@dataclass(frozen=True)
+class Health:
+    """`worker`: every job has ended within three of its periods. `mail`: none waits for longer than five minutes."""
+
+    worker: bool
+    mail: bool
+    failing: list[str] = field(default_factory=list)
+
+
+def health() -> Health:
+    """Two small queries."""
+    runs = last_runs()
+    never = PERIODS.keys() - {run.job for run in runs if run.ended_at}
+    late_mail = settings.HAS_MAIL_SERVER and StoredMail.objects.late(MAIL_IS_LATE).exists()
+    return Health(
+        worker=not never and not any(run.is_late for run in runs),
+        mail=not late_mail,
+        failing=[run.job for run in runs if run.failures_in_row],
+    )
+
+
+def last_runs() -> Sequence[LastRun]:
+    """Of the jobs there are, each with `is_late`; rows of jobs that are no more do not count."""
+    runs = list(LastRun.objects.filter(job__in=[*PERIODS, MAIL]).annotate(now=Now()))
+    for run in runs:
+        run.is_late = is_late(run, run.now)
+    return runs
+
+
+def is_late(run: LastRun, now: datetime) -> bool:
+    """By the database's clock. Mail is sent when there is some, so that job is never late."""
+    period = PERIODS.get(run.job)
+    return period is not None and now - (run.ended_at or run.first_seen_at) > MISSED_PERIODS * period
+
+
+class BackgroundWork(Component):
+    """Each job with its last run and its last failure, failures to publish, and mail that nobody got."""
+
+    name = "background_work"
+    order = 900
+    template_name = "clinic/jobs/background_work.html"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "health": health(),
+            "runs": last_runs(),
+            "failures": PublishingFailure.objects.select_related("page"),
+            "undelivered": StoredMail.objects.in_trouble().count(),
+            "sees_mail": parent_context["request"].user.has_perm("jobs.view_storedmail"),
+        }

@@ -1,0 +1,39 @@
+"""What the worker does for pages: the overdue policy, the bin, and looking for blocks the code no longer has."""
+
+import logging
+
+from clinic.content.unknown_block_scan import lost_everywhere
+from clinic.jobs.periodic import JobTrouble, periodic
+from clinic.pages import review_cycle, withdrawing
+from clinic.pages.models import BinnedPage
+
+logger = logging.getLogger(__name__)
+
+
+@periodic("10 * * * *")
+def apply_overdue_policy() -> None:
+    review_cycle.apply_overdue_policy()
+
+
+@periodic("15 */6 * * *")
+def empty_bin() -> None:
+    """Deletes for ever the drafts that have been in the bin for longer than 30 days."""
+    stuck = [binned for binned in BinnedPage.objects.out_of_time() if not is_deleted(binned)]
+    if stuck:
+        raise JobTrouble(f"Drafts that could not be deleted: {len(stuck)}. The log says why.")
+
+
+def is_deleted(binned: BinnedPage) -> bool:
+    """Whether it is gone now; one that cannot be deleted holds up no other."""
+    try:
+        withdrawing.delete_for_ever(binned)
+    except Exception:
+        logger.exception("The draft %s cannot be deleted from the bin", binned.page_id)
+        return False
+    return True
+
+
+@periodic("33 3 * * *")
+def check_stored_blocks() -> None:
+    if lost := list(lost_everywhere()):
+        raise JobTrouble(f"{len(lost)} stored texts hold parts made with blocks that no longer exist.")

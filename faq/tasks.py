@@ -1,0 +1,9 @@
+"""What the worker does for the library: removing uploads that nobody made a draft of."""
+
+from clinic.jobs.periodic import periodic
+from faq.importing import uploads
+
+
+@periodic("20 * * * *")
+def forget_uploads() -> None:
+    uploads.forget_old()

@@ -1,0 +1,18 @@
+"""What the worker does for search: its index where that is missing, and forgetting what people searched for."""
+
+from clinic.jobs.periodic import periodic
+from clinic.ops.progress import Bar
+from home.search import counting
+from home.search.keeping import needs_writing, write_everything
+
+
+@periodic("25 * * * *")
+def rebuild_search() -> None:
+    if needs_writing():
+        write_everything(Bar("Search"))
+
+
+@periodic("43 3 * * *")
+def forget_searches() -> None:
+    """What was searched more than 90 days ago, and suggested questions that are done or a year old."""
+    counting.forget()
