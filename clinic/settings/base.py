@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from clinic.website.first_paint import ALLOWED as FIRST_PAINT
+from .content_policy import CONTENT_SECURITY_POLICY, STAFF_CONTENT_SECURITY_POLICY  # noqa: F401
 
 env = environ.Env()
 
@@ -238,7 +237,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "clinic_en"}}
 
-# Signed words only: clinic.publishing decides what goes live when the last step is taken.
+# Signed words only: clinic.review decides what goes live when the last step is taken.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.review.finish.publish_signed"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
@@ -265,31 +264,6 @@ if env("EMAIL_URL", default=""):
 PROCRASTINATE_WORKER_DEFAULTS = {"listen_notify": False, "fetch_job_polling_interval": 2}
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 8 * 24 * 3600}
 
-# Nothing a visitor loads comes from anywhere but the clinic; no script or style is written into a page but one script.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, FIRST_PAINT],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "frame-ancestors": [NONE],
-    },
-}
-# Wagtail's editor writes scripts and styles into its pages, and the preview panel is a frame.
-STAFF_CONTENT_SECURITY_POLICY = {
-    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF],
-    "frame-ancestors": [SELF],
-}
 X_FRAME_OPTIONS = "DENY" if CLINIC_PROCESS == "site" else "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "no-referrer" if CLINIC_PROCESS == "site" else "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
