@@ -140,7 +140,7 @@ def test_one_that_is_not_signed_is_skipped_and_the_others_go_live():
     assert (is_live(first), is_live(bad), is_live(last)) == (True, False, True)
     failure = PublishingFailure.objects.get()
     assert (failure.page_id, failure.what, failure.tries) == (bad.pk, "go_live", 1)
-    assert "signed off" in failure.reason
+    assert "Nobody has approved this text yet" in failure.reason
 
 
 @pytest.fixture
@@ -203,7 +203,7 @@ def test_it_is_told_to_whoever_looks_after_the_page_once_a_day():
     [message] = mail.outbox
     assert message.to == ["writer@clinic.example"]
     assert "“Unsigned” was to go live" in message.body
-    assert "signed off" in message.body
+    assert "Nobody has approved this text yet" in message.body
     assert f"/admin/pages/{page.pk}/edit/" in message.body
     let_pass(minutes=25 * 60)
     run()
