@@ -116,6 +116,7 @@ STAFF_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "clinic.staff.publishing.middleware.SayWhyNot",
     "clinic.jobs.watching.WatchTheWorker",
+    "clinic.staff.editing.middleware.OneSaveAtATime",
 ]
 MIDDLEWARE = SITE_MIDDLEWARE if CLINIC_PROCESS == "site" else STAFF_MIDDLEWARE
 ROOT_URLCONF = f"clinic.urls.{CLINIC_PROCESS}"

@@ -9,8 +9,6 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 
-from clinic.staff.editing.merge_view import together
-from clinic.staff.editing.views import OldVersionEditor, PageEditor
 from clinic.staff.listings import PageChooser, PageChooserSearch, PageSearch
 from clinic.staff.publishing.views import sign_by_link
 from clinic.staff.withdrawal.views import delete_instead, unpublish_instead
@@ -33,17 +31,11 @@ urlpatterns = [
     # Before Wagtail's own pages of the same addresses.
     path("admin/pages/<int:page_id>/delete/", delete_instead),
     path("admin/pages/<int:page_id>/unpublish/", unpublish_instead),
-    path("admin/pages/<int:page_id>/edit/", require_admin_access(PageEditor.as_view())),
-    path(
-        "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
-        require_admin_access(OldVersionEditor.as_view()),
-    ),
     path("admin/pages/search/", require_admin_access(PageSearch.as_view())),
     path("admin/pages/search/results/", require_admin_access(PageSearch.as_view(results_only=True))),
     path("admin/choose-page/", require_admin_access(PageChooser.as_view())),
     path("admin/choose-page/<int:parent_page_id>/", require_admin_access(PageChooser.as_view())),
     path("admin/choose-page/search/", require_admin_access(PageChooserSearch.as_view())),
-    path("admin/pages/together/<int:pk>/", require_admin_access(together), name="clinic_together"),
     path("admin/api/main/pages/<int:pk>/action/<str:action>/", not_served),
     path("sign/<str:token>/", sign_by_link, name="sign_by_link"),
     path("admin/", include(admin_urls)),

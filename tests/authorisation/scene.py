@@ -16,7 +16,7 @@ from clinic.people.models import User
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
 from clinic.site.models import UrgentNotice
-from clinic.staff.editing.drafts import keep_aside
+from clinic.staff.editing.keep_aside import keep_aside
 from faq.importing import uploads
 from faq.models import TopicPage
 from home.models import PinnedAnswer, SearchCard, SuggestedQuestion, Synonym
@@ -71,7 +71,7 @@ def place(whose, page, things):
         "sign_by_link.token": token,
         "seen": content_hash(page.get_latest_revision_as_object()),
         "object_id": page.pk,
-        "clinic_together.pk": keep_aside(revision.as_object(), member("writer"), None, revision).pk,
+        "clinic_two_versions.pk": keep_aside(revision.as_object(), member("writer"), None, revision).pk,
     }
     return {"whose": whose, **things, **words}
 

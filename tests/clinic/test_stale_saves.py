@@ -1,17 +1,16 @@
-"""Saving over somebody else's newer draft is refused on every path; both texts stay, and are put together by choice."""
+"""Saving over somebody else's newer draft is refused on every path; both texts stay, and a person takes one of them."""
 
 import html
-import json
 import re
 import threading
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 from wagtail.models import Comment, Page, PageLogEntry, Revision
 from wagtail.test.utils.form_data import inline_formset, streamfield
 
-from clinic.staff.editing import page_lock
 from clinic.staff.editing.models import KeptAside
+from clinic.staff.editing.page_lock import page_lock
 from faq.models import TopicPage
 from tests import builders as build
 from tests import forms
@@ -92,10 +91,9 @@ def conflict(topic, staff):
     return save
 
 
-def parts(answer):
-    """`{where: key}` of everything a person has to choose."""
-    page = html.unescape(answer.content.decode())
-    return dict(re.findall(r'where">(.*?)</legend>.*?name="part-([0-9a-f]{16})"', page, re.S))
+def fields_shown(answer):
+    """Names of the fields in which the two versions are shown to differ."""
+    return re.findall(r'two-versions__where">(.*?)</h2>', html.unescape(answer.content.decode()))
 
 
 def seen(answer):
@@ -104,8 +102,11 @@ def seen(answer):
 
 def choose(browser, answer, side="mine", **more):
     kept = KeptAside.objects.latest("pk")
-    chosen = {f"part-{key}": side for key in parts(answer).values()}
-    return browser.post(f"/admin/pages/together/{kept.pk}/", {"seen": seen(answer)} | chosen | more)
+    return browser.post(address_of(kept), {"seen": seen(answer), "take": side} | more)
+
+
+def address_of(kept):
+    return f"/admin/pages/two-versions/{kept.pk}/"
 
 
 # Refusing ------------------------------------------------------------------------------------------------------------
@@ -128,19 +129,43 @@ def test_nobody_is_excepted(topic, staff, role):
     assert staff(role).post(edit_url(topic), fields(topic, title="Mine") | before).status_code == 409
 
 
-def test_both_texts_are_shown_question_by_question(conflict):
+def test_both_texts_are_shown_with_their_differences_marked(conflict):
     answer = conflict(
         theirs={"questions": questions(first="What is it, in short?", answer="<p>Theirs: a lasting pain.</p>")},
         questions=questions(first="What on earth is it?", answer="<p>Mine: a lasting pain.</p>"),
     )
-    page = html.unescape(answer.content.decode())
-    assert list(parts(answer)) == [
-        "Questions › What is it, in short? › Question",
-        "Questions › What is it, in short? › Answer › Statement",
-    ]
-    for words in ("What", "earth", "short?", "Mine:", "Theirs:"):
-        assert words in page
-    assert "checked" not in page.split("<form", 1)[1]
+    assert fields_shown(answer) == ["Questions"]
+    page = answer.content.decode()
+    for mark, words in (("addition", "Mine"), ("addition", "on"), ("deletion", "Theirs"), ("deletion", "short")):
+        assert re.search(rf'<span class="{mark}">[^<]*{words}', page)
+
+
+def test_linked_rows_are_shown_too(topic, conflict):
+    course = build.service()
+    link = topic.service_links.get()
+    kept = {"id": link.pk, "service": link.service_id, "ORDER": "1", "DELETE": ""}
+    both = inline_formset([kept, {"service": course.pk, "ORDER": "2"}], initial=1)
+    alone = inline_formset([kept], initial=1)
+    answer = conflict(theirs={"service_links": both}, service_links=alone)
+    assert fields_shown(answer) == ["Services this topic leads to"]
+    assert re.search(r'child-object deletion">.*?Pain education course', answer.content.decode(), re.S)
+
+
+def test_where_only_the_order_differs_it_is_said(topic, conflict, staff):
+    stated = [forms.question("Why?", forms.statement(SAME)), forms.question("What is it?", forms.statement(SAME))]
+    turned = {"0-id": SECOND, "0-value-answer-0-id": ITS_OTHER, "1-id": FIRST, "1-value-answer-0-id": ITS_ANSWER}
+    answer = conflict(theirs={"questions": streamfield(stated) | turned}, slug=topic.slug)
+    assert fields_shown(answer) == ["Questions"]
+    assert "Their order, links, emphasis or settings differ" in answer.content.decode()
+
+
+def test_what_each_changed_since_the_beginning_can_be_seen_apart(topic, conflict, staff):
+    answer = conflict(theirs={"title": "Theirs"}, asked_as="Why does it burn?")
+    mine, theirs = re.findall(r'href="(/admin/pages/\d+/revisions/compare/[^"]*)"', answer.content.decode())
+    pages = [staff("writer").get(address).content.decode() for address in (mine, theirs)]
+    seen_mine, seen_theirs = (page.split("<tbody>")[1].split("</tbody>")[0] for page in pages)
+    assert "burn" in seen_mine and "Theirs" not in seen_mine
+    assert "Theirs" in seen_theirs and "burn" not in seen_theirs
 
 
 def test_the_same_person_in_another_window_is_refused_too(topic, staff):
@@ -213,18 +238,6 @@ def test_autosave_goes_on_while_nobody_else_saves(topic, staff):
     assert newest(topic).content["title"] == "C"
 
 
-def test_autosave_does_not_write_over_what_somebody_else_has_opened(topic, staff):
-    first = autosave(staff("writer"), topic, fields(topic, title="A") | forms.loaded(topic)).json()["revision_id"]
-    staff("publisher").get(edit_url(topic))
-    loaded = forms.loaded(topic)
-    second = autosave(staff("writer"), topic, fields(topic, title="B") | {"overwrite_revision_id": str(first)}).json()
-    assert second["success"] and second["revision_id"] != first
-    answer = staff("publisher").post(edit_url(topic), fields(topic, title="A", asked_as="What is it?") | loaded)
-    assert answer.status_code == 409
-    assert parts(answer) == {}
-    assert "yours is taken" in answer.content.decode() and "theirs is taken" in answer.content.decode()
-
-
 def test_saving_what_is_newest_is_as_ever(topic, staff):
     assert saved_by(staff("writer"), topic, title="A").content["title"] == "A"
     assert saved_by(staff("publisher"), topic, title="B").content["title"] == "B"
@@ -251,14 +264,17 @@ def test_a_locked_page_says_that_it_is_locked(topic, staff):
     assert newest(topic).content["title"] == "Theirs"
 
 
-def test_what_cannot_even_be_a_draft_comes_back_in_the_form(topic, staff):
+def test_what_cannot_even_be_a_draft_comes_back_in_the_form_and_stays_refused(topic, staff):
     before = forms.loaded(topic)
     saved_by(staff("publisher"), topic, title="Theirs")
     posted = fields(topic, title="My long work", slug="no such slug!") | before
-    answer = staff("writer").post(edit_url(topic), posted)
-    assert answer.status_code == 409
-    page = answer.content.decode()
+    page = staff("writer").post(edit_url(topic), posted).content.decode()
     assert "My long work" in page and "Mend what is marked" in page
+    again = dict(re.findall(r'name="(loaded_revision_[a-z_]+)" value="([^"]*)"', page))
+    mended = fields(topic, title="My long work") | again
+    assert staff("writer").post(edit_url(topic), mended).status_code == 409
+    assert newest(topic).content["title"] == "Theirs"
+    assert KeptAside.objects.get().mine.content["title"] == "My long work"
 
 
 def test_whoever_may_not_edit_sees_nothing(topic, staff, anyone):
@@ -267,7 +283,7 @@ def test_whoever_may_not_edit_sees_nothing(topic, staff, anyone):
     kept = KeptAside.objects.create(page=topic, mine=newest(topic))
     for browser in (anyone,):
         assert browser.post(edit_url(topic), fields(topic, title="Mine") | before).status_code == 302
-        assert browser.get(f"/admin/pages/together/{kept.pk}/").status_code == 302
+        assert browser.get(address_of(kept)).status_code == 302
     assert revisions(topic) == 2
 
 
@@ -297,12 +313,12 @@ def test_sending_the_same_form_again_keeps_it_once(topic, conflict, staff):
 
 def test_the_editor_leads_back_to_it_when_the_browser_was_closed(topic, conflict, staff):
     conflict()
-    address = f"/admin/pages/together/{KeptAside.objects.get().pk}/"
+    address = address_of(KeptAside.objects.get())
     assert address in staff("writer").get(edit_url(topic)).content.decode()
     assert address not in staff("publisher").get(edit_url(topic)).content.decode()
     again = staff("writer").get(address)
     assert again.status_code == 200
-    assert list(parts(again)) == ["Title"]
+    assert fields_shown(again) == ["Title"]
 
 
 def test_a_comment_in_a_refused_form_is_kept(topic, staff):
@@ -323,78 +339,46 @@ def test_a_comment_in_a_refused_form_is_kept(topic, staff):
     assert Comment.objects.get().text == "Is this right?"
 
 
-# Putting together ----------------------------------------------------------------------------------------------------
+# Taking one ----------------------------------------------------------------------------------------------------------
 
 
-def test_what_only_one_changed_is_taken_and_said(topic, conflict, staff):
-    answer = conflict(theirs={"title": "Theirs"}, asked_as="Why does it burn?")
-    page = answer.content.decode()
-    assert parts(answer) == {}
-    assert "Title: theirs is taken" in page
-    assert "How patients ask it: yours is taken" in html.unescape(page)
-    choose(staff("writer"), answer)
-    merged = newest(topic)
-    assert (merged.content["title"], merged.content["asked_as"]) == ("Theirs", "Why does it burn?")
-
-
-@pytest.mark.parametrize(("side", "title"), [("mine", "Mine"), ("theirs", "Theirs")])
-def test_what_both_changed_is_chosen(topic, conflict, staff, side, title):
-    answer = conflict()
-    done = choose(staff("writer"), answer, side)
+def test_mine_taken_is_the_newest_draft(topic, conflict, staff):
+    answer = conflict(title="Mine", questions=questions(first="Mine?"))
+    done = choose(staff("writer"), answer, "mine")
     assert done.url == edit_url(topic)
-    merged = newest(topic)
-    assert merged.content["title"] == title
-    assert merged.user == staff("writer").user
-    assert PageLogEntry.objects.filter(page=topic.pk, action="clinic.merged", revision=merged).exists()
-    assert Page.objects.get(pk=topic.pk).draft_title == title
+    taken = newest(topic)
+    assert (taken.content["title"], taken.user) == ("Mine", staff("writer").user)
+    assert [child.value["question"] for child in taken.as_object().questions] == ["Mine?", "Why?"]
+    assert PageLogEntry.objects.filter(page=topic.pk, action="clinic.kept_aside_taken", revision=taken).exists()
+    assert Page.objects.get(pk=topic.pk).draft_title == "Mine"
     assert KeptAside.objects.get().settled_at
 
 
-def test_merging_publishes_nothing_and_voids_nothing_by_itself(topic, conflict, staff, patient):
-    answer = conflict(action="action-publish")
-    choose(staff("writer"), answer)
-    assert "Mine" not in patient.get("/faq/what-is-crps/").content.decode()
-    assert Page.objects.get(pk=topic.pk).has_unpublished_changes
-
-
-def test_questions_of_both_are_put_together(topic, conflict, staff):
-    added = questions(added=["Theirs, added?"]) | {"2-id": "33333333-3333-4333-8333-333333333333"}
-    answer = conflict(theirs={"questions": added}, questions=questions(second="Why me?"))
-    assert parts(answer) == {}
-    choose(staff("writer"), answer)
-    merged = newest(topic).as_object()
-    assert [child.value["question"] for child in merged.questions] == ["What is it?", "Why me?", "Theirs, added?"]
-    assert [child.id[:8] for child in merged.questions] == ["11111111", "22222222", "33333333"]
-
-
-def test_linked_rows_are_one_thing(topic, conflict, staff):
+def test_rows_linked_to_mine_come_with_it(topic, conflict, staff):
     course = build.service()
     link = topic.service_links.get()
     kept = {"id": link.pk, "service": link.service_id, "ORDER": "1", "DELETE": ""}
     both = inline_formset([kept, {"service": course.pk, "ORDER": "2"}], initial=1)
-    other = inline_formset([kept | {"service": course.pk}], initial=1)
-    answer = conflict(theirs={"service_links": both}, service_links=other)
-    [where] = parts(answer)
-    assert where == "Service links"
-    assert "Pain education course" in answer.content.decode()
-    choose(staff("writer"), answer, "theirs")
+    choose(staff("writer"), conflict(service_links=both))
     assert [row.service_id for row in newest(topic).as_object().service_links.all()] == [link.service_id, course.pk]
 
 
-def test_nothing_is_chosen_beforehand_and_everything_must_be(topic, conflict, staff):
+def test_theirs_taken_leaves_mine_in_the_history(topic, conflict, staff):
     answer = conflict()
-    kept = KeptAside.objects.get()
-    undecided = staff("writer").post(f"/admin/pages/together/{kept.pk}/", {"seen": seen(answer)})
-    assert undecided.status_code == 422
-    assert "Choose one side for each part" in undecided.content.decode()
-    assert newest(topic).content["title"] == "Theirs"
+    kept, before = KeptAside.objects.get(), newest(topic)
+    assert choose(staff("writer"), answer, "theirs").url == edit_url(topic)
+    assert newest(topic) == before
+    assert Revision.objects.filter(pk=kept.mine_id).exists()
+    assert address_of(kept) not in staff("writer").get(edit_url(topic)).content.decode()
+    assert staff("writer").get(address_of(kept)).status_code == 302
+    assert choose(staff("writer"), answer, "mine").status_code == 302
+    assert newest(topic) == before
 
 
-@pytest.mark.parametrize("side", ["both", "", "Mine", "mine\0"])
-def test_nonsense_is_no_choice(topic, conflict, staff, side):
-    answer = conflict()
-    assert choose(staff("writer"), answer, side).status_code in (400, 422)
-    assert newest(topic).content["title"] == "Theirs"
+def test_taking_one_publishes_nothing(topic, conflict, staff, patient):
+    choose(staff("writer"), conflict(action="action-publish"))
+    assert "Mine" not in patient.get("/faq/what-is-crps/").content.decode()
+    assert Page.objects.get(pk=topic.pk).has_unpublished_changes
 
 
 def test_who_saves_meanwhile_is_not_saved_over_either(topic, conflict, staff):
@@ -408,52 +392,22 @@ def test_who_saves_meanwhile_is_not_saved_over_either(topic, conflict, staff):
     assert newest(topic).content["title"] == "Mine"
 
 
-def test_choices_for_parts_that_did_not_change_meanwhile_stay(topic, conflict, staff):
-    answer = conflict(theirs={"title": "Theirs", "asked_as": "Theirs?"}, title="Mine", asked_as="Mine?")
-    saved_by(staff("publisher"), topic, title="Theirs, later", asked_as="Theirs?")
-    again = choose(staff("writer"), answer).content.decode()
-    assert again.count("checked") == 1
-
-
-def test_mine_can_be_left_aside(topic, conflict, staff):
-    conflict()
-    kept = KeptAside.objects.get()
-    before = newest(topic)
-    answer = staff("writer").post(f"/admin/pages/together/{kept.pk}/", {"leave": "1"})
-    assert answer.url == edit_url(topic)
-    assert newest(topic) == before
-    assert Revision.objects.filter(pk=kept.mine_id).exists()
-    assert f"/together/{kept.pk}/" not in staff("writer").get(edit_url(topic)).content.decode()
-    assert staff("writer").get(f"/admin/pages/together/{kept.pk}/").status_code == 302
-
-
-def test_a_page_locked_meanwhile_is_left_alone(topic, conflict, staff):
+@pytest.mark.parametrize("side", ["mine", "theirs"])
+def test_a_page_locked_meanwhile_is_left_alone(topic, conflict, staff, side):
     answer = conflict()
     Page.objects.filter(pk=topic.pk).update(locked=True, locked_by=staff("publisher").user)
-    assert choose(staff("writer"), answer).status_code == 409
+    assert choose(staff("writer"), answer, side).status_code == 409
     assert newest(topic).content["title"] == "Theirs"
+    assert not KeptAside.objects.get().settled_at
 
 
-def test_a_beginning_that_was_written_over_makes_every_difference_a_question(topic, staff):
+def test_a_beginning_that_was_written_over_is_not_shown_as_one(topic, staff):
     draft = autosave(staff("publisher"), topic, fields(topic, title="A") | forms.loaded(topic)).json()["revision_id"]
     old = forms.loaded(topic)
     autosave(staff("publisher"), topic, fields(topic, title="B") | {"overwrite_revision_id": str(draft)})
-    answer = staff("writer").post(edit_url(topic), fields(topic, title="A", asked_as="Mine?") | old)
+    answer = staff("writer").post(edit_url(topic), fields(topic, title="Mine") | old)
     assert answer.status_code == 409
-    assert sorted(parts(answer)) == ["How patients ask it", "Title"]
-    assert "has been written over since" in answer.content.decode()
-
-
-def test_a_lost_part_is_merged_as_it_is(staff):
-    lost = build.block("quiz", {"asked": "Is heat good?"}, SECOND)
-    page = build.topic(live=False, questions=[build.question("What is it?", id=FIRST), lost])
-    stream = [forms.question("What is it?"), ("lost-part", json.dumps({"type": "quiz", "value": lost["value"]}))]
-    same = {"questions": streamfield(stream) | {"0-id": FIRST, "1-id": SECOND}}
-    before = forms.loaded(page)
-    saved_by(staff("publisher"), page, **same, title="Theirs")
-    answer = staff("writer").post(edit_url(page), fields(page, **same, title="Mine") | before)
-    choose(staff("writer"), answer)
-    assert json.loads(newest(page).content["questions"])[1] == lost
+    assert "since you opened the page" not in answer.content.decode()
 
 
 # One at a time -------------------------------------------------------------------------------------------------------
@@ -485,7 +439,8 @@ def test_a_save_waits_while_a_page_is_published():
             order.append("published")
 
         try:
-            page_lock.in_turn(page.pk, slowly)
+            with page_lock(page.pk):
+                slowly()
         finally:
             connection.close()
 
@@ -523,11 +478,48 @@ def at_once(act, roles):
     return statuses
 
 
-def test_a_refusal_inside_keeps_what_was_saved_before_it(topic):
-    def save_then_fail():
-        TopicPage.objects.filter(pk=topic.pk).update(draft_title="Kept")
-        raise ValueError
+def fail_in_python():
+    raise ValueError
 
-    with pytest.raises(ValueError):
-        page_lock.in_turn(topic.pk, save_then_fail)
-    assert Page.objects.get(pk=topic.pk).draft_title == "Kept"
+
+def fail_in_the_database():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
+
+
+def fail_in_a_transaction():
+    with transaction.atomic():
+        Page.objects.update(draft_title="Undone")
+        fail_in_the_database()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("fail", [fail_in_python, fail_in_the_database, fail_in_a_transaction])
+def test_what_was_saved_before_a_failure_stays(fail):
+    page = build.topic(live=False)
+    with pytest.raises((ValueError, DataError)), page_lock(page.pk):
+        Page.objects.filter(pk=page.pk).update(draft_title="Kept")
+        fail()
+    assert not connection.in_atomic_block
+    assert Page.objects.get(pk=page.pk).draft_title == "Kept"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failure_that_is_dealt_with_does_not_stop_what_follows():
+    page = build.topic(live=False)
+    with page_lock(page.pk):
+        with pytest.raises(DataError):
+            fail_in_the_database()
+        Page.objects.filter(pk=page.pk).update(draft_title="Kept")
+    assert Page.objects.get(pk=page.pk).draft_title == "Kept"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_stays_when_the_database_fails_while_it_is_sent_for_review(staff, monkeypatch):
+    page = build.topic(live=False)
+    monkeypatch.setattr(TopicPage, "get_workflow", lambda page: fail_in_the_database())
+    posted = forms.topic(title="My long work", slug=page.slug) | forms.loaded(page) | {"action-submit": "1"}
+    browser = staff("writer")
+    browser.raise_request_exception = False
+    assert browser.post(edit_url(page), posted).status_code == 500
+    assert newest(page).content["title"] == "My long work"

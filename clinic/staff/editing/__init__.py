@@ -1,1 +1,1 @@
-"""The editor: two people at one page, drafts put together, drafts kept aside."""
+"""The page editor when several people write: saves wait for each other, and nothing newer is saved over."""

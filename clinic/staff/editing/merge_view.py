@@ -1,88 +1,100 @@
-"""The screen on which two drafts of one page are put together."""
+"""The screen with both versions of a page side by side, on which a person decides which goes on."""
+
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
-from wagtail.models import Page
+from django.utils.safestring import SafeString
+from wagtail.models import Revision
 
-from clinic.staff.editing.drafts import merge_of, put_together, settle
-from clinic.staff.editing.merge_rows import shown
-from clinic.staff.editing.merging import MINE, THEIRS
+from clinic.people.models import User
+from clinic.staff.editing.keep_aside import differences, settle, take
 from clinic.staff.editing.models import KeptAside
-from clinic.staff.editing.page_lock import in_turn
+from clinic.staff.editing.page_lock import page_lock
 
+DEALT_WITH = "These two versions have been dealt with. Both are in the history of the page."
+LOCKED = "The page is locked just now. Your version stays here."
 MOVED_ON = "Somebody saved again meanwhile. Look at the marked parts once more."
-UNDECIDED = "Choose one side for each part below that has none yet."
+TAKEN = "Your version is the newest draft. Read it through, then send it for clinical review as usual."
+LEFT = "Nothing was changed. Your version stays in the history of the page."
 
 
-def together(request, pk):
-    """Shows both versions; a POST with a choice for every part saves what they make together as the newest draft."""
+class Row(NamedTuple):
+    """One field in which the versions differ. `html` holds both texts, each with Wagtail's marks."""
+
+    label: str
+    html: SafeString
+
+    @property
+    def has_marks(self) -> bool:
+        return 'addition"' in self.html or 'deletion"' in self.html
+
+
+def two_versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows the newest draft and the one kept aside; a POST takes one of the two."""
+    if request.method != "POST":
+        return decide(request, pk)
+    page_id = get_object_or_404(KeptAside, pk=pk).page_id
+    with page_lock(page_id):
+        return decide(request, pk)
+
+
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(KeptAside.objects.select_related("page", "mine", "base"), pk=pk)
-    if not kept.page.specific.permissions_for_user(request.user).can_edit():
+    page = kept.page.specific
+    if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     if kept.settled_at:
-        messages.info(request, "These two versions have been dealt with. Both are in the history of the page.")
-        return redirect("wagtailadmin_pages:edit", kept.page_id)
-    if request.method == "POST":
-        return in_turn(kept.page_id, lambda: decide(request, kept))
-    return answer_with_both(request, kept)
-
-
-def decide(request, kept):
-    page = Page.objects.get(pk=kept.page_id).specific
-    lock = page.get_lock()
-    if lock and lock.for_user(request.user):
-        messages.error(request, "The page is locked just now. Your version stays here.")
-        return answer_with_both(request, kept, status=409)
-    if "leave" in request.POST:
+        messages.info(request, DEALT_WITH)
+    elif request.method != "POST":
+        return show_both(request, kept)
+    elif (lock := page.get_lock()) and lock.for_user(request.user):
+        return show_both(request, kept, LOCKED, status=409)
+    elif request.POST.get("take") != "mine":
         settle(kept)
-        messages.success(request, "Nothing was changed. Your version stays in the history of the page.")
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return save(request, kept, page)
-
-
-def save(request, kept, page):
-    choices = {name.removeprefix("part-"): side for name, side in request.POST.items() if name.startswith("part-")}
-    if request.POST.get("seen") != seen(page.get_latest_revision()):
-        return answer_with_both(request, kept, choices, MOVED_ON, status=409)
-    merged = merge_of(kept, choices)
-    if merged.open:
-        return answer_with_both(request, kept, choices, UNDECIDED, status=422)
-    put_together(kept, merged, request.user)
-    messages.success(request, "Saved as the newest draft. Read it through, then send it for clinical review as usual.")
+        messages.success(request, LEFT)
+    elif request.POST.get("seen") != seen(page.get_latest_revision()):
+        return show_both(request, kept, MOVED_ON, status=409)
+    else:
+        take(kept, request.user)
+        messages.success(request, TAKEN)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def seen(revision):
-    """What tells whether the newest draft is still the one a person saw: autosave changes it in place."""
-    return f"{revision.pk} {revision.created_at.isoformat()}"
-
-
-def answer_with_both(request, kept, choices=None, problem="", status=200):
-    """The page with both versions side by side."""
+def show_both(request: HttpRequest, kept: KeptAside, problem: str = "", status: int = 200) -> HttpResponse:
     page = kept.page.specific
     newest = page.get_latest_revision()
-    merged = merge_of(kept, choices)
-    mine, theirs = kept.mine.as_object(), newest.as_object()
+    theirs = newest.as_object()
     context = {
         "kept": kept,
         "page": page,
         "newest": theirs,
+        "rows": [Row(found.field_label(), html_of(found)) for found in differences(theirs, kept.mine.as_object())],
         "seen": seen(newest),
         "problem": problem,
-        "to_choose": [shown(part, mine, theirs) for part in merged.chosen],
-        "by_rule": [shown(part, mine, theirs) for part in merged.taken_by_rule],
-        "knows_base": kept.base_id is not None,
         "whose": whose(newest, request.user),
         "saved_at": timezone.localtime(newest.created_at),
-        "MINE": MINE,
-        "THEIRS": THEIRS,
     }
-    return render(request, "clinic/merging/together.html", context, status=status)
+    return render(request, "clinic/merging/two_versions.html", context, status=status)
 
 
-def whose(newest, user):
+def html_of(found: Any) -> SafeString:
+    """The difference of a field, or of rows linked to the page, as Wagtail marks it."""
+    if found.is_field:
+        return found.htmldiff()
+    return render_to_string("clinic/merging/linked_rows.html", {"children": found.get_child_comparisons()})
+
+
+def seen(revision: Revision) -> str:
+    """What tells whether the newest draft is still the one a person saw: autosave changes it in place."""
+    return f"{revision.pk} {revision.created_at.isoformat()}"
+
+
+def whose(newest: Revision, user: User) -> str:
     """Who saved the newer draft, as one says it to `user`."""
     if newest.user_id == user.pk:
         return "you, in another window"
