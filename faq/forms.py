@@ -1,10 +1,14 @@
-from wagtail.admin.forms import WagtailAdminPageForm
+"""The editing form of a topic."""
+
+from typing import Any
+
+from clinic.pages.forms import ClinicPageForm
 
 
-class TopicForm(WagtailAdminPageForm):
+class TopicForm(ClinicPageForm):
     """Offers the shelves of the topic's own language."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         locale = self.instance.locale_id or getattr(self.parent_page, "locale_id", None)
         if locale and "subject" in self.fields:

@@ -3,7 +3,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from clinic.content.viewsets import FreshEditView
+from clinic.content.viewsets import OptimisticLockEditView
 from faq.models import GlossaryTerm, Reference, Subject, TopicPage
 
 
@@ -20,7 +20,7 @@ class TopicListing(PageListingViewSet):
 
 class ReferenceViewSet(SnippetViewSet):
     model = Reference
-    edit_view_class = FreshEditView
+    edit_view_class = OptimisticLockEditView
     icon = "doc-full-inverse"
     menu_label = "References"
     menu_order = 210
@@ -41,7 +41,7 @@ class SubjectViewSet(SnippetViewSet):
 
 class GlossaryTermViewSet(SnippetViewSet):
     model = GlossaryTerm
-    edit_view_class = FreshEditView
+    edit_view_class = OptimisticLockEditView
     icon = "openquote"
     menu_label = "Glossary"
     menu_order = 215

@@ -1,3 +1,5 @@
+"""Content as a Django app."""
+
 from django.apps import AppConfig
 
 
@@ -7,5 +9,5 @@ class ContentConfig(AppConfig):
     name = "clinic.content"
     verbose_name = "Content"
 
-    def ready(self):
+    def ready(self) -> None:
         from clinic.content import signals  # noqa: F401

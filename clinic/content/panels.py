@@ -1,5 +1,8 @@
 """Panels that any editing form may use. They read `self.instance` and import no models."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from wagtail.admin.panels import Panel
 from wagtail.models import ReferenceIndex
 
@@ -10,10 +13,10 @@ class UsedInPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "clinic/panels/used_in.html"
 
-        def is_shown(self):
+        def is_shown(self) -> bool:
             return super().is_shown() and self.instance.pk is not None
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             groups = ReferenceIndex.get_references_to(self.instance).group_by_source_object()
             pages = sorted((source for source, _ in groups), key=str)
             return super().get_context_data(parent_context) | {"used_in": pages}
@@ -25,12 +28,12 @@ class OverdueFiguresPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "clinic/panels/overdue_figures.html"
 
-        def is_shown(self):
+        def is_shown(self) -> bool:
             return super().is_shown() and bool(self.figures)
 
         @property
-        def figures(self):
+        def figures(self) -> list[Any]:
             return [figure for figure in self.instance.key_figures if figure.is_overdue]
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"figures": self.figures}

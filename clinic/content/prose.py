@@ -1,12 +1,15 @@
 """Rich text of a whole page at once: links and key figures are looked up together, not field by field."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from typing import Any
 
 from django.utils.html import escape, strip_tags
 from django.utils.text import normalize_newlines
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
@@ -16,12 +19,12 @@ from clinic.content.streams import leaves
 SEAM = "<!--seam-->"
 
 
-def rich_texts(page):
+def rich_texts(page: Page) -> list[str]:
     """Every rich text of `page` in database format, fields first, then streams, in reading order."""
     return [value.source if isinstance(value, RichText) else value for kind, value in texts(page) if kind == "rich"]
 
 
-def texts(page):
+def texts(page: Page) -> Iterator[tuple[str, Any]]:
     """Yield `("rich", value)` and `("plain", value)` for everything a reader can read in the page's own fields."""
     for field in page._meta.get_fields():
         if isinstance(field, RichTextField):
@@ -30,7 +33,7 @@ def texts(page):
             yield from stream_texts(field.stream_block, getattr(page, field.name))
 
 
-def stream_texts(block, value):
+def stream_texts(block: blocks.Block, value: Any) -> Iterator[tuple[str, Any]]:
     for leaf, content in leaves(block, value):
         if isinstance(leaf, blocks.RichTextBlock):
             yield "rich", content
@@ -38,7 +41,7 @@ def stream_texts(block, value):
             yield "plain", content
 
 
-def expanded(sources, pages=None):
+def expanded(sources: Iterable[str], pages: Mapping[int, Page] | None = None) -> dict[str, str]:
     """Database format to HTML for all `sources` in one go: `{source: html}`.
 
     `pages`, `{id: page}` where they have been looked up: links to pages that are not among them lead nowhere.
@@ -51,15 +54,15 @@ def expanded(sources, pages=None):
     return dict(zip(distinct, html.split(SEAM), strict=True))
 
 
-def linked_pages(sources):
+def linked_pages(sources: Iterable[str]) -> list[int]:
     """Ids of the pages that rich texts in database format link to."""
     return [pk for tag in FIND_A_TAG.findall("".join(sources)) if (pk := page_linked_by(tag))]
 
 
-def with_addresses(html, pages):
+def with_addresses(html: str, pages: Mapping[int, Page]) -> str:
     """`html` with the address of each page in the links to it."""
 
-    def addressed(tag):
+    def addressed(tag: re.Match[str]) -> str:
         pk = page_linked_by(tag[1])
         if pk is None:
             return tag[0]
@@ -68,29 +71,29 @@ def with_addresses(html, pages):
     return FIND_A_TAG.sub(addressed, html)
 
 
-def page_linked_by(attributes):
+def page_linked_by(attributes: str) -> int | None:
     """The id of the page that an `a` tag with these attributes links to; None when it links to something else."""
     found = extract_attrs(attributes)
     is_page = found.get("linktype") == "page" and re.fullmatch("[0-9]{1,18}", found.get("id", ""))
     return int(found["id"]) if is_page else None
 
 
-def expanded_prose(page):
+def expanded_prose(page: Page) -> dict[str, str]:
     return expanded(rich_texts(page))
 
 
-def plain(html):
+def plain(html: str) -> str:
     """HTML as the words a reader sees, entities resolved, tags gone, words of neighbouring blocks kept apart."""
     spaced = html.replace("><", "> <").replace("<br/>", " ")
     return " ".join(unescape(strip_tags(normalize_newlines(spaced))).split())
 
 
-def has_words(source):
+def has_words(source: str | None) -> bool:
     """Whether rich text in database format says anything: words or a key figure, not only empty paragraphs."""
     return "<embed" in (source or "") or bool(plain(source or ""))
 
 
-def words_of(page):
+def words_of(page: Page) -> str:
     """All words in the page's own fields as one plain text."""
     prose = expanded_prose(page)
     return "\n".join(

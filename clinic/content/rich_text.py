@@ -1,13 +1,16 @@
 """The key figure inside rich text: stored as a reference, shown as the figure's present words."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
-from wagtail.admin.rich_text.converters.contentstate_models import Entity, EntityRange
+from wagtail.admin.rich_text.converters.contentstate_models import ContentState, Entity, EntityRange
 from wagtail.rich_text import EmbedHandler
 
 from clinic.content.models import KeyFigure
@@ -18,13 +21,13 @@ ENTITY_TYPE = "KEYFIGURE"
 MISSING = "[figure missing]"
 
 
-def id_in(attrs):
+def id_in(attrs: dict[str, str]) -> int | None:
     """The id that a tag's attributes hold; None when it is damaged."""
     written = attrs.get("id", "")
     return int(written) if re.fullmatch("[0-9]{1,18}", written) else None
 
 
-def shown_as_html(shown, figure):
+def shown_as_html(shown: KeyFigure | None, figure: KeyFigure | None) -> SafeString:
     """`shown` is the `figure` in the language that is read; where it is the figure itself, that is in the first."""
     if figure is None:
         return format_html('<span class="key-figure">{}</span>', MISSING)
@@ -39,18 +42,18 @@ class KeyFigureHandler(EmbedHandler):
     identifier = EMBED_TYPE
 
     @staticmethod
-    def get_model():
+    def get_model() -> type[KeyFigure]:
         return KeyFigure
 
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list):
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         ids = [id_in(attrs) for attrs in attrs_list]
         found = KeyFigure.objects.in_bulk(filter(None, ids))
         shown = in_words_of(get_language(), found.values())
         return [shown_as_html(shown.get(pk), found.get(pk)) for pk in ids]
 
     @classmethod
-    def extract_references(cls, attrs):
+    def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[type[KeyFigure], str, str, str]]:
         if id_in(attrs) is not None:
             yield KeyFigure, attrs["id"], "", ""
 
@@ -58,7 +61,7 @@ class KeyFigureHandler(EmbedHandler):
 class KeyFigureElement:
     """Database format to the editor: a fixed piece of text that can be moved or removed, not typed into."""
 
-    def handle_starttag(self, name, attrs, state, contentstate):
+    def handle_starttag(self, name: str, attrs: Any, state: h2c.HandlerState, contentstate: ContentState) -> None:
         attrs = dict(attrs)
         if state.current_block is None:
             h2c.add_paragraph_block(state, contentstate)
@@ -70,18 +73,20 @@ class KeyFigureElement:
         self.append(figure.text if figure else MISSING, pk, figure, state, contentstate)
 
     @staticmethod
-    def append(text, pk, figure, state, contentstate):
+    def append(
+        text: str, pk: int | None, figure: KeyFigure | None, state: h2c.HandlerState, contentstate: ContentState
+    ) -> None:
         data = {"id": pk, "label": str(figure) if figure else MISSING}
         span = EntityRange(contentstate.add_entity(Entity(ENTITY_TYPE, "IMMUTABLE", data)))
         span.offset, span.length = len(state.current_block.text), len(text)
         state.current_block.text += text
         state.current_block.entity_ranges.append(span)
 
-    def handle_endtag(self, name, state, contentstate):
+    def handle_endtag(self, name: str, state: h2c.HandlerState, contentstate: ContentState) -> None:
         """The element has no content: all is done at its start."""
 
 
-def to_database(props):
+def to_database(props: dict[str, Any]) -> Any:
     """Editor to database format: only the reference is kept, so the words stay those of the figure."""
     return DOM.create_element("embed", {"embedtype": EMBED_TYPE, "id": props.get("id")})
 
@@ -90,5 +95,5 @@ class EditorHtmlAttributes:
     """Wagtail 8 strips the tag from database HTML without this rule."""
 
     @staticmethod
-    def get_db_attributes(tag):
+    def get_db_attributes(tag: Any) -> dict[str, str]:
         return {"id": tag["data-id"]}

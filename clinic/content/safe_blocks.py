@@ -1,20 +1,16 @@
-"""What every stream and every struct of the clinic is built on: safe with threads, and nothing stored gets lost."""
+"""The block that every stream of the clinic is built on: safe with threads, and nothing stored gets lost."""
 
+import json
 import threading
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-from django.core.exceptions import SuspiciousOperation
-from django.utils.functional import cached_property
+from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.admin.telepath import register
-from wagtail.blocks.stream_block import StreamBlockAdapter
-from wagtail.blocks.struct_block import StructBlockAdapter
 
-from clinic.content.unknown_blocks import FIELDS_IN_FORM, IN_FORM, KnownBlocks, LostPart, notice, posted, refusal
+from clinic.content.unknown_blocks import Unknown, refusal, unknown_in
 
-_turn = threading.RLock()
+_lock = threading.RLock()
 
 
 class SafeStreamBlock(blocks.StreamBlock):
@@ -23,77 +19,67 @@ class SafeStreamBlock(blocks.StreamBlock):
     Saving a draft makes Wagtail flip `required` on block objects that all threads share. One lock for the
     process, because child blocks are shared between streams.
 
-    Children of a type that was removed in code stay: as stored, unseen by patients, and publishing waits for them.
+    What was stored by a block that the code no longer has, Wagtail passes over and drops at the next save. Here a
+    stream with such a thing in it is written back exactly as it was stored, and a change to it is refused.
     """
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.child_blocks = KnownBlocks(self.child_blocks)
+    def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        if typed := getattr(value, "typed_in_unknown", None):
+            raise blocks.StreamBlockValidationError(non_block_errors=[refusal(typed)])
+        with _lock:
+            return super().clean(value)
 
-    def clean(self, value):
-        with _turn:
-            errors = {} if self.is_deferred_validation else lost_errors(value)
-            try:
-                cleaned = super().clean(value)
-            except blocks.StreamBlockValidationError as error:
-                raise blocks.StreamBlockValidationError(error.block_errors | errors, error.non_block_errors) from error
-            if errors:
-                raise blocks.StreamBlockValidationError(errors)
-            return cleaned
-
-    def clean_deferred(self, value):
-        with _turn:
+    def clean_deferred(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        with _lock:
             return super().clean_deferred(value)
 
-    def get_form_state(self, value):
-        states = super().get_form_state(value)
-        for child, state in zip(value or [], states, strict=True):
-            if isinstance(child.block, LostPart):
-                state["type"] = IN_FORM
-        return states
+    def to_python(self, value: Any) -> blocks.StreamValue:
+        raw = parsed(value)
+        stream = super().to_python(raw)
+        if stream is not value and stream.is_lazy:
+            stream.stored = raw
+        return stream
 
-    def value_from_datadict(self, data, files, prefix):
-        value = super().value_from_datadict(data, files, prefix)
-        for place, child in enumerate(value):
-            if child.block_type == IN_FORM:
-                value[place] = self.restored(child)
-        return value
+    def get_prep_value(self, value: Any) -> list[dict]:
+        unknown = unknown_blocks(value)
+        if not unknown:
+            return super().get_prep_value(value)
+        if readable(value) != readable(self.to_python(value.stored)):
+            raise ValidationError(refusal(unknown))
+        return value.stored
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> blocks.StreamValue:
+        """Notes what somebody typed into a block that was removed meanwhile: `clean` hands it back in words."""
+        stream = super().value_from_datadict(data, files, prefix)
+        types = {f"{prefix}-{place}": data[f"{prefix}-{place}-type"] for place in range(int(data[f"{prefix}-count"]))}
+        stream.typed_in_unknown = [
+            (kind, [data[key] for key in data if key.startswith(f"{child}-value")])
+            for child, kind in types.items()
+            if kind not in self.child_blocks and not data[f"{child}-deleted"]
+        ]
+        return stream
 
     def get_api_representation(
         self, value: blocks.StreamValue, context: dict[str, Any] | None = None
     ) -> list[dict[str, Any]]:
-        """Each part with its type among its own fields; without lost parts."""
-        return [
-            {"type": child.block_type, **child.block.get_api_representation(child.value, context)}
-            for child in value
-            if not isinstance(child.block, LostPart)
-        ]
-
-    def restored(self, child):
-        """A lost part under its own type again; a block that exists once more takes it over."""
-        try:
-            kind, raw = child.value.raw["type"], child.value.raw["value"]
-            block = self.child_blocks[str(kind)]
-            block.get_prep_value(block.to_python(raw))  # all of it, so that what does not fit shows now
-        except (TypeError, ValueError, KeyError, AttributeError) as error:
-            raise SuspiciousOperation("A lost part came back damaged from the editing form.") from error
-        return str(kind), block.to_python(raw), child.id
+        """Each part with its type among its own fields."""
+        parts = ((child.block_type, child.block.get_api_representation(child.value, context)) for child in value)
+        return [{"type": kind, **said} for kind, said in parts]
 
 
-def lost_errors(stream):
-    """`{place: ValidationError}` for the lost parts directly in a stream."""
-    return {
-        place: child.block.refusal(child.value)
-        for place, child in enumerate(stream)
-        if isinstance(child.block, LostPart)
-    }
+def parsed(value: Any) -> Any:
+    """A stream as revisions keep it, as text, made a list; anything else as it is."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 class SafeStructBlock(blocks.StructBlock):
-    """Base of every struct: fields that were removed in code stay in `value.lost_fields`, as stored.
+    """Base of every struct, with what it may say of itself to the checks.
 
-    What a struct may say of itself to the checks: the names of its `heading_fields`, and in `empty_words` what to say
-    of a field left empty, {name: (message, suggestion)}.
+    That is the names of its `heading_fields`, and in `empty_words` what to say of a field left empty,
+    {name: (message, suggestion)}.
     """
 
     heading_fields: tuple[str, ...] = ()
@@ -111,62 +97,20 @@ class SafeStructBlock(blocks.StructBlock):
         """Names of fields that are stored but not shown to readers now."""
         return set()
 
-    def to_python(self, value):
-        return self.keeping(super().to_python(value), value)
 
-    def bulk_to_python(self, values):
-        values = list(values)
-        return [self.keeping(found, raw) for found, raw in zip(super().bulk_to_python(values), values, strict=True)]
-
-    def keeping(self, struct, raw):
-        left = {name: content for name, content in raw.items() if name not in self.child_blocks}
-        struct.lost_fields = left | lost_fields(raw)
-        return struct
-
-    def get_prep_value(self, value):
-        return super().get_prep_value(value) | lost_fields(value)
-
-    def get_form_state(self, value):
-        state = super().get_form_state(value)
-        lost = lost_fields(value)
-        return state | {FIELDS_IN_FORM: notice(lost, lost)} if lost else state
-
-    def value_from_datadict(self, data, files, prefix):
-        struct = super().value_from_datadict(data, files, prefix)
-        name = f"{prefix}-{FIELDS_IN_FORM}"
-        lost = posted(data, name) if name in data else {}
-        return self.keeping(struct, lost if isinstance(lost, dict) else {})
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        cleaned.lost_fields = lost_fields(value)
-        if cleaned.lost_fields and not self.is_deferred_validation:
-            names = ", ".join(cleaned.lost_fields)
-            raise blocks.StructBlockValidationError(
-                non_block_errors=[refusal(f"This part has fields that no longer exist ({names}).", cleaned.lost_fields)]
-            )
-        return cleaned
+def unknown_blocks(stream: Any) -> list[Unknown]:
+    """What a stream holds, as it is stored, that the code has no block or field for."""
+    stored = getattr(stream, "stored", None)
+    return list(unknown_in(stream.stream_block, stored)) if isinstance(stored, list) else []
 
 
-def lost_fields(struct):
-    return getattr(struct, "lost_fields", {})
+def readable(stream: blocks.StreamValue) -> Any:
+    """What the code can read of a stream, as JSON; without ids, which Wagtail makes up where none are stored."""
+    list(stream)  # read, or it would be handed on as it is stored
+    return without_ids(stream.get_prep_value())
 
 
-class KeepingForm:
-    """The part of the editing form that shows what is lost and posts it back."""
-
-    @cached_property
-    def media(self):
-        return super().media + forms.Media(js=["clinic/js/lost-parts.js"], css={"all": ["clinic/css/lost-parts.css"]})
-
-
-class SafeStreamAdapter(KeepingForm, StreamBlockAdapter):
-    js_constructor = "clinic.SafeStreamBlock"
-
-
-class SafeStructAdapter(KeepingForm, StructBlockAdapter):
-    js_constructor = "clinic.SafeStructBlock"
-
-
-register(SafeStreamAdapter(), SafeStreamBlock)
-register(SafeStructAdapter(), SafeStructBlock)
+def without_ids(raw: Any) -> Any:
+    if isinstance(raw, dict):
+        return {key: without_ids(value) for key, value in raw.items() if key != "id"}
+    return [without_ids(item) for item in raw] if isinstance(raw, list) else raw

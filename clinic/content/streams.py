@@ -1,10 +1,12 @@
 """Walking a StreamField: every leaf of it, whatever it is nested in."""
 
+from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.blocks.list_block import ListValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 WORDS = blocks.CharBlock()
@@ -14,12 +16,12 @@ class Child(NamedTuple):
     """One block inside another: `label` for people; `id` where the editor can be sent to it, else empty."""
 
     block: blocks.Block
-    value: object
+    value: Any
     label: str
     id: str = ""
 
 
-def read_together(*streams):
+def read_together(*streams: blocks.StreamValue) -> list[blocks.StreamValue]:
     """These streams of one block, with the references, figures and pictures of all of them looked up at once."""
     block = streams[0].stream_block
     children = list(block.to_python([raw for stream in streams for raw in stream.get_prep_value()]))
@@ -28,7 +30,7 @@ def read_together(*streams):
     return [blocks.StreamValue(block, [(c.block_type, c.value, c.id) for c in part]) for part in parts]
 
 
-def leaves(block, value):
+def leaves(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
     """Yield `(block, value)` for every field inside `value`, in reading order. Empty places are left out.
 
     A picture yields its alt text, a table its caption and headings too, as words.
@@ -41,7 +43,7 @@ def leaves(block, value):
         yield from leaves(child.block, child.value)
 
 
-def images(block, value):
+def images(block: blocks.Block, value: Any) -> Iterator[Any]:
     """Yield every picture in `value`."""
     if isinstance(block, ImageBlock):
         yield value
@@ -49,7 +51,7 @@ def images(block, value):
         yield from images(child.block, child.value)
 
 
-def children_of(block, value):
+def children_of(block: blocks.Block, value: Any) -> list[Child]:
     """Every Child one level below `block`."""
     if isinstance(block, ImageBlock):
         return [Child(WORDS, value.contextual_alt_text, "Alt text")]
@@ -64,9 +66,10 @@ def children_of(block, value):
     return []
 
 
-def stream_children(stream):
+def stream_children(stream: blocks.StreamValue) -> list[Child]:
     """Numbered within their type: "Statement 2" is the second statement, whatever stands between."""
-    found, counted = [], {}
+    found: list[Child] = []
+    counted: dict[str, int] = {}
     for child in stream:
         counted[child.block_type] = counted.get(child.block_type, 0) + 1
         label = f"{child.block.label} {counted[child.block_type]}"
@@ -74,7 +77,7 @@ def stream_children(stream):
     return found
 
 
-def list_children(block, value):
+def list_children(block: blocks.ListBlock, value: ListValue) -> list[Child]:
     bound = getattr(value, "bound_blocks", [])
     ids = [child.original_id or "" for child in bound] or [""] * len(value)
     label = block.child_block.label or block.label
@@ -84,7 +87,7 @@ def list_children(block, value):
     ]
 
 
-def table_parts(table):
+def table_parts(table: TypedTable) -> list[Child]:
     headings = [
         Child(WORDS, column["heading"], f"Heading of column {at}") for at, column in enumerate(table.columns, 1)
     ]

@@ -1,7 +1,8 @@
-"""Looking through what is stored for parts that no block of the code can read any more."""
+"""Looking through everything stored for blocks and fields that the code no longer has."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import F, JSONField, Q
@@ -9,62 +10,54 @@ from django.db.models.functions import Cast
 from wagtail.fields import StreamField
 from wagtail.models import Revision, RevisionMixin
 
-from clinic.content.unknown_blocks import lost_in
+from clinic.content.unknown_blocks import unknown_in
+
+# Primary key, title, "live" or "draft", and the stream as JSON.
+Stored = tuple[int, str, str, list]
 
 
-@dataclass(frozen=True)
-class Found:
-    """`kinds` are block types and field names the code does not have; `where` says "live" or "draft"."""
+class Found(NamedTuple):
+    """`kinds` are block types and field names that the code does not have."""
 
-    model: type
+    field: StreamField
     pk: int
     title: str
     where: str
-    kinds: tuple
+    kinds: list[str]
 
-    def __str__(self):
+    def __str__(self) -> str:
         kinds = ", ".join(f"“{kind}”" for kind in self.kinds)
-        return f"{self.title} ({self.model._meta.verbose_name} {self.pk}, {self.where}): {kinds}"
+        return f"{self.title} ({self.field.model._meta.verbose_name} {self.pk}, {self.where}), {self.field}: {kinds}"
 
 
-def stream_fields():
+def stream_fields() -> list[StreamField]:
     """Every StreamField of the clinic, once each, on the model that has its column."""
-    return [
-        field
-        for model in apps.get_models()
-        for field in model._meta.local_concrete_fields
-        if isinstance(field, StreamField)
-    ]
+    fields: list[Any] = [field for model in apps.get_models() for field in model._meta.local_concrete_fields]
+    return [field for field in fields if isinstance(field, StreamField)]
 
 
-def lost_everywhere():
-    """Yield a Found for every row and every newest draft that holds something lost."""
+def scan() -> Iterator[Found]:
+    """Every row and every newest draft that holds something unknown."""
     for field in stream_fields():
-        yield from lost_in_rows(field)
-        if issubclass(field.model, RevisionMixin):
-            yield from lost_in_drafts(field)
+        drafts = drafts_of(field) if issubclass(field.model, RevisionMixin) else ()
+        for pk, title, where, raw in (*rows_of(field), *drafts):
+            kinds = dict.fromkeys(kind for kind, _ in unknown_in(field.stream_block, raw))
+            if kinds:
+                yield Found(field, pk, title, where, [*kinds])
 
 
-def lost_in_rows(field):
-    """In what is live; the row of a page that never went live only repeats an older draft."""
+def rows_of(field: StreamField) -> Iterator[Stored]:
+    """What is live; the row of a page that never went live only repeats an older draft."""
     rows = field.model._default_manager.annotate(raw=Cast(F(field.name), JSONField()))
     if issubclass(field.model, RevisionMixin):
         rows = rows.filter(Q(live=True) | Q(latest_revision=None))
     for row in rows.defer(field.name).iterator():
-        yield from found(field, row.pk, str(row), "live", row.raw)
+        yield row.pk, str(row), "live", row.raw or []
 
 
-def lost_in_drafts(field):
-    """In the newest revision, where it is not what is live."""
+def drafts_of(field: StreamField) -> Iterator[Stored]:
+    """The newest revisions, where they are not what is live."""
     newest = field.model._default_manager.exclude(latest_revision=F("live_revision")).values("latest_revision")
     drafts = Revision.objects.filter(pk__in=newest).values_list("object_id", "object_str", f"content__{field.name}")
     for pk, title, raw in drafts.iterator():
-        yield from found(field, int(pk), title, "draft", raw)
-
-
-def found(field, pk, title, where, raw):
-    """`raw` is a list, or that list as text, as revisions keep it."""
-    listed = json.loads(raw or "[]") if isinstance(raw, str) else raw
-    kinds = tuple(dict.fromkeys(kind for kind, _ in lost_in(field.stream_block, listed or [])))
-    if kinds:
-        yield Found(field.model, pk, title, where, kinds)
+        yield int(pk), title, "draft", json.loads(raw or "[]") if isinstance(raw, str | None) else raw

@@ -4,21 +4,22 @@ from django.urls import reverse_lazy
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
 from wagtail.admin.rich_text.editors.draftail import features as draftail
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from clinic.content import rich_text
-from clinic.content.viewsets import KeyFigureViewSet, key_figure_chooser
+from clinic.content.viewsets import KeyFigureChooser, KeyFigureViewSet, key_figure_chooser
 
 register_snippet(KeyFigureViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def register_key_figure_chooser():
+def register_key_figure_chooser() -> KeyFigureChooser:
     return key_figure_chooser
 
 
 @hooks.register("register_rich_text_features")
-def register_key_figure(features):
+def register_key_figure(features: FeatureRegistry) -> None:
     features.register_embed_type(rich_text.KeyFigureHandler)
     entity = {
         "type": rich_text.ENTITY_TYPE,

@@ -2,7 +2,7 @@
 
 import logging
 
-from clinic.content.unknown_block_scan import lost_everywhere
+from clinic.content.unknown_block_scan import scan
 from clinic.jobs.periodic import JobTrouble, periodic
 from clinic.pages import review_cycle, withdrawing
 from clinic.pages.models import BinnedPage
@@ -34,6 +34,6 @@ def is_deleted(binned: BinnedPage) -> bool:
 
 
 @periodic("33 3 * * *")
-def check_stored_blocks() -> None:
-    if lost := list(lost_everywhere()):
-        raise JobTrouble(f"{len(lost)} stored texts hold parts made with blocks that no longer exist.")
+def scan_unknown_blocks() -> None:
+    if found := list(scan()):
+        raise JobTrouble(f"{len(found)} stored texts hold blocks that no longer exist. `manage.py scan_unknown_blocks` names them.")

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from clinic.content.optimistic_lock_form import FreshForm
+from clinic.content.optimistic_lock_form import OptimisticLockForm
 from clinic.content.panels import UsedInPanel
 from faq.identifiers import doi_in, pmid_in
 
@@ -61,7 +61,7 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
     checked_on = models.DateField("last checked on", null=True, blank=True)
     retracted = models.BooleanField(default=False, help_text="Withdrawn by its journal. Readers are told.")
 
-    base_form_class = FreshForm
+    base_form_class = OptimisticLockForm
     panels = [
         MultiFieldPanel([FieldRowPanel(["doi", "pmid"]), "url"], heading="Where to find it"),
         MultiFieldPanel(["title", "authors", FieldRowPanel(["journal", "year"])], heading="What it is"),

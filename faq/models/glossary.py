@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from clinic.checks.claims.seed import lines
 from clinic.checks.text.sentences import sentences, visible
-from clinic.content.optimistic_lock_form import FreshForm
+from clinic.content.optimistic_lock_form import OptimisticLockForm
 from clinic.content.panels import UsedInPanel
 from faq.marks import marked_in
 
@@ -73,7 +73,7 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
         help_text="In plain letters, the loud part in capitals, for example: al-oh-DIN-ee-uh.",
     )
 
-    base_form_class = FreshForm
+    base_form_class = OptimisticLockForm
     panels = [
         MultiFieldPanel([FieldRowPanel(["word", "stands_for"]), "meaning"], heading="The word and what it means"),
         MultiFieldPanel(["say_it", "also_called"], heading="How it is said, and its other names"),

@@ -1,3 +1,5 @@
+"""What pages hold besides words: key figures, images and documents."""
+
 from .key_figure import KeyFigure
 from .media import ClinicDocument, ClinicImage, ClinicRendition
 

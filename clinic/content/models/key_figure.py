@@ -1,3 +1,8 @@
+"""A number the clinic stands by, written once and shown on many pages."""
+
+from datetime import date
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -7,13 +12,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
-from clinic.content.optimistic_lock_form import FreshForm
+from clinic.content.optimistic_lock_form import OptimisticLockForm
 from clinic.content.panels import UsedInPanel
 from clinic.content.translated_figures import in_words_of, number_in
 
 
 class KeyFigureQuerySet(models.QuerySet):
-    def overdue(self, today=None):
+    def overdue(self, today: date | None = None) -> Self:
         """Figures whose day of checking has passed."""
         return self.filter(check_by__lt=today or timezone.localdate())
 
@@ -39,7 +44,7 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
     as_of = models.DateField("as of", help_text="The day this number was last counted.")
     check_by = models.DateField("review by", help_text="After this day the editor warns that the number is old.")
 
-    base_form_class = FreshForm
+    base_form_class = OptimisticLockForm
     panels = [
         FieldPanel("name"),
         MultiFieldPanel([FieldRowPanel(["value", "unit"]), FieldRowPanel(["as_of", "check_by"])], heading="The number"),
@@ -60,16 +65,16 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         ordering = ["name"]
         verbose_name = "key figure"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}: {self.text}"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.as_of and self.check_by and self.check_by <= self.as_of:
             raise ValidationError({"check_by": "Choose a day after the day it was counted."})
         self.refuse_another_number()
 
-    def refuse_another_number(self):
+    def refuse_another_number(self) -> None:
         """A translation says in other words what the figure says, so its number is that of the first language."""
         if not self.locale_id or self.locale.is_default:
             return
@@ -78,16 +83,16 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
             raise ValidationError({"value": f"Write the number of the English figure: {source.value}."})
 
     @cached_property
-    def shown(self):
+    def shown(self) -> "KeyFigure":
         """This figure in the words of the language that is read."""
         return in_words_of(get_language(), [self])[self.pk]
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The figure as a reader sees it: "about 800 people"."""
         return f"{self.value} {self.unit}".strip()
 
-    def words_shown(self):
+    def words_shown(self) -> list[str]:
         """All that readers may see of it: the number, and the frame that says how we know it."""
         return [self.text, self.counted_who, self.counted_by, self.counted_how, self.period, str(self.as_of)]
 
@@ -97,10 +102,10 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         return {"figure": self.text, **{name: getattr(self, name) for name in names}, "as_of": str(self.as_of)}
 
     @property
-    def reader_words(self):
+    def reader_words(self) -> list[str]:
         """All that readers see of the figure where it frames an observation."""
         return [self.text, self.counted_who, self.counted_by, self.counted_how, self.period]
 
     @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
         return self.check_by < timezone.localdate()

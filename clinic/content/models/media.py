@@ -1,4 +1,7 @@
+"""Images that say what they show, and documents that are PDFs."""
+
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -27,7 +30,7 @@ class ClinicImage(AbstractImage):
         "focal_point_height",
     )
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.only_decoration and not self.description.strip():
             raise ValidationError(
@@ -35,7 +38,7 @@ class ClinicImage(AbstractImage):
             )
 
     @property
-    def default_alt_text(self):
+    def default_alt_text(self) -> str:
         """What a screen reader says: the description, or nothing for decoration."""
         return "" if self.only_decoration else self.description
 
@@ -54,13 +57,13 @@ class ClinicDocument(AbstractDocument):
 
     admin_form_fields = Document.admin_form_fields
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.file and not self.file._committed and not is_pdf(self.file):
             raise ValidationError({"file": "This is not a PDF file, whatever its name says."})
 
 
-def is_pdf(file):
+def is_pdf(file: File) -> bool:
     """Whether an uploaded file begins as every PDF does. Its place is kept."""
     file.seek(0)
     first = file.read(5)

@@ -1,5 +1,9 @@
+"""Rich text in templates, as HTML and as plain words."""
+
+from typing import Any
+
 from django import template
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from clinic.content.prose import expanded, plain
 
@@ -7,7 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def prose(context, value):
+def prose(context: template.Context, value: Any) -> SafeString:
     """Rich text as HTML, from the page's one batched look-up where there is one (see clinic.content.prose)."""
     source = getattr(value, "source", value) or ""
     known = context.get("explained") or context.get("prose") or {}
@@ -17,7 +21,7 @@ def prose(context, value):
 
 
 @register.simple_tag(takes_context=True)
-def prose_words(context, value):
+def prose_words(context: template.Context, value: Any) -> str:
     """The same as plain words, without what opens beside them."""
     source = getattr(value, "source", value) or ""
     known = context.get("prose") or {}

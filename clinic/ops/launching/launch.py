@@ -69,6 +69,7 @@ class Launch:
         try:
             self.prepare()
             self.serve()
+            self.name_unknown_blocks()
             self.say(welcome(time.monotonic() - self.began))
             self.watch()
         except Stopped:
@@ -107,6 +108,14 @@ class Launch:
         self.wait(self.site, settings.PORT, "/")
         self.wait(self.staff, settings.STAFF_PORT, "/admin/login/")
         self.start_worker()
+
+    def name_unknown_blocks(self) -> None:
+        """A deployment may have removed a block that pages still hold: the clinic runs, and this says where."""
+        try:
+            call_command("scan_unknown_blocks", stdout=io.StringIO())
+        except CommandError as found:
+            self.say(str(found))
+        connections.close_all()
 
     def start_worker(self) -> None:
         self.worker = self.start(WORKER_NAME, "manage.py", WORKER)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
@@ -23,9 +24,11 @@ from clinic.archive.source_preview import SOURCE, show_source
 from clinic.checks.proofread import Proofread
 from clinic.content.models import KeyFigure
 from clinic.content.prose import expanded, linked_pages, rich_texts, words_of
+from clinic.content.safe_blocks import unknown_blocks
 from clinic.content.streams import images, leaves
 from clinic.content.translated_figures import in_words_of
-from clinic.content.unknown_blocks import lost_messages, only_lost
+from clinic.content.unknown_blocks import refusal
+from clinic.pages.forms import ClinicPageForm
 from clinic.pages.models.readable import ReadableByMachines
 from clinic.pages.permissions import ClinicPagePermissions
 from clinic.pages.side_views import SideView
@@ -57,6 +60,8 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
 
     # Months within which a page of this type must be checked again: (shortest, longest).
     review_window = (1, 36)
+
+    base_form_class = ClinicPageForm
 
     # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
     reserved_slugs: ClassVar[frozenset[str]] = frozenset()
@@ -129,13 +134,11 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
 
     def pictures(self) -> list[Any]:
         """All pictures on this page."""
-        streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
-        return [found for field in streams for found in images(field.stream_block, getattr(self, field.name))]
+        return [found for field, stream in self.streams() for found in images(field.stream_block, stream)]
 
     def put_figures_in_words(self, language: str) -> None:
         """Key figures that frame a statement learn together how they are said in another language."""
-        streams = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
-        values = [value for field in streams for _, value in leaves(field.stream_block, getattr(self, field.name))]
+        values = [value for field, stream in self.streams() for _, value in leaves(field.stream_block, stream)]
         figures = [value for value in values if isinstance(value, KeyFigure)]
         if figures and language != settings.LANGUAGE_CODE:
             shown = in_words_of(language, figures)
@@ -204,23 +207,33 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         self.full_clean()
         self.clean_streams()
 
-    def clean_streams(self, despite_lost_parts: bool = False) -> None:
+    def clean_streams(self, despite_unknown_blocks: bool = False) -> None:
         """Model validation never looks into StreamFields; this does.
 
-        `despite_lost_parts`: do not mind parts whose block was removed in code. Patients do not see them, so a live
-        page that has some can be moved, locked and withdrawn; only publishing waits for them.
+        `despite_unknown_blocks`: leave alone what holds blocks that the code no longer has. It stays as it is stored
+        and patients do not see them, so a live page that has some can be moved, locked and withdrawn.
         """
         errors = {}
-        for field in self._meta.get_fields():
-            if isinstance(field, StreamField):
-                try:
-                    field.stream_block.clean(getattr(self, field.name))
-                except ValidationError as error:
-                    errors[field.name] = [] if despite_lost_parts else lost_messages(error)
-                    if not only_lost(error):
-                        errors[field.name].append(f"Something is still missing under “{field.verbose_name}”.")
-        if any(errors.values()):
+        for field, stream in self.streams():
+            if unknown := unknown_blocks(stream):
+                errors |= {} if despite_unknown_blocks else {field.name: refusal(unknown)}
+                continue
+            try:
+                field.stream_block.clean(stream)
+            except ValidationError:
+                errors[field.name] = f"Something is still missing under “{field.verbose_name}”."
+        if errors:
             raise ValidationError(errors)
+
+    def streams(self) -> list[tuple[StreamField, StreamValue]]:
+        """Each StreamField of this page with its value."""
+        fields = [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
+        return [(field, getattr(self, field.name)) for field in fields]
+
+    def why_it_cannot_be_saved(self) -> str:
+        """In words for staff, while it holds blocks that the code no longer has; else empty."""
+        unknown = [found for _, stream in self.streams() for found in unknown_blocks(stream)]
+        return refusal(unknown) if unknown else ""
 
     def reasons_not_to_publish(self) -> list[str]:
         """What `check_publishable` objects to, one sentence each with the field's name; empty when nothing."""
@@ -256,7 +269,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
 
         Says whether patients will read other words than before.
         """
-        self.clean_streams(despite_lost_parts=True)
+        self.clean_streams(despite_unknown_blocks=True)
         news = changes_what_patients_read(self)
         if news:
             self.live_hash = require_sign_off(self)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 
+from clinic.pages.models.clinic_page import ClinicPage
 from clinic.people.log_actions import named
 from clinic.staff.editing.keep_aside import keep_aside
 from clinic.staff.editing.merge_view import show_both, two_versions
@@ -29,6 +30,8 @@ hooks.register("register_log_actions", named(ACTIONS))
 def tell_what_waits(request: HttpRequest, page: Page) -> None:
     if request.method != "GET":
         return
+    if isinstance(page, ClinicPage) and (said := page.why_it_cannot_be_saved()):
+        messages.warning(request, said)
     for kept in KeptAside.objects.waiting(page.pk, request.user)[:1]:
         messages.warning(request, format_html(WAITING, reverse("clinic_two_versions", args=[kept.pk])))
 

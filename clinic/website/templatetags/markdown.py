@@ -7,7 +7,6 @@ from django import template
 from django.template import Context
 
 from clinic.content.prose import expanded
-from clinic.content.unknown_blocks import LostPart
 from clinic.website.seo import markdown as writing
 
 register = template.Library()
@@ -35,8 +34,8 @@ def md_prose(context: dict[str, Any], value: Any, set_in: int = 0) -> str:
 
 @register.simple_tag(takes_context=True)
 def md_block(context: Context, child: Any) -> str:
-    """A block of a stream by the Markdown template of its name, beside its HTML template; nothing for a lost part."""
-    if isinstance(child.block, LostPart) or context.template is None:
+    """A block of a stream by the Markdown template of its name, beside its HTML template."""
+    if context.template is None:
         return ""
     found = context.template.engine.get_template(f"blocks/{child.block_type}.md")
     with context.push(value=child.value, child=child):
