@@ -5,7 +5,7 @@ import re
 import threading
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from wagtail.models import Comment, Page, PageLogEntry, Revision
 from wagtail.test.utils.form_data import inline_formset, streamfield
 
@@ -493,11 +493,26 @@ def fail_in_a_transaction():
         fail_in_the_database()
 
 
+def fail_in_a_save():
+    """Of a model in one table, which Django saves in no transaction of its own."""
+    build.subject().save(force_insert=True)
+
+
+def fail_in_a_save_of_a_page():
+    """Of a model in two tables, which Django saves in a transaction of its own, but without a savepoint."""
+    page = TopicPage.objects.get()
+    page.draft_title, page.path = "Undone", build.home_page().path
+    page.save(clean=False)
+
+
+FAILURES = [fail_in_python, fail_in_the_database, fail_in_a_transaction, fail_in_a_save, fail_in_a_save_of_a_page]
+
+
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("fail", [fail_in_python, fail_in_the_database, fail_in_a_transaction])
+@pytest.mark.parametrize("fail", FAILURES)
 def test_what_was_saved_before_a_failure_stays(fail):
     page = build.topic(live=False)
-    with pytest.raises((ValueError, DataError)), page_lock(page.pk):
+    with pytest.raises((ValueError, DatabaseError)), page_lock(page.pk):
         Page.objects.filter(pk=page.pk).update(draft_title="Kept")
         fail()
     assert not connection.in_atomic_block
@@ -505,11 +520,12 @@ def test_what_was_saved_before_a_failure_stays(fail):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_failure_that_is_dealt_with_does_not_stop_what_follows():
+@pytest.mark.parametrize("fail", FAILURES)
+def test_a_failure_that_is_dealt_with_does_not_stop_what_follows(fail):
     page = build.topic(live=False)
     with page_lock(page.pk):
-        with pytest.raises(DataError):
-            fail_in_the_database()
+        with pytest.raises((ValueError, DatabaseError)):
+            fail()
         Page.objects.filter(pk=page.pk).update(draft_title="Kept")
     assert Page.objects.get(pk=page.pk).draft_title == "Kept"
 

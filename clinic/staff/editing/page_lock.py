@@ -19,23 +19,45 @@ def page_lock(page_id: int) -> Iterator[None]:
     with transaction.atomic():
         # NO KEY: others may still refer to the page meanwhile, with a comment or an editing session.
         list(Page.objects.select_for_update(no_key=True).filter(pk=page_id).values_list("pk"))
-        with connection.execute_wrapper(EachByItself(len(connection.savepoint_ids))):
-            try:
+        try:
+            with each_by_itself():
                 yield
-            except Exception as error:
-                failed = error
+        except Exception as error:
+            failed = error
     if failed:
         raise failed
 
 
-class EachByItself:
-    """Gives a statement that stands in no transaction of its own a savepoint: when it fails, only it is undone."""
+@contextmanager
+def each_by_itself() -> Iterator[None]:
+    """Inside a transaction, as if there were none: what fails is undone alone, a statement or what is atomic."""
+    outside = connection.savepoint_ids
+    connection.savepoint_ids = Savepoints(outside)
+    try:
+        with connection.execute_wrapper(in_a_savepoint):
+            yield
+    finally:
+        connection.savepoint_ids = outside
+        transaction.set_rollback(False)
 
-    def __init__(self, depth: int) -> None:
-        self.depth = depth
 
-    def __call__(self, execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
-        if len(connection.savepoint_ids) > self.depth or sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            return execute(sql, params, many, context)
-        with transaction.atomic():
-            return execute(sql, params, many, context)
+class Savepoints(list):
+    """The connection's. Django saves a model without one of its own inside a transaction; here it gets one."""
+
+    def __init__(self, outside: list[str]) -> None:
+        super().__init__(outside)
+        self.depth = len(outside)
+
+    def append(self, savepoint: str | None) -> None:
+        if savepoint is None and len(self) == self.depth:
+            connection.needs_rollback = False
+            savepoint = connection.savepoint()
+        super().append(savepoint)
+
+
+def in_a_savepoint(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
+    begun = connection.savepoint_ids
+    if len(begun) > begun.depth or str(sql).startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+        return execute(sql, params, many, context)
+    with transaction.atomic():
+        return execute(sql, params, many, context)
