@@ -536,6 +536,5 @@ def test_a_draft_stays_when_the_database_fails_while_it_is_sent_for_review(staff
     monkeypatch.setattr(TopicPage, "get_workflow", lambda page: fail_in_the_database())
     posted = forms.topic(title="My long work", slug=page.slug) | forms.loaded(page) | {"action-submit": "1"}
     browser = staff("writer")
-    browser.raise_request_exception = False
     assert browser.post(edit_url(page), posted).status_code == 500
     assert newest(page).content["title"] == "My long work"
