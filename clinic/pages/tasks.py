@@ -36,4 +36,6 @@ def is_deleted(binned: BinnedPage) -> bool:
 @periodic("33 3 * * *")
 def scan_unknown_blocks() -> None:
     if found := list(scan()):
-        raise JobTrouble(f"{len(found)} stored texts hold blocks that no longer exist. `manage.py scan_unknown_blocks` names them.")
+        raise JobTrouble(
+            f"{len(found)} stored texts hold blocks that no longer exist. `scan_unknown_blocks` names them."
+        )
