@@ -4,7 +4,6 @@ import os
 import runpy
 from unittest import mock
 
-from django.conf import settings
 from django.test import Client, override_settings
 
 from clinic.people.models import User
@@ -22,7 +21,7 @@ OF_A_PROCESS = ("CLINIC_PROCESS", "ROOT_URLCONF", "MIDDLEWARE", "X_FRAME_OPTIONS
 def settings_of(process):
     """The settings that differ between the two processes ("site" or "staff"), read as that process reads them."""
     with mock.patch.dict(os.environ, CLINIC_PROCESS=process):
-        read = runpy.run_path(settings.BASE_DIR / "clinic" / "settings" / "base.py")
+        read = runpy.run_module("clinic.settings.base")
     return {name: read[name] for name in OF_A_PROCESS}
 
 
