@@ -1,5 +1,6 @@
+"""The library as a Django app."""
+
 from django.apps import AppConfig
-from django.db.models.signals import post_save
 
 
 class FaqConfig(AppConfig):
@@ -8,8 +9,5 @@ class FaqConfig(AppConfig):
     name = "faq"
     verbose_name = "Topics"
 
-    def ready(self):
-        from clinic.archive.voiding import void_pages_showing
-
-        for model in ("Reference", "GlossaryTerm"):
-            post_save.connect(void_pages_showing, sender=self.get_model(model))
+    def ready(self) -> None:
+        from faq import signals  # noqa: F401

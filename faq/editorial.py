@@ -1,12 +1,21 @@
 """Checks for what is said in statements: that each shows what it rests on, and that good and harm get fair words."""
 
+from __future__ import annotations
+
 import datetime
 import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from wagtail.models import Page
 
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
-from clinic.checks.text.block_locations import place_of
+from clinic.checks.text.block_locations import Spot, place_of
 from clinic.checks.text.sentences import visible, words
 from clinic.content.prose import plain, stream_texts
+
+if TYPE_CHECKING:
+    from faq.models.evidence import Reference
 
 OLD_YEARS = 10
 HALF_A_YEAR = datetime.timedelta(days=182)
@@ -23,16 +32,16 @@ TREATMENT = re.compile(
 )
 
 
-def statements_of(page):
+def statements_of(page: Page) -> list[Spot]:
     return [spot for spot in page.spots if spot.block.name == "statement" and spot.value]
 
 
-def text_of(statement):
+def text_of(statement: Spot) -> str:
     """The statement's words, key figures left out."""
     return visible(plain(statement.value["text"].source)) if statement.value.get("text") else ""
 
 
-def references_of(statement):
+def references_of(statement: Spot) -> list[Reference]:
     """The references readers see beside a statement."""
     return [found for found in statement.value.get("references") or [] if found] if statement.context["cited"] else []
 
@@ -40,7 +49,7 @@ def references_of(statement):
 # What a statement needs -----------------------------------------------------------------------------------------------
 
 
-def unsupported_statements(page):
+def unsupported_statements(page: Page) -> Iterator[Finding]:
     """A statement without what its kind asks for."""
     for statement in statements_of(page):
         for field, message in statement.value.missing.items():
@@ -55,7 +64,7 @@ def unsupported_statements(page):
             )
 
 
-def retracted_references(page):
+def retracted_references(page: Page) -> Iterator[Finding]:
     for statement in statements_of(page):
         for reference in references_of(statement):
             if reference.retracted:
@@ -69,7 +78,7 @@ def retracted_references(page):
                 )
 
 
-def animal_evidence(page):
+def animal_evidence(page: Page) -> Iterator[Finding]:
     """C24: animal or laboratory work given for what a treatment does in people."""
     for statement in statements_of(page):
         references = references_of(statement)
@@ -90,11 +99,11 @@ def animal_evidence(page):
             )
 
 
-def tells_benefit(statement):
+def tells_benefit(statement: Spot) -> bool:
     return statement.field == "benefits" or "benefits" in statement.context.get("tells", ())
 
 
-def old_references(page):
+def old_references(page: Page) -> Iterator[Finding]:
     """C25: numbers or a treatment resting on old sources, or sources nobody looked at since the last check."""
     checked = page.surroundings.last_checked(page)
     old, unseen = {}, {}
@@ -108,22 +117,22 @@ def old_references(page):
     yield from about_references(unseen, "have not been looked at since the last check", "Open them, and note the day.")
 
 
-def first_recent_year():
+def first_recent_year() -> int:
     return datetime.date.today().year - OLD_YEARS
 
 
-def is_old(reference):
+def is_old(reference: Reference) -> bool:
     return bool(reference.year) and reference.year < first_recent_year()
 
 
-def is_unseen(reference, checked):
+def is_unseen(reference: Reference, checked: datetime.date | None) -> bool:
     """`checked`: the day the page was last checked. For half a year after it, its sources need not be opened again."""
     if reference.checked_on is None:
         return True
     return bool(checked) and reference.checked_on < checked < datetime.date.today() - HALF_A_YEAR
 
 
-def about_references(found, what, suggestion):
+def about_references(found: dict[int, tuple[Reference, Spot]], what: str, suggestion: str) -> Iterator[Finding]:
     """One ADVISE for all of `found` ({id: (reference, statement)}), at the first place; nothing for none."""
     if found:
         names = "; ".join(
@@ -139,11 +148,13 @@ def about_references(found, what, suggestion):
         )
 
 
-def shortened(names):
+def shortened(names: str) -> str:
     return names if len(names) <= LONGEST_LIST else f"{names[:LONGEST_LIST]}…"
 
 
-def about_reference(rule, severity, message, suggestion, reference, statement):
+def about_reference(
+    rule: str, severity: str, message: str, suggestion: str, reference: Reference, statement: Spot
+) -> Finding:
     return Finding(
         rule,
         severity,
@@ -159,13 +170,13 @@ def about_reference(rule, severity, message, suggestion, reference, statement):
 # Good and harm --------------------------------------------------------------------------------------------------------
 
 
-def words_at(spots):
+def words_at(spots: Iterable[Spot]) -> int:
     """How many words stand in the blocks at `spots`."""
     texts = (text for spot in spots for _, text in stream_texts(spot.block, spot.value))
     return sum(len(words(plain(str(getattr(text, "source", text))))) for text in texts)
 
 
-def unbalanced(page):
+def unbalanced(page: Page) -> Iterator[Finding]:
     """C26: far fewer words on harm than on benefit."""
     good, harm = words_at(page.told("benefits")), words_at(page.told("harms"))
     if good and harm and harm < BALANCE * good:
@@ -192,7 +203,7 @@ UNTOLD = {
 }
 
 
-def untold_harms(page):
+def untold_harms(page: Page) -> Iterator[Finding]:
     """A topic about a treatment must tell its harms and what is not known."""
     if not page.about_treatment:
         return
@@ -208,7 +219,7 @@ def untold_harms(page):
             )
 
 
-def unmarked_treatment(page):
+def unmarked_treatment(page: Page) -> Iterator[Finding]:
     """ADVISE: a title that sounds like a treatment, on a topic that is not marked as being about one."""
     found = TREATMENT.search(page.title or "")
     if found and not page.about_treatment:
@@ -226,7 +237,7 @@ def unmarked_treatment(page):
 # Leading on -----------------------------------------------------------------------------------------------------------
 
 
-def missing_service(page):
+def missing_service(page: Page) -> Iterator[Finding]:
     """A topic that leads to no service a visitor can open."""
     chosen = page.chosen_pages
     if not page.surroundings.live_pages(chosen):

@@ -6,7 +6,7 @@ DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 PMID = re.compile(r"[0-9]{1,8}")
 
 
-def doi_in(pasted):
+def doi_in(pasted: str) -> str | None:
     """The DOI inside `pasted` (an address, "doi:…" or bare), lower case; None when there is none.
 
     >>> doi_in("https://doi.org/10.1016/J.PAIN.2006.09.008.")
@@ -16,7 +16,7 @@ def doi_in(pasted):
     return found.group().rstrip(".,;)]").lower() if found else None
 
 
-def pmid_in(pasted):
+def pmid_in(pasted: str) -> str | None:
     """The PubMed ID (PMID) inside `pasted` (an address, "PMID: …" or bare); None when there is none.
 
     >>> pmid_in("https://pubmed.ncbi.nlm.nih.gov/20493633/")

@@ -18,7 +18,7 @@ class Kind:
     requires: dict = field(default_factory=dict)
 
     @property
-    def is_labelled(self):
+    def is_labelled(self) -> bool:
         return bool(self.label)
 
 

@@ -6,15 +6,26 @@ fits is reckoned in lines of the leaflet's own type on Letter paper, which is sh
 tests/browser/test_paper.py prints long ones and counts their pages.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
+from typing import TYPE_CHECKING, Any
 
+from wagtail.blocks import StructValue
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText
 
 from clinic.content.prose import plain
 from clinic.content.streams import leaves
+from clinic.site.models import ClinicDetails
+
+if TYPE_CHECKING:
+    from faq.models.evidence import Reference
 
 # Lines on one side of Letter paper, with some left for what is reckoned too short. All lengths are in these lines.
 SIDE = 46.5
@@ -33,7 +44,7 @@ MOST_NAMED, FEWEST_LINES, MOST_LINES = 8, 3, 8
 END_OF_LINE = re.compile(r"</(?:p|li|h[2-4])>|<br/?>")
 
 
-def lines(words, letters=LETTERS):
+def lines(words: object, letters: int = LETTERS) -> int:
     """How many lines these words take, or this HTML."""
     pieces = [plain(piece) for text in str(words or "").splitlines() for piece in END_OF_LINE.split(text)]
     return sum(ceil(len(piece) / letters) for piece in pieces)
@@ -52,38 +63,38 @@ class Part:
     weighs: bool = False
 
     @property
-    def has_anything(self):
+    def has_anything(self) -> bool:
         return bool(self.text or self.blocks)
 
     @property
-    def comes_first(self):
+    def comes_first(self) -> bool:
         """Whether a reader who has only the leaflet could come to harm, or be misled, without it."""
         return self.weighs or any(block.block_type == "care_card" for block in self.blocks)
 
     @cached_property
-    def references(self):
+    def references(self) -> list[Reference]:
         """What its statements rest on, in the order of reading."""
         statements = [block.value for block in self.blocks if block.block_type == "statement"]
         found = [one for value in statements if value.is_labelled for one in value["references"] if one]
         return list(dict.fromkeys(found))
 
     @cached_property
-    def pieces(self):
+    def pieces(self) -> list[float]:
         """The lengths of what a page may end after: the heading with what comes first, then block by block."""
         first, *others = [*([lines(self.text)] if self.text else []), *map(length, self.blocks)]
         return [HEADING + first, *others]
 
     @property
-    def length(self):
+    def length(self) -> float:
         return sum(self.pieces)
 
 
-def part_of(question):
+def part_of(question: StructValue) -> Part:
     """The Part of a question of a topic."""
     return Part(question["question"], blocks=list(question["answer"]), weighs=bool(question["tells"]))
 
 
-def length(block):
+def length(block: StreamValue.StreamChild) -> float:
     """The lines of one block of a stream."""
     kinds = {"statement": statement_length, "table": table_length, "video": lambda value: VIDEO}
     if block.block_type in kinds:
@@ -93,7 +104,7 @@ def length(block):
     return GAP + more.get(block.block_type, 0) + sum(lines(words) for words in found if isinstance(words, str))
 
 
-def statement_length(value):
+def statement_length(value: Any) -> float:
     """With its label, and with what is said beside statements of its kind."""
     if not value.is_labelled:
         return lines(value["text"].source)
@@ -103,11 +114,11 @@ def statement_length(value):
     return lines(value["text"].source) + SMALL * lines(below, SMALL_LETTERS)
 
 
-def said_in(words):
+def said_in(words: object) -> str:
     return plain(words.source) if isinstance(words, RichText) else str(words)
 
 
-def table_length(table):
+def table_length(table: TypedTable) -> float:
     """Of each row the longest cell, in a column as wide as the others."""
     letters = LETTERS // max(len(table.columns), 1)
     rows = [[column["heading"] for column in table.columns], *([cell.value for cell in row] for row in table.rows)]
@@ -115,7 +126,7 @@ def table_length(table):
     return lines(table.caption) + sum(longest) * SMALL + GAP
 
 
-def sides_of(pieces):
+def sides_of(pieces: Iterable[float]) -> int:
     """How many sides of paper these pieces take, one after the other, none of them cut in two."""
     sides, used = 1, 0
     for piece in pieces:
@@ -128,13 +139,13 @@ def sides_of(pieces):
 class Leaflet:
     """`parts`: every Part of a page in reading order. `lead`: what stands under its title. `details`: the clinic's."""
 
-    def __init__(self, title, lead, parts, details):
+    def __init__(self, title: str, lead: str, parts: Iterable[Part], details: ClinicDetails) -> None:
         self.parts = [part for part in parts if part.has_anything]
         self.details = details
         self.head = HEAD + TITLE * lines(title, TITLE_LETTERS) + LEAD * lines(lead, LEAD_LETTERS)
         self.told = self.fitting()
 
-    def fitting(self):
+    def fitting(self) -> list[Part]:
         """The parts to tell in full, in reading order."""
         chosen = []
         for part in sorted(self.parts, key=lambda part: not part.comes_first):
@@ -142,14 +153,14 @@ class Leaflet:
                 chosen.append(part)
         return [part for part in self.parts if part in chosen]
 
-    def fits(self, told, written):
+    def fits(self, told: Collection[Part], written: int) -> bool:
         """Whether a leaflet that tells these parts, names the others and has so many lines to write on is one sheet."""
         pieces = [piece for part in self.parts if part in told for piece in part.pieces]
         untold = len(self.parts) - len(told)
         named = NAMED + min(untold, MOST_NAMED) if untold else 0
         return sides_of([self.head, *pieces, named, NOTES + WRITTEN * written, *self.foot(told)]) <= 2
 
-    def foot(self, told):
+    def foot(self, told: Collection[Part]) -> list[float]:
         """Sources in two columns, who checked it, and the QR code beside the ways to reach the clinic."""
         sources = sum(map(citation_length, {one for part in told for one in part.references})) / 2
         reach = [SMALL * (2 + lines(words, SIDE_LETTERS)) for words in (self.details.address, self.details.hours)]
@@ -157,36 +168,36 @@ class Leaflet:
         return [sources + 2 if sources else 0, CHECKED + disclaimer, max(QR_CODE, *reach)]
 
     @property
-    def untold(self):
+    def untold(self) -> list[Part]:
         """The parts there was no room for."""
         return [part for part in self.parts if part not in self.told]
 
     @property
-    def named(self):
+    def named(self) -> list[Part]:
         """Those of the untold parts whose headings stand on it."""
         return self.untold[:MOST_NAMED]
 
     @property
-    def more(self):
+    def more(self) -> int:
         """How many others there are besides those named."""
         return len(self.untold) - len(self.named)
 
     @cached_property
-    def references(self):
+    def references(self) -> list[Reference]:
         """What the parts told rest on, each once, in the order of reading."""
         return list(dict.fromkeys(one for part in self.told for one in part.references))
 
-    def numbers(self, references):
+    def numbers(self, references: Iterable[Reference]) -> str:
         """Where these references stand in the list of sources: "1, 3"."""
         return ", ".join(str(self.references.index(one) + 1) for one in references if one in self.references)
 
     @property
-    def own_lines(self):
+    def own_lines(self) -> range:
         """Lines for the patient's own questions: what room is left, but always some."""
         fitting = (many for many in range(MOST_LINES, FEWEST_LINES, -1) if self.fits(self.told, many))
         return range(next(fitting, FEWEST_LINES))
 
 
-def citation_length(reference):
+def citation_length(reference: Reference) -> float:
     words = f"00. {reference.first_author} and others, 2000: {reference.title}, {reference.journal}. {reference.link}"
     return SMALL * lines(words, SOURCE_LETTERS)

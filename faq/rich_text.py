@@ -4,6 +4,9 @@ Where a page is shown whole, the mark becomes something to press (see faq.explai
 words.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
@@ -12,6 +15,7 @@ from wagtail.rich_text import LinkHandler
 
 from clinic.content.rich_text import id_in
 from faq.marks import LINK_TYPE
+from faq.models import GlossaryTerm
 
 ENTITY_TYPE = "GLOSSARY"
 
@@ -22,18 +26,16 @@ class GlossaryHandler(LinkHandler):
     identifier = LINK_TYPE
 
     @staticmethod
-    def get_model():
-        from faq.models import GlossaryTerm
-
+    def get_model() -> type[GlossaryTerm]:
         return GlossaryTerm
 
     @classmethod
-    def expand_db_attributes(cls, attrs):
+    def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
         pk = id_in(attrs)
         return "<a>" if pk is None else format_html('<a data-word="{}">', pk)
 
     @classmethod
-    def extract_references(cls, attrs):
+    def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[type[GlossaryTerm], str, str, str]]:
         if id_in(attrs) is not None:
             yield cls.get_model(), attrs["id"], "", ""
 
@@ -41,11 +43,11 @@ class GlossaryHandler(LinkHandler):
 class GlossaryElement(h2c.LinkElementHandler):
     """Database format to the editor."""
 
-    def get_attribute_data(self, attrs):
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
         return {"id": id_in(attrs)}
 
 
-def to_database(props):
+def to_database(props: dict[str, Any]) -> Any:
     """Editor to database format."""
     return DOM.create_element("a", {"linktype": LINK_TYPE, "id": props.get("id")}, props["children"])
 
@@ -53,6 +55,6 @@ def to_database(props):
 class ExplainFeature(EntityFeature):
     """The mark itself, and below the field the words that could be marked."""
 
-    def construct_options(self, options):
+    def construct_options(self, options: dict[str, Any]) -> None:
         super().construct_options(options)
         options.setdefault("controls", []).append({"type": ENTITY_TYPE})

@@ -1,7 +1,12 @@
 """Reading the statements of a page, wherever they stand."""
 
+from collections.abc import Iterator
+from typing import Any
 
-def statements(stream):
+from wagtail.blocks.stream_block import StreamValue
+
+
+def statements(stream: StreamValue) -> Iterator[Any]:
     """Yield the value of every statement in a stream, in reading order, those inside questions too."""
     for child in stream:
         if child.block_type == "statement":
@@ -10,7 +15,7 @@ def statements(stream):
             yield from statements(child.value["answer"])
 
 
-def cited(*streams):
+def cited(*streams: StreamValue) -> list[Any]:
     """The references that readers of these streams see, each once, in the order of their first mention."""
     found = {}
     for stream in streams:

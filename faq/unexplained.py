@@ -1,23 +1,28 @@
 """Checks for words that readers may not know: is each explained where it is used first, and fairly?"""
 
+from collections.abc import Iterator
+
+from wagtail.models import Page
+
 from clinic.checks.claims.page_claims import claims_in
 from clinic.checks.findings import ADVISE, Finding
+from clinic.checks.text.extracts import Passage
 from faq.marks import LINK_TYPE
 
 LEAST_KNOWN = "A reader who does not know the word loses the thread."
 
 
-def markable(page):
+def markable(page: Page) -> list[Passage]:
     """The passages in which a word can be marked: rich text, not titles and plain lines."""
     return [passage for passage in page.passages if passage.tag not in ("line", "heading")]
 
 
-def marks_in(passage):
+def marks_in(passage: Passage) -> set[str]:
     """The ids of the entries marked in it, as stored."""
     return {link.target.get("id", "") for link in passage.links if link.target.get("linktype") == LINK_TYPE}
 
 
-def unlinked(passage):
+def unlinked(passage: Passage) -> str:
     """Its text without the words of links, which cannot be marked as well."""
     text = passage.text
     for link in passage.links:
@@ -26,7 +31,7 @@ def unlinked(passage):
     return text
 
 
-def unexplained_words(page):
+def unexplained_words(page: Page) -> Iterator[Finding]:
     """ADVISE: a word of the glossary that is not marked in the paragraph that uses it first. One for each word."""
     finder, seen = page.glossary.finder, set()
     for passage in markable(page):
@@ -47,7 +52,7 @@ def unexplained_words(page):
         seen |= {int(pk) for pk in marked if pk.isdecimal()}
 
 
-def lost_words(page):
+def lost_words(page: Page) -> Iterator[Finding]:
     """ADVISE: a mark whose entry is gone, or is of another language."""
     for passage in markable(page):
         for link in passage.links:
@@ -63,7 +68,7 @@ def lost_words(page):
                 )
 
 
-def claims_in_meanings(page):
+def claims_in_meanings(page: Page) -> Iterator[Finding]:
     """What a card says is read on this page, so it may claim no more than the page may."""
     for passage in markable(page):
         for pk in sorted(marks_in(passage)):

@@ -1,3 +1,7 @@
+"""Topics, references, subjects and glossary in the admin: lists, forms and choosers."""
+
+from typing import Any
+
 from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -53,7 +57,7 @@ class GlossaryTermViewSet(SnippetViewSet):
 class GlossaryTermChosen(ChosenView):
     """Tells the editor the word to put in where nothing is selected."""
 
-    def get_chosen_response_data(self, item):
+    def get_chosen_response_data(self, item: GlossaryTerm) -> dict[str, Any]:
         return super().get_chosen_response_data(item) | {"text": item.word}
 
 

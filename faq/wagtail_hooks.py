@@ -1,29 +1,43 @@
-from django.urls import path, reverse, reverse_lazy
+"""What the library adds to the admin and to the rich text editor."""
+
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.editor_html import LinkTypeRule
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from clinic.content.rich_text import EditorHtmlAttributes
+from clinic.people.log_actions import named
 from faq import rich_text
 from faq.importing.drafting import IMPORTED
 from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import ImportMenuItem, PreviewView, UploadView
-from faq.viewsets import GlossaryTermViewSet, ReferenceViewSet, SubjectViewSet, glossary_chooser, topic_listing
+from faq.viewsets import (
+    GlossaryTermChooser,
+    GlossaryTermViewSet,
+    ReferenceViewSet,
+    SubjectViewSet,
+    TopicListing,
+    glossary_chooser,
+    topic_listing,
+)
 
 register_snippet(ReferenceViewSet)
 register_snippet(GlossaryTermViewSet)
 register_snippet(SubjectViewSet)
 hooks.register("before_delete_snippet", keep_used_terms)
+hooks.register("register_log_actions", named({IMPORTED: ("Import a document", "Imported from a document")}))
 
 
 @hooks.register("register_admin_viewset")
-def register_topics():
+def register_topics() -> TopicListing:
     return topic_listing
 
 
 @hooks.register("register_admin_urls")
-def register_import():
+def register_import() -> list[URLPattern]:
     return [
         path("import/", UploadView.as_view(), name="import_topic"),
         path("import/<str:token>/", PreviewView.as_view(), name="import_topic_preview"),
@@ -31,32 +45,27 @@ def register_import():
 
 
 @hooks.register("register_admin_menu_item")
-def register_import_menu_item():
+def register_import_menu_item() -> ImportMenuItem:
     return ImportMenuItem("Import a document", reverse("import_topic"), icon_name="upload", order=110)
 
 
-@hooks.register("register_log_actions")
-def register_imported(actions):
-    actions.register_action(IMPORTED, "Import a document", "Imported from a document")
-
-
 @hooks.register("register_admin_viewset")
-def register_glossary_chooser():
+def register_glossary_chooser() -> GlossaryTermChooser:
     return glossary_chooser
 
 
 @hooks.register("register_admin_urls")
-def register_words_to_offer():
+def register_words_to_offer() -> list[URLPattern]:
     return [path("glossary/words/", words_to_offer, name="words_to_offer")]
 
 
 @hooks.register("insert_editor_js")
-def where_words_to_offer_are():
+def where_words_to_offer_are() -> SafeString:
     return format_html('<template id="glossary-words" data-address="{}"></template>', reverse("words_to_offer"))
 
 
 @hooks.register("register_rich_text_features")
-def register_glossary_terms(features):
+def register_glossary_terms(features: FeatureRegistry) -> None:
     features.register_link_type(rich_text.GlossaryHandler)
     entity = {
         "type": rich_text.ENTITY_TYPE,

@@ -1,6 +1,8 @@
 """All words of the glossary from A to Z, each with some of the topics that use it."""
 
+from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, Window
@@ -12,7 +14,7 @@ from faq.models.glossary import OTHER, GlossaryTerm
 TOPICS_A_WORD = 3
 
 
-def by_letter(index):
+def by_letter(index: Any) -> list[dict[str, Any]]:
     """`[{"letter": "A", "terms": […]}]`, letters without words left out. Each term has up to three `topics`."""
     terms = list(GlossaryTerm.objects.filter(locale=index.locale_id))
     add_topics(terms, index)
@@ -20,7 +22,7 @@ def by_letter(index):
     return [{"letter": letter, "terms": list(found)} for letter, found in groupby(terms, lambda term: term.letter)]
 
 
-def add_topics(terms, index):
+def add_topics(terms: Iterable[GlossaryTerm], index: Any) -> None:
     """Give each of `terms` its `topics`: two queries, however many words and topics there are."""
     uses = list(first_uses(index))
     topics = Page.objects.in_bulk({int(topic) for _, topic in uses})
@@ -29,7 +31,7 @@ def add_topics(terms, index):
         term.topics = sorted(used_in, key=lambda topic: topic.title)
 
 
-def first_uses(index):
+def first_uses(index: Any) -> Iterable[tuple[str, str]]:
     """`(term id, topic id)` as texts: of each term the first TOPICS_A_WORD topics that visitors can open."""
     open_ones = index.live_topics().order_by().annotate(key=Cast("pk", CharField())).values("key")
     topic = open_ones.model

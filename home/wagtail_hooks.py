@@ -1,16 +1,17 @@
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from clinic.people.log_actions import named
 from clinic.people.menu import PageWorkItem
 from home.board.views import board
 from home.dashboard import FirstSteps, MyUnfinished
-from home.demo_content import provenance
+from home.demo_content.provenance import DEMO_ACTIONS
 from home.search.screens import suggestion_done, try_a_query, what_patients_search
 from home.search.viewsets import SearchGroup
 
 register_snippet(SearchGroup)
+hooks.register("register_log_actions", named(DEMO_ACTIONS))
 
 
 @hooks.register("construct_homepage_panels")
@@ -47,9 +48,3 @@ def search_items():
 @hooks.register("register_reports_menu_item")
 def counts_item():
     return PageWorkItem("What patients search for", reverse("what_patients_search"), icon_name="search", order=910)
-
-
-@hooks.register("register_log_actions")
-def register_demo_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(provenance.LOADED, "Load example content", "Example content loaded")
-    actions.register_action(provenance.REMOVED, "Take example content away", "Example content taken away")

@@ -1,6 +1,7 @@
 """What a document turns into before there is a page, or why it does not: plain values, no Django."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 
 class Refused(Exception):
@@ -40,10 +41,14 @@ class Picture:
     caption: str = ""
 
 
+Part = Statement | Table | Picture
+SomePart = TypeVar("SomePart", Statement, Table, Picture)
+
+
 @dataclass
 class Question:
     wording: str
-    parts: list = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass
@@ -53,11 +58,11 @@ class Ledger:
     dropped: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def drop(self, what, why):
+    def drop(self, what: str, why: str) -> None:
         if (what, why) not in self.dropped:
             self.dropped.append((what, why))
 
-    def note(self, sentence):
+    def note(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
@@ -76,5 +81,5 @@ class Draft:
     asked_as: str = ""
     host: str = ""
 
-    def parts(self, kind):
+    def parts(self, kind: type[SomePart]) -> list[SomePart]:
         return [part for question in self.questions for part in question.parts if isinstance(part, kind)]

@@ -3,18 +3,23 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.fields.files import FieldFile
 from django.utils.text import slugify
+from wagtail.blocks import StructBlock
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from clinic.content.models import ClinicImage
-from faq.importing.draft import Draft, Picture, Statement
+from clinic.people.models import User
+from faq.importing.draft import Draft, Part, Picture, Statement
 from faq.importing.report import Report, report_on
 from faq.importing.site_links import OwnPages, lead_home
 from faq.models import FaqIndexPage, TopicPage, TopicService
@@ -36,7 +41,7 @@ class Plan:
     changed: bool = False
 
     @property
-    def already_here(self):
+    def already_here(self) -> str:
         """A sentence about the topic that is here already, "" if there is none."""
         if not self.existing:
             return ""
@@ -46,7 +51,7 @@ class Plan:
         return f"“{title}” is already here, with the same words. Nothing was changed."
 
 
-def planned(draft, index, name):
+def planned(draft: Draft, index: FaqIndexPage, name: str) -> Plan:
     """Look everything up and change nothing."""
     fingerprint = fingerprint_of(draft)
     services = lead_home(draft, OwnPages(index, draft.host))
@@ -57,7 +62,7 @@ def planned(draft, index, name):
     return plan
 
 
-def look_for_existing(plan):
+def look_for_existing(plan: Plan) -> None:
     """A topic is this document when it was imported from it, or says the same under the same title.
 
     Another topic that only shares the title is no reason to refuse: the draft stands beside it until staff decide.
@@ -68,7 +73,7 @@ def look_for_existing(plan):
     plan.changed = bool(plan.existing) and not says_the_same(plan.existing, plan.draft)
 
 
-def fingerprint_of(draft):
+def fingerprint_of(draft: Draft) -> str:
     """The same for every rendition of the same words; pictures count by their bytes."""
     content = [
         draft.title,
@@ -77,31 +82,31 @@ def fingerprint_of(draft):
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
-def said(part):
+def said(part: Part) -> list[Any]:
     values = dict(vars(part))
     data = values.pop("data", b"")
     return [type(part).__name__, values, hashlib.sha256(data).hexdigest() if data else ""]
 
 
-def imported_before(plan):
+def imported_before(plan: Plan) -> TopicPage | None:
     entries = PageLogEntry.objects.filter(action=IMPORTED, data__fingerprint=plan.fingerprint)
     return topics(plan.index).filter(pk__in=entries.values("page")).first()
 
 
-def same_title(plan):
+def same_title(plan: Plan) -> QuerySet[TopicPage]:
     title = plan.draft.title
     return topics(plan.index).filter(Q(title__iexact=title) | Q(draft_title__iexact=title))
 
 
-def was_imported(topic):
+def was_imported(topic: TopicPage) -> bool:
     return PageLogEntry.objects.filter(action=IMPORTED, page=topic.pk).exists()
 
 
-def topics(index):
+def topics(index: FaqIndexPage) -> QuerySet[TopicPage]:
     return TopicPage.objects.child_of(index).order_by("pk")
 
 
-def says_the_same(page, draft):
+def says_the_same(page: TopicPage, draft: Draft) -> bool:
     """Compare the newest words of a topic with a draft's, whoever wrote them, without the editor's own marks."""
     newest = page.get_latest_revision_as_object()
     known = known_images(draft)
@@ -111,7 +116,7 @@ def says_the_same(page, draft):
     return newest.title == draft.title and bare(newest.questions.get_prep_value()) == bare(mine)
 
 
-def bare(value):
+def bare(value: Any) -> Any:
     """Raw stream data without ids, empty fields and the keys the editor adds to paragraphs."""
     if isinstance(value, dict):
         filled = {key: bare(inner) for key, inner in value.items() if key != "id"}
@@ -127,7 +132,7 @@ QUESTION = TopicPage.questions.field.stream_block.child_blocks["question"]
 ANSWER = QUESTION.child_blocks["answer"]
 
 
-def stream_of(draft, image_id):
+def stream_of(draft: Draft, image_id: Callable[[Picture], int]) -> list[dict[str, Any]]:
     """Raw data of `TopicPage.questions`. `image_id(picture)` gives an image's key."""
     return [
         raw(QUESTION, question=question.wording, answer=[raw_part(part, image_id) for part in question.parts])
@@ -135,7 +140,7 @@ def stream_of(draft, image_id):
     ]
 
 
-def raw_part(part, image_id):
+def raw_part(part: Part, image_id: Callable[[Picture], int]) -> dict[str, Any]:
     if isinstance(part, Statement):
         return raw(ANSWER.child_blocks["statement"], text=part.html, kind="")
     if isinstance(part, Picture):
@@ -146,7 +151,7 @@ def raw_part(part, image_id):
     return {"type": "table", "value": {"columns": columns, "rows": rows, "caption": part.caption}}
 
 
-def raw(block, **values):
+def raw(block: StructBlock, **values: Any) -> dict[str, Any]:
     """A block with every field present: programs that walk stored data trip over values with missing keys."""
     defaults = {
         name: child.get_prep_value(child.get_default())
@@ -159,17 +164,17 @@ def raw(block, **values):
 # Pictures ----------------------------------------------------------------------------------------------------------
 
 
-def hash_of(picture):
+def hash_of(picture: Picture) -> str:
     """As Wagtail stores it with an image, so that the same picture is kept once."""
     return hashlib.sha1(picture.data, usedforsecurity=False).hexdigest()
 
 
-def known_images(draft):
+def known_images(draft: Draft) -> dict[str, int]:
     hashes = {hash_of(picture) for picture in draft.parts(Picture)}
     return dict(ClinicImage.objects.filter(file_hash__in=hashes).values_list("file_hash", "pk")) if hashes else {}
 
 
-def keep_image(picture, title, user, known, saved):
+def keep_image(picture: Picture, title: str, user: User | None, known: dict[str, int], saved: list[FieldFile]) -> int:
     """The key of the picture in the library, where it is put unless it is there."""
     if hash_of(picture) not in known:
         name = f"{slugify(title) or 'picture'}.{picture.extension}"
@@ -183,9 +188,9 @@ def keep_image(picture, title, user, known, saved):
 
 
 @contextmanager
-def all_or_nothing():
+def all_or_nothing() -> Iterator[list[FieldFile]]:
     """A transaction for files too: gives a list for the files saved, which go again if anything fails."""
-    saved = []
+    saved: list[FieldFile] = []
     try:
         with transaction.atomic():
             yield saved
@@ -198,7 +203,7 @@ def all_or_nothing():
 # The page ----------------------------------------------------------------------------------------------------------
 
 
-def create(plan, user=None):
+def create(plan: Plan, user: User | None = None) -> TopicPage:
     """Make the unpublished topic, once: give the one that is here already if somebody was quicker."""
     with all_or_nothing() as saved:
         FaqIndexPage.objects.select_for_update().get(pk=plan.index.pk)
@@ -211,7 +216,7 @@ def create(plan, user=None):
     return page
 
 
-def add_page(plan, user, saved):
+def add_page(plan: Plan, user: User | None, saved: list[FieldFile]) -> TopicPage:
     known = known_images(plan.draft)
     stream = stream_of(plan.draft, lambda picture: keep_image(picture, plan.draft.title, user, known, saved))
     page = TopicPage(

@@ -2,17 +2,18 @@
 
 import base64
 import io
+from typing import Any
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from PIL import Image, ImageOps
 from wagtail.rich_text import expand_db_html
 
-from faq.importing.draft import Picture, Table
+from faq.importing.draft import Draft, Part, Picture, Table
 
 WIDEST = 480
 
 
-def shown(draft):
+def shown(draft: Draft) -> list[dict[str, Any]]:
     """Questions with their parts as `{"kind", …}` for the template."""
     return [
         {"wording": question.wording, "parts": [shown_part(part) for part in question.parts]}
@@ -20,7 +21,7 @@ def shown(draft):
     ]
 
 
-def shown_part(part):
+def shown_part(part: Part) -> dict[str, Any]:
     if isinstance(part, Picture):
         return {"kind": "picture", "src": small_copy(part.data), "alt": part.alt, "caption": part.caption}
     if isinstance(part, Table):
@@ -29,12 +30,12 @@ def shown_part(part):
     return {"kind": "statement", "html": safe(part.html)}
 
 
-def safe(html):
+def safe(html: str) -> SafeString:
     """Written by us tag by tag, letters escaped: see runs.markup."""
     return mark_safe(expand_db_html(html))
 
 
-def small_copy(data):
+def small_copy(data: bytes) -> str:
     """A small picture inside the page itself: nothing is stored for a preview."""
     with Image.open(io.BytesIO(data)) as image:
         small = ImageOps.exif_transpose(image).convert("RGB")

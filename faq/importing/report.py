@@ -1,10 +1,13 @@
 """What became of a document, for the person who imported it: the same on the screen and in the terminal."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
-from faq.importing.draft import Picture, Statement, Table
+from wagtail.models import Page
+
+from faq.importing.draft import Draft, Part, Picture, Statement, Table
 from faq.importing.words import counted, glimpse, sentences, tidy
 
 BLOCK_ENDS = re.compile(r"</p>|</li>|</?ul>|</?ol>")
@@ -21,7 +24,7 @@ class Report:
     to_do: list[str]
     unlabelled: list[tuple[str, list[str]]] = field(default_factory=list)
 
-    def lines(self):
+    def lines(self) -> Iterator[str]:
         """The report as lines of plain text."""
         yield f"Kept: {', '.join(self.kept)}."
         yield from listed("Left out:", (f"{what} ({why})" for what, why in self.dropped))
@@ -33,12 +36,12 @@ class Report:
             yield from listed(f"  {question}", found, "    - ")
 
 
-def listed(heading, items, mark="  - "):
+def listed(heading: str, items: Iterable[str], mark: str = "  - ") -> list[str]:
     items = list(items)
     return [heading, *(mark + item for item in items)] if items else []
 
 
-def report_on(draft, name, services=()):
+def report_on(draft: Draft, name: str, services: Sequence[Page] = ()) -> Report:
     """`services` are the titles of the services the topic will lead to."""
     return Report(
         name=name,
@@ -50,7 +53,7 @@ def report_on(draft, name, services=()):
     )
 
 
-def kept(draft):
+def kept(draft: Draft) -> list[str]:
     statements, tables = draft.parts(Statement), draft.parts(Table)
     cells = [cell for table in tables for row in table.rows for cell in row]
     links = "".join([part.html for part in statements] + cells).count("<a ")
@@ -65,7 +68,7 @@ def kept(draft):
     return [counted(number, noun) for number, noun in numbers if number]
 
 
-def to_do(draft, services):
+def to_do(draft: Draft, services: Sequence[Page]) -> list[str]:
     waiting = len(draft.parts(Statement))
     bare = [question.wording for question in draft.questions if not question.parts]
     speechless = sum(not picture.alt for picture in draft.parts(Picture))
@@ -78,7 +81,7 @@ def to_do(draft, services):
     ]
 
 
-def unlabelled(draft):
+def unlabelled(draft: Draft) -> list[tuple[str, list[str]]]:
     found = [
         (question.wording, [sentence for part in question.parts for sentence in sentences_of(part)])
         for question in draft.questions
@@ -86,7 +89,7 @@ def unlabelled(draft):
     return [(wording, lines) for wording, lines in found if lines]
 
 
-def sentences_of(part):
+def sentences_of(part: Part) -> list[str]:
     """The sentences of a statement; each item of a list stands for itself."""
     if not isinstance(part, Statement):
         return []

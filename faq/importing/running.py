@@ -2,23 +2,24 @@
 
 import logging
 
-from faq.importing.draft import Refused
-from faq.importing.drafting import planned
+from faq.importing.draft import Draft, Refused
+from faq.importing.drafting import Plan, planned
 from faq.importing.outline.outlining import outlined
-from faq.importing.outline.pictures import Pictures
+from faq.importing.outline.pictures import PictureOf, Pictures
 from faq.importing.reading.files import read
 from faq.importing.words import safe_name
+from faq.models import FaqIndexPage
 
 logger = logging.getLogger(__name__)
 
 
-def plan_for(data, name, index, picture_of=None):
+def plan_for(data: bytes, name: str, index: FaqIndexPage, picture_of: PictureOf | None = None) -> Plan:
     """Read, outline and look up one document; changes nothing. Raises `Refused` with a sentence for staff."""
     draft = draft_from(data, name, picture_of or Pictures())
     return planned(draft, index, safe_name(name))
 
 
-def draft_from(data, name, picture_of):
+def draft_from(data: bytes, name: str, picture_of: PictureOf) -> Draft:
     """Parsers of other people's making read files of anybody's making: whatever they trip over is one refused file."""
     try:
         return outlined(read(data, name), picture_of)

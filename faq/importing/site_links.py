@@ -9,9 +9,10 @@ from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from faq.importing.draft import Statement, Table
+from faq.importing.draft import Draft, Ledger, Statement, Table
 from faq.importing.outline.links import SERVICES, calls_to_services, leads_to_services, path_of
 from faq.importing.words import glimpse, tidy
+from faq.models import FaqIndexPage
 
 # The only form in which a link leaves the outlining.
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -20,33 +21,33 @@ LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 class OwnPages:
     """The pages of the site that `index` belongs to. `host` is the web site a document was saved from, if known."""
 
-    def __init__(self, index, host=""):
+    def __init__(self, index: FaqIndexPage, host: str = "") -> None:
         self.site, self.host = index.get_site(), bare(host)
-        self.found = {}
+        self.found: dict[tuple[str, bool], Page | None] = {}
 
     @cached_property
-    def hosts(self):
+    def hosts(self) -> set[str]:
         ours = {bare(self.site.hostname), bare(urlsplit(settings.SITE_URL).hostname)}
         return ours | {self.host} if self.host else ours
 
     @cached_property
-    def services_page(self):
+    def services_page(self) -> Page | None:
         return self.at(SERVICES)
 
-    def page_for(self, href, words):
+    def page_for(self, href: str, words: str) -> Page | None:
         """Our page behind a document's link, or None."""
         key = (href, calls_to_services(words))
         if key not in self.found:
             self.found[key] = self.look_up(href, words)
         return self.found[key]
 
-    def look_up(self, href, words):
+    def look_up(self, href: str, words: str) -> Page | None:
         host = bare(urlsplit(href).hostname)
         if leads_to_services(href) and (not host or host in self.hosts or not self.host or calls_to_services(words)):
             return self.services_page
         return self.at(path_of(href)) if path_of(href) and (not host or host in self.hosts) else None
 
-    def at(self, path):
+    def at(self, path: str) -> Page | None:
         """By path, by a redirect from it, else by its last part if only one page is called that."""
         if path == "/":
             return self.site.root_page
@@ -58,19 +59,19 @@ class OwnPages:
             same_name[0] if len(same_name) == 1 else None
         )  # fmt: skip
 
-    def is_service(self, page):
+    def is_service(self, page: Page) -> bool:
         return bool(self.services_page) and page.path.startswith(self.services_page.path)
 
 
-def bare(host):
+def bare(host: str | None) -> str:
     return (host or "").lower().removeprefix("www.")
 
 
-def lead_home(draft, own):
+def lead_home(draft: Draft, own: OwnPages) -> list[Page]:
     """Turn links to our own pages into page links, in place. Return the services among them, in reading order."""
-    services = {}
+    services: dict[int, Page] = {}
 
-    def turned(html):
+    def turned(html: str) -> str:
         return LINK.sub(lambda found: turn(found, own, draft.ledger, services), html)
 
     for question in draft.questions:
@@ -82,7 +83,7 @@ def lead_home(draft, own):
     return list(services.values())
 
 
-def turn(found, own, ledger, services):
+def turn(found: re.Match[str], own: OwnPages, ledger: Ledger, services: dict[int, Page]) -> str:
     """One link: to our page, left as it is, or only its words if it leads nowhere."""
     href, words = unescape(found[1]), tidy(unescape(re.sub(r"<[^>]+>", "", found[2])))
     page = own.page_for(href, words)
@@ -97,6 +98,6 @@ def turn(found, own, ledger, services):
     return found[2]
 
 
-def note_move(href, words, page, ledger):
+def note_move(href: str, words: str, page: Page, ledger: Ledger) -> None:
     if urlsplit(href).hostname:
         ledger.note(f"The link on {glimpse(words)} ({href[:100]}) now leads to our page “{page.title}”.")

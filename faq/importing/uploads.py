@@ -3,11 +3,14 @@
 import secrets
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.core import signing
 
+from clinic.people.models import User
 from faq.importing.draft import Refused
+from faq.models import FaqIndexPage
 
 DAY = 24 * 60 * 60
 SALT = "faq.importing.uploads"
@@ -23,22 +26,22 @@ class Upload:
     index: int
 
     @property
-    def file(self):
+    def file(self) -> Path:
         return folder() / self.key
 
     @property
-    def data(self):
+    def data(self) -> bytes:
         return self.file.read_bytes()
 
-    def forget(self):
+    def forget(self) -> None:
         self.file.unlink(missing_ok=True)
 
 
-def folder():
+def folder() -> Path:
     return settings.VAR_DIR / "uploads"
 
 
-def keep(data, name, index, user):
+def keep(data: bytes, name: str, index: FaqIndexPage, user: User) -> str:
     """Put the document aside and return the signed word by which `user`, and nobody else, gets it back."""
     forget_most(user)
     upload = Upload(f"{user.pk}-{secrets.token_hex(16)}", name, index.pk)
@@ -54,7 +57,7 @@ def keep(data, name, index, user):
     return signing.dumps({**vars(upload), "user": user.pk}, salt=SALT, compress=True)
 
 
-def kept(token, user):
+def kept(token: str, user: User) -> Upload | None:
     """The upload, or None if the word is forged, a day old, somebody else's, or the file is gone."""
     try:
         said = signing.loads(token, salt=SALT, max_age=DAY)
@@ -64,20 +67,20 @@ def kept(token, user):
     return upload if said["user"] == user.pk and upload.file.is_file() else None
 
 
-def forget_old():
+def forget_old() -> None:
     """Remove what is a day old."""
     for file in folder().glob("*"):
         if age(file) > DAY:
             file.unlink(missing_ok=True)
 
 
-def forget_most(user):
+def forget_most(user: User) -> None:
     """Remove all but the newest of this person's, to make room for one more."""
     for file in sorted(folder().glob(f"{user.pk}-*"), key=age)[MOST_OF_ONE_PERSON - 1 :]:
         file.unlink(missing_ok=True)
 
 
-def age(file):
+def age(file: Path) -> float:
     """Seconds since it was written; a file that another request just removed counts as old."""
     try:
         return time.time() - file.stat().st_mtime

@@ -11,12 +11,12 @@ ABBREVIATIONS = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bv
 SENTENCE_END = re.compile(rf"(?:{ABBREVIATIONS}\.|[!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W_a-z])")
 
 
-def tidy(text):
+def tidy(text: str) -> str:
     """One line: runs of white space become one space, invisible and direction-changing characters go."""
     return " ".join(text.translate(INVISIBLE).split())
 
 
-def sentences(text):
+def sentences(text: str) -> list[str]:
     """Split prose into sentences. Cautious: a doubtful full stop joins rather than splits."""
     found, start = [], 0
     for end in SENTENCE_END.finditer(text):
@@ -25,7 +25,7 @@ def sentences(text):
     return [sentence for sentence in [*found, text[start:].strip()] if sentence]
 
 
-def shortened(text, limit):
+def shortened(text: str, limit: int) -> str:
     """Cut `text` at a word so that it has at most `limit` characters; one overlong word is cut inside."""
     if len(text) <= limit:
         return text
@@ -33,13 +33,13 @@ def shortened(text, limit):
     return head.rstrip(" ,;:–—-(")
 
 
-def glimpse(text, limit=80):
+def glimpse(text: str, limit: int = 80) -> str:
     """The beginning of a long text in quotation marks, for a report."""
     text = tidy(text)
     return f"“{text}”" if len(text) <= limit else f"“{shortened(text, limit)} …”"
 
 
-def safe_name(name):
+def safe_name(name: str) -> str:
     """A file's own name for showing and logging: no folders, no control or direction characters, 80 at most."""
     last = PurePath(str(name).replace("\\", "/")).name
     seen = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in last)
@@ -47,12 +47,12 @@ def safe_name(name):
     return shortened(name.stem, 75) + name.suffix[:10]
 
 
-def title_from_name(name):
+def title_from_name(name: str) -> str:
     """`does-crps-spread.docx` as a title: `Does crps spread`."""
     stem = re.sub(r"[-_\s]+", " ", PurePath(safe_name(name)).stem).strip()
     return stem[:1].upper() + stem[1:]
 
 
-def counted(number, noun, plural=None):
+def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 list`, `3 lists`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,8 +1,11 @@
+"""What the library stores."""
+
 from .evidence import Reference
 from .explaining import ExplainsWords
 from .glossary import GlossaryTerm
 from .index import FaqIndexPage, Subject
-from .topics import RelatedTopic, TopicPage, TopicService
+from .topic_links import RelatedTopic, TopicService
+from .topics import TopicPage
 
 __all__ = [
     "ExplainsWords",

@@ -1,5 +1,6 @@
 """The sources that statements rest on."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -89,11 +90,11 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
             models.UniqueConstraint(fields=["pmid", "locale"], condition=~Q(pmid=""), name="one_reference_a_pmid"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         first = self.authors.split(",")[0]
         return f"{first} {self.year or 'no year'}: {self.title}"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         self.doi = self.normal(
             "doi", doi_in, "This is not a DOI. A DOI begins with 10. and has a slash, such as 10.1000/182."
@@ -104,7 +105,7 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         self.refuse_twin("doi", "DOI")
         self.refuse_twin("pmid", "PubMed ID (PMID)")
 
-    def normal(self, field, found_in, message):
+    def normal(self, field: str, found_in: Callable[[str], str | None], message: str) -> str:
         """The identifier of `field` in its one form; ValidationError in words when it is none."""
         pasted = getattr(self, field).strip()
         if not pasted:
@@ -114,14 +115,14 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
             raise ValidationError({field: message})
         return found
 
-    def refuse_twin(self, field, label):
+    def refuse_twin(self, field: str, label: str) -> None:
         value = getattr(self, field)
         locale = self.locale_id or self.get_default_locale().pk
         twin = value and Reference.objects.filter(**{field: value, "locale": locale}).exclude(pk=self.pk).first()
         if twin:
             raise ValidationError({field: f"There is already a reference with this {label}: {twin}."})
 
-    def words_shown(self):
+    def words_shown(self) -> list[str]:
         """All that readers may see of it."""
         named = [self.authors, self.title, self.journal, str(self.year or ""), self.link, self.design, self.counted]
         return [*named, self.conflicts, self.seen, str(self.people_counted or ""), str(self.retracted)]
@@ -132,16 +133,16 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         return told | {"url": self.link, "seen": self.seen, "retracted": self.retracted}
 
     @property
-    def first_author(self):
+    def first_author(self) -> str:
         """The name a short citation begins with."""
         return self.authors.split(",")[0].strip(" .")
 
     @property
-    def has_other_authors(self):
+    def has_other_authors(self) -> bool:
         return "," in self.authors
 
     @property
-    def link(self):
+    def link(self) -> str:
         """Where a reader can open the source; empty when nobody knows."""
         if self.doi:
             return f"https://doi.org/{self.doi}"

@@ -1,8 +1,15 @@
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
+"""Pages that explain words where they stand."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from clinic.checks.proofread import Proofread
 from clinic.content.prose import expanded_prose
@@ -16,12 +23,16 @@ from faq.word_finding import WordFinder
 class Glossary:
     """All entries of one language, as the checks read them; ids as texts."""
 
-    def __init__(self, locale_id):
+    def __init__(self, locale_id: int) -> None:
         terms = list(GlossaryTerm.objects.filter(locale=locale_id))
         self.finder = WordFinder({term.pk: term.all_words for term in terms})
         self.words = {word for term in terms for word in term.all_words}
         self.meanings = {str(term.pk): term.meaning for term in terms}
         self.ids = set(self.meanings)
+
+
+class ListsWords:
+    """Goes before the page type that shows the list of all words, at words/ below its own address."""
 
 
 class ExplainsWords(models.Model):
@@ -33,48 +44,50 @@ class ExplainsWords(models.Model):
         abstract = True
 
     @property
-    def glossary(self):
+    def glossary(self) -> Glossary:
         """The Glossary of the page's language, looked up once for all pages that are checked together."""
         return self.surroundings.once(Glossary, self.locale_id)
 
-    def is_explained_elsewhere(self, word):
+    def is_explained_elsewhere(self, word: str) -> bool:
         return word in self.glossary.words
 
     @classmethod
-    def for_visit(cls):
+    def for_visit(cls) -> QuerySet[Any]:
         marked = GlossaryTerm.objects.used_by_page().as_objects()
         return super().for_visit().annotate(found_terms=ArraySubquery(marked))
 
     @property
-    def known_terms(self):
+    def known_terms(self) -> list[GlossaryTerm]:
         """The entries that came with the page: those marked when it was saved."""
         return [GlossaryTerm(**found) for found in getattr(self, "found_terms", ())]
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `explained`, the rich text of the page with its marked words explained, and `words`, their entries."""
         context = super().get_context(request, *args, **kwargs)
         terms = GlossaryTerm.objects.marked_in(context["prose"], self.locale_id, self.known_terms)
         explainer = Explainer(terms, words_url(request, self.locale_id) if terms else "")
         return context | {"explained": explainer.explained(context["prose"]), "words": list(terms.values())}
 
-    def also_shown(self):
+    def also_shown(self) -> Iterator[tuple[str, Any]]:
         yield from super().also_shown()
         terms = GlossaryTerm.objects.marked_in(expanded_prose(self), self.locale_id)
         if terms:
             yield "Words explained", meanings(terms.values())
 
 
-def meanings(terms):
+def meanings(terms: Iterable[GlossaryTerm]) -> SafeString:
     """The words with all that readers see of them, for the record."""
     lines = ((term.word, " · ".join(filter(None, term.words_shown()[1:]))) for term in terms)
     return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
 
 
-def words_url(request, locale_id):
+def words_url(request: HttpRequest, locale_id: int) -> str:
     """The address of the list of all words in a language; empty where there is none."""
-    index = apps.get_model("faq", "FaqIndexPage")
-    kind = ContentType.objects.get_for_model(index).pk
     # The menu has been looked up already, and usually has it.
-    known = [page for page in frame_of(request).menu if (page.content_type_id, page.locale_id) == (kind, locale_id)]
-    found = known[0] if known else index.objects.live().filter(locale=locale_id).first()
+    known = [page for page in frame_of(request).menu if page.locale_id == locale_id and lists_words(page)]
+    found = known[0] if known else Page.objects.live().type(ListsWords).filter(locale=locale_id).first()
     return f"{found.url}words/" if found else ""
+
+
+def lists_words(page: Page) -> bool:
+    return page.specific_class is not None and issubclass(page.specific_class, ListsWords)

@@ -1,10 +1,14 @@
+"""The glossary: words with their meanings."""
+
+from collections.abc import Iterable
 from string import ascii_uppercase
+from typing import Any
 from unicodedata import normalize
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Cast, JSONObject, Lower
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
@@ -24,7 +28,9 @@ READ = ("id", "locale_id", "word", "stands_for", "meaning", "also_called", "say_
 
 
 class GlossaryQuerySet(models.QuerySet):
-    def marked_in(self, prose, locale_id, known=()):
+    def marked_in(
+        self, prose: dict[str, str], locale_id: int, known: Iterable["GlossaryTerm"] = ()
+    ) -> dict[int, "GlossaryTerm"]:
         """`{id: GlossaryTerm}` of the entries marked in `prose` ({source: HTML}), in reading order.
 
         Entries of another language are left out: readers would not understand them. `known` are entries that need
@@ -36,11 +42,11 @@ class GlossaryQuerySet(models.QuerySet):
         found |= self.filter(locale=locale_id).in_bulk(new) if new else {}
         return {pk: found[pk] for pk in ids if pk in found}
 
-    def as_objects(self):
+    def as_objects(self) -> QuerySet["GlossaryTerm", dict[str, Any]]:
         """Rows as JSON objects, to be fetched inside another query; `GlossaryTerm(**found)` makes an entry of one."""
         return self.values(found=JSONObject(**{name: name for name in READ}))
 
-    def used_by_page(self):
+    def used_by_page(self) -> "GlossaryQuerySet":
         """For a subquery: the entries that the outer page marks, as the reference index knows them."""
         types = ContentType.objects.get_for_models(Page, GlossaryTerm)
         uses = ReferenceIndex.objects.filter(
@@ -103,10 +109,10 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.word
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         for field in ("word", "stands_for", "say_it"):
             setattr(self, field, visible(getattr(self, field)))
@@ -119,7 +125,7 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
             )
         self.refuse_twins()
 
-    def refuse_twins(self):
+    def refuse_twins(self) -> None:
         """One word, one entry: otherwise nobody knows which meaning readers will be shown."""
         taken = self.taken_words()
         own = {"word": [self.word], "stands_for": [self.stands_for], "also_called": self.other_names}
@@ -132,33 +138,33 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
         if errors:
             raise ValidationError(errors)
 
-    def taken_words(self):
+    def taken_words(self) -> dict[str, "GlossaryTerm"]:
         """`{word: the entry that has it}`, words in small letters: those of all other entries of this language."""
         locale = self.locale_id or self.get_default_locale().pk
         others = GlossaryTerm.objects.filter(locale=locale).exclude(pk=self.pk)
         return {word.casefold(): term for term in others for word in term.all_words}
 
     @property
-    def other_names(self):
+    def other_names(self) -> list[str]:
         """What it is also called, one name each."""
         return list(lines(self.also_called))
 
     @property
-    def all_words(self):
+    def all_words(self) -> list[str]:
         """Every word and name for it, each once: the word itself, what it is short for, what it is also called."""
         return [*dict.fromkeys(filter(None, [self.word, self.stands_for, *self.other_names]))]
 
-    def words_shown(self):
+    def words_shown(self) -> list[str]:
         """All that readers see of it."""
         return [self.word, self.stands_for, self.meaning, self.say_it, *self.other_names]
 
     @property
-    def letter(self):
+    def letter(self) -> str:
         """The heading it stands under from A to Z; accents do not count."""
         first = normalize("NFKD", self.word)[:1].upper()
         return first if first in ascii_uppercase else OTHER
 
     @property
-    def anchor(self):
+    def anchor(self) -> str:
         """Where the list of all words has it: stays when the word is written otherwise."""
         return f"word-{self.pk}"

@@ -1,18 +1,23 @@
+"""The page of all topics, and the subjects they are sorted by."""
+
 from string import ascii_uppercase
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page as PageOfTopics
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import Left, RowNumber, Upper
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.search import index
 
 from clinic.checks.findings_panel import findings_panel
@@ -21,7 +26,8 @@ from clinic.pages.models import ClinicPage
 from clinic.pages.one_per_language import OneALanguage
 from clinic.site.site_context import frame_of
 from clinic.site.visibility import for_visitors
-from faq.models.explaining import ExplainsWords
+from faq.models.explaining import ExplainsWords, ListsWords
+from faq.models.topics import TopicPage
 from faq.word_list import by_letter
 
 TOPICS_A_PAGE = 25
@@ -46,10 +52,10 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
         ordering = ["sort_order", "name"]
         unique_together = [("translation_key", "locale"), ("slug", "locale")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         self.slug = self.slug or slugify(self.name)[:80]
         if not self.slug:
@@ -59,11 +65,11 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
         if twin:
             raise ValidationError({"slug": f"The subject “{twin}” has this address. Choose another."})
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(self.name)[:80] or f"subject-{self.translation_key}"
         super().save(*args, **kwargs)
 
-    def on_shelves_of(self, locale):
+    def on_shelves_of(self, locale: Locale) -> "Subject":
         """The same subject among those of `locale`; a new one still has the words of this."""
         known = self.get_translation_or_none(locale)
         if known is None:
@@ -72,7 +78,7 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
         return known
 
 
-class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, Page):
+class FaqIndexPage(OneALanguage, RoutablePageMixin, ListsWords, ExplainsWords, ClinicPage, Page):
     """The way into all topics: by subject, from A to Z, by search."""
 
     introduction = ProseField(
@@ -87,14 +93,12 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
     class Meta:
         verbose_name = "topics page"
 
-    def live_topics(self):
-        from faq.models.topics import TopicPage
-
+    def live_topics(self) -> QuerySet[TopicPage]:
         return for_visitors(TopicPage.objects.child_of(self))
 
-    def subjects_with_topics(self):
+    def subjects_with_topics(self) -> list[Subject]:
         """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown`: one query in all."""
-        subjects = {}
+        subjects: dict[int, Subject] = {}
         for topic in self.first_topics():
             subject = subjects.setdefault(topic.subject_id, topic.subject)
             subject.topics_shown = [*getattr(subject, "topics_shown", []), topic]
@@ -102,7 +106,7 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
             subject.url = self.subject_url(subject)
         return sorted(subjects.values(), key=lambda subject: (subject.sort_order, subject.name))
 
-    def first_topics(self):
+    def first_topics(self) -> QuerySet[TopicPage]:
         """Of each subject the first TOPICS_A_SUBJECT by title; `on_shelf` says how many there are."""
         shelf = {"partition_by": F("subject")}
         topics = self.live_topics().annotate(
@@ -111,7 +115,7 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
         first = topics.filter(place__lte=TOPICS_A_SUBJECT, subject__isnull=False).order_by("place")
         return first.select_related("subject").defer_streamfields()
 
-    def get_sitemap_urls(self, request=None):
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The page itself and the lists inside it that hold something."""
         own = super().get_sitemap_urls(request)
         held = set(self.live_topics().order_by().values_list("subject__slug", FIRST))
@@ -121,15 +125,15 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
         lists += [self.reverse_subpage("letter", args=[letter]) for letter in sorted(letters)]
         return [*own, *({"location": own[0]["location"] + beyond} for beyond in lists)]
 
-    def subject_url(self, subject):
+    def subject_url(self, subject: Subject) -> str:
         return self.url + self.reverse_subpage("subject", args=[subject.slug])
 
     @path("")
-    def by_subject(self, request):
+    def by_subject(self, request: HttpRequest) -> TemplateResponse:
         return self.render(request, context_overrides={"subjects": self.subjects_with_topics()})
 
     @path("subject/<slug:slug>/", name="subject")
-    def subject(self, request, slug):
+    def subject(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """All topics of one subject, paged."""
         subject = get_object_or_404(Subject, slug=slug, locale=self.locale_id)
         self.goes_on(request, self.subject_in_other_languages(subject))
@@ -140,21 +144,21 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
             context_overrides={"heading": subject.name, "subject": subject, "topics": one_page(topics, request)},
         )
 
-    def subject_in_other_languages(self, subject):
+    def subject_in_other_languages(self, subject: Subject) -> dict[str, str]:
         others = subject.get_translations().select_related("locale")
         return {other.locale.language_code: self.reverse_subpage("subject", args=[other.slug]) for other in others}
 
     @staticmethod
-    def goes_on(request, beyond):
+    def goes_on(request: HttpRequest, beyond: dict[str, str]) -> None:
         """What follows this page's address in each language, for the way to the same page in another."""
         frame_of(request).beyond = beyond
 
-    def goes_on_alike(self, request, name):
+    def goes_on_alike(self, request: HttpRequest, name: str) -> None:
         self.goes_on(request, {code: self.reverse_subpage(name) for code, _ in settings.LANGUAGES})
 
     @path("a-z/", name="a_to_z")
     @path("a-z/<str:letter>/", name="letter")
-    def a_to_z(self, request, letter=None):
+    def a_to_z(self, request: HttpRequest, letter: str | None = None) -> TemplateResponse:
         """Topics by first letter; without a letter the first one that has topics."""
         self.goes_on_alike(request, "a_to_z")
         letters = self.letters()
@@ -172,10 +176,10 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
             },
         )
 
-    def letters(self):
+    def letters(self) -> list[dict[str, Any]]:
         """A to Z and 0-9, each with its `count` of topics and, where there are any, its `url`."""
         counted = self.live_topics().order_by().values_list(FIRST).annotate(Count("pk"))
-        counts = {}
+        counts: dict[str, int] = {}
         for first, count in counted:
             key = first if first in ascii_uppercase else OTHER
             counts[key] = counts.get(key, 0) + count
@@ -184,11 +188,11 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
             for letter in [*ascii_uppercase, OTHER]
         ]
 
-    def letter_url(self, letter):
+    def letter_url(self, letter: str) -> str:
         return self.url + self.reverse_subpage("letter", args=[letter.lower()])
 
     @staticmethod
-    def chosen_letter(letters, wanted):
+    def chosen_letter(letters: list[dict[str, Any]], wanted: str | None) -> str:
         known = [entry["letter"] for entry in letters]
         if wanted is None:
             return next((entry["letter"] for entry in letters if entry["count"]), known[0])
@@ -197,30 +201,30 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ExplainsWords, ClinicPage, P
         return wanted.upper()
 
     @property
-    def words_url(self):
+    def words_url(self) -> str:
         """The address of the list of all words."""
         return self.url + self.reverse_subpage("words")
 
     @path("words/", name="words")
-    def words(self, request):
+    def words(self, request: HttpRequest) -> TemplateResponse:
         """Every word of the glossary in one list, from A to Z."""
         context = {"letters": by_letter(self), "heading": gettext("Words explained, from A to Z")}
         return self.render(request, template="faq/words.html", context_overrides=context)
 
     @path("how-we-know/", name="how_we_know")
-    def how_we_know(self, request):
+    def how_we_know(self, request: HttpRequest) -> TemplateResponse:
         """Explains the kinds of statement in plain words."""
         self.goes_on_alike(request, "how_we_know")
         heading = gettext("How we know what we tell you")
         return self.render(request, template="faq/how_we_know.html", context_overrides={"heading": heading})
 
 
-def under(letter, topics):
+def under(letter: str, topics: QuerySet[TopicPage]) -> QuerySet[TopicPage]:
     """Those of `topics` that stand under `letter` in the list from A to Z."""
     topics = topics.annotate(first=FIRST)
     return topics.exclude(first__in=[*ascii_uppercase]) if letter == OTHER else topics.filter(first=letter)
 
 
-def one_page(topics, request):
+def one_page(topics: QuerySet[TopicPage], request: HttpRequest) -> PageOfTopics:
     """The page of `topics` that ?page= asks for; a wrong number shows the nearest page, never an error."""
     return Paginator(topics, TOPICS_A_PAGE).get_page(request.GET.get("page"))

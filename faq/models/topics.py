@@ -1,24 +1,30 @@
+"""A topic: a short answer, and questions answered in statements."""
+
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef
-from modelcluster.fields import ParentalKey
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest
 from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
-    PageChooserPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.models import Orderable, Page
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.models import Locale, Page
 from wagtail.search import index
 
 from clinic.checks.findings_panel import findings_panel
+from clinic.checks.text.block_locations import Spot
 from clinic.content.fields import ProseField, UnfrozenStreamField
+from clinic.content.models import KeyFigure
 from clinic.content.panels import OverdueFiguresPanel
 from clinic.content.prose import expanded, plain
 from clinic.content.streams import leaves
@@ -26,6 +32,7 @@ from clinic.pages.models import ClinicPage
 from clinic.pages.side_views import sheets
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
+from clinic.site.models import ClinicDetails
 from clinic.site.site_context import frame_of
 from clinic.site.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
@@ -33,7 +40,9 @@ from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untol
 from faq.figures import figures_in
 from faq.forms import TopicForm
 from faq.leaflet import Leaflet, part_of
+from faq.models.evidence import Reference
 from faq.models.explaining import ExplainsWords
+from faq.models.topic_links import RelatedTopic, TopicService
 from faq.statements import cited
 from faq.structured_data import topic_data
 
@@ -148,7 +157,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     class Meta:
         verbose_name = "topic"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         errors = {}
         if self.title and len(self.title) > TITLE_LENGTH:
@@ -159,66 +168,66 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         if errors:
             raise ValidationError(errors)
 
-    def check_complete(self):
+    def check_complete(self) -> None:
         super().check_complete()
         if not self.service_links.all():
             raise ValidationError("Choose at least one service this topic leads to.")
 
-    def in_locale(self, locale):
+    def in_locale(self, locale: Locale) -> dict[str, Any]:
         """A shelf of the other language; it is made with its first topic, and waits for its name in that language."""
         return {"subject": self.subject and self.subject.on_shelves_of(locale)}
 
     @property
-    def review_window(self):
+    def review_window(self) -> tuple[int, int]:
         """Months to the next check: 6 to 12 where some of the research is early, else up to 36."""
         kinds = {value for block, value in leaves(self.questions.stream_block, self.questions) if block.name == "kind"}
         return (6, 12) if "early" in kinds else super().review_window
 
     @property
-    def chosen_pages(self):
+    def chosen_pages(self) -> list[int]:
         """Ids of the services it leads to, live or not."""
         return [link.service_id for link in self.service_links.all() if link.service_id]
 
     @property
-    def is_about_treatment(self):
+    def is_about_treatment(self) -> bool:
         return self.about_treatment
 
-    def told(self, what):
+    def told(self, what: str) -> list[Spot]:
         """The answers that tell "benefits", "harms" or what is "not_known" of a treatment, as Spots."""
         return [spot for spot in self.spots if spot.block.name == "answer" and what in spot.context["tells"]]
 
     @property
-    def wordings(self):
+    def wordings(self) -> list[str]:
         """The ways patients ask it, one each, without empty lines."""
         return [line.strip() for line in self.asked_as.splitlines() if line.strip()]
 
     @property
-    def short_answer_text(self):
+    def short_answer_text(self) -> str:
         """The short answer as plain text, key figures filled in."""
         return plain(expanded([self.short_answer]).get(self.short_answer, ""))
 
     @property
-    def key_figures(self):
+    def key_figures(self) -> list[KeyFigure]:
         """The key figures this page shows, inline or as the frame of an observation."""
         return figures_in(self)
 
     @property
-    def asked(self):
+    def asked(self) -> list[StreamValue.StreamChild]:
         """The questions that can be read; a part whose block is gone from the code is not among them."""
         return [child for child in self.questions if child.block_type == "question"]
 
     @property
-    def has_closed_answers(self):
+    def has_closed_answers(self) -> bool:
         """Whether some answer is long enough to be closed at first."""
         return len(self.asked) > FEW_QUESTIONS and any(not child.value.is_short for child in self.asked)
 
     @property
-    def sources(self):
+    def sources(self) -> list[Reference]:
         """Every reference of the page once, in reading order."""
         return cited(self.questions)
 
     @classmethod
-    def for_visit(cls):
+    def for_visit(cls) -> QuerySet[Any]:
         mine = {"topic": OuterRef("pk")}
         services = TopicService.objects.filter(**mine).order_by("sort_order").values("service_id")
         related = RelatedTopic.objects.filter(**mine).order_by("sort_order").values("related_id")
@@ -226,35 +235,35 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         return topics.annotate(found_services=ArraySubquery(services), found_related=ArraySubquery(related))
 
     @property
-    def service_ids(self):
+    def service_ids(self) -> list[int]:
         """Services this topic leads to, in the editor's order."""
         return self.chosen_ids("found_services", self.service_links, "service_id")
 
     @property
-    def related_ids(self):
+    def related_ids(self) -> list[int]:
         """Other topics, in the editor's order."""
         return self.chosen_ids("found_related", self.related_links, "related_id")
 
     @property
-    def services(self):
+    def services(self) -> list[Page]:
         return chosen_for_visitors(self.service_ids, Page.objects)
 
     @property
-    def related(self):
+    def related(self) -> list[Page]:
         return chosen_for_visitors(self.related_ids, Page.objects)
 
-    def named_pages(self):
+    def named_pages(self) -> list[int]:
         return [*self.service_ids, *self.related_ids]
 
-    def ways_on(self):
+    def ways_on(self) -> list[Page]:
         return [*self.related, *self.services]
 
-    def leaflet(self, details):
+    def leaflet(self, details: ClinicDetails) -> Leaflet:
         """What goes on its leaflet; `details` are the clinic's."""
         parts = [part_of(child.value) for child in self.asked]
         return Leaflet(self.title, self.short_answer, parts, details)
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "services": frame_of(request).chosen(self.service_ids),
@@ -265,38 +274,16 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
 
     # For machines -----------------------------------------------------------------------------------------------
 
-    def gist(self, prose):
+    def gist(self, prose: dict[str, str]) -> str:
         return plain(prose.get(self.short_answer, ""))
 
-    def way_here(self, context, inside=False):
+    def way_here(self, context: dict[str, Any], inside: bool = False) -> list[tuple[str, str]]:
         way = super().way_here(context, inside)
         shelf = self.subject and way and (self.subject.name, f"{way[-1][1]}subject/{self.subject.slug}/")
         return [*way, shelf] if shelf else way
 
-    def linked_data(self, head):
+    def linked_data(self, head: Any) -> list[dict[str, Any]]:
         return topic_data(self, head)
 
-    def markdown_context(self):
+    def markdown_context(self) -> dict[str, Any]:
         return {"cited": cited(self.questions)}
-
-
-class TopicService(Orderable):
-    """A service that a topic leads to."""
-
-    topic = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="service_links")
-    service = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="topic_links")
-
-    def __str__(self):
-        return self.service.title
-
-    panels = [PageChooserPanel("service", page_type=["home.ServicePage", "home.ServicesPage"])]
-
-
-class RelatedTopic(Orderable):
-    topic = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="related_links")
-    related = models.ForeignKey(TopicPage, on_delete=models.CASCADE, related_name="+")
-
-    def __str__(self):
-        return self.related.title
-
-    panels = [PageChooserPanel("related")]

@@ -1,31 +1,35 @@
 """The glossary at the hand of whoever writes: which words the editor may offer to explain, and which must stay."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
-from django.http import JsonResponse
+from django.db.models import Model
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from wagtail.models import Locale, Page, ReferenceIndex
 
+from clinic.people.requests import StaffRequest
 from faq.models import GlossaryTerm
 
 
 @never_cache
-def words_to_offer(request):
+def words_to_offer(request: StaffRequest) -> JsonResponse:
     """JSON for the editor: every entry in the language of `?page=`, an id; of the site's first language without it."""
     terms = GlossaryTerm.objects.filter(locale=locale_of(request.GET.get("page", "")))
     found = [{"id": term.pk, "word": term.word, "meaning": term.meaning, "words": term.all_words} for term in terms]
     return JsonResponse({"words": found})
 
 
-def locale_of(page_id):
+def locale_of(page_id: str) -> int:
     """The id of the language of a page; of the default one where there is no such page."""
     known = page_id.isascii() and page_id.isdigit() and len(page_id) < 10
     found = Page.objects.filter(pk=page_id).values_list("locale_id", flat=True).first() if known else None
     return found or Locale.get_default().pk
 
 
-def keep_used_terms(request, snippets):
+def keep_used_terms(request: StaffRequest, snippets: Iterable[Model]) -> HttpResponse | None:
     """Hook before snippets are deleted: an entry that explains a word on some page stays, and staff are told where."""
     for term in snippets:
         if isinstance(term, GlossaryTerm) and (used_in := pages_marking(term)):
@@ -35,10 +39,10 @@ def keep_used_terms(request, snippets):
             return redirect(reverse("wagtailsnippets_faq_glossaryterm:edit", args=[term.pk]))
 
 
-def pages_marking(term):
+def pages_marking(term: GlossaryTerm) -> list[str]:
     return [str(source) for source, _ in ReferenceIndex.get_references_to(term).group_by_source_object()]
 
 
-def in_words(titles):
+def in_words(titles: list[str]) -> str:
     shown = ", ".join(f"“{title}”" for title in titles[:3])
     return shown if len(titles) <= 3 else f"{shown} and {len(titles) - 3} more"

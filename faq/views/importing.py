@@ -1,7 +1,13 @@
 """The screen "Import a document": upload, look at it, make a draft. For staff who may add topics."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.views.generic import FormView, TemplateView
@@ -13,9 +19,11 @@ from wagtail.images.models import Image
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
+from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 from faq.importing import uploads
 from faq.importing.draft import Refused
-from faq.importing.drafting import create
+from faq.importing.drafting import Plan, create
 from faq.importing.outline.pictures import NoPictures, Pictures
 from faq.importing.preview import shown
 from faq.importing.reading.files import ENDINGS, MOST_BYTES, TOO_LARGE
@@ -24,19 +32,19 @@ from faq.importing.words import safe_name
 from faq.models import FaqIndexPage
 
 
-def pages_to_add_to(user):
+def pages_to_add_to(user: User) -> list[FaqIndexPage]:
     """The pages under which this person may add topics."""
     pages = FaqIndexPage.objects.order_by("pk")
     return [page for page in pages if page.permissions_for_user(user).can_add_subpage()]
 
 
-def picture_rights():
+def picture_rights() -> CollectionOwnershipPermissionPolicy:
     """Wagtail's own rule for its library of pictures; the two versions keep it in different places."""
     return CollectionOwnershipPermissionPolicy(get_image_model(), Image, owner_field_name="uploaded_by_user")
 
 
 class ImportMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: StaffRequest) -> bool:
         return page_permission_policy.user_has_permission(request.user, "add")
 
 
@@ -52,21 +60,21 @@ class DocumentForm(forms.Form):
         FaqIndexPage.objects.none(), label="Where the topic belongs", empty_label=None, required=True
     )
 
-    def __init__(self, *args, pages, **kwargs):
+    def __init__(self, *args: Any, pages: list[FaqIndexPage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["under"].queryset = FaqIndexPage.objects.filter(pk__in=[page.pk for page in pages])
         self.only_page = pages[0] if len(pages) == 1 else None
         if self.only_page:
             del self.fields["under"]
 
-    def clean_document(self):
+    def clean_document(self) -> UploadedFile:
         document = self.cleaned_data["document"]
         if document.size > MOST_BYTES:
             raise forms.ValidationError(TOO_LARGE.format(name=safe_name(document.name)))
         return document
 
     @property
-    def index(self):
+    def index(self) -> FaqIndexPage:
         return self.only_page or self.cleaned_data["under"]
 
 
@@ -76,20 +84,20 @@ class ImportMixin(WagtailAdminTemplateMixin):
     page_title = "Import a document"
     header_icon = "upload"
 
-    def setup(self, request, *args, **kwargs):
+    def setup(self, request: StaffRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.pages = pages_to_add_to(request.user)
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.pages:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         here = {"url": reverse("import_topic"), "label": "Import a document"}
         return [*self.breadcrumbs_items, here]
 
-    def plan(self, data, name, index):
+    def plan(self, data: bytes, name: str, index: FaqIndexPage) -> Plan:
         """May this person put pictures into the library? If not, the words come without them."""
         may = picture_rights().user_has_permission(self.request.user, "add")
         return plan_for(data, name, index, Pictures() if may else NoPictures())
@@ -99,10 +107,10 @@ class UploadView(ImportMixin, FormView):
     form_class = DocumentForm
     template_name = "faq/importing/upload.html"
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"pages": self.pages}
 
-    def form_valid(self, form):
+    def form_valid(self, form: DocumentForm) -> HttpResponse:
         document = form.cleaned_data["document"]
         data, name = document.read(), safe_name(document.name)
         try:
@@ -118,7 +126,7 @@ class PreviewView(ImportMixin, TemplateView):
     template_name = "faq/importing/preview.html"
     success_url = reverse_lazy("import_topic")
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.upload = uploads.kept(kwargs["token"], request.user)
         if self.pages and not self.upload:
             messages.warning(request, "This preview is over. Choose the document again.")
@@ -126,19 +134,19 @@ class PreviewView(ImportMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def index(self):
+    def index(self) -> FaqIndexPage:
         page = next((page for page in self.pages if page.pk == self.upload.index), None)
         if page is None:
             raise PermissionDenied
         return page
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.with_plan(lambda plan: self.render_to_response(self.get_context_data(plan=plan)))
 
-    def post(self, request, *args, **kwargs):
+    def post(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.with_plan(self.make_draft)
 
-    def with_plan(self, act):
+    def with_plan(self, act: Callable[[Plan], HttpResponse]) -> HttpResponse:
         """What was fine at the upload may be refused now, if rules or rights changed in between."""
         try:
             plan = self.plan(self.upload.data, self.upload.name, self.index)
@@ -147,7 +155,7 @@ class PreviewView(ImportMixin, TemplateView):
             return redirect("import_topic")
         return act(plan)
 
-    def make_draft(self, plan):
+    def make_draft(self, plan: Plan) -> HttpResponse:
         page = create(plan, self.request.user)
         self.upload.forget()
         if plan.existing:
@@ -158,7 +166,7 @@ class PreviewView(ImportMixin, TemplateView):
             )
         return redirect("wagtailadmin_pages:edit", page.pk)
 
-    def get_context_data(self, plan, **kwargs):
+    def get_context_data(self, plan: Plan, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             plan=plan, report=plan.report, questions=shown(plan.draft), existing=plan.existing, **kwargs
         )

@@ -15,6 +15,10 @@ from wagtail.models import Page, PageLogEntry
 from home.demo_content.files import Said
 
 LOADED, REMOVED = "home.demo_loaded", "home.demo_removed"
+DEMO_ACTIONS = {
+    LOADED: ("Load example content", "Example content loaded"),
+    REMOVED: ("Take example content away", "Example content taken away"),
+}
 MARK = {"made_by": "load_demo"}
 # Content type and id, as Wagtail's reference index has them: a page is a page, whatever its type.
 Key = tuple[int, str]

@@ -1,8 +1,9 @@
 """Rules about addresses, before anything is looked up: which may stay, which lead to the services page."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
+from faq.importing.draft import Ledger
 from faq.importing.words import glimpse
 
 SERVICES = "/services/"
@@ -14,7 +15,7 @@ CALL = re.compile(
 )
 
 
-def address(href, words, ledger):
+def address(href: str | None, words: str, ledger: Ledger) -> str:
     """The address to keep for a link on `words`, or "" when the link goes and its words stay."""
     href = re.sub(r"[\x00-\x20\x7f-\x9f]", "", href or "") if ":" in (href or "")[:30] else (href or "").strip()
     if not href or href.startswith("#"):
@@ -29,7 +30,7 @@ def address(href, words, ledger):
     return href
 
 
-def why_dropped(parts):
+def why_dropped(parts: SplitResult | None) -> str:
     scheme = parts.scheme.lower() if parts else ""
     if scheme in {"javascript", "vbscript", "data"}:
         return f"its address runs a program ({scheme}:); the words were kept"
@@ -38,7 +39,7 @@ def why_dropped(parts):
     return "its address cannot be used on a web page; the words were kept"
 
 
-def path_of(href):
+def path_of(href: str) -> str:
     """`/services/` for `/services`, `services.html` and `https://old.example/services/?a=1`; "" for mail and phone."""
     parts = urlsplit(href)
     if parts.scheme and parts.scheme.lower() not in {"http", "https"}:
@@ -47,10 +48,10 @@ def path_of(href):
     return "/" + path.strip("/.").lower() + "/" if path.strip("/.") else "/"
 
 
-def leads_to_services(href):
+def leads_to_services(href: str) -> bool:
     return path_of(href).endswith(SERVICES)
 
 
-def calls_to_services(sentence):
+def calls_to_services(sentence: str) -> bool:
     """True for `Click here to view the services offered at …`: an invitation that names our services."""
     return bool(CALL.match(sentence.lstrip("“\"'(")))

@@ -2,16 +2,19 @@
 
 from faq.importing.draft import Draft, Picture, Question, Refused, Statement, Table
 from faq.importing.outline.links import SERVICES
+from faq.importing.outline.pictures import PictureOf
 from faq.importing.outline.pieces import (
     HANDMADE,
     Bullets,
     Heading,
     Paragraph,
+    Piece,
     with_bold_lines_as_headings,
     with_typed_bullets_joined,
 )
 from faq.importing.outline.text_runs import Run, plain, with_call_linked
 from faq.importing.outline.tree_walk import Walk
+from faq.importing.reading.files import Reading
 from faq.importing.words import counted, glimpse, shortened, title_from_name
 
 LONGEST_TITLE = 65
@@ -22,7 +25,7 @@ LONGEST_ALT = 250
 MOST_PARTS = 400
 
 
-def outlined(reading, picture_of):
+def outlined(reading: Reading, picture_of: PictureOf) -> Draft:
     """Turn a `Reading` into a `Draft`. `picture_of(src)` gives the values of a `Picture` or refuses."""
     try:
         pieces = Walk(reading.ledger, picture_of).over(reading.root)
@@ -42,7 +45,7 @@ def outlined(reading, picture_of):
 class Outline:
     """Sorts pieces under questions. The text of the title is a question worded like the title."""
 
-    def __init__(self, reading, pieces):
+    def __init__(self, reading: Reading, pieces: list[Piece]) -> None:
         self.ledger, self.pieces, self.host = reading.ledger, pieces, reading.host
         self.headline = self.leading_heading()
         self.words = self.headline.words if self.headline else self.title_without_heading(reading)
@@ -50,19 +53,19 @@ class Outline:
         self.questions, self.above, self.current = [self.lead], [], self.lead
         self.levels = [piece.level for piece in pieces if isinstance(piece, Heading) and piece is not self.headline]
 
-    def leading_heading(self):
+    def leading_heading(self) -> Heading | None:
         """The first h1 wherever it stands, else a heading right at the start."""
         headings = [piece for piece in self.pieces if isinstance(piece, Heading)]
         h1 = next((heading for heading in headings if heading.level == 1), None)
         return h1 or (headings[0] if headings and headings[0] is self.pieces[0] else None)
 
-    def title_without_heading(self, reading):
+    def title_without_heading(self, reading: Reading) -> str:
         words = reading.title or title_from_name(reading.name)
         source = "the title the file gives itself" if reading.title else "the name of the file"
         self.ledger.note(f"No heading stands at the top, so the topic is named after {source}: {glimpse(words)}.")
         return words
 
-    def draft(self):
+    def draft(self) -> Draft:
         for piece in self.pieces:
             if piece is self.headline:
                 self.begin_lead()
@@ -79,13 +82,13 @@ class Outline:
             self.fit(question)
         return draft
 
-    def begin_lead(self):
+    def begin_lead(self) -> None:
         """Text above the headline belongs to it too; questions above it come first."""
         if not self.lead.parts:
             self.questions = [*[question for question in self.questions if question is not self.lead], self.lead]
         self.current = self.lead
 
-    def begin(self, heading):
+    def begin(self, heading: Heading) -> None:
         self.above = [other for other in self.above if other.level < heading.level]
         parent = self.above[-1].words if self.above else ""
         self.above.append(heading)
@@ -96,7 +99,7 @@ class Outline:
         self.current = Question(words)
         self.questions.append(self.current)
 
-    def explain(self, heading, parent):
+    def explain(self, heading: Heading, parent: str) -> None:
         if heading.level == HANDMADE:
             self.ledger.note(f"The bold line {glimpse(heading.words)} was taken for a heading.")
         elif parent and heading.level > min(self.levels):
@@ -104,7 +107,7 @@ class Outline:
                 f"{glimpse(heading.words)} stood below {glimpse(parent)}; it is now a question of its own."
             )
 
-    def add(self, piece):
+    def add(self, piece: Piece) -> None:
         if isinstance(piece, Picture):
             self.add_picture(piece)
         elif isinstance(piece, Table):
@@ -114,7 +117,7 @@ class Outline:
         else:
             self.current.parts.append(Statement(self.with_services(piece).html, plain(piece.runs)))
 
-    def add_list(self, question, bullets):
+    def add_list(self, question: Question, bullets: Bullets) -> None:
         """A list belongs to the line that announces it with a colon."""
         before = question.parts[-1] if question.parts else None
         if isinstance(before, Statement) and before.words.endswith(":") and not before.lists:
@@ -123,7 +126,7 @@ class Outline:
         else:
             question.parts.append(Statement(bullets.html, "", bullets.lists))
 
-    def add_picture(self, picture):
+    def add_picture(self, picture: Picture) -> None:
         """A caption too long for its line stands below the picture as a statement."""
         self.current.parts.append(picture)
         picture.alt = shortened(picture.alt, LONGEST_ALT)
@@ -131,7 +134,7 @@ class Outline:
             self.current.parts.append(Statement(Paragraph([Run(picture.caption)]).html, picture.caption))
             picture.caption = ""
 
-    def with_services(self, paragraph):
+    def with_services(self, paragraph: Paragraph) -> Paragraph:
         linked = with_call_linked(paragraph.runs)
         if linked is None:
             return paragraph
@@ -139,7 +142,7 @@ class Outline:
         self.ledger.note(f"{glimpse(words)} had no link in the file; it now leads to the services page.")
         return Paragraph(linked)
 
-    def title(self):
+    def title(self) -> str:
         title = shortened(self.words, LONGEST_TITLE)
         if title != self.words:
             self.ledger.note(
@@ -148,7 +151,7 @@ class Outline:
             )
         return title
 
-    def fit(self, question):
+    def fit(self, question: Question) -> None:
         """A heading too long for a question keeps its place as the first statement of the answer."""
         if len(question.wording) > LONGEST_QUESTION:
             whole = question.wording

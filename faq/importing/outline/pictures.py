@@ -5,7 +5,9 @@ import binascii
 import io
 import re
 import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from PIL import Image, UnidentifiedImageError
@@ -21,6 +23,10 @@ EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
 DATA_ADDRESS = re.compile(r"data:(?P<type>[^,]*?)(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL | re.IGNORECASE)
 
 
+# Gives the values of a `Picture` for an address in a document, or refuses with a sentence.
+PictureOf = Callable[[str], dict[str, Any]]
+
+
 class Pictures:
     """Gives checked pictures for the addresses in one document.
 
@@ -28,18 +34,18 @@ class Pictures:
     document itself can come along.
     """
 
-    def __init__(self, folder=None):
+    def __init__(self, folder: Path | str | None = None) -> None:
         self.folder = Path(folder).resolve() if folder else None
         self.taken = 0
 
-    def __call__(self, src):
+    def __call__(self, src: str) -> dict[str, Any]:
         data = self.bytes_of(src.strip())
         if self.taken >= MOST_PICTURES:
             raise Refused(f"only the first {MOST_PICTURES} pictures of a document are imported")
         self.taken += 1
         return checked(data)
 
-    def bytes_of(self, src):
+    def bytes_of(self, src: str) -> bytes:
         if inside := DATA_ADDRESS.fullmatch(src):
             return decoded(inside)
         try:
@@ -52,7 +58,7 @@ class Pictures:
             raise Refused("it has no address")
         return self.beside(unquote(parts.path))
 
-    def beside(self, path):
+    def beside(self, path: str) -> bytes:
         """Bytes of a file within the document's own folder; links and `..` do not lead out of it."""
         if self.folder is None:
             raise Refused(f"it is in another file ({Path(path).name[:60]}) that did not come along; add it by hand")
@@ -67,7 +73,7 @@ class Pictures:
             raise Refused(f"its file {Path(path).name[:60]} cannot be read") from None
 
 
-def decoded(found):
+def decoded(found: re.Match[str]) -> bytes:
     if "svg" in found["type"].lower():
         raise Refused("it is an SVG drawing, which can hold programs; save it as PNG")
     if not found["base64"] or len(found["data"]) > MOST_BYTES * 2:
@@ -78,7 +84,7 @@ def decoded(found):
         raise Refused("its data is damaged") from None
 
 
-def checked(data):
+def checked(data: bytes) -> dict[str, Any]:
     """Values of a `Picture`. Size and kind are judged from the header before a single pixel is decoded."""
     if len(data) > MOST_BYTES:
         raise Refused("it is larger than 10 MB")
@@ -98,7 +104,7 @@ def checked(data):
         raise Refused("it is damaged or far too large") from None
 
 
-def refuse_unless_sensible(image):
+def refuse_unless_sensible(image: Image.Image) -> None:
     if image.width * image.height * getattr(image, "n_frames", 1) > MOST_PIXELS:
         raise Refused("it has more than 25 million dots; save it smaller")
     if getattr(image, "n_frames", 1) > 1:
@@ -110,5 +116,5 @@ def refuse_unless_sensible(image):
 class NoPictures:
     """For a person who may not add pictures to the library."""
 
-    def __call__(self, src):
+    def __call__(self, src: str) -> NoReturn:
         raise Refused("you may not add pictures to the library; ask somebody who may")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from faq.importing.draft import Picture, Table
 from faq.importing.outline.text_runs import Run, all_bold, markup, plain, tidied
 
 TYPED_BULLET = re.compile(r"[•·▪◦●○]\s*")
@@ -18,10 +19,10 @@ class Heading:
 
 @dataclass
 class Paragraph:
-    runs: list
+    runs: list[Run]
 
     @property
-    def html(self):
+    def html(self) -> str:
         return f"<p>{markup(self.runs)}</p>"
 
 
@@ -30,21 +31,24 @@ class Bullets:
     """A list; an item is `(runs, [lists inside it])`."""
 
     ordered: bool
-    items: list = field(default_factory=list)
+    items: list[tuple[list[Run], list["Bullets"]]] = field(default_factory=list)
 
     @property
-    def html(self):
+    def html(self) -> str:
         tag = "ol" if self.ordered else "ul"
         items = (f"<li>{markup(runs)}{''.join(inner.html for inner in lists)}</li>" for runs, lists in self.items)
         return f"<{tag}>{''.join(items)}</{tag}>"
 
     @property
-    def lists(self):
+    def lists(self) -> int:
         """How many lists this is, itself and those inside."""
         return 1 + sum(inner.lists for _, lists in self.items for inner in lists)
 
 
-def with_typed_bullets_joined(pieces):
+Piece = Heading | Paragraph | Bullets | Table | Picture
+
+
+def with_typed_bullets_joined(pieces: list[Piece]) -> list[Piece]:
     """Paragraphs that begin with a typed bullet sign are a list, however they were made."""
     out = []
     for piece in pieces:
@@ -58,12 +62,12 @@ def with_typed_bullets_joined(pieces):
     return out
 
 
-def without_beginning(runs, length):
+def without_beginning(runs: list[Run], length: int) -> list[Run]:
     first = runs[0]
     return tidied([Run(first.text[length:], first.marks, first.href), *runs[1:]])
 
 
-def with_bold_lines_as_headings(pieces):
+def with_bold_lines_as_headings(pieces: list[Piece]) -> list[Piece]:
     """A short bold paragraph without a closing stop, followed by text, is a heading its author made by hand."""
     out = []
     for piece, after in zip_longest(pieces, pieces[1:]):
@@ -78,6 +82,6 @@ def with_bold_lines_as_headings(pieces):
 HANDMADE = 7
 
 
-def is_label(runs):
+def is_label(runs: list[Run]) -> bool:
     words = plain(runs)
     return all_bold(runs) and len(words) <= LONGEST_LABEL and words[-1] not in '.!…,;:”"’' and not runs[0].href

@@ -1,28 +1,41 @@
 """HTML tables: those that hold facts become tables, those that only arrange a page are read cell by cell."""
 
 import re
+from collections.abc import Callable
+from typing import Protocol
 
-from faq.importing.draft import Picture, Refused, Table
+from bs4 import PageElement, Tag
+
+from faq.importing.draft import Ledger, Picture, Refused, Table
+from faq.importing.outline.pieces import Piece
 from faq.importing.reading.boilerplate import HEADINGS, text_of
 from faq.importing.words import glimpse
 
 MOST_CELLS = 4000
 
 
-def rows_of(table):
+class PieceReader(Protocol):
+    """What reads the inside of a cell: a `Walk`."""
+
+    ledger: Ledger
+
+    def apart(self, *nodes: PageElement, marks: frozenset[str] = ..., href: str = ...) -> list[Piece]: ...
+
+
+def rows_of(table: Tag) -> list[list[Tag]]:
     """Cells of each row, without the rows of tables inside it."""
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     return [cells for row in rows if (cells := row.find_all(["td", "th"], recursive=False))]
 
 
-def is_for_layout(table):
+def is_for_layout(table: Tag) -> bool:
     """A single cell, row or column, a table within, or headings in a cell: made to arrange things, not to compare."""
     rows = rows_of(table)
     few = len(rows) < 2 or max(map(len, rows)) < 2
     return few or bool(table.find(["table", *HEADINGS]))
 
 
-def table_of(table, walk):
+def table_of(table: Tag, walk: PieceReader) -> tuple[Table, list[Picture]]:
     """Return `(Table, pictures)`; pictures from cells stand after the table, which holds words only."""
     rows, caption = rows_of(table), table.find("caption")
     pictures = []
@@ -38,7 +51,7 @@ def table_of(table, walk):
     return Table(heading, grid, text_of(caption) if caption else ""), pictures
 
 
-def grid_of(rows, value_of):
+def grid_of(rows: list[list[Tag]], value_of: Callable[[Tag], str]) -> list[list[str]]:
     """Every row with the same number of columns; a merged cell's value stands in each place it covered."""
     places = {}
     for y, cells in enumerate(rows):
@@ -54,12 +67,12 @@ def grid_of(rows, value_of):
     return [[places.get((y, x), "") for x in range(width)] for y in range(len(rows))]
 
 
-def span(cell, attribute):
+def span(cell: Tag, attribute: str) -> int:
     number = cell.get(attribute) or "1"
     return max(1, min(50, int(number))) if re.fullmatch(r"\d{1,4}", number) else 1
 
 
-def cell_html(cell, walk, pictures):
+def cell_html(cell: Tag, walk: PieceReader, pictures: list[Picture]) -> str:
     """A cell's words as rich text; a row's own heading cell is bold, since only columns carry headings here."""
     marks = frozenset({"b"}) if cell.name == "th" else frozenset()
     pieces = walk.apart(*cell.children, marks=marks)
@@ -67,7 +80,7 @@ def cell_html(cell, walk, pictures):
     return "".join(piece.html for piece in pieces if hasattr(piece, "html"))
 
 
-def is_header(cells, htmls):
+def is_header(cells: list[Tag], htmls: list[str]) -> bool:
     """All `th`, or all bold as people do it in Word; an empty corner does not count against it."""
     filled = [(cell, html) for cell, html in zip(cells, htmls, strict=False) if text_of(cell)]
     return bool(filled) and all(

@@ -1,8 +1,10 @@
 """Running text: pieces of letters with their marks, and how they are written in Wagtail's rich-text format."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from faq.importing.outline.links import SERVICES, calls_to_services
 from faq.importing.words import INVISIBLE, sentences, tidy
@@ -17,11 +19,11 @@ class Run:
     """Some letters with one set of marks and one link address ("" for none); a line break is a run of its own."""
 
     text: str
-    marks: frozenset = frozenset()
+    marks: frozenset[str] = frozenset()
     href: str = ""
 
 
-def tidied(runs):
+def tidied(runs: list[Run]) -> list[Run]:
     """White space as a browser shows it, neighbours alike joined, none at the ends or beside a line break."""
     out = []
     for run in runs:
@@ -39,7 +41,7 @@ def tidied(runs):
     return without_edges(out)
 
 
-def without_edges(runs):
+def without_edges(runs: list[Run]) -> list[Run]:
     while runs and runs[0].text == BREAK:
         runs = runs[1:]
     while runs and not runs[-1].text.strip():
@@ -50,7 +52,7 @@ def without_edges(runs):
     return runs
 
 
-def paragraphs(runs):
+def paragraphs(runs: list[Run]) -> list[list[Run]]:
     """Split at two line breaks in a row, the typewriter's paragraph; give tidied, non-empty lists of runs."""
     out, current = [], []
     for run in [run for run in runs if run.text == BREAK or run.text.translate(INVISIBLE)]:
@@ -64,11 +66,11 @@ def paragraphs(runs):
     return [tidy_runs for tidy_runs in map(tidied, [*out, current]) if tidy_runs]
 
 
-def plain(runs):
+def plain(runs: Iterable[Run]) -> str:
     return tidy("".join(run.text for run in runs))
 
 
-def markup(runs):
+def markup(runs: list[Run]) -> str:
     """Rich text without a paragraph around it. A link's runs share one `<a>`, bold runs in a row one `<b>`."""
     return "".join(
         f'<a href="{escape(href)}">{marked(group)}</a>' if href else marked(group)
@@ -76,7 +78,7 @@ def markup(runs):
     )
 
 
-def marked(runs, marks=MARKS):
+def marked(runs: list[Run], marks: tuple[str, ...] = MARKS) -> str:
     if not marks:
         return "".join("<br/>" if run.text == BREAK else escape(run.text, quote=False) for run in runs)
     mark, inner = marks[0], marks[1:]
@@ -86,7 +88,7 @@ def marked(runs, marks=MARKS):
     )
 
 
-def grouped(runs, key):
+def grouped(runs: list[Run], key: Callable[[Run], Any]) -> list[tuple[Any, list[Run]]]:
     groups = []
     for run in runs:
         if groups and groups[-1][0] == key(run):
@@ -96,11 +98,11 @@ def grouped(runs, key):
     return groups
 
 
-def all_bold(runs):
+def all_bold(runs: list[Run]) -> bool:
     return bool(runs) and all("b" in run.marks for run in runs if run.text.strip())
 
 
-def with_call_linked(runs):
+def with_call_linked(runs: list[Run]) -> list[Run] | None:
     """Runs with the sentence that invites to our services linked, which plain text cannot do; None if there is none."""
     if any(run.href for run in runs):
         return None
@@ -113,7 +115,7 @@ def with_call_linked(runs):
     return None
 
 
-def cut(runs, start, end, href=""):
+def cut(runs: list[Run], start: int, end: int, href: str = "") -> list[Run]:
     """The letters from `start` to `end`, all with `href`."""
     out, position = [], 0
     for run in runs:

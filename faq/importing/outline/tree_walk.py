@@ -2,11 +2,12 @@
 
 import re
 
-from bs4 import NavigableString, Tag
+from bs4 import NavigableString, PageElement, Tag
 
-from faq.importing.draft import Picture, Refused, Table
+from faq.importing.draft import Ledger, Picture, Refused, Table
 from faq.importing.outline.links import address
-from faq.importing.outline.pieces import Bullets, Heading, Paragraph
+from faq.importing.outline.pictures import PictureOf
+from faq.importing.outline.pieces import Bullets, Heading, Paragraph, Piece
 from faq.importing.outline.tables import is_for_layout, table_of
 from faq.importing.outline.text_runs import BREAK, Run, paragraphs, plain, tidied
 from faq.importing.reading.boilerplate import HEADINGS, text_of
@@ -36,31 +37,31 @@ LEFT_OUT = {
 class Walk:
     """One walk over one tree. `picture_of(src)` gives the values of a `Picture` or refuses with a sentence."""
 
-    def __init__(self, ledger, picture_of):
+    def __init__(self, ledger: Ledger, picture_of: PictureOf) -> None:
         self.ledger, self.picture_of = ledger, picture_of
         self.pieces, self.running, self.waiting = [], [], []
 
-    def over(self, *nodes, marks=frozenset(), href=""):
+    def over(self, *nodes: PageElement, marks: frozenset[str] = frozenset(), href: str = "") -> list[Piece]:
         """Return the pieces of `nodes`."""
         for node in nodes:
             self.node(node, marks, href)
         self.end_paragraph()
         return self.pieces
 
-    def apart(self, *nodes, marks=frozenset(), href=""):
+    def apart(self, *nodes: PageElement, marks: frozenset[str] = frozenset(), href: str = "") -> list[Piece]:
         return Walk(self.ledger, self.picture_of).over(*nodes, marks=marks, href=href)
 
-    def node(self, node, marks, href):
+    def node(self, node: PageElement, marks: frozenset[str], href: str) -> None:
         if isinstance(node, Tag):
             self.element(node, marks, href)
         elif isinstance(node, NavigableString):
             self.running.append(Run(str(node), marks, href))
 
-    def inside(self, tag, marks, href):
+    def inside(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         for child in tag.children:
             self.node(child, marks, href)
 
-    def element(self, tag, marks, href):
+    def element(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         if tag.name in LEFT_OUT or tag.name in CONTROLS:
             self.leave_out(tag, marks, href)
         elif tag.name == "br":
@@ -74,12 +75,12 @@ class Walk:
         else:
             self.inside(tag, self.marks_of(tag, marks), self.href_of(tag) or href)
 
-    def end_paragraph(self):
+    def end_paragraph(self) -> None:
         """What ran so far is a paragraph (or several); pictures met on the way stand after it."""
         self.pieces += [Paragraph(runs) for runs in paragraphs(self.running)] + self.waiting
         self.running, self.waiting = [], []
 
-    def block_h1(self, tag, marks, href):
+    def block_h1(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         runs, self.waiting = as_one_run(self.apart(*tag.children))
         if any(run.href for run in runs):
             self.ledger.drop(f"the link on the heading {glimpse(plain(runs))}", "a heading carries no link here")
@@ -88,17 +89,17 @@ class Walk:
 
     block_h2 = block_h3 = block_h4 = block_h5 = block_h6 = block_summary = block_h1
 
-    def block_hr(self, tag, marks, href):
+    def block_hr(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         """A line across the page says nothing in words."""
 
-    def block_dt(self, tag, marks, href):
+    def block_dt(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         self.inside(tag, marks | {"b"}, href)
 
-    def block_pre(self, tag, marks, href):
+    def block_pre(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         for line in tag.get_text().split("\n"):
             self.running += [Run(line, marks, href), Run(BREAK)]
 
-    def block_ul(self, tag, marks, href):
+    def block_ul(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         bullets = Bullets(tag.name == "ol")
         for child in tag.children:
             runs, rest = as_one_run(self.apart(child, marks=marks, href=href))
@@ -113,14 +114,14 @@ class Walk:
 
     block_ol = block_menu = block_ul
 
-    def block_table(self, tag, marks, href):
+    def block_table(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         if is_for_layout(tag):
             self.inside(tag, marks, href)
             return
         table, self.waiting = table_of(tag, self)
         self.pieces.append(table)
 
-    def block_figure(self, tag, marks, href):
+    def block_figure(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         caption = tag.find("figcaption")
         words = text_of(caption.extract()) if caption else ""
         before = len(self.pieces)
@@ -132,7 +133,7 @@ class Walk:
         elif words:
             self.pieces.append(Paragraph([Run(words)]))
 
-    def marks_of(self, tag, marks):
+    def marks_of(self, tag: Tag, marks: frozenset[str]) -> frozenset[str]:
         """Marks by tag or by style. The style decides: editors paste `<b style="font-weight: normal">` around text."""
         style = (tag.get("style") or "").replace(" ", "").lower()
         weight = re.search(r"font-weight:(\w+)", style)
@@ -146,10 +147,10 @@ class Walk:
             self.ledger.note(f"{glimpse(text_of(tag))} is struck out in the file. It was kept: please check it.")
         return marks | {mark for mark in on if on[mark]}
 
-    def href_of(self, tag):
+    def href_of(self, tag: Tag) -> str:
         return address(tag.get("href"), text_of(tag), self.ledger) if tag.name == "a" else ""
 
-    def leave_out(self, tag, marks, href):
+    def leave_out(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         words, where = text_of(tag), tag.get("src") or ""
         if tag.name == "button" and tag.find_parent([*HEADINGS, "summary"]):
             self.inside(tag, marks, href)
@@ -159,7 +160,7 @@ class Walk:
         elif words:
             self.ledger.drop(f"a button or a field: {glimpse(words)}", "it does nothing on a page of text")
 
-    def picture(self, tag):
+    def picture(self, tag: Tag) -> None:
         src, later = tag.get("src") or "", tag.get("data-src")
         alt = tidy(tag.get("alt") or "")
         try:
@@ -170,7 +171,7 @@ class Walk:
             self.waiting.append(Picture(**values, alt=alt))
 
 
-def as_one_run(pieces):
+def as_one_run(pieces: list[Piece]) -> tuple[list[Run], list[Piece]]:
     """Paragraphs and headings as one run with line breaks between them, and the pieces that cannot be."""
     runs, rest = [], []
     for piece in pieces:

@@ -2,8 +2,9 @@
 
 import re
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
+from faq.importing.draft import Ledger
 from faq.importing.words import glimpse, tidy
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -36,11 +37,11 @@ WHY = "not part of the text itself"
 OUTSIDE = "outside the main part of the page"
 
 
-def text_of(node):
+def text_of(node: Tag) -> str:
     return tidy(node.get_text(" ")) if isinstance(node, Tag) else tidy(str(node))
 
 
-def without_furniture(soup, title, ledger):
+def without_furniture(soup: BeautifulSoup, title: str, ledger: Ledger) -> Tag:
     """Return the part of the page that holds its text, with everything else removed and entered in the ledger."""
     main = main_part(soup)
     headline = headline_outside(soup, main, title)
@@ -52,7 +53,7 @@ def without_furniture(soup, title, ledger):
     return main if main is soup else lifted_out(soup, main, headline, ledger)
 
 
-def lifted_out(soup, main, headline, ledger):
+def lifted_out(soup: BeautifulSoup, main: Tag, headline: Tag | None, ledger: Ledger) -> Tag:
     main.extract()
     if headline:
         main.insert(0, headline.extract())
@@ -61,7 +62,7 @@ def lifted_out(soup, main, headline, ledger):
     return main
 
 
-def main_part(soup):
+def main_part(soup: BeautifulSoup) -> Tag:
     """`main`, else the only `article`, else everything; empty ones and those inside furniture do not count."""
     for sort in (lambda tag: tag.name == "main" or tag.get("role") == "main", lambda tag: tag.name == "article"):
         outermost = [
@@ -74,7 +75,7 @@ def main_part(soup):
     return soup
 
 
-def headline_outside(soup, main, title):
+def headline_outside(soup: BeautifulSoup, main: Tag, title: str) -> Tag | None:
     """An h1 outside the main part is the headline if the main part has none and the page's title agrees."""
     if main is soup:
         only = soup.find_all("h1")
@@ -84,7 +85,7 @@ def headline_outside(soup, main, title):
     return next((h1 for h1 in soup.find_all("h1") if text_of(h1) and title.startswith(text_of(h1))), None)
 
 
-def furniture(element, half):
+def furniture(element: Tag, half: float) -> str | None:
     """What kind of furniture this is, or None. `half` of the page's length is too much for a form or a banner."""
     tag = ROLES.get((element.get("role") or "").lower(), element.name)
     if element.name in HEADINGS or (tag == "header" and heads_a_part(element)):
@@ -97,17 +98,17 @@ def furniture(element, half):
     return what if what and len(text_of(element)) <= half else None
 
 
-def named_furniture(element):
+def named_furniture(element: Tag) -> str | None:
     names = " ".join([element.get("id") or "", *(element.get("class") or [])]).lower()
     return next((what for pattern, what in WORDS_IN_NAMES if names and re.search(pattern, names)), None)
 
 
-def heads_a_part(header):
+def heads_a_part(header: Tag) -> bool:
     """A header inside the text holds a heading of the text, not the top of the site."""
     return bool(header.find(HEADINGS) and header.find_parent(["main", "article", "section"]))
 
 
-def remove(node, what, why, ledger):
+def remove(node: Tag, what: str, why: str, ledger: Ledger) -> None:
     if words := text_of(node):
         ledger.drop(f"{what}: {glimpse(words)}", why)
     if isinstance(node, Tag):

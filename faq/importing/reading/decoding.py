@@ -20,7 +20,7 @@ META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9
 CONTROLS = dict.fromkeys([*range(1, 9), 11, *range(14, 32), 127])
 
 
-def decoded(data, name, *, markup=False):
+def decoded(data: bytes, name: str, *, markup: bool = False) -> str:
     """Text of `data`, line ends as `\\n`. `markup` lets a web page's own `<meta charset>` speak."""
     try:
         text = data.decode(encoding_of(data, name, markup))
@@ -34,7 +34,7 @@ def decoded(data, name, *, markup=False):
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").translate(CONTROLS)
 
 
-def encoding_of(data, name, markup):
+def encoding_of(data: bytes, name: str, markup: bool) -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return encoding

@@ -54,7 +54,7 @@ class Reading:
     host: str = ""
 
 
-def read(data, name):
+def read(data: bytes, name: str) -> Reading:
     """Read a document. `name` decides what it is; its bytes must agree."""
     name = safe_name(name)
     ending = PurePath(name).suffix.lower()
@@ -69,7 +69,7 @@ def read(data, name):
     return Reading(name, root, head.own_title, ledger, head.host)
 
 
-def refuse_unsuitable(data, name, ending):
+def refuse_unsuitable(data: bytes, name: str, ending: str) -> None:
     if ending in ADVICE:
         raise Refused(f"“{name}” {ADVICE[ending]}")
     if ending not in ENDINGS:
@@ -84,7 +84,7 @@ def refuse_unsuitable(data, name, ending):
                 raise Refused(f"“{name}” ends in {ending} but is {what} inside. Save it as what it is.")
 
 
-def to_html(data, name, ending, ledger):
+def to_html(data: bytes, name: str, ending: str, ledger: Ledger) -> str:
     if ending == ".docx":
         return html_of_word_file(data, name, ledger)
     text = decoded(data, name, markup=ending in WEB)
@@ -98,7 +98,7 @@ def to_html(data, name, ending, ledger):
     return html_of_plain_text(text) if ending == ".txt" else html_of_markdown(text, ledger)
 
 
-def a_web_page(text, name):
+def a_web_page(text: str, name: str) -> str:
     if not re.search(r"<[a-zA-Z][^<>]*>", text):
         raise Refused(f"“{name}” holds no HTML. If it is plain text, rename it to end in .txt.")
     return text

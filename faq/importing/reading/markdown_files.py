@@ -5,12 +5,14 @@ from html import escape
 
 from markdown_it import MarkdownIt
 
+from faq.importing.draft import Ledger
+
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 QUOTES = "\"'"
 TITLE = re.compile(r"^title:[ \t]*(?P<title>.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
-def html_of_markdown(text, ledger):
+def html_of_markdown(text: str, ledger: Ledger) -> str:
     """A title in the settings that some programs put on top is the leading heading of a text without one."""
     front = FRONT_MATTER.match(text)
     if front and ":" not in front["lines"]:

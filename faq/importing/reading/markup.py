@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import nh3
 from bs4 import BeautifulSoup
 
-from faq.importing.draft import Refused
+from faq.importing.draft import Ledger, Refused
 from faq.importing.words import counted, tidy
 
 # The mending parser needs time in the square of the depth; no page a person wrote is nested like this.
@@ -68,12 +68,12 @@ class Head:
     host: str = ""
 
     @property
-    def own_title(self):
+    def own_title(self) -> str:
         """The page's own part of `Does CRPS Spread? - FAQ` or `… | The Clinic`."""
         return tidy(re.split(r"\s+[-–—|·»]\s+", self.title)[0])
 
 
-def tree(html, name, ledger):
+def tree(html: str, name: str, ledger: Ledger) -> tuple[BeautifulSoup, Head]:
     """Return `(soup, Head)`. Scripts, styles and comments are gone and reported, all tags are closed."""
     head = head_of(html)
     for opening, closing, what, why in CUT_OUT:
@@ -94,7 +94,7 @@ def tree(html, name, ledger):
     return BeautifulSoup(clean, "html.parser"), head
 
 
-def head_of(html):
+def head_of(html: str) -> Head:
     title = re.search(r"<title[^>]{0,200}>([^<]{0,500})", html, re.IGNORECASE)
     home = next(filter(None, (pattern.search(html) for pattern in SAVED_FROM)), None)
     try:
@@ -104,7 +104,7 @@ def head_of(html):
     return Head(tidy(unescape(title[1])) if title else "", host)
 
 
-def cut_out(html, opening, closing):
+def cut_out(html: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> tuple[str, int]:
     """Return `(html without the stretches, how many)`, in one pass. An unclosed stretch is left to the parser."""
     kept, position, number = [], 0, 0
     while found := opening.search(html, position):
@@ -116,12 +116,12 @@ def cut_out(html, opening, closing):
     return "".join([*kept, html[position:]]), number
 
 
-def refuse_too_long(text, name, most=MOST_LETTERS):
+def refuse_too_long(text: str, name: str, most: int = MOST_LETTERS) -> None:
     if len(text) > most and len(PICTURE_DATA.sub("", text)) > most:
         raise Refused(f"“{name}” is too long to be one topic. Split it and import the parts one by one.")
 
 
-def refuse_too_deep(html, name):
+def refuse_too_deep(html: str, name: str) -> None:
     """Count every tag as the parser will meet it; too many or too deep is a trap or a mistake, not a text."""
     opened, depth = [], 0
     for number, (closes, tag) in enumerate(found.groups() for found in TAG.finditer(html)):

@@ -22,12 +22,16 @@ SMALL_WORDS = frozenset(
 )
 
 
-def html_of_plain_text(text):
+# The lines of a paragraph, list or heading, and whether blank lines stand around it.
+Block = tuple[list[str], bool]
+
+
+def html_of_plain_text(text: str) -> str:
     blocks = paragraphs(text)
     return "\n".join(block_html(blocks, number) for number in range(len(blocks)))
 
 
-def paragraphs(text):
+def paragraphs(text: str) -> list[Block]:
     """Split into blocks `(lines, alone)`; `alone` means blank lines (or the edges of the file) around it."""
     groups = [group.strip("\n").split("\n") for group in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text) if group.strip()]
     wrapped = is_wrapped(groups)
@@ -38,7 +42,7 @@ def paragraphs(text):
     return blocks
 
 
-def is_wrapped(groups):
+def is_wrapped(groups: list[list[str]]) -> bool:
     """True when lines were broken to fit a width, so that a paragraph is what stands between blank lines."""
     lines = [line for group in groups for line in group]
     inner = [len(line.rstrip()) for group in groups for line in group[:-1] if not LIST_ITEM.match(line)]
@@ -46,7 +50,7 @@ def is_wrapped(groups):
     return len(groups) > 1 and longest <= WRAPPED_AT_MOST and sum(length > 45 for length in inner) > len(inner) / 2
 
 
-def split_group(lines, wrapped):
+def split_group(lines: list[str], wrapped: bool) -> list[list[str]]:
     """Lines of one group as paragraphs: list items together, a heading with its underline, wrapped lines joined."""
     parts = []
     for line in lines:
@@ -64,13 +68,13 @@ def split_group(lines, wrapped):
     return parts
 
 
-def is_numbered(line):
+def is_numbered(line: str) -> bool | None:
     """True or False for an item of a list, None for any other line."""
     item = LIST_ITEM.match(line)
     return bool(item["number"]) if item else None
 
 
-def continue_part(parts, line):
+def continue_part(parts: list[list[str]], line: str) -> None:
     last = parts[-1]
     if len(last) > 1 and UNDERLINE.fullmatch(last[-1]):
         parts.append([line])
@@ -78,7 +82,7 @@ def continue_part(parts, line):
         last[-1] = f"{last[-1].rstrip()} {line.strip()}"
 
 
-def block_html(blocks, number):
+def block_html(blocks: list[Block], number: int) -> str:
     lines, _ = blocks[number]
     if is_heading(blocks, number):
         level = 1 if number == 0 else 2
@@ -88,7 +92,7 @@ def block_html(blocks, number):
     return "".join(f"<p>{linked(tidy(line))}</p>" for line in lines if not UNDERLINE.fullmatch(line))
 
 
-def is_heading(blocks, number):
+def is_heading(blocks: list[Block], number: int) -> bool:
     lines, alone = blocks[number]
     line = tidy(lines[0])
     followed = number + 1 < len(blocks)
@@ -99,7 +103,7 @@ def is_heading(blocks, number):
     return number == 0 or line.endswith("?") or is_title_like(line) or (alone and ends_a_sentence(blocks[number + 1]))
 
 
-def may_be_heading(line):
+def may_be_heading(line: str) -> bool:
     return (
         len(line) <= LONGEST_HEADING
         and len(line.split()) <= MOST_WORDS
@@ -110,24 +114,24 @@ def may_be_heading(line):
     )
 
 
-def is_title_like(line):
+def is_title_like(line: str) -> bool:
     """Every word that is not a small one begins with a capital letter: `CRPS Treatment`, `Why It Spreads`."""
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if word.lower() not in SMALL_WORDS]
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
-def ends_a_sentence(block):
+def ends_a_sentence(block: Block) -> bool:
     lines, _ = block
     return bool(LIST_ITEM.match(lines[0])) or tidy(lines[-1])[-1:] in '.!?:…”"’'
 
 
-def list_html(lines):
+def list_html(lines: list[str]) -> str:
     tag = "ol" if LIST_ITEM.match(lines[0])["number"] else "ul"
     items = (LIST_ITEM.match(line)["text"] for line in lines)
     return f"<{tag}>{''.join(f'<li>{linked(tidy(item))}</li>' for item in items)}</{tag}>"
 
 
-def linked(text):
+def linked(text: str) -> str:
     """Escape a line and make the web addresses in it links."""
     out, start = [], 0
     for found in WEB_ADDRESS.finditer(text):

@@ -5,6 +5,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
+from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 
@@ -12,7 +14,7 @@ import mammoth
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parse
 
-from faq.importing.draft import Refused
+from faq.importing.draft import Ledger, Refused
 from faq.importing.words import counted
 
 MEGABYTE = 1024 * 1024
@@ -44,7 +46,7 @@ UNKNOWN_STYLE = re.compile(r"Unrecognised (?:paragraph|run|table) style: (.+?) \
 WAY_BACK = re.compile(r' ?<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 
 
-def html_of_word_file(data, name, ledger):
+def html_of_word_file(data: bytes, name: str, ledger: Ledger) -> str:
     """Convert a checked .docx to HTML; pictures inside become `data:` addresses, nothing outside is opened."""
     refuse_unless_word(data, name)
     try:
@@ -57,7 +59,7 @@ def html_of_word_file(data, name, ledger):
     return converted(data, name, ledger)
 
 
-def refuse_unless_word(data, name):
+def refuse_unless_word(data: bytes, name: str) -> None:
     if data.startswith(OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
         raise Refused(
@@ -71,11 +73,11 @@ def refuse_unless_word(data, name):
         raise Refused(f"“{name}” is called a Word file but is not one inside. Save it again from Word as .docx.")
 
 
-def damaged(name):
+def damaged(name: str) -> Refused:
     return Refused(f"“{name}” is damaged and cannot be read. Save it again from Word, or fetch a fresh copy.")
 
 
-def check_sizes(archive, name):
+def check_sizes(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse by the sizes the directory declares; `zipfile` never inflates an entry beyond its declared size."""
     entries = archive.infolist()
     inflated = sum(entry.file_size for entry in entries)
@@ -86,7 +88,7 @@ def check_sizes(archive, name):
         raise Refused(f"“{name}” would unpack to far more than a document holds, so it was not opened.")
 
 
-def check_contents(archive, name):
+def check_contents(archive: zipfile.ZipFile, name: str) -> None:
     names = archive.namelist()
     if any(path.lower().endswith("vbaproject.bin") for path in names):
         raise Refused(f"“{name}” holds macros (small programs). Save it in Word as a plain .docx.")
@@ -97,7 +99,7 @@ def check_contents(archive, name):
             check_xml(archive, entry, name)
 
 
-def is_xml(archive, entry):
+def is_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
     """By name or by first bytes: a relationship may name any part as the document, whatever its ending."""
     if entry.filename.lower().endswith((".xml", ".rels")):
         return True
@@ -108,20 +110,20 @@ def is_xml(archive, entry):
 class Depth(ContentHandler):
     """Counts how deep elements are nested and keeps nothing."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.depth = 0
 
-    def startElement(self, *args):
+    def startElement(self, *args: Any) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
             raise SAXException("nested too deeply")
 
-    def endElement(self, *args):
+    def endElement(self, *args: Any) -> None:
         self.depth -= 1
 
 
-def check_xml(archive, entry, name):
+def check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> None:
     """Parse one part without keeping it: no entities, no document types, no bottomless nesting, well formed."""
     if entry.file_size > MOST_XML:
         raise Refused(f"“{name}” is too long to be one topic. Split it and import the parts one by one.")
@@ -144,7 +146,7 @@ LEFT_OUT = (
 )  # fmt: skip
 
 
-def note_left_out(archive, ledger):
+def note_left_out(archive: zipfile.ZipFile, ledger: Ledger) -> None:
     names = archive.namelist()
     for pattern, sign, (one, several), why in LEFT_OUT:
         parts = [archive.read(path) for path in names if re.fullmatch(pattern, path)]
@@ -157,7 +159,7 @@ def note_left_out(archive, ledger):
         ledger.note("The Word file has tracked changes: insertions were kept, deletions left out.")
 
 
-def converted(data, name, ledger):
+def converted(data: bytes, name: str, ledger: Ledger) -> str:
     try:
         result = mammoth.convert_to_html(
             io.BytesIO(data), style_map=STYLES, include_embedded_style_map=False, convert_image=picture_inside
@@ -172,13 +174,13 @@ def converted(data, name, ledger):
 
 
 @mammoth.images.img_element
-def picture_inside(image):
+def picture_inside(image: Any) -> dict[str, str]:
     """The bytes without the type the file claims for them: that is found out from the bytes themselves later."""
     with image.open() as picture:
         return {"src": "data:;base64," + base64.b64encode(picture.read()).decode("ascii")}
 
 
-def explain(messages, ledger):
+def explain(messages: Iterable[Any], ledger: Ledger) -> None:
     """mammoth's messages in plain words. A style it does not know loses nothing but its looks."""
     found = [
         re.match(r"Unrecognised (?:paragraph|run|table) style: (.+?) \(Style ID", said.message) for said in messages
@@ -192,7 +194,7 @@ def explain(messages, ledger):
             explain_one(said.message, ledger)
 
 
-def explain_one(message, ledger):
+def explain_one(message: str, ledger: Ledger) -> None:
     ignored = re.match(r"An unrecognised element was ignored: (\S+)", message)
     if ignored and "oMath" in ignored[1]:
         ledger.drop("a formula", "write it out in words, or import it as a picture")
