@@ -106,7 +106,8 @@ def tells_benefit(statement: Spot) -> bool:
 def old_references(page: Page) -> Iterator[Finding]:
     """C25: numbers or a treatment resting on old sources, or sources nobody looked at since the last check."""
     checked = page.surroundings.last_checked(page)
-    old, unseen = {}, {}
+    old: dict[int, tuple[Reference, Spot]] = {}
+    unseen: dict[int, tuple[Reference, Spot]] = {}
     for statement in statements_of(page):
         for reference in references_of(statement):
             if is_old(reference) and (page.is_about_treatment or NUMBER.search(text_of(statement))):
@@ -122,14 +123,14 @@ def first_recent_year() -> int:
 
 
 def is_old(reference: Reference) -> bool:
-    return bool(reference.year) and reference.year < first_recent_year()
+    return 0 < (reference.year or 0) < first_recent_year()
 
 
 def is_unseen(reference: Reference, checked: datetime.date | None) -> bool:
     """`checked`: the day the page was last checked. For half a year after it, its sources need not be opened again."""
     if reference.checked_on is None:
         return True
-    return bool(checked) and reference.checked_on < checked < datetime.date.today() - HALF_A_YEAR
+    return checked is not None and reference.checked_on < checked < datetime.date.today() - HALF_A_YEAR
 
 
 def about_references(found: dict[int, tuple[Reference, Spot]], what: str, suggestion: str) -> Iterator[Finding]:

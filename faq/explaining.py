@@ -30,7 +30,8 @@ class Explainer:
     def __init__(self, terms: dict[int, GlossaryTerm], words_url: str) -> None:
         self.terms = terms
         self.words_url = words_url
-        self.marked, self.named = Counter(), Counter()
+        self.marked: Counter[int] = Counter()
+        self.named: Counter[str] = Counter()
         self.text = ""
 
     def explained(self, prose: dict[str, str]) -> dict[str, str]:

@@ -81,7 +81,8 @@ class Part:
     @cached_property
     def pieces(self) -> list[float]:
         """The lengths of what a page may end after: the heading with what comes first, then block by block."""
-        first, *others = [*([lines(self.text)] if self.text else []), *map(length, self.blocks)]
+        each: list[float] = [*([lines(self.text)] if self.text else []), *map(length, self.blocks)]
+        first, *others = each
         return [HEADING + first, *others]
 
     @property
@@ -128,7 +129,7 @@ def table_length(table: TypedTable) -> float:
 
 def sides_of(pieces: Iterable[float]) -> int:
     """How many sides of paper these pieces take, one after the other, none of them cut in two."""
-    sides, used = 1, 0
+    sides, used = 1, 0.0
     for piece in pieces:
         if used + piece > SIDE:
             sides, used = sides + 1, 0
@@ -147,7 +148,7 @@ class Leaflet:
 
     def fitting(self) -> list[Part]:
         """The parts to tell in full, in reading order."""
-        chosen = []
+        chosen: list[Part] = []
         for part in sorted(self.parts, key=lambda part: not part.comes_first):
             if self.fits({*chosen, part}, FEWEST_LINES):
                 chosen.append(part)

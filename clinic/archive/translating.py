@@ -22,7 +22,7 @@ def may_begin(user: User, page: Page) -> bool:
 
 
 @transaction.atomic
-def begin(page: Page, locale: Locale, user: User) -> list[Page]:
+def begin(page: Page, locale: Locale, user: User | None) -> list[Page]:
     """A draft of `page` in `locale` that still has the words of the source; pages above it are begun first.
 
     Returns the pages in `locale` on the way, the highest first; the last is that of `page`. Questions keep their ids,
@@ -40,7 +40,7 @@ def begin(page: Page, locale: Locale, user: User) -> list[Page]:
     return [*way, copy]
 
 
-def copied(page: Page, above: Page, locale: Locale, user: User) -> Page:
+def copied(page: Page, above: Page, locale: Locale, user: User | None) -> Page:
     slug = page.slug if not above.is_root() else f"{page.slug}-{locale.language_code}"
     attributes = {"locale": locale, "slug": find_available_slug(above, slug), "show_in_menus": page.show_in_menus}
     copy = CopyPageAction(
@@ -60,7 +60,7 @@ def copied(page: Page, above: Page, locale: Locale, user: User) -> Page:
     return copy
 
 
-def note_match(translation: Translation, edition: Edition | None, revision_id: int, user: User) -> Match:
+def note_match(translation: Translation, edition: Edition | None, revision_id: int, user: User | None) -> Match:
     """The draft says what the source said in `edition`, or says now where patients have never read it."""
     moment = edition.live_from if edition else timezone.now()
     return Match.objects.create(
@@ -85,7 +85,7 @@ def say_it_matches(translation: Translation, seen: int | None, user: User) -> Ma
 
 
 @transaction.atomic
-def name_translator(translation: Translation, name: str, user: User) -> None:
+def name_translator(translation: Translation, name: str, user: User | None) -> None:
     """Who translated it, as patients read it."""
     if Translation.objects.filter(pk=translation.pk).exclude(translated_by=name).update(translated_by=name):
         log(translation.page.specific, "clinic.translator_named", user=user, data={"name": name})

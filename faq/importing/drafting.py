@@ -70,7 +70,7 @@ def look_for_existing(plan: Plan) -> None:
     plan.existing = imported_before(plan) or next(
         (topic for topic in same_title(plan) if was_imported(topic) or says_the_same(topic, plan.draft)), None
     )
-    plan.changed = bool(plan.existing) and not says_the_same(plan.existing, plan.draft)
+    plan.changed = plan.existing is not None and not says_the_same(plan.existing, plan.draft)
 
 
 def fingerprint_of(draft: Draft) -> str:
@@ -196,7 +196,7 @@ def all_or_nothing() -> Iterator[list[FieldFile]]:
             yield saved
     except BaseException:
         for file in saved:
-            file.storage.delete(file.name)
+            file.storage.delete(file.name or "")
         raise
 
 

@@ -60,7 +60,7 @@ class OwnPages:
         )  # fmt: skip
 
     def is_service(self, page: Page) -> bool:
-        return bool(self.services_page) and page.path.startswith(self.services_page.path)
+        return self.services_page is not None and page.path.startswith(self.services_page.path)
 
 
 def bare(host: str | None) -> str:

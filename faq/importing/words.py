@@ -43,8 +43,8 @@ def safe_name(name: str) -> str:
     """A file's own name for showing and logging: no folders, no control or direction characters, 80 at most."""
     last = PurePath(str(name).replace("\\", "/")).name
     seen = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in last)
-    name = PurePath(tidy(seen) or "the file")
-    return shortened(name.stem, 75) + name.suffix[:10]
+    path = PurePath(tidy(seen) or "the file")
+    return shortened(path.stem, 75) + path.suffix[:10]
 
 
 def title_from_name(name: str) -> str:

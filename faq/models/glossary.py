@@ -27,7 +27,7 @@ OTHER = "0-9"
 READ = ("id", "locale_id", "word", "stands_for", "meaning", "also_called", "say_it")
 
 
-class GlossaryQuerySet(models.QuerySet):
+class GlossaryQuerySet(models.QuerySet["GlossaryTerm"]):
     def marked_in(
         self, prose: dict[str, str], locale_id: int, known: Iterable["GlossaryTerm"] = ()
     ) -> dict[int, "GlossaryTerm"]:

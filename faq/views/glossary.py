@@ -37,6 +37,7 @@ def keep_used_terms(request: StaffRequest, snippets: Iterable[Model]) -> HttpRes
                 request, f"“{term}” stays: it is explained in {in_words(used_in)}. Take the mark out there first."
             )
             return redirect(reverse("wagtailsnippets_faq_glossaryterm:edit", args=[term.pk]))
+    return None
 
 
 def pages_marking(term: GlossaryTerm) -> list[str]:

@@ -1,16 +1,16 @@
 """The screen "Import a document": upload, look at it, make a draft. For staff who may add topics."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -20,7 +20,6 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import page_permission_policy
 
 from clinic.people.models import User
-from clinic.people.requests import StaffRequest
 from faq.importing import uploads
 from faq.importing.draft import Refused
 from faq.importing.drafting import Plan, create
@@ -38,13 +37,18 @@ def pages_to_add_to(user: User) -> list[FaqIndexPage]:
     return [page for page in pages if page.permissions_for_user(user).can_add_subpage()]
 
 
+def signed_in(request: HttpRequest) -> User:
+    """Who is at the screen: nobody comes this far without an account."""
+    return cast(User, request.user)
+
+
 def picture_rights() -> CollectionOwnershipPermissionPolicy:
     """Wagtail's own rule for its library of pictures; the two versions keep it in different places."""
     return CollectionOwnershipPermissionPolicy(get_image_model(), Image, owner_field_name="uploaded_by_user")
 
 
 class ImportMenuItem(MenuItem):
-    def is_shown(self, request: StaffRequest) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return page_permission_policy.user_has_permission(request.user, "add")
 
 
@@ -56,13 +60,14 @@ class DocumentForm(forms.Form):
         help_text="Word (.docx), a saved web page (.html), Markdown (.md) or plain text (.txt), at most 10 MB.",
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
-    under = forms.ModelChoiceField(
+    under: Any = forms.ModelChoiceField(
         FaqIndexPage.objects.none(), label="Where the topic belongs", empty_label=None, required=True
     )
 
     def __init__(self, *args: Any, pages: list[FaqIndexPage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["under"].queryset = FaqIndexPage.objects.filter(pk__in=[page.pk for page in pages])
+        under: Any = self.fields["under"]
+        under.queryset = FaqIndexPage.objects.filter(pk__in=[page.pk for page in pages])
         self.only_page = pages[0] if len(pages) == 1 else None
         if self.only_page:
             del self.fields["under"]
@@ -78,17 +83,17 @@ class DocumentForm(forms.Form):
         return self.only_page or self.cleaned_data["under"]
 
 
-class ImportMixin(WagtailAdminTemplateMixin):
+class ImportMixin(WagtailAdminTemplateMixin, View):
     """Turns away, as Wagtail does, everybody who may not add topics anywhere."""
 
     page_title = "Import a document"
     header_icon = "upload"
 
-    def setup(self, request: StaffRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.pages = pages_to_add_to(request.user)
 
-    def dispatch(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.pages:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -115,7 +120,7 @@ class UploadView(ImportMixin, FormView):
         data, name = document.read(), safe_name(document.name)
         try:
             self.plan(data, name, form.index)
-            token = uploads.keep(data, name, form.index, self.request.user)
+            token = uploads.keep(data, name, form.index, signed_in(self.request))
         except Refused as refusal:
             form.add_error("document", str(refusal))
             return self.form_invalid(form)
@@ -125,12 +130,15 @@ class UploadView(ImportMixin, FormView):
 class PreviewView(ImportMixin, TemplateView):
     template_name = "faq/importing/preview.html"
     success_url = reverse_lazy("import_topic")
+    upload: uploads.Upload
 
-    def dispatch(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.upload = uploads.kept(kwargs["token"], request.user)
-        if self.pages and not self.upload:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        upload = uploads.kept(kwargs["token"], signed_in(request))
+        if self.pages and not upload:
             messages.warning(request, "This preview is over. Choose the document again.")
             return redirect("import_topic")
+        if upload:
+            self.upload = upload
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -140,10 +148,10 @@ class PreviewView(ImportMixin, TemplateView):
             raise PermissionDenied
         return page
 
-    def get(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.with_plan(lambda plan: self.render_to_response(self.get_context_data(plan=plan)))
 
-    def post(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.with_plan(self.make_draft)
 
     def with_plan(self, act: Callable[[Plan], HttpResponse]) -> HttpResponse:
@@ -156,7 +164,7 @@ class PreviewView(ImportMixin, TemplateView):
         return act(plan)
 
     def make_draft(self, plan: Plan) -> HttpResponse:
-        page = create(plan, self.request.user)
+        page = create(plan, signed_in(self.request))
         self.upload.forget()
         if plan.existing:
             messages.warning(self.request, plan.already_here)
@@ -166,7 +174,7 @@ class PreviewView(ImportMixin, TemplateView):
             )
         return redirect("wagtailadmin_pages:edit", page.pk)
 
-    def get_context_data(self, plan: Plan, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            plan=plan, report=plan.report, questions=shown(plan.draft), existing=plan.existing, **kwargs
-        )
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        plan = kwargs["plan"]
+        more = {"report": plan.report, "questions": shown(plan.draft), "existing": plan.existing}
+        return super().get_context_data(**kwargs, **more)

@@ -1,5 +1,6 @@
 """Turns what the demo files say into snippets and pages, put up as staff would put them up."""
 
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth import get_user_model
@@ -21,15 +22,15 @@ from home.demo_content.files import FOLDER, Said
 from home.demo_content.values import Known, of_fields
 from home.models import FeaturedTopic, HomePage, ServicePage, ServicesPage, StandardPage
 
-FRONT = {"home": HomePage, "faq": FaqIndexPage, "services": ServicesPage}
+FRONT: dict[str, type[Any]] = {"home": HomePage, "faq": FaqIndexPage, "services": ServicesPage}
 # The folders of pages: what one of them is called, its type, and the page above it.
-PAGES = {
+PAGES: dict[str, tuple[str, type[Any], str]] = {
     "services": ("service", ServicePage, "services"),
     "topics": ("topic", TopicPage, "faq"),
     "pages": ("page", StandardPage, "home"),
 }
 # The files of snippets: what one of them is called, its type, and what makes two of them the same.
-SNIPPETS = {
+SNIPPETS: dict[str, tuple[str, type[Any], list[str]]] = {
     "subjects": ("subject", Subject, ["slug"]),
     "people": ("person", get_user_model(), ["username"]),
     "figures": ("figure", KeyFigure, ["name"]),
@@ -38,7 +39,7 @@ SNIPPETS = {
     "pictures": ("picture", get_image_model(), ["title"]),
 }
 # Lists of other pages: the relation, its model, the field that leads there, and what one of them is called.
-LISTS = {
+LISTS: dict[str, tuple[str, type[Any], str, str]] = {
     "services": ("service_links", TopicService, "service_id", "service"),
     "related": ("related_links", RelatedTopic, "related_id", "topic"),
     "featured": ("featured_links", FeaturedTopic, "topic_id", "topic"),
@@ -221,4 +222,5 @@ def clinic_details() -> ClinicDetails:
 
 
 def is_as_it_comes(thing: Model, name: str) -> bool:
-    return getattr(thing, name) in (None, "", thing._meta.get_field(name).get_default())
+    field: Any = thing._meta.get_field(name)
+    return getattr(thing, name) in (None, "", field.get_default())

@@ -28,7 +28,7 @@ def postponed(*models: type[Model]) -> Iterator[None]:
 
 def index(things: Iterable[Model]) -> None:
     """Make `things` searchable, and note what each page uses."""
-    for model, alike in groupby(sorted(things, key=model_name), key=type):
+    for model, alike in groupby(sorted(things, key=model_name), key=model_of):
         fresh = list(model._default_manager.filter(pk__in=[thing.pk for thing in alike]))
         add_to_search(model, fresh)
         for thing in fresh:
@@ -42,5 +42,9 @@ def add_to_search(model: type[Model], things: Iterable[Model]) -> None:
             backend.add_bulk(model, things)
 
 
+def model_of(thing: Model) -> type[Model]:
+    return type(thing)
+
+
 def model_name(thing: Model) -> str:
-    return type(thing)._meta.label
+    return thing._meta.label

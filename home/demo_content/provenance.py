@@ -6,6 +6,7 @@ stays then belongs to the clinic.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -42,7 +43,7 @@ def state_of(thing: Model) -> str:
 
 def note_loaded(home: Page, made: Iterable[Model], filled: Iterable[tuple[Model, Said]]) -> None:
     """The demo made the things `made`, and filled these fields of the things `filled`, which were there before."""
-    states = [(*key_of(thing), state_of(saved(key_of(thing)))) for thing in made]
+    states = [(*key_of(thing), state_of(type(thing)._base_manager.get(pk=thing.pk))) for thing in made]
     log(home, LOADED, data=MARK | {"made": states, "filled": [(*key_of(thing), values) for thing, values in filled]})
 
 
@@ -50,7 +51,7 @@ def note_removed(home: Page) -> None:
     log(home, REMOVED, data=MARK | {"taken_away": True})
 
 
-def present(what: str) -> Iterator[tuple[Model, str | Said]]:
+def present(what: str) -> Iterator[tuple[Any, Any]]:
     """What the present demo "made", each with its state, or "filled", each with the fields; only what still exists."""
     last = PageLogEntry.objects.filter(action__in=[LOADED, REMOVED]).order_by("timestamp", "pk").last()
     for kind, pk, noted in last.data.get(what, []) if last else []:
@@ -60,4 +61,5 @@ def present(what: str) -> Iterator[tuple[Model, str | Said]]:
 
 def saved(key: Key) -> Model | None:
     kind, pk = key
-    return ContentType.objects.get_for_id(kind).model_class()._base_manager.filter(pk=pk).first()
+    model = ContentType.objects.get_for_id(kind).model_class()
+    return model._base_manager.filter(pk=pk).first() if model else None

@@ -1,6 +1,7 @@
 """Takes the demo away again: exactly what it made, and nothing that has become the clinic's own."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -36,14 +37,7 @@ def remove() -> list[str]:
     broken = [
         f"Check the links in “{title}”: some lead to pages that are gone." for title in cut_off(going, reasons, uses)
     ]
-    filled = list(provenance.present("filled"))
-    for thing, values in filled:
-        empty(thing, values)
-    for thing in going.values():
-        delete(thing)
-    for thing, _ in filled:
-        publish(thing)
-    provenance.note_removed(HomePage.objects.get(locale=Locale.get_default()))
+    take_away(going.values())
     accounts = demo_accounts.remove()
     pages = sum(isinstance(thing, Page) for thing in going.values())
     kept = [(str(made[key]), why) for key, why in reasons.items()] + accounts.kept
@@ -52,6 +46,18 @@ def remove() -> list[str]:
         *(f"Kept: “{name}”, because {why}." for name, why in kept),
         *broken,
     ]
+
+
+def take_away(going: Iterable[Model]) -> None:
+    """What was only filled is emptied first, and published last, when nothing on it leads to what is gone."""
+    filled = list(provenance.present("filled"))
+    for thing, values in filled:
+        empty(thing, values)
+    for thing in going:
+        delete(thing)
+    for thing, _ in filled:
+        publish(thing)
+    provenance.note_removed(HomePage.objects.get(locale=Locale.get_default()))
 
 
 def uses_of(thing: Model) -> Iterator[tuple[Key, str]]:
@@ -93,16 +99,16 @@ def cut_off(going: Iterable[Key], reasons: dict[Key, str], uses: dict[Key, list[
 
 def delete(thing: Model) -> None:
     """What a clinic has published stays in its record. A page of the demo was never a clinic's word, and may go."""
-    if isinstance(thing, Page):
-        thing = Page.objects.get(pk=thing.pk)
-        if thing.live:
-            thing.specific.unpublish(log_action=False)
-        Page.objects.filter(pk=thing.pk).update(first_published_at=None)
-        thing = Page.objects.get(pk=thing.pk)
-    thing.delete()
+    if not isinstance(thing, Page):
+        thing.delete()
+    elif page := Page.objects.filter(pk=thing.pk).first():
+        if page.live:
+            page.specific.unpublish(log_action=False)
+        Page.objects.filter(pk=page.pk).update(first_published_at=None)
+        Page.objects.get(pk=page.pk).delete()
 
 
-def empty(thing: Model, values: Said) -> None:
+def empty(thing: Any, values: Said) -> None:
     """Empty the fields the demo filled, where nobody has written over them."""
     thing = thing.specific if isinstance(thing, Page) else thing
     for name, value in values.items():

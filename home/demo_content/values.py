@@ -62,7 +62,7 @@ def rich_text(text: str, known: Known) -> str:
 
 def of_fields(model: type[Model], said: Said, known: Known) -> Said:
     """`{attribute: value}` for the fields of `model` that a file fills."""
-    fields = {name: model._meta.get_field(name) for name in said}
+    fields: dict[str, Any] = {name: model._meta.get_field(name) for name in said}
     return {field.attname: of_field(field, said[name], known) for name, field in fields.items()}
 
 

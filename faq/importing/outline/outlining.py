@@ -50,7 +50,8 @@ class Outline:
         self.headline = self.leading_heading()
         self.words = self.headline.words if self.headline else self.title_without_heading(reading)
         self.lead = Question(self.words)
-        self.questions, self.above, self.current = [self.lead], [], self.lead
+        self.questions, self.current = [self.lead], self.lead
+        self.above: list[Heading] = []
         self.levels = [piece.level for piece in pieces if isinstance(piece, Heading) and piece is not self.headline]
 
     def leading_heading(self) -> Heading | None:
@@ -114,7 +115,7 @@ class Outline:
             self.current.parts.append(piece)
         elif isinstance(piece, Bullets):
             self.add_list(self.current, piece)
-        else:
+        elif isinstance(piece, Paragraph):
             self.current.parts.append(Statement(self.with_services(piece).html, plain(piece.runs)))
 
     def add_list(self, question: Question, bullets: Bullets) -> None:

@@ -96,7 +96,7 @@ def checked(data: bytes) -> dict[str, Any]:
             with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
                 refuse_unless_sensible(image)
                 image.load()
-                return {"data": data, "extension": EXTENSIONS[image.format], "width": image.width,
+                return {"data": data, "extension": EXTENSIONS[image.format or ""], "width": image.width,
                         "height": image.height}  # fmt: skip
     except UnidentifiedImageError:
         raise Refused("it is not a JPEG, PNG, WebP or GIF picture; save it as one of these") from None

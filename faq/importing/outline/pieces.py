@@ -50,16 +50,24 @@ Piece = Heading | Paragraph | Bullets | Table | Picture
 
 def with_typed_bullets_joined(pieces: list[Piece]) -> list[Piece]:
     """Paragraphs that begin with a typed bullet sign are a list, however they were made."""
-    out = []
+    out: list[Piece] = []
     for piece in pieces:
-        typed = isinstance(piece, Paragraph) and TYPED_BULLET.match(piece.runs[0].text)
-        if typed and (runs := without_beginning(piece.runs, typed.end())):
-            if not (out and isinstance(out[-1], Bullets) and not out[-1].ordered):
-                out.append(Bullets(ordered=False))
-            out[-1].items.append((runs, []))
-        else:
+        runs = without_typed_bullet(piece)
+        if not runs:
             out.append(piece)
+            continue
+        bullets = out[-1] if out else None
+        if not isinstance(bullets, Bullets) or bullets.ordered:
+            bullets = Bullets(ordered=False)
+            out.append(bullets)
+        bullets.items.append((runs, []))
     return out
+
+
+def without_typed_bullet(piece: Piece) -> list[Run]:
+    """What stands behind the bullet sign that a paragraph begins with; nothing where it begins with none."""
+    typed = TYPED_BULLET.match(piece.runs[0].text) if isinstance(piece, Paragraph) else None
+    return without_beginning(piece.runs, typed.end()) if isinstance(piece, Paragraph) and typed else []
 
 
 def without_beginning(runs: list[Run], length: int) -> list[Run]:
@@ -69,7 +77,7 @@ def without_beginning(runs: list[Run], length: int) -> list[Run]:
 
 def with_bold_lines_as_headings(pieces: list[Piece]) -> list[Piece]:
     """A short bold paragraph without a closing stop, followed by text, is a heading its author made by hand."""
-    out = []
+    out: list[Piece] = []
     for piece, after in zip_longest(pieces, pieces[1:]):
         if isinstance(piece, Paragraph) and not isinstance(after, Heading | None) and is_label(piece.runs):
             out.append(Heading(plain(piece.runs), HANDMADE))

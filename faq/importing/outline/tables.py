@@ -8,7 +8,7 @@ from bs4 import PageElement, Tag
 
 from faq.importing.draft import Ledger, Picture, Refused, Table
 from faq.importing.outline.pieces import Piece
-from faq.importing.reading.boilerplate import HEADINGS, text_of
+from faq.importing.reading.boilerplate import HEADINGS, attribute, text_of
 from faq.importing.words import glimpse
 
 MOST_CELLS = 4000
@@ -35,10 +35,10 @@ def is_for_layout(table: Tag) -> bool:
     return few or bool(table.find(["table", *HEADINGS]))
 
 
-def table_of(table: Tag, walk: PieceReader) -> tuple[Table, list[Picture]]:
+def table_of(table: Tag, walk: PieceReader) -> tuple[Table, list[Piece]]:
     """Return `(Table, pictures)`; pictures from cells stand after the table, which holds words only."""
     rows, caption = rows_of(table), table.find("caption")
-    pictures = []
+    pictures: list[Piece] = []
     grid = grid_of(rows, lambda cell: cell_html(cell, walk, pictures))
     if any(cell.get("colspan") or cell.get("rowspan") for cells in rows for cell in cells):
         walk.ledger.note(f"The table {glimpse(text_of(table), 40)} had merged cells; each part now repeats the words.")
@@ -67,12 +67,12 @@ def grid_of(rows: list[list[Tag]], value_of: Callable[[Tag], str]) -> list[list[
     return [[places.get((y, x), "") for x in range(width)] for y in range(len(rows))]
 
 
-def span(cell: Tag, attribute: str) -> int:
-    number = cell.get(attribute) or "1"
+def span(cell: Tag, name: str) -> int:
+    number = attribute(cell, name) or "1"
     return max(1, min(50, int(number))) if re.fullmatch(r"\d{1,4}", number) else 1
 
 
-def cell_html(cell: Tag, walk: PieceReader, pictures: list[Picture]) -> str:
+def cell_html(cell: Tag, walk: PieceReader, pictures: list[Piece]) -> str:
     """A cell's words as rich text; a row's own heading cell is bold, since only columns carry headings here."""
     marks = frozenset({"b"}) if cell.name == "th" else frozenset()
     pieces = walk.apart(*cell.children, marks=marks)

@@ -25,7 +25,7 @@ class Run:
 
 def tidied(runs: list[Run]) -> list[Run]:
     """White space as a browser shows it, neighbours alike joined, none at the ends or beside a line break."""
-    out = []
+    out: list[Run] = []
     for run in runs:
         text = run.text if run.text == BREAK else re.sub(r"\s+", " ", run.text.translate(INVISIBLE))
         before = out[-1].text if out else BREAK
@@ -54,7 +54,8 @@ def without_edges(runs: list[Run]) -> list[Run]:
 
 def paragraphs(runs: list[Run]) -> list[list[Run]]:
     """Split at two line breaks in a row, the typewriter's paragraph; give tidied, non-empty lists of runs."""
-    out, current = [], []
+    out: list[list[Run]] = []
+    current: list[Run] = []
     for run in [run for run in runs if run.text == BREAK or run.text.translate(INVISIBLE)]:
         blank = run.text != BREAK and not run.text.strip()
         ended = [r for r in current if r.text == BREAK or r.text.strip()][-1:]
@@ -89,7 +90,7 @@ def marked(runs: list[Run], marks: tuple[str, ...] = MARKS) -> str:
 
 
 def grouped(runs: list[Run], key: Callable[[Run], Any]) -> list[tuple[Any, list[Run]]]:
-    groups = []
+    groups: list[tuple[Any, list[Run]]] = []
     for run in runs:
         if groups and groups[-1][0] == key(run):
             groups[-1][1].append(run)

@@ -10,7 +10,7 @@ from faq.importing.outline.pictures import PictureOf
 from faq.importing.outline.pieces import Bullets, Heading, Paragraph, Piece
 from faq.importing.outline.tables import is_for_layout, table_of
 from faq.importing.outline.text_runs import BREAK, Run, paragraphs, plain, tidied
-from faq.importing.reading.boilerplate import HEADINGS, text_of
+from faq.importing.reading.boilerplate import HEADINGS, attribute, text_of
 from faq.importing.words import glimpse, tidy
 
 BLOCKS = frozenset(
@@ -39,7 +39,9 @@ class Walk:
 
     def __init__(self, ledger: Ledger, picture_of: PictureOf) -> None:
         self.ledger, self.picture_of = ledger, picture_of
-        self.pieces, self.running, self.waiting = [], [], []
+        self.pieces: list[Piece] = []
+        self.running: list[Run] = []
+        self.waiting: list[Piece] = []
 
     def over(self, *nodes: PageElement, marks: frozenset[str] = frozenset(), href: str = "") -> list[Piece]:
         """Return the pieces of `nodes`."""
@@ -135,7 +137,7 @@ class Walk:
 
     def marks_of(self, tag: Tag, marks: frozenset[str]) -> frozenset[str]:
         """Marks by tag or by style. The style decides: editors paste `<b style="font-weight: normal">` around text."""
-        style = (tag.get("style") or "").replace(" ", "").lower()
+        style = attribute(tag, "style").replace(" ", "").lower()
         weight = re.search(r"font-weight:(\w+)", style)
         on = {
             "b": weight[1] in HEAVY if weight else tag.name in BOLD,
@@ -148,10 +150,10 @@ class Walk:
         return marks | {mark for mark in on if on[mark]}
 
     def href_of(self, tag: Tag) -> str:
-        return address(tag.get("href"), text_of(tag), self.ledger) if tag.name == "a" else ""
+        return address(attribute(tag, "href"), text_of(tag), self.ledger) if tag.name == "a" else ""
 
     def leave_out(self, tag: Tag, marks: frozenset[str], href: str) -> None:
-        words, where = text_of(tag), tag.get("src") or ""
+        words, where = text_of(tag), attribute(tag, "src")
         if tag.name == "button" and tag.find_parent([*HEADINGS, "summary"]):
             self.inside(tag, marks, href)
         elif tag.name in LEFT_OUT:
@@ -161,8 +163,8 @@ class Walk:
             self.ledger.drop(f"a button or a field: {glimpse(words)}", "it does nothing on a page of text")
 
     def picture(self, tag: Tag) -> None:
-        src, later = tag.get("src") or "", tag.get("data-src")
-        alt = tidy(tag.get("alt") or "")
+        src, later = attribute(tag, "src"), attribute(tag, "data-src")
+        alt = tidy(attribute(tag, "alt"))
         try:
             values = self.picture_of(later if later and (not src or src.startswith("data:")) else src)
         except Refused as refusal:
@@ -173,7 +175,8 @@ class Walk:
 
 def as_one_run(pieces: list[Piece]) -> tuple[list[Run], list[Piece]]:
     """Paragraphs and headings as one run with line breaks between them, and the pieces that cannot be."""
-    runs, rest = [], []
+    runs: list[Run] = []
+    rest: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Paragraph | Heading):
             words = piece.runs if isinstance(piece, Paragraph) else [Run(piece.words, frozenset({"b"}))]

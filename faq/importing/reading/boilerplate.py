@@ -2,7 +2,7 @@
 
 import re
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from faq.importing.draft import Ledger
 from faq.importing.words import glimpse, tidy
@@ -37,8 +37,14 @@ WHY = "not part of the text itself"
 OUTSIDE = "outside the main part of the page"
 
 
-def text_of(node: Tag) -> str:
+def text_of(node: PageElement) -> str:
     return tidy(node.get_text(" ")) if isinstance(node, Tag) else tidy(str(node))
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """What an attribute says; several classes with spaces between them, "" where there is none."""
+    said = tag.get(name) or ""
+    return said if isinstance(said, str) else " ".join(said)
 
 
 def without_furniture(soup: BeautifulSoup, title: str, ledger: Ledger) -> Tag:
@@ -87,7 +93,7 @@ def headline_outside(soup: BeautifulSoup, main: Tag, title: str) -> Tag | None:
 
 def furniture(element: Tag, half: float) -> str | None:
     """What kind of furniture this is, or None. `half` of the page's length is too much for a form or a banner."""
-    tag = ROLES.get((element.get("role") or "").lower(), element.name)
+    tag = ROLES.get(attribute(element, "role").lower(), element.name)
     if element.name in HEADINGS or (tag == "header" and heads_a_part(element)):
         return None
     if tag == "footer" and element.find_parent("blockquote"):
@@ -99,8 +105,8 @@ def furniture(element: Tag, half: float) -> str | None:
 
 
 def named_furniture(element: Tag) -> str | None:
-    names = " ".join([element.get("id") or "", *(element.get("class") or [])]).lower()
-    return next((what for pattern, what in WORDS_IN_NAMES if names and re.search(pattern, names)), None)
+    names = f"{attribute(element, 'id')} {attribute(element, 'class')}".lower()
+    return next((what for pattern, what in WORDS_IN_NAMES if names.strip() and re.search(pattern, names)), None)
 
 
 def heads_a_part(header: Tag) -> bool:
@@ -108,7 +114,7 @@ def heads_a_part(header: Tag) -> bool:
     return bool(header.find(HEADINGS) and header.find_parent(["main", "article", "section"]))
 
 
-def remove(node: Tag, what: str, why: str, ledger: Ledger) -> None:
+def remove(node: PageElement, what: str, why: str, ledger: Ledger) -> None:
     if words := text_of(node):
         ledger.drop(f"{what}: {glimpse(words)}", why)
     if isinstance(node, Tag):

@@ -61,9 +61,8 @@ def read(data: bytes, name: str) -> Reading:
     refuse_unsuitable(data, name, ending)
     ledger = Ledger()
     html = to_html(data, name, ending, ledger)
-    root, head = tree(html, name, ledger)
-    if ending in WEB:
-        root = without_furniture(root, head.title, ledger)
+    whole, head = tree(html, name, ledger)
+    root = without_furniture(whole, head.title, ledger) if ending in WEB else whole
     if not text_of(root) and not root.find("img"):
         raise Refused(f"“{name}” is empty: there are no words in it.")
     return Reading(name, root, head.own_title, ledger, head.host)

@@ -52,7 +52,7 @@ def is_wrapped(groups: list[list[str]]) -> bool:
 
 def split_group(lines: list[str], wrapped: bool) -> list[list[str]]:
     """Lines of one group as paragraphs: list items together, a heading with its underline, wrapped lines joined."""
-    parts = []
+    parts: list[list[str]] = []
     for line in lines:
         if UNDERLINE.fullmatch(line) and parts and len(parts[-1]) == 1:
             parts[-1].append(line)
@@ -126,9 +126,10 @@ def ends_a_sentence(block: Block) -> bool:
 
 
 def list_html(lines: list[str]) -> str:
-    tag = "ol" if LIST_ITEM.match(lines[0])["number"] else "ul"
-    items = (LIST_ITEM.match(line)["text"] for line in lines)
-    return f"<{tag}>{''.join(f'<li>{linked(tidy(item))}</li>' for item in items)}</{tag}>"
+    items = [item for line in lines if (item := LIST_ITEM.match(line))]
+    tag = "ol" if items[0]["number"] else "ul"
+    written = "".join(f"<li>{linked(tidy(item['text']))}</li>" for item in items)
+    return f"<{tag}>{written}</{tag}>"
 
 
 def linked(text: str) -> str:
