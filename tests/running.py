@@ -51,7 +51,11 @@ class RunningClinic:
 
     def manage(self, *command):
         """Runs a command beside the clinic, as its admin would in a terminal."""
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=self.env, check=True)
+        self.run("manage.py", *command)
+
+    def run(self, *python):
+        """Runs Python beside the clinic, with its settings and its database."""
+        subprocess.run([sys.executable, *python], cwd=ROOT, env=self.env, check=True)
 
     def wait_until_open(self):
         said = ""

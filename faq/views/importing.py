@@ -91,7 +91,7 @@ class ImportMixin(WagtailAdminTemplateMixin, View):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.pages = pages_to_add_to(request.user)
+        self.pages = pages_to_add_to(signed_in(request))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.pages:

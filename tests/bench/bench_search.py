@@ -1,6 +1,6 @@
 """`python -m tests.bench.bench_search CORPUS QUERIES QRELS`: how good and how fast search is on a public corpus.
 
-Starts a clinic of its own, loads CORPUS through `manage.py load_corpus`, asks every question of QUERIES through the
+Starts a clinic of its own, loads CORPUS by tests.bench.load_corpus, asks every question of QUERIES through the
 search address and writes the table into docs/search.md, with Wagtail's own search measured in the same run.
 
 CORPUS: JSON a line (id, question, answer, focus, synonyms). QUERIES: JSON a line (qid, text: {wording: words}).
@@ -71,7 +71,7 @@ def arguments():
 
 
 def load(clinic, options, file):
-    clinic.manage("load_corpus", options.corpus, "--map", str(file), "--repeat", str(options.repeat))
+    clinic.run("-m", "tests.bench.load_corpus", options.corpus, "--map", str(file), "--repeat", str(options.repeat))
     known = dict(line.split("\t") for line in file.read_text().splitlines())
     return known | {url.partition("#")[0]: pk for url, pk in known.items()}
 
