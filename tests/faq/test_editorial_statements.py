@@ -33,11 +33,11 @@ def test_a_statement_without_a_label_stops_sign_off_for_good():
 @pytest.mark.parametrize(
     ("kind", "messages"),
     [
-        ("established", ["“Established evidence” without “What it rests on”."]),
+        ("established", ["“Established evidence” without “Sources”."]),
         (
             "early",
             [
-                "“Early or mixed research” without “What it rests on”.",
+                "“Early or mixed research” without “Sources”.",
                 "“Early or mixed research” without “Why we are not sure”.",
             ],
         ),
@@ -62,7 +62,7 @@ def test_the_place_of_a_statement_leads_to_its_block_in_the_editor():
     (gap,) = found(page, "unsupported")
     block = page.get_latest_revision_as_object().questions[0].value["answer"][0]
     assert gap.place.anchor == f"#block-{block.id}-section"
-    assert gap.place.label == "Questions › “What is CRPS?” › Statement 1 › What it rests on"
+    assert gap.place.label == "Questions › “What is CRPS?” › Statement 1 › Sources"
 
 
 def test_a_complete_statement_is_left_alone():
