@@ -20,7 +20,7 @@ from wagtail.query import PageQuerySet
 from clinic.site.visibility import for_visitors
 from faq.models import TopicPage
 from home.models import ServicePage
-from home.search.words import tidy, words_in
+from home.search.language.words import tidy, words_in
 from home.serializers import PageSerializer, ServiceSerializer, TopicSerializer
 
 ORDERS = ("title", "-title", "id", "-id")

@@ -8,6 +8,6 @@ class HomeConfig(AppConfig):
     verbose_name = "Home and services"
 
     def ready(self):
-        from home.search import signals
+        from home.search.index import signals
 
         signals.connect()

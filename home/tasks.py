@@ -2,8 +2,8 @@
 
 from clinic.jobs.periodic import periodic
 from clinic.ops.progress import Bar
-from home.search import counting
-from home.search.keeping import needs_writing, write_everything
+from home.search.index.writer import needs_writing, write_everything
+from home.search.staff import counting
 
 
 @periodic("25 * * * *")

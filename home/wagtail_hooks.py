@@ -7,8 +7,8 @@ from clinic.people.menu import PageWorkItem
 from home.board.views import board
 from home.dashboard import FirstSteps, MyUnfinished
 from home.demo_content.provenance import DEMO_ACTIONS
-from home.search.screens import suggestion_done, try_a_query, what_patients_search
-from home.search.viewsets import SearchGroup
+from home.search.staff.views import suggestion_done, try_a_query, what_patients_search
+from home.search.staff.viewsets import SearchGroup
 
 register_snippet(SearchGroup)
 hooks.register("register_log_actions", named(DEMO_ACTIONS))

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 
-from home.search import library
+from home.search.index import store
 from tests.browsers import browser_type_launch_args, pytest_itemcollected  # noqa: F401
 from tests.cast import ProcessClient, member
 from tests.database import (  # noqa: F401
@@ -76,4 +76,4 @@ def staff(db):
 @pytest.fixture(autouse=True)
 def nothing_read_for_search():
     """What one test has read into the index of this process is not there for the next."""
-    library.forget()
+    store.forget()

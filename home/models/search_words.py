@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from clinic.checks.claims.seed import lines
 from home.search.cards import is_crisis_without_help
-from home.search.words import language
+from home.search.language.words import language
 
 LANGUAGE = {
     "max_length": 20,

@@ -1,6 +1,6 @@
 """Which help card the words of a question call for. Pure words: no Django."""
 
-from home.search.words import words_in
+from home.search.language.words import words_in
 
 CRISIS = "crisis"
 

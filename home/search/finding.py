@@ -10,11 +10,11 @@ from wagtail.models import Page
 from clinic.review.models import Review
 from clinic.site.visibility import for_visitors
 from home.models import SearchCard, SearchText
-from home.search import library
-from home.search.passages import Reader, beginning
-from home.search.ranking import MOST_FOUND, Asked
-from home.search.staff_words import StaffWords
-from home.search.words import MOST_WORDS, language, tidy, words_in
+from home.search.index import store
+from home.search.index.ranking import MOST_FOUND, Asked
+from home.search.language.extracts import Reader, beginning
+from home.search.language.words import MOST_WORDS, language, tidy, words_in
+from home.search.staff.staff_words import StaffWords
 
 # Of one page so many come before the best of the others.
 OF_ONE_PAGE = 1
@@ -55,7 +55,7 @@ def find(typed, code):
     """The Found for the words `typed` in the language `code`."""
     found = Found(tidy(typed), code)
     if found.typed:
-        held = library.current()
+        held = store.current()
         words = held.words if held else StaffWords()
         found.index = held.indexes.get(code) if held else None
         if found.index is not None:
@@ -151,7 +151,7 @@ def do_without(found):
 
 def suggestions(typed, code):
     """Titles that may be meant while somebody is still typing: [(title, address)], the likeliest first."""
-    held = library.current()
+    held = store.current()
     index = held.indexes.get(code) if held else None
     if index is None:
         return []

@@ -5,8 +5,8 @@ from rapidfuzz import fuzz, process
 from home.models import SearchText
 from home.search.cards import CRISIS
 from home.search.finding import SHOWN
-from home.search.library import public_texts
-from home.search.words import language, words_in
+from home.search.index.store import public_texts
+from home.search.language.words import language, words_in
 
 What = SearchText.What
 MOST_NEAR, MOST_LOOKED_AT = 3, 12

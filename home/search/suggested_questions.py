@@ -11,9 +11,9 @@ from clinic.site.site_context import frame_of
 from clinic.website.limits import too_often
 from home.models import SuggestedQuestion
 from home.search.cards import CRISIS
-from home.search.counting import PERSONAL
 from home.search.finding import find
-from home.search.words import tidy, words_in
+from home.search.language.words import tidy, words_in
+from home.search.staff.counting import PERSONAL
 
 LONGEST = SuggestedQuestion.LONGEST
 MOST_AN_HOUR, HOUR = 5, 3600

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from clinic.site.site_context import frame_of
 from clinic.site.visibility import for_visitors
 from faq.models import FaqIndexPage
-from home.search.counting import count, count_opened
 from home.search.finding import find, hits, suggestions, with_the_best_answered
 from home.search.nearest import nearest_topics
+from home.search.staff.counting import count, count_opened
 
 RESULTS_A_PAGE = 10
 

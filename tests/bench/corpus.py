@@ -18,7 +18,7 @@ from faq.models import FaqIndexPage, Subject, TopicPage, TopicService
 from faq.structured_data import anchor
 from home.demo_content.indexing import add_to_search
 from home.models import ServicesPage
-from home.search.keeping import write_some
+from home.search.index.writer import write_some
 
 AT_ONCE = 500
 

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from clinic.content.models import KeyFigure
 from faq.models import GlossaryTerm
 from home.models import FeaturedTopic, StandardPage
-from home.search import library
+from home.search.index import store
 from tests import builders as build
 from tests.bulk import many_topics
 from tests.cast import member
@@ -117,7 +117,7 @@ def queries(patient, address):
 
 def counted(patient):
     for _ in range(2):  # A worker reads the index once, and then once what was written in its own transaction.
-        library.current()
+        store.current()
     return {address: len(queries(patient, address)) for address in ADDRESSES}
 
 

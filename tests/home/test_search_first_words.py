@@ -3,7 +3,7 @@
 import pytest
 
 from home.models import SearchCard, Synonym
-from home.search.seeding import add_first_words
+from home.search.staff.first_words import add_first_words
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from home.models import PinnedAnswer, SearchCard, SearchCount, Synonym
-from home.search.counting import forget
+from home.search.staff.counting import forget
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 from clinic.ops.launching.signals import worker_started
 from faq.models import GlossaryTerm
 from home.models import SearchChange, SearchState, SearchText
-from home.search import library
-from home.search.keeping import needs_writing
+from home.search.index import store
+from home.search.index.writer import needs_writing
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -46,10 +46,10 @@ def test_a_question_is_found_with_all_that_a_program_needs(patient, topic):
 
 def test_a_change_is_found_by_the_next_search_of_a_worker_that_has_the_index(patient, topic):
     assert urls(patient, "lukewarm") and not urls(patient, "sauna")
-    held = library.current()
+    held = store.current()
     build.changed(topic, questions=[build.question("Is a sauna good?", build.statement("Some like it."))])
     assert urls(patient, "sauna") and not urls(patient, "lukewarm")
-    assert library.current() is held
+    assert store.current() is held
 
 
 def test_a_draft_of_a_live_page_is_not_found(patient, topic):
@@ -116,17 +116,17 @@ def test_each_language_finds_its_own(patient, topic):
 
 def test_a_worker_does_not_miss_a_change_that_ends_after_a_later_one(patient, topic):
     """A transaction that began earlier and ends later: its number is older than what was seen."""
-    library.current()
+    store.current()
     SearchText.objects.filter(page=topic, place=1).update(title="Is a sauna good?")
     SearchChange.objects.all().delete()
-    SearchChange.objects.create(written=library.current().seen, page=topic.pk)
+    SearchChange.objects.create(written=store.current().seen, page=topic.pk)
     assert urls(patient, "sauna")
 
 
 def test_the_index_is_written_by_one_command_where_it_is_missing_or_of_another_version(patient, topic, capsys):
     SearchText.objects.all().delete()
     SearchState.objects.all().delete()
-    library.forget()
+    store.forget()
     assert not urls(patient, "lukewarm")
     call_command("rebuild_search", "--if-needed")
     assert urls(patient, "lukewarm") and not needs_writing()
@@ -136,18 +136,18 @@ def test_the_index_is_written_by_one_command_where_it_is_missing_or_of_another_v
 
 
 def test_after_an_import_a_worker_reads_everything_again(patient, topic, monkeypatch):
-    held = library.current()
-    monkeypatch.setattr(library, "MOST_TAKEN_IN", 0)
+    held = store.current()
+    monkeypatch.setattr(store, "MOST_TAKEN_IN", 0)
     build.changed(topic, questions=[build.question("Is a sauna good?", build.statement("Some like it."))])
     assert urls(patient, "sauna") and not urls(patient, "lukewarm")
-    assert library.current() is not held
+    assert store.current() is not held
 
 
 def test_searching_goes_on_while_a_worker_reads_what_was_imported(patient, topic, monkeypatch):
-    library.current()
-    monkeypatch.setattr(library, "MOST_TAKEN_IN", 0)
-    monkeypatch.setattr(library, "READ_AT_ONCE", 0)
-    monkeypatch.setattr(library, "read_beside", lambda: None)
+    store.current()
+    monkeypatch.setattr(store, "MOST_TAKEN_IN", 0)
+    monkeypatch.setattr(store, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(store, "read_beside", lambda: None)
     other = build.topic("Saunas", questions=[build.question("Is a sauna good?", build.statement("Some like it."))])
     assert urls(patient, "lukewarm")
     other.unpublish()
@@ -156,31 +156,31 @@ def test_searching_goes_on_while_a_worker_reads_what_was_imported(patient, topic
 
 
 def test_searching_goes_on_while_a_large_index_is_read(patient, topic, monkeypatch):
-    monkeypatch.setattr(library, "READ_AT_ONCE", 0)
-    monkeypatch.setattr(library, "read_beside", lambda: None)
+    monkeypatch.setattr(store, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(store, "read_beside", lambda: None)
     assert "/faq/bathing/#q-0a1b2c3d" in urls(patient, "warm baths")
 
 
 def test_an_index_that_a_worker_has_replaced_leaves_its_memory_at_once(topic):
-    replaced = weakref.ref(library.current().indexes["en"].shelf)
-    library.forget()
+    replaced = weakref.ref(store.current().indexes["en"].shelf)
+    store.forget()
     assert replaced() is None
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_index_is_read_as_a_worker_starts(patient, topic, monkeypatch):
-    library.forget()
+    store.forget()
     [reader] = [thread for _, thread in worker_started.send(None, process="site")]
     reader.join()
-    monkeypatch.setattr(library, "read_again", lambda: pytest.fail("the first visitor waits"))
+    monkeypatch.setattr(store, "read_again", lambda: pytest.fail("the first visitor waits"))
     assert urls(patient, "lukewarm")
 
 
 def test_a_worker_starts_without_a_database(patient, topic, monkeypatch, caplog):
-    library.forget()
+    store.forget()
     with monkeypatch.context() as broken:
-        broken.setattr(library, "Library", unreachable)
-        library.begin_reading().join()
+        broken.setattr(store, "Library", unreachable)
+        store.begin_reading().join()
     assert "could not be read" in caplog.text
     assert urls(patient, "lukewarm")
 

@@ -3,11 +3,11 @@
 import pytest
 
 from home.search.cards import called_for
-from home.search.counting import normalised
-from home.search.passages import Reader
-from home.search.ranking import Index
-from home.search.shelf import Entry
-from home.search.words import language, tidy
+from home.search.index.ranking import Index
+from home.search.index.segment import Entry
+from home.search.language.extracts import Reader
+from home.search.language.words import language, tidy
+from home.search.staff.counting import normalised
 
 ENGLISH, SPANISH = language("en"), language("es")
 TEXTS = [

@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from clinic.people.models import User
 from home.models import SearchCount, SuggestedQuestion
-from home.search.counting import forget
+from home.search.staff.counting import forget
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from clinic.site.models import ClinicDetails
 from clinic.website.last_known import remember
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
-from home.search.seeding import add_first_words
+from home.search.staff.first_words import add_first_words
 
 
 class Command(BaseCommand):

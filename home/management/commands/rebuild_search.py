@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from clinic.ops.progress import Bar
-from home.search.keeping import needs_writing, write_everything
+from home.search.index.writer import needs_writing, write_everything
 
 
 class Command(BaseCommand):

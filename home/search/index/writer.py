@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.models import SearchChange, SearchState, SearchText
-from home.search.texts import FOUND, texts_of
+from home.search.index.texts import FOUND, texts_of
 
 # Raise it when texts_of() or what it gives changes: at the next start all texts are written anew.
 VERSION = 1

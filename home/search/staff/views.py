@@ -12,8 +12,8 @@ from clinic.checks.claims.seed import lines
 from clinic.people.menu import PAGE_RIGHTS
 from home.dashboard import add_topic_url
 from home.models import SearchText, SuggestedQuestion
-from home.search.counting import DAYS_KEPT, FEWEST_SHOWN, counts
 from home.search.finding import find, find_with, hits, is_the_question
+from home.search.staff.counting import DAYS_KEPT, FEWEST_SHOWN, counts
 
 SHOWN = 10
 MOST_SUGGESTIONS = 100

@@ -2,7 +2,7 @@
 
 import re
 
-from home.search.words import WORD
+from home.search.language.words import WORD
 
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 LONGEST = 260

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from home.models import SearchCard, Synonym
 
-FILE = Path(__file__).with_name("seed.toml")
+FILE = Path(__file__).with_name("first_words.toml")
 NOTE = "Everyday words and words of medicine."
 
 

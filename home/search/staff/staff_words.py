@@ -4,7 +4,7 @@ from clinic.checks.claims.seed import lines
 from faq.models import GlossaryTerm
 from home.models import PinnedAnswer, SearchCard, Synonym
 from home.search.cards import called_for
-from home.search.words import language, words_in
+from home.search.language.words import language, words_in
 
 
 class StaffWords:

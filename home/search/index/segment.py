@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from home.search.bm25 import Gathering
-from home.search.names import Names
-from home.search.short_forms import ShortForms
-from home.search.spelling import TITLE_WEIGHT
-from home.search.words import words_in
+from home.search.index.bm25 import Gathering
+from home.search.language.names import Names
+from home.search.language.short_forms import ShortForms
+from home.search.language.spelling import TITLE_WEIGHT
+from home.search.language.words import words_in
 
 NOTHING = -1
 # How much a text of many words is held back, in titles and in all words.

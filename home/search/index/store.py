@@ -14,10 +14,10 @@ from wagtail.models import Page
 
 from clinic.site.visibility import for_visitors
 from home.models import SearchText
-from home.search.keeping import KEPT
-from home.search.ranking import Index
-from home.search.shelf import Entry
-from home.search.staff_words import StaffWords
+from home.search.index.ranking import Index
+from home.search.index.segment import Entry
+from home.search.index.writer import KEPT
+from home.search.staff.staff_words import StaffWords
 
 logger = logging.getLogger(__name__)
 # So many texts are read in well under a second; for more, the first searches of a worker do without the index.

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from home.models import SearchCount, SuggestedQuestion
 from home.search.cards import CRISIS
-from home.search.words import language, words_in
+from home.search.language.words import language, words_in
 
 DAYS_KEPT = 90
 # Words searched less often could point to one person.

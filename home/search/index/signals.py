@@ -8,9 +8,9 @@ from clinic.content.models import KeyFigure
 from clinic.ops.launching.signals import worker_started
 from faq.models import FaqIndexPage, GlossaryTerm
 from home.models import PinnedAnswer, SearchCard, Synonym
-from home.search.keeping import tell, write, write_by_id
-from home.search.library import read_ahead
-from home.search.texts import FOUND
+from home.search.index.store import read_ahead
+from home.search.index.texts import FOUND
+from home.search.index.writer import tell, write, write_by_id
 
 # Fields that a page carries for the editor; visitors read none of them.
 OF_DRAFTS = frozenset(

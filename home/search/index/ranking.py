@@ -10,10 +10,10 @@ from math import log
 
 import numpy as np
 
-from home.search.shelf import Numbers, Shelf
-from home.search.spelling import TITLE_WEIGHT, Vocabulary
-from home.search.synonyms import WEIGHT, Synonyms
-from home.search.words import MOST_WORDS, language, words_in
+from home.search.index.segment import Numbers, Shelf
+from home.search.language.spelling import TITLE_WEIGHT, Vocabulary
+from home.search.language.synonyms import WEIGHT, Synonyms
+from home.search.language.words import MOST_WORDS, language, words_in
 
 MOST_RANKED = 300
 MOST_FOUND = 50

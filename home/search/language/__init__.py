@@ -1,0 +1,1 @@
+"""Words and how they are cut, spelled, shortened and meant. Pure words: no Django."""
