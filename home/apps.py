@@ -7,7 +7,7 @@ class HomeConfig(AppConfig):
     name = "home"
     verbose_name = "Home and services"
 
-    def ready(self):
+    def ready(self) -> None:
         from home.search.index import signals
 
         signals.connect()

@@ -1,7 +1,10 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page
@@ -32,27 +35,27 @@ class ChangesRss(Feed):
     Only what is in the language of the address.
     """
 
-    def __call__(self, request, *args, **kwargs):
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.request = request
         return super().__call__(request, *args, **kwargs)
 
-    def title(self):
+    def title(self) -> str:
         return gettext("%(clinic)s: new and changed answers") % {"clinic": frame_of(self.request).details.name}
 
-    def link(self):
+    def link(self) -> str:
         return frame_of(self.request).home.get_full_url(self.request)
 
     description = gettext_lazy("Topics that are new, and changes you may need to know of.")
 
     @property
-    def in_language(self):
+    def in_language(self) -> dict[str, str]:
         return {"locale__language_code": frame_of(self.request).language}
 
-    def items(self):
+    def items(self) -> list["Entry"]:
         entries = [*self.new_topics(), *self.changes()]
         return sorted(entries, key=lambda entry: entry.at, reverse=True)[:ENTRIES]
 
-    def new_topics(self):
+    def new_topics(self) -> Iterator["Entry"]:
         topics = for_visitors(
             TopicPage.objects.filter(**self.in_language).exclude(first_published_at=None)
         ).defer_streamfields()
@@ -64,31 +67,31 @@ class ChangesRss(Feed):
             link = topic.get_full_url(self.request)
             yield Entry(topic.title, plain(prose[topic.short_answer]), link, "", topic.first_published_at)
 
-    def changes(self):
+    def changes(self) -> Iterator["Entry"]:
         public = for_visitors(Page.objects.filter(**self.in_language)).values("pk")
         for note in ChangeNote.objects.to_know().filter(page__in=public).select_related("page")[:ENTRIES]:
             link = note.page.get_full_url(self.request)
             title = gettext("Changed: %(title)s") % {"title": note.page.title}
             yield Entry(title, note.text, link, f"#change-{note.pk}", note.published_at)
 
-    def item_title(self, entry):
+    def item_title(self, entry: "Entry") -> str:
         return entry.title
 
-    def item_description(self, entry):
+    def item_description(self, entry: "Entry") -> str:
         return entry.text
 
-    def item_link(self, entry):
+    def item_link(self, entry: "Entry") -> str:
         return entry.link
 
-    def item_guid(self, entry):
+    def item_guid(self, entry: "Entry") -> str:
         return f"{entry.link}{entry.mark}"
 
     item_guid_is_permalink = False
 
-    def item_pubdate(self, entry):
+    def item_pubdate(self, entry: "Entry") -> datetime:
         return entry.at
 
-    def item_updateddate(self, entry):
+    def item_updateddate(self, entry: "Entry") -> datetime:
         return entry.at
 
 

@@ -1,11 +1,16 @@
 """`/llms.txt` and `/es/llms.txt`: what there is to read here, for programs that answer with our words (llmstxt.org)."""
 
-from django.http import HttpResponse
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from clinic.content.prose import expanded, linked_pages, plain
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import Frame, frame_of
 from clinic.site.visibility import for_visitors
 from clinic.website.seo.markdown import tidy
 from clinic.website.seo.markdown_view import markdown_address
@@ -14,7 +19,7 @@ from home.models import ServicePage
 
 
 @require_safe
-def llms(request):
+def llms(request: HttpRequest) -> HttpResponse:
     """Topics by subject and services of the language of the address, each with the address of its Markdown."""
     frame = frame_of(request)
     topics, services = topics_in(frame), list(readable(ServicePage, frame).order_by("title"))
@@ -33,12 +38,12 @@ def llms(request):
     return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
 
 
-def readable(model, frame):
+def readable(model: type[Page], frame: Frame) -> PageQuerySet:
     pages = for_visitors(model.objects.filter(locale__language_code=frame.language))
     return pages.defer_streamfields()
 
 
-def topics_in(frame):
+def topics_in(frame: Frame) -> PageQuerySet:
     """By title, each with its short answer in plain words as `gist`."""
     topics = list(readable(TopicPage, frame).select_related("subject").order_by("title"))
     sources = [topic.short_answer for topic in topics]
@@ -49,7 +54,7 @@ def topics_in(frame):
     return topics
 
 
-def shelves(topics):
+def shelves(topics: Iterable[Any]) -> list[Any]:
     """Subjects in their order, each with `topics_here`."""
     found = {}
     for topic in topics:

@@ -1,5 +1,9 @@
-from django.urls import path, reverse
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from clinic.people.log_actions import named
@@ -15,18 +19,18 @@ hooks.register("register_log_actions", named(DEMO_ACTIONS))
 
 
 @hooks.register("construct_homepage_panels")
-def tasks_first(request, panels):
+def tasks_first(request: HttpRequest, panels: list[Any]) -> None:
     panels[:0] = [FirstSteps(), MyUnfinished()]
 
 
 @hooks.register("construct_homepage_summary_items")
-def no_counts(request, items):
+def no_counts(request: HttpRequest, items: list[Any]) -> None:
     """How many pages and pictures there are helps nobody to work."""
     items.clear()
 
 
 @hooks.register("register_admin_urls")
-def board_urls():
+def board_urls() -> list[URLPattern]:
     return [
         path("board/", board, name="publishing_board"),
         path("search-words/try/", try_a_query, name="try_a_query"),
@@ -36,15 +40,15 @@ def board_urls():
 
 
 @hooks.register("register_admin_menu_item")
-def board_item():
+def board_item() -> MenuItem:
     return PageWorkItem("Publishing board", reverse("publishing_board"), icon_name="calendar-check", order=150)
 
 
 @hooks.register("register_reports_menu_item")
-def search_items():
+def search_items() -> MenuItem:
     return PageWorkItem("Why search finds what", reverse("try_a_query"), icon_name="search", order=900)
 
 
 @hooks.register("register_reports_menu_item")
-def counts_item():
+def counts_item() -> MenuItem:
     return PageWorkItem("What patients search for", reverse("what_patients_search"), icon_name="search", order=910)

@@ -6,7 +6,7 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from .content_policy import CONTENT_SECURITY_POLICY, STAFF_CONTENT_SECURITY_POLICY  # noqa: F401
+from clinic.settings.content_policy import CONTENT_SECURITY_POLICY, STAFF_CONTENT_SECURITY_POLICY  # noqa: F401
 
 env = environ.Env()
 

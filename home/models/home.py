@@ -1,7 +1,10 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -13,6 +16,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.models import Orderable, Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from clinic.checks.findings_panel import findings_panel
@@ -21,6 +25,7 @@ from clinic.pages.models import ClinicPage
 from clinic.pages.one_per_language import OneALanguage
 from clinic.site.site_context import frame_of
 from clinic.site.visibility import for_visitors
+from clinic.website.seo.head import Head
 from faq.models import ExplainsWords, FaqIndexPage
 from home.models.services import ServicesPage
 from home.structured_data import home_data
@@ -70,18 +75,18 @@ class HomePage(OneALanguage, ExplainsWords, ClinicPage, Page):
         verbose_name = "home page"
 
     @classmethod
-    def for_visit(cls):
+    def for_visit(cls) -> PageQuerySet:
         featured = FeaturedTopic.objects.filter(home=OuterRef("pk")).order_by("sort_order").values("topic_id")
         return super().for_visit().select_related("picture").annotate(found_featured=ArraySubquery(featured))
 
-    def named_pages(self):
+    def named_pages(self) -> list[int]:
         """Most asked topics, in the editor's order."""
         return self.chosen_ids("found_featured", self.featured_links, "topic_id")
 
-    def pictures(self):
+    def pictures(self) -> list[Any]:
         return [*super().pictures(), self.picture]
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         faq = for_visitors(FaqIndexPage.objects.child_of(self)).first()
         services = for_visitors(ServicesPage.objects.child_of(self)).first()
         return super().get_context(request, *args, **kwargs) | {
@@ -93,10 +98,10 @@ class HomePage(OneALanguage, ExplainsWords, ClinicPage, Page):
         }
 
     @property
-    def card_title(self):
+    def card_title(self) -> str:
         return self.headline or self.title
 
-    def linked_data(self, head):
+    def linked_data(self, head: Head) -> list[dict[str, Any]]:
         return home_data(self, head)
 
 

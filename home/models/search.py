@@ -34,11 +34,11 @@ class SearchText(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["language", "id"], name="search_text_of_language")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"{self.page.url}{self.path}"
 
 
@@ -56,7 +56,7 @@ class SearchChange(models.Model):
     class Meta:
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page or 'words'} at {self.made_at}"
 
 
@@ -69,5 +69,5 @@ class SearchState(models.Model):
     class Meta:
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Version {self.version}"

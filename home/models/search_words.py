@@ -38,10 +38,10 @@ class Synonym(models.Model):
         ordering = ["typed"]
         verbose_name = "search synonym"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " = ".join([*lines(self.typed), *lines(self.meaning)])
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         said = [*lines(self.typed), *lines(self.meaning)]
         if len(said) < 2:
@@ -55,7 +55,7 @@ class Synonym(models.Model):
             )
 
     @property
-    def group(self):
+    def group(self) -> tuple[list[str], list[str]]:
         """(phrases that are typed, phrases they stand for)"""
         typed, meaning = list(lines(self.typed)), list(lines(self.meaning))
         return (typed, meaning) if self.ways == self.Ways.ONE else ([*typed, *meaning],) * 2
@@ -79,7 +79,7 @@ class PinnedAnswer(models.Model):
         ordering = ["typed"]
         verbose_name = "pinned answer"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{', '.join(lines(self.typed))}: {self.page}"
 
 
@@ -115,10 +115,10 @@ class SearchCard(models.Model):
         ordering = ["level", "name"]
         verbose_name = "search help card"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if is_crisis_without_help(self.level, self.phone):
             raise ValidationError({"phone": "A card for a crisis needs a number to call at any hour."})
@@ -141,5 +141,5 @@ class SearchCount(models.Model):
         default_permissions = ("view",)
         constraints = [models.UniqueConstraint(fields=["day", "language", "words"], name="one_count_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.words} on {self.day}"

@@ -1,9 +1,13 @@
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from clinic.checks.findings_panel import findings_panel
@@ -14,8 +18,10 @@ from clinic.pages.one_per_language import OneALanguage
 from clinic.pages.side_views import sheets
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
+from clinic.site.models import ClinicDetails
 from clinic.site.site_context import frame_of
 from clinic.site.visibility import for_visitors
+from clinic.website.seo.head import Head
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
 from faq.leaflet import Leaflet, Part
@@ -24,7 +30,7 @@ from faq.statements import cited
 from home.structured_data import service_data
 
 
-def address_tab(*more):
+def address_tab(*more: Any) -> ObjectList:
     return ObjectList(
         [
             MultiFieldPanel(["slug", "seo_title", "search_description", *more], heading="For search engines and menus"),
@@ -57,14 +63,14 @@ class ServicesPage(OneALanguage, ExplainsWords, ClinicPage, Page):
     class Meta:
         verbose_name = "services page"
 
-    def live_services(self):
+    def live_services(self) -> list[Any]:
         return list(for_visitors(ServicePage.objects.child_of(self)))
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"services": self.live_services()}
 
 
-def part(label, help_text, **options):
+def part(label: str, help_text: str, **options: Any) -> ProseField:
     return ProseField(label, help_text=help_text, **options)
 
 
@@ -136,20 +142,20 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
     class Meta:
         verbose_name = "service"
 
-    def told(self, what):
+    def told(self, what: str) -> list[Any]:
         """The statements that tell "benefits" or "harms", as Spots."""
         return [spot for spot in self.spots if spot.field == what and spot.block.name == "statement"]
 
     @classmethod
-    def for_visit(cls):
+    def for_visit(cls) -> PageQuerySet:
         leading = TopicService.objects.filter(service=OuterRef("pk")).order_by("topic__title").values("topic_id")
         return super().for_visit().annotate(found_topics=ArraySubquery(leading))
 
-    def named_pages(self):
+    def named_pages(self) -> list[int]:
         """Topics that lead here, by title."""
         return self.chosen_ids("found_topics", self.topic_links.order_by("topic__title"), "topic_id")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.harms, self.benefits = read_together(self.harms, self.benefits)
         context = super().get_context(request, *args, **kwargs)
         return context | {
@@ -157,7 +163,7 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
             "leaflet": lambda: self.leaflet(frame_of(request).details),
         }
 
-    def leaflet(self, details):
+    def leaflet(self, details: ClinicDetails) -> Leaflet:
         """What goes on its leaflet; `details` are the clinic's."""
         told = [
             Part(heading, text, list(stream or ()), weighs=stream is not None or text == self.not_known)
@@ -167,16 +173,16 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
 
     # For machines -----------------------------------------------------------------------------------------------
 
-    def gist(self, prose):
+    def gist(self, prose: dict[str, str]) -> str:
         return self.summary
 
-    def linked_data(self, head):
+    def linked_data(self, head: Head) -> list[dict[str, Any]]:
         return service_data(self, head)
 
-    def markdown_context(self):
+    def markdown_context(self) -> dict[str, Any]:
         return {"cited": cited(self.benefits, self.harms), "parts": self.parts()}
 
-    def parts(self):
+    def parts(self) -> list[tuple[Any, ...]]:
         """`(heading, rich text, stream)` of each part that says something, as they follow each other on the page."""
         parts = [
             (gettext("What it is"), self.what_it_is, None),

@@ -13,6 +13,7 @@ from clinic.content.fields import ProseField, UnfrozenStreamField
 from clinic.pages.models import ClinicPage
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
+from clinic.website.seo.head import Head
 from faq.models import ExplainsWords
 from home.models.services import address_tab
 from home.structured_data import standard_data
@@ -76,5 +77,5 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     class Meta:
         verbose_name = "standard page"
 
-    def linked_data(self, head):
+    def linked_data(self, head: Head) -> list[dict[str, Any]]:
         return standard_data(self, head)

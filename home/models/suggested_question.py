@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,11 +9,11 @@ DAYS_OPEN = 365
 
 
 class SuggestedQuestions(models.QuerySet):
-    def waiting(self, language):
+    def waiting(self, language: str) -> Self:
         """Those in `language` that nobody has dealt with, the newest first."""
         return self.filter(language=language, done=False).order_by("-day", "-pk")
 
-    def no_longer_needed(self):
+    def no_longer_needed(self) -> Self:
         """Those that were dealt with, and those that nobody has taken up for a year."""
         too_old = timezone.localdate() - timedelta(days=DAYS_OPEN)
         return self.filter(Q(done=True) | Q(day__lt=too_old))
@@ -39,10 +40,10 @@ class SuggestedQuestion(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["day", "language", "text"], name="one_suggestion_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Suggestion of {self.day}"
 
     @classmethod
-    def keep(cls, text, language):
+    def keep(cls, text: str, language: str) -> None:
         suggestion = cls(text=text, language=language, day=timezone.localdate())
         cls.objects.bulk_create([suggestion], ignore_conflicts=True)

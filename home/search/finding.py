@@ -1,6 +1,9 @@
 """From what a visitor typed to what they may read: ranked by the index, looked up in the database at every request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import F, Value
@@ -9,11 +12,11 @@ from wagtail.models import Page
 
 from clinic.review.models import Review
 from clinic.site.visibility import for_visitors
-from home.models import SearchCard, SearchText
+from home.models import PinnedAnswer, SearchCard, SearchText
 from home.search.index import store
 from home.search.index.ranking import MOST_FOUND, Asked
 from home.search.language.extracts import Reader, beginning
-from home.search.language.words import MOST_WORDS, language, tidy, words_in
+from home.search.language.words import MOST_WORDS, Language, language, tidy, words_in
 from home.search.staff.staff_words import StaffWords
 
 # Of one page so many come before the best of the others.
@@ -37,21 +40,21 @@ class Found:
     index: object | None = None
     suggestion: str = ""
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.ids)
 
-    def __getitem__(self, places):
+    def __getitem__(self, places: Any) -> Any:
         return self.ids[places]
 
     @property
-    def stems(self):
+    def stems(self) -> set[str]:
         return self.asked.stems
 
-    def rarity(self, stem):
+    def rarity(self, stem: str) -> float:
         return self.index.rarity(stem) if self.index else 1.0
 
 
-def find(typed, code):
+def find(typed: str, code: str) -> "Found":
     """The Found for the words `typed` in the language `code`."""
     found = Found(tidy(typed), code)
     if found.typed:
@@ -66,7 +69,7 @@ def find(typed, code):
     return found
 
 
-def rank(found, staff_words):
+def rank(found: "Found", staff_words: StaffWords) -> None:
     found.asked = found.index.understood(found.typed)
     ranked = found.index.find(found.asked)
     found.scores = {pk: score for pk, _, score in ranked}
@@ -78,14 +81,14 @@ def rank(found, staff_words):
         found.suggestion = found.asked.suggestion
 
 
-def can_be_said(found):
+def can_be_said(found: "Found") -> bool:
     """Whether each word that was put in for a slip stands in what was found: it may be of a page that is gone."""
     cut = language(found.language)
     put_in = [cut.stem(word) for words in found.asked.corrected.values() for word in words if word not in cut.stop]
     return bool(found.ids) and all(found.index.occurs(stem, found.ids) for stem in put_in)
 
 
-def find_with(found, synonyms):
+def find_with(found: "Found", synonyms: Any) -> "Found":
     """The same question, were these the synonyms."""
     other = Found(found.typed, found.language, index=found.index, card=found.card)
     other.asked = found.index.understood(found.typed, synonyms)
@@ -95,13 +98,13 @@ def find_with(found, synonyms):
     return other
 
 
-def meant_words(found):
+def meant_words(found: "Found") -> list[str]:
     """All words as typed and as corrected: a card is never missed for a correction, nor for a slip or a long story."""
     corrected = [part for parts in found.asked.corrected.values() for part in parts]
     return [*words_in(found.typed), *corrected]
 
 
-def with_the_best_answered(found, results):
+def with_the_best_answered(found: "Found", results: list["Hit"]) -> list["Hit"]:
     """The results; the first with the beginning of its answer in full, where it is certainly what was asked."""
     if results and is_certain(found, results[0]):
         best = results[0]
@@ -111,14 +114,14 @@ def with_the_best_answered(found, results):
     return results
 
 
-def public_now(ranked):
+def public_now(ranked: list[tuple[int, int, float]]) -> dict[int, int]:
     """`{id: page}` of those texts whose pages visitors may read at this moment, in the order of Index.find()."""
     pages = Page.objects.filter(pk__in={page for _, page, _ in ranked})
     visible = set(for_visitors(pages).values_list("pk", flat=True))
     return {pk: page for pk, page, _ in ranked if page in visible}
 
 
-def spread(pages):
+def spread(pages: dict[int, int]) -> list[int]:
     """Ids, with the second and further text of one page behind the first ten of the others."""
     front, behind, seen = [], [], {}
     for pk, page in pages.items():
@@ -127,7 +130,7 @@ def spread(pages):
     return front[:MOST_ON_TOP] + behind + front[MOST_ON_TOP:]
 
 
-def pinned_texts(pins):
+def pinned_texts(pins: list[PinnedAnswer]) -> list[int]:
     """Ids of the texts that staff have pinned and visitors may read."""
     found = []
     for pin in pins:
@@ -138,7 +141,7 @@ def pinned_texts(pins):
     return [*dict.fromkeys(found)]
 
 
-def do_without(found):
+def do_without(found: "Found") -> None:
     """While a worker still reads a large index: the words in the titles, as Postgres finds them."""
     words = [word for word in words_in(found.typed, MOST_WORDS) if word not in language(found.language).stop]
     found.asked = Asked(words, {language(found.language).stem(word): 1.0 for word in words})
@@ -149,7 +152,7 @@ def do_without(found):
         found.ids = [*public_now(rows[:MOST_FOUND])]
 
 
-def suggestions(typed, code):
+def suggestions(typed: str, code: str) -> list[tuple[str, str]]:
     """Titles that may be meant while somebody is still typing: [(title, address)], the likeliest first."""
     held = store.current()
     index = held.indexes.get(code) if held else None
@@ -161,7 +164,7 @@ def suggestions(typed, code):
     return list(titles.items())[::-1][:MOST_SUGGESTED]
 
 
-def is_certain(found, hit):
+def is_certain(found: "Found", hit: "Hit") -> bool:
     """Whether this first result is what was asked: its question or a name of its topic says the same, word for word."""
     cut = language(found.language)
     asked = told(cut, found.asked.meant)
@@ -169,7 +172,7 @@ def is_certain(found, hit):
     return hit.pinned or (len(asked) > 1 and any(asked == told(cut, words_in(name)) for name in names))
 
 
-def told(cut, words):
+def told(cut: Language, words: list[str]) -> set[str]:
     """What words say: their stems, and what kind of question they ask."""
     return {cut.stem(word) for word in words if word not in cut.stop} | {*cut.asks(words)}
 
@@ -190,19 +193,19 @@ class Hit:
     certain: bool = False
 
     @property
-    def url(self):
+    def url(self) -> str:
         return self.text.url
 
     @property
-    def question(self):
+    def question(self) -> str:
         return self.text.title
 
     @property
-    def topic(self):
+    def topic(self) -> str:
         return self.text.topic
 
 
-def hits(found, ids):
+def hits(found: "Found", ids: Iterable[int]) -> list["Hit"]:
     """The Hits of the texts `ids`, in that order, the very question first. What disappeared since is left out."""
     texts = SearchText.objects.filter(pk__in=ids).select_related("page", "page__locale")
     texts = {text.pk: text for text in texts.only(*SHOWN)}
@@ -213,7 +216,7 @@ def hits(found, ids):
     return sorted(shown, key=lambda one: not (one.pinned or is_the_question(found, one)))
 
 
-def is_the_question(found, hit):
+def is_the_question(found: "Found", hit: "Hit") -> bool:
     """Whether a result asks what was typed, in the same words."""
     stem = language(found.language).stem
     return [*map(stem, words_in(hit.question))] == [*map(stem, found.asked.meant)]
@@ -223,13 +226,13 @@ OF_PAGE = ("title", "slug", "url_path", "path", "depth", "live", "locale__langua
 SHOWN = ("title", "topic", "names", "what", "path", "parts", "live_hash", *(f"page__{name}" for name in OF_PAGE))
 
 
-def hit(reader, text, checked, pinned):
+def hit(reader: Reader, text: SearchText, checked: dict[tuple[int, str], date], pinned: bool) -> "Hit":
     kind, passage = reader.best_passage(text.parts)
     day = checked.get((text.page_id, text.live_hash))
     return Hit(text, kind, passage, marked=reader.marked(passage), checked=day, pinned=pinned)
 
 
-def checks(texts):
+def checks(texts: Iterable[SearchText]) -> dict[tuple[int, str], date]:
     """`{(page, hash of its words): the day somebody checked them}` of those that are checked."""
     hashes = {text.live_hash for text in texts if text.live_hash}
     rows = Review.objects.approving().filter(page__in={text.page_id for text in texts}, content_hash__in=hashes)

@@ -1,10 +1,13 @@
 """Topics whose titles look most like what was typed, for a search that found nothing: a last guess, said as one."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from rapidfuzz import fuzz, process
 
 from home.models import SearchText
 from home.search.cards import CRISIS
-from home.search.finding import SHOWN
+from home.search.finding import SHOWN, Found
 from home.search.index.store import public_texts
 from home.search.language.words import language, words_in
 
@@ -18,7 +21,7 @@ SHORTEST, LONGEST = 4, 100
 NEAR_ENOUGH = 70
 
 
-def nearest_topics(found):
+def nearest_topics(found: "Found") -> list[Any]:
     """Up to three SearchTexts of different pages that visitors may read now, the nearest first; in two queries.
 
     Never beside help in a crisis: a wrong guess would mock it.
@@ -34,7 +37,7 @@ def nearest_topics(found):
     return list(of_pages.values())[:MOST_NEAR]
 
 
-def near_titles(typed, code):
+def near_titles(typed: str, code: str) -> list[int]:
     """Ids of the texts with the nearest titles."""
     asked = telling_words(typed, code)[:LONGEST]
     if len(asked) < SHORTEST:
@@ -44,18 +47,18 @@ def near_titles(typed, code):
     return [pk for _, _, pk in near]
 
 
-def likeness(asked, title, score_cutoff=0):
+def likeness(asked: str, title: str, score_cutoff: int = 0) -> float:
     """From 0 to 100. A part of a longer title may be what was meant; a short title in a long question is chance."""
     whole = fuzz.WRatio(asked, title, score_cutoff=score_cutoff)
     part = fuzz.partial_ratio(asked, title, score_cutoff=score_cutoff) if len(title) > len(asked) else 0
     return max(whole, part)
 
 
-def titles_in(code):
+def titles_in(code: str) -> Iterable[tuple[int, str]]:
     """[(id, title)] of what was written last; of one page the topic before its questions."""
     texts = public_texts().filter(language=code, what__in=[What.TOPIC, What.QUESTION, What.SERVICE])
     return reversed(texts.order_by("-pk").values_list("pk", "title")[:TITLES_COMPARED])
 
 
-def telling_words(text, code):
+def telling_words(text: str, code: str) -> str:
     return " ".join(word for word in words_in(text) if word not in language(code).stop)

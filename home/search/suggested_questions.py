@@ -1,6 +1,6 @@
 """`/search/suggest-a-question/`: what a visitor did not find, for the staff who write answers. Nobody is named."""
 
-from django.http import HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.site.site_context import frame_of
 from clinic.website.limits import too_often
-from home.models import SuggestedQuestion
+from home.models import SearchCard, SuggestedQuestion
 from home.search.cards import CRISIS
 from home.search.finding import find
 from home.search.language.words import tidy, words_in
@@ -22,7 +22,7 @@ MOST_AN_HOUR, HOUR = 5, 3600
 @csrf_exempt  # Visitors have no cookie that another site could misuse; see is_from_elsewhere().
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def suggest_question(request):
+def suggest_question(request: HttpRequest) -> HttpResponse:
     """The page with its one field, `?q=` in it where it is given; a POST of `text` is checked and kept."""
     if request.method != "POST":
         typed = tidy(request.GET.get("q", ""))[:LONGEST]
@@ -33,7 +33,7 @@ def suggest_question(request):
     return posted(request, request.POST.get("text", ""))
 
 
-def posted(request, typed):
+def posted(request: HttpRequest, typed: str) -> HttpResponse:
     card = card_for(request, typed)
     wrong = what_is_wrong(typed, card)
     if wrong:
@@ -44,23 +44,30 @@ def posted(request, typed):
     return shown(request, typed, card=card, sent=True)
 
 
-def shown(request, typed, wrong="", card=None, sent=False, status=200):
+def shown(
+    request: HttpRequest,
+    typed: str,
+    wrong: str = "",
+    card: SearchCard | None = None,
+    sent: bool = False,
+    status: int = 200,
+) -> HttpResponse:
     """What was typed stays in the field, whatever is wrong with it."""
     context = {"typed": typed.replace("\0", ""), "wrong": wrong, "card": card, "sent": sent, "longest": LONGEST}
     return render(request, "home/suggest_question.html", context, status=status)
 
 
-def is_from_elsewhere(request):
+def is_from_elsewhere(request: HttpRequest) -> bool:
     """Whether another site sent the form. Browsers that do not say so are believed."""
     return request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
 
 
-def card_for(request, typed):
+def card_for(request: HttpRequest, typed: str) -> SearchCard | None:
     """The help card that search would show for these words."""
     return find(typed, frame_of(request).language).card
 
 
-def what_is_wrong(typed, card):
+def what_is_wrong(typed: str, card: SearchCard | None) -> str:
     """Why these words are not kept, to be said beside the field; empty where they are."""
     text = tidy(typed)
     if card and card.level == CRISIS:
@@ -78,10 +85,10 @@ def what_is_wrong(typed, card):
     return ""
 
 
-def too_long():
+def too_long() -> str:
     words = gettext("Please make it shorter: %(most)s letters at most.")
     return words % {"most": LONGEST}
 
 
-def wait():
+def wait() -> str:
     return gettext("You have sent several questions within an hour. Your words are still here: please send them later.")

@@ -1,7 +1,9 @@
 """`/search/`: for people as a page, for programs as JSON."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_POST
 from clinic.site.site_context import frame_of
 from clinic.site.visibility import for_visitors
 from faq.models import FaqIndexPage
-from home.search.finding import find, hits, suggestions, with_the_best_answered
+from home.search.finding import Found, Hit, find, hits, suggestions, with_the_best_answered
 from home.search.nearest import nearest_topics
 from home.search.staff.counting import count, count_opened
 
@@ -18,7 +20,7 @@ RESULTS_A_PAGE = 10
 
 
 @never_cache
-def search(request):
+def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`: what answers these words, best first; `&format=json` as JSON.
 
     Only what is in the language of the address: `/es/search/` finds what is in Spanish.
@@ -34,7 +36,7 @@ def search(request):
 
 
 @never_cache
-def suggest(request):
+def suggest(request: HttpRequest) -> HttpResponse:
     """`/search/suggest/?q=`: what may be meant, while somebody is still typing. Nothing of this is counted."""
     found = suggestions(request.GET.get("q", ""), frame_of(request).language)
     return JsonResponse({"suggestions": [{"text": text, "url": url} for text, url in found]})
@@ -42,13 +44,13 @@ def suggest(request):
 
 @csrf_exempt
 @require_POST
-def opened(request):
+def opened(request: HttpRequest) -> HttpResponse:
     """`/search/opened/`: that somebody opened a result of the search in the body. Nothing else is sent or kept."""
     count_opened(request.POST.get("q", "")[:200], frame_of(request).language)
     return HttpResponse(status=204)
 
 
-def as_json(found, results):
+def as_json(found: Found, results: list[Hit]) -> dict[str, Any]:
     return {
         "results": [
             {
@@ -66,7 +68,7 @@ def as_json(found, results):
     }
 
 
-def shown(request, found, page, results):
+def shown(request: HttpRequest, found: Found, page: Any, results: list[Hit]) -> HttpResponse:
     empty = not page.paginator.count
     context = {
         "query": found.typed,
@@ -80,6 +82,6 @@ def shown(request, found, page, results):
     return render(request, "home/search.html", context)
 
 
-def subjects(request):
+def subjects(request: HttpRequest) -> Any:
     faq = for_visitors(FaqIndexPage.objects.child_of(frame_of(request).home)).first()
     return faq.subjects_with_topics() if faq else []

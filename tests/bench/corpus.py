@@ -3,9 +3,11 @@
 import gzip
 import json
 import uuid
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -17,20 +19,22 @@ from wagtail.models import Page
 from faq.models import FaqIndexPage, Subject, TopicPage, TopicService
 from faq.structured_data import anchor
 from home.demo_content.indexing import add_to_search
-from home.models import ServicesPage
+from home.models import ServicePage, ServicesPage
 from home.search.index.writer import write_some
 
 AT_ONCE = 500
 
 
-def read(file):
+def read(file: Any) -> Iterator[dict[str, Any]]:
     """Yield a dictionary a line: id, question, answer, focus (what it is about), synonyms (its other names)."""
     opened = gzip.open if Path(file).suffix == ".gz" else open
     with opened(file, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
-def load(file, repeat=1, progress=lambda done, of: None):
+def load(
+    file: Any, repeat: int = 1, progress: Callable[..., None] = lambda done, of: None
+) -> Iterator[tuple[str, str]]:
     """Makes a topic of every line, `repeat` times with varied names. Yields (address of the question, id)."""
     total = sum(1 for _ in read(file)) * repeat
     parent, subject = FaqIndexPage.objects.first(), Subject.objects.get_or_create(slug="corpus", name="Corpus")[0]
@@ -45,7 +49,7 @@ def load(file, repeat=1, progress=lambda done, of: None):
         progress(done, total)
 
 
-def add(some, parent, subject, service):
+def add(some: list[Any], parent: Page, subject: Subject, service: ServicePage) -> list[Any]:
     parent.refresh_from_db()
     topics = [topic_of(row, round_, subject) for round_, row in some]
     for number, topic in enumerate(topics):
@@ -61,7 +65,7 @@ def add(some, parent, subject, service):
     return topics
 
 
-def topic_of(row, round_, subject):
+def topic_of(row: dict[str, Any], round_: int, subject: Subject) -> TopicPage:
     paragraphs = "".join(f"<p>{escape(line.strip())}</p>" for line in row["answer"].splitlines() if line.strip())
     statement = {"kind": "plain", "text": paragraphs, "references": []}
     answer = [{"type": "statement", "value": statement, "id": str(uuid.uuid4())}]
@@ -77,7 +81,7 @@ def topic_of(row, round_, subject):
     )
 
 
-def put_under(parent, topic, number):
+def put_under(parent: Page, topic: TopicPage, number: int) -> None:
     topic.draft_title, topic.depth, topic.numchild = topic.title, parent.depth + 1, 0
     topic.path = Page._get_path(parent.path, topic.depth, number)
     topic.url_path, topic.locale = f"{parent.url_path}{topic.slug}/", parent.locale
@@ -86,18 +90,18 @@ def put_under(parent, topic, number):
     topic.first_published_at = topic.last_published_at = timezone.now()
 
 
-def bare_page(topic):
+def bare_page(topic: TopicPage) -> Page:
     return Page(
         **{field.attname: getattr(topic, field.attname) for field in Page._meta.concrete_fields if field.name != "id"}
     )
 
 
-def insert(model, things):
+def insert(model: Any, things: list[Any]) -> None:
     """The rows of `model` alone: those of the pages it builds on are there. bulk_create refuses such models."""
     query = InsertQuery(model)
     query.insert_values(model._meta.local_concrete_fields, things)
     query.get_compiler(connection=connection).execute_sql()
 
 
-def address(topic):
+def address(topic: TopicPage) -> str:
     return f"{topic.get_url()}#{anchor(topic.questions[0])}"

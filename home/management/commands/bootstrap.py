@@ -1,3 +1,4 @@
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -27,13 +28,13 @@ class Command(BaseCommand):
         "Makes what a clinic needs before its first topic: roles, home, topics and services pages. Safe to run again."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         call_command("createcachetable", verbosity=0)
         self.set_up()
         self.stdout.write("Roles and first pages are in place.")
 
     @transaction.atomic
-    def set_up(self):
+    def set_up(self) -> None:
         remove_wagtail_defaults()
         establish_languages()
         home = first_home()
@@ -48,20 +49,20 @@ class Command(BaseCommand):
         remember(ClinicDetails.for_site(site))
 
 
-def remove_wagtail_defaults():
+def remove_wagtail_defaults() -> None:
     """Wagtail brings two groups and an active workflow of its own; ours take their place. Used ones stay."""
     Group.objects.filter(name__in=["Editors", "Moderators"], user__isnull=True).delete()
     Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True).delete()
     GroupApprovalTask.objects.filter(name="Moderators approval", task_states__isnull=True).delete()
 
 
-def establish_languages():
+def establish_languages() -> None:
     """A Locale for each language of the settings, also where the clinic was set up before it had that language."""
     for code, _ in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
 
 
-def first_home():
+def first_home() -> Page:
     """The home page; on the first run it takes the place of Wagtail's welcome page."""
     home = HomePage.objects.filter(locale=Locale.get_default()).first()
     if home is None:
@@ -71,7 +72,7 @@ def first_home():
     return home
 
 
-def first_site(home):
+def first_site(home: Page) -> Any:
     """The default site, at the address from the settings, so that links in mail and feeds are right."""
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     welcome = site.root_page if site.root_page_id not in (None, home.pk) else None
@@ -86,7 +87,7 @@ def first_site(home):
     return site
 
 
-def first_child(home, page_type, **fields):
+def first_child(home: Page, page_type: type[Page], **fields: Any) -> None:
     """The page of this type under home, made and published when it is not there."""
     if not page_type.objects.exists():
         home.refresh_from_db()
@@ -95,7 +96,7 @@ def first_child(home, page_type, **fields):
         put_live(page)
 
 
-def put_live(page):
+def put_live(page: Page) -> None:
     """First pages say next to nothing and nobody has checked them: they are up, and marked as unchecked."""
     page.save_revision(log_action=False)
     put_up(page, Signer("The set-up", ""), "First page of a new site.")

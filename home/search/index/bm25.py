@@ -5,9 +5,12 @@ Robertson & Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyon
 
 from array import array
 from collections import Counter
+from collections.abc import Iterable
 from itertools import repeat
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 SATURATION = 1.2
 
@@ -18,10 +21,10 @@ class Gathering:
     In four arrays that grow: an object for each text would leave the memory of the process full of holes.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.terms, self.texts, self.counts, self.lengths = array("i"), array("i"), array("i"), array("i")
 
-    def add(self, numbers, besides=()):
+    def add(self, numbers: list[int], besides: Iterable[int] = ()) -> None:
         """One more text, as the numbers of its terms, repeated as often as they occur; `besides` make it no longer."""
         counted = Counter(numbers)
         counted.update(besides)
@@ -30,7 +33,7 @@ class Gathering:
         self.texts.extend(repeat(len(self.lengths), len(counted)))
         self.lengths.append(len(numbers))
 
-    def finish(self, terms, flat, like=None):
+    def finish(self, terms: int, flat: float, like: "Postings | None" = None) -> "Postings":
         """The Postings of all texts so far, for `terms` different terms.
 
         `flat`: how much long texts are held back. `like`: Postings that say how rare terms are and how long texts are.
@@ -41,7 +44,7 @@ class Gathering:
 class Postings:
     """For each term the texts that have it and what it adds to their score, in three arrays."""
 
-    def __init__(self, gathered, terms, flat, like=None):
+    def __init__(self, gathered: Gathering, terms: int, flat: float, like: "Postings | None" = None) -> None:
         self.size = len(gathered.lengths)
         which = np.array(gathered.terms, np.int32)
         order = np.argsort(which, kind="stable")
@@ -55,19 +58,19 @@ class Postings:
         held_back = SATURATION * (1 - flat + flat * relative)
         self.gains = self.rarity[which] * counts * (SATURATION + 1) / (counts + held_back)
 
-    def own_rarity(self):
+    def own_rarity(self) -> NDArray[Any]:
         having = np.diff(self.starts)
         return np.log(1 + (self.size - having + 0.5) / (having + 0.5)).astype(np.float32)
 
-    def rarity_for(self, terms):
+    def rarity_for(self, terms: int) -> NDArray[Any]:
         """How rare each of `terms` terms is here; those that came later are as rare as can be."""
         rarest = np.full(terms - len(self.rarity), np.log(1 + (self.size + 0.5) / 1.5), np.float32)
         return np.concatenate([self.rarity, rarest])
 
-    def rarity_of(self, term):
+    def rarity_of(self, term: int) -> float:
         return float(self.rarity[term]) if term < len(self.rarity) else float(np.log(1 + (self.size + 0.5) / 1.5))
 
-    def scores(self, weights):
+    def scores(self, weights: dict[Any, float]) -> NDArray[Any]:
         """The score of every text for `{number of a term: weight}`."""
         found = np.zeros(self.size, np.float32)
         for term, weight in weights.items():
@@ -76,22 +79,22 @@ class Postings:
                 found[self.texts[here]] += weight * self.gains[here]
         return found
 
-    def present(self, weights):
+    def present(self, weights: dict[Any, float]) -> NDArray[Any]:
         """For every text how much of `{number of a term: weight}` it has at all, rare terms counting for more."""
         found = np.zeros(self.size, np.float32)
         for term, weight in weights.items():
             found[self.having(term)] += weight * self.rarity_of(term)
         return found
 
-    def mass(self, weights):
+    def mass(self, weights: dict[Any, float]) -> float:
         """What a text has that has them all."""
         return sum(weight * self.rarity_of(term) for term, weight in weights.items())
 
-    def having(self, term):
+    def having(self, term: int) -> NDArray[Any]:
         """The places of the texts that have it."""
         return self.texts[self.starts[term] : self.starts[term + 1]] if term < len(self.starts) - 1 else self.texts[:0]
 
-    def gain(self, term, text):
+    def gain(self, term: int, text: int) -> float:
         """What `term` adds to the score of one text."""
         if term >= len(self.starts) - 1:
             return 0.0

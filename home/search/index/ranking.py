@@ -5,12 +5,15 @@ its topic's name alone, which long answers would drown; by all words; and by how
 """
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import log
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from home.search.index.segment import Numbers, Shelf
+from home.search.index.segment import Entry, Numbers, Shelf
 from home.search.language.spelling import TITLE_WEIGHT, Vocabulary
 from home.search.language.synonyms import WEIGHT, Synonyms
 from home.search.language.words import MOST_WORDS, language, words_in
@@ -41,17 +44,17 @@ class Asked:
     synonyms: list = field(default_factory=list)
 
     @property
-    def meant(self):
+    def meant(self) -> list[str]:
         """The words as they were typed, slips put right."""
         return [part for word in self.words for part in self.corrected.get(word, [word])]
 
     @property
-    def suggestion(self):
+    def suggestion(self) -> str:
         """The question with its words corrected; empty where none was."""
         return " ".join(self.meant) if self.corrected else ""
 
     @property
-    def stems(self):
+    def stems(self) -> set[str]:
         """Every stem that answers it, those of synonyms too."""
         return {*self.weights, *(stem for _, _, others in self.synonyms for _, other in others for stem in other)}
 
@@ -59,7 +62,9 @@ class Asked:
 class Index:
     """`entries` of one language. What is added or dropped later counts at once, though not for how rare words are."""
 
-    def __init__(self, entries, code, progress=lambda done: None):
+    def __init__(
+        self, entries: Iterable["Entry"], code: str, progress: Callable[..., None] = lambda done: None
+    ) -> None:
         self.language = language(code)
         self.all_numbers, counted = Numbers(self.language), Counter()
         self.shelf = Shelf(self.all_numbers, entries, counted, progress)
@@ -69,16 +74,16 @@ class Index:
 
     # What it holds --------------------------------------------------------------------------------------------
 
-    def __len__(self):
+    def __len__(self) -> int:
         return int(self.shelf.alive.sum()) + len(self.recent_entries)
 
     @property
-    def outgrown(self):
+    def outgrown(self) -> bool:
         """Whether so much has changed that it should be made anew."""
         gone = len(self.shelf.ids) - int(self.shelf.alive.sum())
         return len(self.recent_entries) + gone > max(200, len(self.shelf.ids) // 20)
 
-    def change(self, pages, entries):
+    def change(self, pages: Any, entries: Iterable["Entry"]) -> None:
         """`entries` are from now on all that there is of `pages`."""
         self.shelf.drop(pages)
         kept = {pk: entry for pk, entry in self.recent_entries.items() if entry.page not in pages}
@@ -91,27 +96,27 @@ class Index:
             self.know_words()
         self.synonyms = self.synonyms_with(self.groups)
 
-    def learn(self, groups, words=()):
+    def learn(self, groups: Any, words: Iterable[str] = ()) -> None:
         """From now on these are the synonyms, besides the texts' short forms; `words` are known besides theirs."""
         self.groups, self.synonyms = groups, self.synonyms_with(groups)
         self.taught = Counter(dict.fromkeys((word for text in words for word in words_in(text)), TAUGHT_WEIGHT))
         self.know_words()
 
-    def synonyms_with(self, groups):
+    def synonyms_with(self, groups: Any) -> Synonyms:
         short = [group for shelf in self.shelves for group in shelf.short_forms.groups(self.counted)]
         return Synonyms([*groups, *short], self.language)
 
-    def know_words(self):
+    def know_words(self) -> None:
         self.vocabulary = Vocabulary(self.counted | self.taught, len(self.shelf.ids))
 
     @property
-    def numbers(self):
+    def numbers(self) -> dict[str, int]:
         """{stem: its number}"""
         return self.all_numbers.of_stem
 
     # Asking ---------------------------------------------------------------------------------------------------
 
-    def understood(self, typed, synonyms=None, typing=False):
+    def understood(self, typed: str, synonyms: Any = None, typing: bool = False) -> "Asked":
         """The Asked for the words `typed`; `synonyms` instead of those learnt; `typing`: the last word may go on."""
         asked = Asked(words_in(typed, MOST_WORDS))
         beginning = asked.words[-1] if typing and asked.words else ""
@@ -127,7 +132,7 @@ class Index:
             asked.weights |= dict.fromkeys(self.language.asks(asked.words), ASKING_WEIGHT)
         return asked
 
-    def stems_of(self, asked):
+    def stems_of(self, asked: "Asked") -> list[str]:
         stems, known = [], self.vocabulary
         asked.corrected = self.corrections(asked.words)
         for word in asked.words:
@@ -137,19 +142,19 @@ class Index:
         joined = [known.joined(first, second) for first, second in zip(asked.words, asked.words[1:], strict=False)]
         return stems + [self.language.stem(word) for word in joined if word]
 
-    def corrections(self, words):
+    def corrections(self, words: list[str]) -> dict[str, list[str]]:
         """{word: the words that were meant} of the first MOST_CORRECTED that nobody here has written."""
         strange = [word for word in dict.fromkeys(words) if self.is_strange(word)][:MOST_CORRECTED]
         meant = {word: self.vocabulary.corrected(word) for word in strange}
         return {word: others for word, others in meant.items() if others != [word]}
 
-    def is_strange(self, word):
+    def is_strange(self, word: str) -> bool:
         """A word whose stem is known is only another ending; among many texts a rare word may be their own slip."""
         if word in self.language.stop or self.vocabulary.knows(word):
             return False
         return self.vocabulary.certain > 1 or self.language.stem(word) not in self.numbers
 
-    def find(self, asked):
+    def find(self, asked: "Asked") -> list[tuple[int, int, float]]:
         """[(id of a text, id of its page, score)], the best first, at most MOST_FOUND."""
         rankings = self.rankings(asked)
         fused = np.zeros(self.size, np.float32)
@@ -161,7 +166,7 @@ class Index:
         ids, pages = self.ids, self.pages
         return [(int(ids[place]), int(pages[place]), float(fused[place])) for place in best]
 
-    def rankings(self, asked):
+    def rankings(self, asked: "Asked") -> dict[str, NDArray[Any]]:
         """{name of the ranking: the score of every text}. A phrase counts as its best synonym does, not as all."""
         plain = dict(asked.weights)
         phrases = []
@@ -171,7 +176,7 @@ class Index:
         found = [shelf.scores(self.by_number(plain), self.numbered(phrases)) for shelf in self.shelves]
         return {name: np.concatenate([scores[name] for scores in found]) for name in found[0]}
 
-    def instead(self, own, other):
+    def instead(self, own: Any, other: Any) -> dict[Any, float]:
         """The stems `other` with weights that make them worth nearly as much as those they stand for."""
         mass = sum(map(self.rarity, other)) or 1
         if not own:  # a word that is being typed
@@ -180,41 +185,41 @@ class Index:
         return {stem: WEIGHT * min(worth / mass, 1) for stem in other}
 
     @property
-    def rarest(self):
+    def rarest(self) -> float:
         return self.shelf.rarity(len(self.numbers))
 
-    def by_number(self, weights):
+    def by_number(self, weights: dict[Any, float]) -> dict[int, float]:
         return {self.numbers[stem]: weight for stem, weight in weights.items() if stem in self.numbers}
 
-    def numbered(self, phrases):
+    def numbered(self, phrases: list[Any]) -> list[Any]:
         return [[self.by_number(weights) for weights in choices] for choices in phrases]
 
-    def occurs(self, stem, ids):
+    def occurs(self, stem: str, ids: Iterable[int]) -> bool:
         """Whether any of the texts `ids` has it."""
         term = self.numbers.get(stem)
         return term is not None and any(shelf.has(term, ids) for shelf in self.shelves)
 
     @property
-    def shelves(self):
+    def shelves(self) -> list[Shelf]:
         return [shelf for shelf in (self.shelf, self.recent) if shelf is not None]
 
     @property
-    def size(self):
+    def size(self) -> int:
         return sum(len(shelf.ids) for shelf in self.shelves)
 
     @property
-    def ids(self):
+    def ids(self) -> NDArray[Any]:
         return np.concatenate([shelf.ids for shelf in self.shelves])
 
     @property
-    def pages(self):
+    def pages(self) -> NDArray[Any]:
         return np.concatenate([shelf.pages for shelf in self.shelves])
 
     @property
-    def overviews(self):
+    def overviews(self) -> NDArray[Any]:
         return np.concatenate([shelf.overviews for shelf in self.shelves])
 
-    def reasons(self, asked, ids):
+    def reasons(self, asked: "Asked", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         """Why texts are where they are: `{id: {"places", "share", "overview", "words"}}`.
 
         "places": {ranking: (place from 1, score)}; "share": how much of all that was asked the text has,
@@ -234,7 +239,7 @@ class Index:
             if pk in at
         }
 
-    def words_given(self, asked, pk):
+    def words_given(self, asked: "Asked", pk: int) -> list[tuple[Any, ...]]:
         """[(stem, what it adds in the title, what in all words)]"""
         shelf = next(shelf for shelf in reversed(self.shelves) if pk in shelf.ids)
         text = int(np.nonzero(shelf.ids == pk)[0][0])
@@ -247,16 +252,16 @@ class Index:
                 given.append((stem, *gains))
         return sorted(given, key=lambda one: -one[1] - one[2])
 
-    def rarity(self, stem):
+    def rarity(self, stem: str) -> float:
         """How telling a stem is; 0 for one that is nowhere."""
         return self.shelf.rarity(self.numbers[stem]) if stem in self.numbers else 0.0
 
 
-def numbered(places):
+def numbered(places: Any) -> dict[int, int]:
     return {int(at): number for number, at in enumerate(places, 1)}
 
 
-def ranked(scores, most=MOST_RANKED):
+def ranked(scores: NDArray[Any], most: int = MOST_RANKED) -> NDArray[Any]:
     """The places of the highest scores, the highest first; those of nothing are left out."""
     if len(scores) > most:
         best = np.argpartition(-scores, most)[:most]

@@ -1,9 +1,12 @@
 """Texts as arrays: what each of their words adds to the score of each. Pure words and numbers: no Django."""
 
 from array import array
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from home.search.index.bm25 import Gathering
 from home.search.language.names import Names
@@ -31,26 +34,33 @@ class Entry:
 class Numbers(dict):
     """The number of each word's stem, NOTHING for a word that says nothing. Grows as it is asked for words."""
 
-    def __init__(self, language):
+    def __init__(self, language: str) -> None:
         super().__init__()
         self.language, self.of_stem = language, {}
 
-    def __missing__(self, word):
+    def __missing__(self, word: str) -> int:
         stop = word in self.language.stop
         self[word] = NOTHING if stop else self.of_stem.setdefault(self.language.stem(word), len(self.of_stem))
         return self[word]
 
-    def of_asking(self, word):
+    def of_asking(self, word: str) -> int:
         return self.of_stem.setdefault(word, len(self.of_stem))
 
-    def of(self, words):
+    def of(self, words: Iterable[str]) -> list[int]:
         return [number for word in words if (number := self[word]) != NOTHING]
 
 
 class Shelf:
     """Texts taken in together. `like`: the shelf that says how rare words are, where this one is only a few changes."""
 
-    def __init__(self, numbers, entries, counted, progress=lambda done: None, like=None):
+    def __init__(
+        self,
+        numbers: "Numbers",
+        entries: Iterable["Entry"],
+        counted: Any,
+        progress: Callable[..., None] = lambda done: None,
+        like: "Shelf | None" = None,
+    ) -> None:
         titles, words, self.named, self.short_forms = Gathering(), Gathering(), {}, ShortForms()
         ids, pages, overviews = array("q"), array("q"), array("b")
         for place, entry in enumerate(entries):
@@ -69,7 +79,7 @@ class Shelf:
         self.names = Names(self.named, self.postings["title"].rarity_of, len(ids))
         del self.named
 
-    def take_in(self, place, numbers, entry, counted, titles, words):
+    def take_in(self, place: int, numbers: "Numbers", entry: "Entry", counted: Any, titles: Any, words: Any) -> bool:
         """Whether it is about its topic as a whole, as "What is CRPS?" is: its title says no more than the name."""
         said = [words_in(text) for text in (entry.title, entry.topic, *entry.names)]
         for few in said:
@@ -90,17 +100,17 @@ class Shelf:
                 self.named.setdefault(tuple(dict.fromkeys(name)), []).append(place)
         return {*title} <= {*topic}
 
-    def rarity(self, term):
+    def rarity(self, term: int) -> float:
         return self.postings["title"].rarity_of(term)
 
-    def has(self, term, ids):
+    def has(self, term: int, ids: Iterable[int]) -> bool:
         return bool(np.isin(self.ids[self.postings["words"].having(term)], ids).any())
 
-    def drop(self, pages):
+    def drop(self, pages: Iterable[int]) -> None:
         if len(self.pages):
             self.alive = self.alive & ~np.isin(self.pages, [*pages])
 
-    def scores(self, plain, phrases):
+    def scores(self, plain: dict[int, float], phrases: list[Any]) -> dict[str, NDArray[Any]]:
         """{ranking: the score of every text} for words `plain` and for `phrases`, of each of which the best choice.
 
         Besides, as "share": how much of all that a text has, 0 to 1.
@@ -111,20 +121,22 @@ class Shelf:
         found["share"] = self.share_of(plain, phrases)
         return {name: scores * self.alive for name, scores in found.items()}
 
-    def share_of(self, plain, phrases):
+    def share_of(self, plain: dict[int, float], phrases: list[Any]) -> NDArray[Any]:
         words = self.postings["words"]
         whole = words.mass(plain) + sum(max(map(words.mass, choices)) for choices in phrases)
         return best_choice(words.present, plain, phrases) / (whole or 1)
 
 
-def best_choice(scores, plain, phrases):
+def best_choice(
+    scores: Callable[[dict[int, float]], NDArray[Any]], plain: dict[int, float], phrases: list[Any]
+) -> NDArray[Any]:
     total = scores(plain)
     for choices in phrases:
         total += np.maximum.reduce([scores(weights) for weights in choices])
     return total
 
 
-def best_first(phrases):
+def best_first(phrases: list[Any]) -> list[Any]:
     """The question as it was asked, then with one phrase in other words."""
     asked = {stem: weight for choices in phrases for stem, weight in choices[0].items()}
     return [asked, *(asked | other for choices in phrases for other in choices[1:])] if phrases else []

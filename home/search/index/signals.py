@@ -1,5 +1,8 @@
 """What makes search look again: a page saved, moved, made private; a word of the glossary; a figure; staff's words."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
@@ -19,7 +22,7 @@ OF_DRAFTS = frozenset(
 )
 
 
-def connect():
+def connect() -> None:
     for kind in FOUND:
         post_save.connect(page_saved, sender=kind)
         post_delete.connect(page_gone, sender=kind)
@@ -33,42 +36,42 @@ def connect():
     worker_started.connect(read_ahead)
 
 
-def page_saved(instance, raw=False, update_fields=None, **kwargs):
+def page_saved(instance: Any, raw: bool = False, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
     """Read again from the database: what was saved may be an editor's draft of which only the title is kept there."""
     if not raw and not (update_fields and OF_DRAFTS.issuperset(update_fields)):
         write_by_id([instance.pk])
 
 
-def page_gone(instance, **kwargs):
+def page_gone(instance: Any, **kwargs: Any) -> None:
     tell([instance.pk])
 
 
-def access_changed(instance, **kwargs):
+def access_changed(instance: Any, **kwargs: Any) -> None:
     tell_below(instance.page)
 
 
-def page_moved(instance, **kwargs):
+def page_moved(instance: Any, **kwargs: Any) -> None:
     tell_below(instance)
 
 
-def tell_below(page):
+def tell_below(page: Page) -> None:
     tell([*Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)])
 
 
-def word_changed(instance, **kwargs):
+def word_changed(instance: Any, **kwargs: Any) -> None:
     for page in FaqIndexPage.objects.filter(locale=instance.locale_id):
         write(page)
     tell([None])
 
 
-def staff_words_changed(**kwargs):
+def staff_words_changed(**kwargs: Any) -> None:
     tell([None])
 
 
-def figure_changed(instance, **kwargs):
+def figure_changed(instance: Any, **kwargs: Any) -> None:
     write_by_id(pages_showing(instance))
 
 
-def pages_showing(figure):
+def pages_showing(figure: KeyFigure) -> list[int]:
     found = ReferenceIndex.get_references_to(figure).group_by_source_object()
     return [source.pk for source, _ in found if isinstance(source, Page)]

@@ -5,10 +5,14 @@ import gc
 import logging
 import sys
 import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from threading import Thread
+from typing import Any
 
 from django.db import DatabaseError, connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -31,7 +35,7 @@ NEWS = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
 class Library:
     """The Index of every language, `{code: Index}`, and the transactions whose changes are in it."""
 
-    def __init__(self, progress=lambda done: None):
+    def __init__(self, progress: Callable[..., None] = lambda done: None) -> None:
         self.seen, _ = news(0)
         self.applied, self.looked = set(), timezone.now()
         self.is_behind = False
@@ -42,12 +46,12 @@ class Library:
             }
             self.read_staff_words()
 
-    def read_staff_words(self):
+    def read_staff_words(self) -> None:
         self.words = StaffWords()
         for code, index in self.indexes.items():
             index.learn(self.words.synonyms(code), self.words.all_words(code))
 
-    def follow(self):
+    def follow(self) -> None:
         """Takes in what was committed since it last looked: one query where nothing was.
 
         Where that is very much, as after an import, it is left to the Library that comes after this one.
@@ -65,7 +69,7 @@ class Library:
         if 0 in pages:
             self.read_staff_words()
 
-    def change(self, pages):
+    def change(self, pages: Any) -> None:
         found = {}
         for code, entry in entries_by_language(page__in=pages):
             found.setdefault(code, []).append(entry)
@@ -75,13 +79,13 @@ class Library:
             index.change(pages, found.get(code, []))
 
     @property
-    def outgrown(self):
+    def outgrown(self) -> bool:
         too_old = timezone.now() - self.looked > STALE
         return self.is_behind or too_old or any(index.outgrown for index in self.indexes.values())
 
 
 @contextmanager
-def much_that_stays():
+def much_that_stays() -> Iterator[None]:
     """Hundreds of thousands of words are not looked through for garbage: not while they come, nor ever after.
 
     So a Library must go as soon as nothing names it: whatever of it names itself would stay for good.
@@ -94,13 +98,13 @@ def much_that_stays():
         gc.enable()
 
 
-def give_back():
+def give_back() -> None:
     """To the system the memory that is free again, of which the C library of GNU would keep twice what is in use."""
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
 
 
-def news(since):
+def news(since: datetime) -> tuple[Any, Any]:
     """(the oldest transaction that was open, [(number of a change, page)] of those not ended before `since`)"""
     with closing(connection.cursor()) as cursor:
         cursor.execute(NEWS, [since])
@@ -108,16 +112,16 @@ def news(since):
     return oldest, changes
 
 
-def public_texts():
+def public_texts() -> QuerySet[SearchText]:
     """The texts that visitors may read now."""
     return SearchText.objects.filter(page__in=for_visitors(Page.objects.all()))
 
 
-def entries(**which):
+def entries(**which: Any) -> Iterator[Entry]:
     return (entry for _, entry in entries_by_language(**which))
 
 
-def entries_by_language(**which):
+def entries_by_language(**which: Any) -> Iterator[tuple[str, Entry]]:
     """Yield (language, Entry) of the public texts."""
     rows = public_texts().filter(**which).order_by("pk")
     for code, *row in rows.values_list("language", *FIELDS).iterator(chunk_size=500):
@@ -127,7 +131,7 @@ def entries_by_language(**which):
 FIELDS = ("pk", "page_id", "title", "topic", "names", "parts")
 
 
-def entry(pk, page, title, topic, names, parts):
+def entry(pk: int, page: int, title: str, topic: str, names: Iterable[str], parts: Any) -> Entry:
     return Entry(pk, page, title, topic or title, tuple(names), "\n".join(words for _, words in parts))
 
 
@@ -137,7 +141,7 @@ _held = {"library": None, "reader": None}
 _lock = threading.RLock()
 
 
-def current():
+def current() -> "Library | None":
     """The Library of this process, up to date; None while a large one is being read for the first time."""
     with _lock:
         library = _held["library"]
@@ -148,7 +152,7 @@ def current():
         return _held["library"]
 
 
-def read_again():
+def read_again() -> None:
     """Here and now where that is quick; else beside the searches, which go on with what there is."""
     if SearchText.objects.count() <= READ_AT_ONCE:
         _held["library"] = Library()
@@ -156,7 +160,7 @@ def read_again():
         begin_reading()
 
 
-def begin_reading():
+def begin_reading() -> Thread:
     """Reads in a thread of its own, which is returned; there is never more than one."""
     if _held["reader"] is None or not _held["reader"].is_alive():
         _held["reader"] = threading.Thread(target=read_beside, daemon=True)
@@ -164,12 +168,12 @@ def begin_reading():
     return _held["reader"]
 
 
-def read_ahead(process, **kwargs):
+def read_ahead(process: str, **kwargs: Any) -> Thread | None:
     """As a worker starts, so that the first visitors find the index there. `process`: "site" or "staff"."""
     return begin_reading() if process == "site" else None
 
 
-def read_beside():
+def read_beside() -> None:
     usual = sys.getswitchinterval()
     # Searches that go on meanwhile get their turn ten times as often.
     sys.setswitchinterval(usual / 10)
@@ -185,6 +189,6 @@ def read_beside():
         connection.close()
 
 
-def forget():
+def forget() -> None:
     """As a process that has just been started."""
     _held.update(library=None, reader=None)

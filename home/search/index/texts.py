@@ -1,5 +1,8 @@
 """What a page gives to search: its questions, itself, or the words of the glossary that it lists."""
 
+from typing import Any
+
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from clinic.content.prose import expanded, plain, rich_texts, stream_texts, texts
@@ -12,7 +15,7 @@ LONGEST_PART = 4000
 FOUND = (TopicPage, ServicePage, ServicesPage, StandardPage, FaqIndexPage)
 
 
-def texts_of(page):
+def texts_of(page: Page) -> list[SearchText]:
     """The SearchTexts of a live page, unsaved. A page of a type that is not found has none."""
     if isinstance(page, FaqIndexPage):
         return [*whole_page(page), *glossary(page)]
@@ -21,11 +24,11 @@ def texts_of(page):
     return whole_page(page) if isinstance(page, FOUND) else []
 
 
-def text(page, **fields):
+def text(page: Page, **fields: Any) -> SearchText:
     return SearchText(page_id=page.pk, language=page.locale.language_code, live_hash=page.live_hash, **fields)
 
 
-def topic(page):
+def topic(page: Page) -> list[SearchText]:
     """The topic itself with its short answer, then each of its questions."""
     prose = expanded(rich_texts(page))
     about = {"topic": page.title, "names": page.wordings}
@@ -37,7 +40,7 @@ def topic(page):
     return found
 
 
-def question(page, number, child, prose, about):
+def question(page: Page, number: int, child: Any, prose: dict[str, str], about: str) -> SearchText:
     parts = [part for answer in child.value["answer"] for part in parts_of_answer(answer, prose)]
     return text(
         page,
@@ -50,13 +53,13 @@ def question(page, number, child, prose, about):
     )
 
 
-def parts_of_answer(child, prose):
+def parts_of_answer(child: Any, prose: dict[str, str]) -> list[list[str]]:
     """[kind, words] of each piece of one block of an answer."""
     kind = labelled(child.value["kind"]) if child.block_type == "statement" else ""
     return [[kind, words_of(pair, prose)] for pair in shown_texts(child)]
 
 
-def shown_texts(child):
+def shown_texts(child: Any) -> list[Any]:
     """What readers do not see of a statement is not found either."""
     if child.block_type != "statement":
         return list(stream_texts(child.block, child.value))
@@ -65,18 +68,18 @@ def shown_texts(child):
     return [pair for field, value in fields for pair in stream_texts(field, value)]
 
 
-def labelled(kind):
+def labelled(kind: str | None) -> str:
     return "" if kind == "plain" else kind or ""
 
 
-def words_of(pair, prose):
+def words_of(pair: Any, prose: dict[str, str]) -> str:
     kind, value = pair
     if kind == "plain":
         return " ".join(str(value).split())
     return plain(prose.get(value.source if isinstance(value, RichText) else value, ""))
 
 
-def merged(parts):
+def merged(parts: Any) -> list[list[str]]:
     """Short pieces of one kind together, so that a passage can run over them."""
     out = []
     for kind, words in parts:
@@ -89,7 +92,7 @@ def merged(parts):
     return out
 
 
-def whole_page(page):
+def whole_page(page: Page) -> list[SearchText]:
     prose = expanded(rich_texts(page))
     what = What.SERVICE if isinstance(page, ServicePage | ServicesPage) else What.PAGE
     summary = [["", page.summary]] if getattr(page, "summary", "") else []
@@ -97,7 +100,7 @@ def whole_page(page):
     return [text(page, what=what, title=page.title, parts=merged(parts))]
 
 
-def glossary(page):
+def glossary(page: Page) -> list[SearchText]:
     """The words of the glossary in the language of the page that lists them."""
     path = page.reverse_subpage("words")
     terms = GlossaryTerm.objects.filter(locale=page.locale_id)

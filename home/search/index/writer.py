@@ -1,5 +1,6 @@
 """Writes what is found, and that it changed, in the transaction of the change itself: the two cannot disagree."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -16,7 +17,7 @@ KEPT = timedelta(days=2)
 AT_ONCE = 200
 
 
-def write(page):
+def write(page: Page) -> None:
     """The texts of `page` as it is in the database now; none when it is not live."""
     with transaction.atomic():
         SearchText.objects.filter(page_id=page.pk).delete()
@@ -24,12 +25,12 @@ def write(page):
         tell([page.pk])
 
 
-def write_by_id(ids):
+def write_by_id(ids: Iterable[int]) -> None:
     for page in Page.objects.filter(pk__in=ids).specific():
         write(page)
 
 
-def tell(pages):
+def tell(pages: Iterable[int]) -> None:
     """Notes for every worker that the texts of these pages, or who may see them, changed. None: words of staff."""
     SearchChange.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
     with connection.cursor() as cursor:
@@ -38,12 +39,12 @@ def tell(pages):
     SearchChange.objects.bulk_create([SearchChange(written=written, page=page) for page in pages])
 
 
-def needs_writing():
+def needs_writing() -> bool:
     """Whether the texts are missing or were written by other rules."""
     return not SearchState.objects.filter(version=VERSION).exists()
 
 
-def write_everything(progress=lambda done, of: None):
+def write_everything(progress: Callable[..., None] = lambda done, of: None) -> int:
     """All texts anew, a few pages at a time, so that searching goes on; texts of pages that are gone disappear."""
     kinds = [kind.objects.live().values_list("pk", flat=True) for kind in FOUND]
     ids = sorted(pk for kind in kinds for pk in kind)
@@ -60,7 +61,7 @@ def write_everything(progress=lambda done, of: None):
     return len(ids)
 
 
-def write_some(ids):
+def write_some(ids: Iterable[int]) -> None:
     pages = Page.objects.filter(pk__in=ids).select_related("locale").specific()
     SearchText.objects.filter(page__in=ids).delete()
     SearchText.objects.bulk_create([text for page in pages if page.live for text in texts_of(page)])

@@ -1,6 +1,8 @@
 """The few sentences of an answer that say most of what was asked, with the words marked. Pure words: no Django."""
 
 import re
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from home.search.language.words import WORD
 
@@ -13,7 +15,7 @@ LOOKED_THROUGH = 5_000
 LATER = 0.02
 
 
-def beginning(parts, letters):
+def beginning(parts: Any, letters: int) -> tuple[str, str]:
     """(kind, text): the first piece of the answer, whole where it has no more than `letters`."""
     kind, text = next(((kind, text) for kind, text in parts if text), ("", ""))
     return kind, shortened(text, letters, letters)
@@ -22,10 +24,10 @@ def beginning(parts, letters):
 class Reader:
     """Looks for the words of one question in many texts. `stem(word)` and `rarity(stem)` as in the index."""
 
-    def __init__(self, stems, stem, rarity):
+    def __init__(self, stems: set[str], stem: Callable[[str], str], rarity: Callable[[str], float]) -> None:
         self.stem, self.worth = stem, {stem: rarity(stem) for stem in stems}
 
-    def best_passage(self, parts):
+    def best_passage(self, parts: Any) -> tuple[str, str]:
         """(kind of knowledge, text) of the passage with the rarest words; the beginning where none is in there.
 
         `parts`: [[kind, text], …].
@@ -39,7 +41,7 @@ class Reader:
         kind, text = best or next(((kind, first_of(text)) for kind, text in parts if text), ("", ""))
         return kind, " ".join(shortened(text, LONGEST + 60, LONGEST).split())
 
-    def passages(self, text):
+    def passages(self, text: str) -> Iterator[tuple[float, int, int]]:
         """Yield (worth, start, end) of the passages that begin with a sentence in which something was asked for."""
         starts, ends = sentences(text)
         said = [self.asked_in(text, start, end) for start, end in zip(starts, ends, strict=True)]
@@ -48,11 +50,11 @@ class Reader:
             there = set().union(*said[first:last])
             yield sum(map(self.worth.get, there)) / (1 + LATER * first), starts[first], ends[last - 1]
 
-    def asked_in(self, text, start, end):
+    def asked_in(self, text: str, start: int, end: int) -> set[str]:
         """The stems between two places of `text` that were asked for."""
         return {stem for word in {*WORD.findall(text, start, end)} if (stem := self.stem(word)) in self.worth}
 
-    def marked(self, text):
+    def marked(self, text: str) -> list[tuple[str, bool]]:
         """`text` in pieces: [(piece, whether it was asked for)], which together are the text."""
         pieces, end = [], 0
         for found in WORD.finditer(text):
@@ -62,23 +64,23 @@ class Reader:
         return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
 
 
-def last_sentence(starts, ends, first):
+def last_sentence(starts: list[int], ends: list[int], first: int) -> int:
     """The number after the last sentence of a passage: as many as fit, one at least."""
     fitting = sum(end - starts[first] <= LONGEST for end in ends[first : first + MOST_SENTENCES])
     return first + max(fitting, 1)
 
 
-def first_of(text):
+def first_of(text: str) -> str:
     starts, ends = sentences(text)
     return text[: ends[last_sentence(starts, ends, 0) - 1]]
 
 
-def sentences(text):
+def sentences(text: str) -> tuple[list[int], list[int]]:
     """Where they begin, and where they end."""
     starts = [0, *(found.end() for found in BETWEEN_SENTENCES.finditer(text))]
     return starts, [*starts[1:], len(text)]
 
 
-def shortened(text, most, letters):
+def shortened(text: str, most: int, letters: int) -> str:
     """`text` where it has no more than `most` letters; else its first `letters` in whole words."""
     return text if len(text) <= most else f"{text[:letters].rsplit(' ', 1)[0]} …"

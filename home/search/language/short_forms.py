@@ -5,6 +5,7 @@ After Schwartz & Hearst 2003, A simple algorithm for identifying abbreviation de
 
 import re
 from collections import Counter
+from typing import Any
 
 from home.search.language.words import words_in
 
@@ -18,10 +19,10 @@ MOSTLY = 90
 class ShortForms:
     """Gathered text by text: `add(text, weight)`; the weight is that of its words in the vocabulary."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.names, self.capitals = {}, Counter()
 
-    def add(self, text, weight=1):
+    def add(self, text: str, weight: int = 1) -> None:
         for letters in CAPITALS.findall(text):
             self.capitals[letters.lower()] += weight
         for found in BROUGHT_IN.finditer(text):
@@ -30,7 +31,7 @@ class ShortForms:
             if "".join(word[0] for word in name) == letters:
                 self.names.setdefault(letters, {})[" ".join(name)] = True
 
-    def groups(self, counted):
+    def groups(self, counted: Any) -> list[Any]:
         """As groups of Synonyms, each short form for its names; `counted`: how often each word occurs at all."""
         known = (letters for letters in self.names if 100 * self.capitals[letters] > MOSTLY * counted[letters])
         return [([letters], list(self.names[letters])) for letters in known]

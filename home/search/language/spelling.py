@@ -18,7 +18,7 @@ COST_OF_A_LETTER, COST_OF_THE_FIRST = 3.5, 1.5
 class Vocabulary:
     """The words of all texts, and how much each of them counts: `{word: weight}`; `texts` is how many there are."""
 
-    def __init__(self, weights, texts):
+    def __init__(self, weights: dict[str, float], texts: int) -> None:
         self.weights = weights
         # In a small library a word that occurs once is a word; among many texts it may be a slip of the writer.
         self.certain = 1 + min(4, texts // 3000)
@@ -27,10 +27,10 @@ class Vocabulary:
         self.correct = [word for word in self.sorted if len(word) > 2 and not word.isdigit()]
         self.letters = np.fromiter(map(letters_of, self.correct), np.uint64, len(self.correct))
 
-    def knows(self, word):
+    def knows(self, word: str) -> bool:
         return self.weights.get(word, 0) >= self.certain
 
-    def corrected(self, word):
+    def corrected(self, word: str) -> list[str]:
         """[word], or what was probably meant by it: another word, or the two that it was made of."""
         if self.knows(word) or len(word) < SHORTEST or not word.isalpha():
             return [word]
@@ -39,7 +39,7 @@ class Vocabulary:
             return split
         return [nearest or word]
 
-    def nearest(self, word):
+    def nearest(self, word: str) -> str | None:
         """The most likely word within one letter of `word`, two where it is long; None when there is none."""
         most = 1 if len(word) < 6 else 2
         near = self.alike(word, 2 * most)
@@ -54,28 +54,28 @@ class Vocabulary:
         ]
         return max(found, default=(0, None))[1]
 
-    def alike(self, word, most):
+    def alike(self, word: str, most: int) -> list[str]:
         """The words with at most `most` other letters: quickly seen, and few are left to compare one by one."""
         differing = np.bitwise_count(self.letters ^ np.uint64(letters_of(word)))
         return [self.correct[place] for place in (differing <= most).nonzero()[0]]
 
-    def likelihood(self, word, other, distance):
+    def likelihood(self, word: str, other: str, distance: int) -> float:
         first = COST_OF_THE_FIRST if word[0] != other[0] else 0
         return log(1 + self.weights[other]) - COST_OF_A_LETTER * int(distance) - first
 
-    def split(self, word):
+    def split(self, word: str) -> list[str]:
         """The two known words that `word` is made of, such as "brainfog"; None when it is not."""
         pairs = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
         known = [pair for pair in pairs if all(self.weights.get(part, 0) > self.lead for part in pair)]
         return list(max(known, key=lambda pair: min(self.weights[part] for part in pair))) if known else None
 
-    def beginning_with(self, letters, most=5):
+    def beginning_with(self, letters: str, most: int = 5) -> list[str]:
         """The weightiest words that begin with `letters`."""
         start = bisect_left(self.sorted, letters)
         end = bisect_left(self.sorted, letters + "\uffff")
         return nlargest(most, self.sorted[start:end], key=self.weights.get)
 
-    def joined(self, first, second):
+    def joined(self, first: str, second: str) -> str:
         """The word that two words make, where it is known and they are not both: "auto immune"; else None."""
         whole = first + second
         known = self.weights.get(whole, 0)
@@ -83,7 +83,7 @@ class Vocabulary:
         return whole if known >= self.certain and known > rarer / 2 and len(whole) > 5 else None
 
 
-def letters_of(word):
+def letters_of(word: str) -> int:
     """Which letters are in a word, as bits: one slip changes two of them at most."""
     bits = 0
     for letter in word:
@@ -91,6 +91,6 @@ def letters_of(word):
     return bits
 
 
-def is_slip(word, other, distance):
+def is_slip(word: str, other: str, distance: int) -> bool:
     """Two slips and another first letter make another word: "ketamine" is not "examine"."""
     return distance == 1 or (distance == 2 and word[0] == other[0])

@@ -1,5 +1,7 @@
 """Other words for the same thing, kept by staff. Pure words: no Django."""
 
+from typing import Any
+
 # A word that stands for what was typed counts less than what was typed.
 WEIGHT = 0.8
 
@@ -7,7 +9,7 @@ WEIGHT = 0.8
 class Synonyms:
     """`groups`: (phrases that are typed, phrases they also stand for), each phrase as written by staff."""
 
-    def __init__(self, groups, language):
+    def __init__(self, groups: Any, language: str) -> None:
         self.meant = {}
         for typed, others in groups:
             for phrase in typed:
@@ -17,7 +19,7 @@ class Synonyms:
                     known += new_to(known, said, [(other, tuple(language.stems(other))) for other in others])
         self.longest = max(map(len, self.meant), default=0)
 
-    def of(self, stems):
+    def of(self, stems: list[str]) -> list[Any]:
         """Phrases of the question that have synonyms, the longest first, each as (phrase, its stems, others).
 
         `others`: [(phrase, its stems), …]. A word belongs to one phrase only.
@@ -33,7 +35,7 @@ class Synonyms:
         return found
 
 
-def new_to(known, said, others):
+def new_to(known: Any, said: Any, others: Any) -> Any:
     """Those of `others` that say neither `said` nor what is known, each once."""
     there, new = {said, *(stems for _, stems in known)}, []
     for phrase, stems in others:

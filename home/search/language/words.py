@@ -58,14 +58,14 @@ AMERICAN = [
 ]
 
 
-def tidy(typed):
+def tidy(typed: str) -> str:
     """What was typed on one line, at most LONGEST_QUERY letters, without signs that nobody can see."""
     shown = (" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in typed[:LONGEST_QUERY])
     seen = "".join(sign for sign in shown if unicodedata.category(sign) not in ("Cf", "Cs", "Co", "Cn"))
     return " ".join(seen.split())
 
 
-def words_in(text, most=None):
+def words_in(text: str, most: int | None = None) -> list[str]:
     """The words of `text`, lower case, without accents; of the query only the first `most`.
 
     >>> words_in("Sudeck’s (CRPS-I): naïve?")
@@ -75,7 +75,7 @@ def words_in(text, most=None):
     return [APOSTROPHE.sub("", word) for word in found] if APOSTROPHE.search(text) else found
 
 
-def plain_letters(text):
+def plain_letters(text: str) -> str:
     if text.isascii():
         return text.lower()
     split = unicodedata.normalize("NFKD", text.lower())
@@ -85,14 +85,14 @@ def plain_letters(text):
 class Language:
     """What one language does with words: which it leaves out, and how it cuts the rest to their stems."""
 
-    def __init__(self, code):
+    def __init__(self, code: str) -> None:
         self.code = code
         self.stop, self.asking = STOP.get(code, frozenset()), ASKING.get(code, frozenset())
         self.cut_like = CUT_LIKE.get(code, {})
         self.cut = Stemmer.Stemmer(STEMMERS[code]).stemWord if code in STEMMERS else str
         self.known = {}
 
-    def stem(self, word):
+    def stem(self, word: str) -> str:
         """The form in which a word is compared: one for its endings, its capitals and both ways of spelling English."""
         known = self.known.get(word)
         if known is None:
@@ -103,23 +103,23 @@ class Language:
                 self.known[word] = known
         return known
 
-    def asks(self, words):
+    def asks(self, words: list[str]) -> list[str]:
         """The words that say what kind of question it is, marked so that they are never taken for others."""
         return [f"?{word}" for word in words if word in self.asking]
 
-    def one_spelling(self, word):
+    def one_spelling(self, word: str) -> str:
         if self.code == "en":
             return american(word)
         if self.code == "es" and word.endswith(("cion", "sion")):  # its accent tells the stemmer that it is an ending
             return f"{word[:-2]}ón"
         return word
 
-    def stems(self, text):
+    def stems(self, text: str) -> list[str]:
         """The stems of `text` in order, words that say nothing left out."""
         return [self.stem(word) for word in words_in(text) if word not in self.stop]
 
 
-def american(word):
+def american(word: str) -> str:
     """
     >>> [american(word) for word in ("oedema", "paraesthesia", "tumours", "centre", "hour", "immunise")]
     ['edema', 'paresthesia', 'tumors', 'center', 'hour', 'immunize']
@@ -132,6 +132,6 @@ def american(word):
 
 
 @lru_cache
-def language(code):
+def language(code: str) -> "Language":
     """The Language of a code such as "en"; one that is not known is compared word by word."""
     return Language(code)

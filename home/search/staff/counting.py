@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, Sum
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from home.models import SearchCount, SuggestedQuestion
 from home.search.cards import CRISIS
+from home.search.finding import Found
 from home.search.language.words import language, words_in
 
 DAYS_KEPT = 90
@@ -25,7 +27,7 @@ ADD = """INSERT INTO home_searchcount (day, language, words, times, found, opene
     ON CONFLICT (day, language, words) DO UPDATE SET times = home_searchcount.times + 1, found = EXCLUDED.found"""
 
 
-def normalised(typed, code):
+def normalised(typed: str, code: str) -> str:
     """The words to count `typed` under; empty where it is not counted."""
     if PERSONAL.search(typed):
         return ""
@@ -33,7 +35,7 @@ def normalised(typed, code):
     return " ".join(words)[:120] if len(words) <= MOST_COUNTED else ""
 
 
-def count(found):
+def count(found: Found) -> None:
     """One more search. Words of a crisis are counted nowhere."""
     words = normalised(found.typed, found.language)
     if words and not (found.card and found.card.level == CRISIS):
@@ -41,19 +43,19 @@ def count(found):
             cursor.execute(ADD, [timezone.localdate(), found.language, words, len(found)])
 
 
-def count_opened(typed, code):
+def count_opened(typed: str, code: str) -> None:
     """One more result opened, of a search that was counted today."""
     today = SearchCount.objects.filter(day=timezone.localdate(), language=code, words=normalised(typed, code))
     today.filter(opened__lt=F("times") * 10).update(opened=F("opened") + 1)
 
 
-def forget():
+def forget() -> int:
     """Counts of more than DAYS_KEPT days ago go, and suggestions no longer needed. Says how many counts there were."""
     SuggestedQuestion.objects.no_longer_needed().delete()
     return SearchCount.objects.filter(day__lt=timezone.localdate() - timedelta(days=DAYS_KEPT)).delete()[0]
 
 
-def counts(code, days=DAYS_KEPT):
+def counts(code: str, days: int = DAYS_KEPT) -> list[dict[str, Any]]:
     """[{words, searched, found at most, opened}] of the last `days`, the most frequent first, rare ones hidden."""
     rows = SearchCount.objects.filter(language=code, day__gt=timezone.localdate() - timedelta(days=days))
     summed = rows.values("words").annotate(searched=Sum("times"), clicked=Sum("opened"), most=Sum("found"))

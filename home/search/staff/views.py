@@ -1,8 +1,11 @@
 """For staff: why search puts what where, what a change of synonyms would do, and what patients search for."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -12,7 +15,7 @@ from clinic.checks.claims.seed import lines
 from clinic.people.menu import PAGE_RIGHTS
 from home.dashboard import add_topic_url
 from home.models import SearchText, SuggestedQuestion
-from home.search.finding import find, find_with, hits, is_the_question
+from home.search.finding import Found, Hit, find, find_with, hits, is_the_question
 from home.search.staff.counting import DAYS_KEPT, FEWEST_SHOWN, counts
 
 SHOWN = 10
@@ -34,12 +37,12 @@ class QueryForm(forms.Form):
     )
 
 
-def staff_only(request):
+def staff_only(request: HttpRequest) -> None:
     if not page_permission_policy.user_has_any_permission(request.user, PAGE_RIGHTS):
         raise PermissionDenied
 
 
-def try_a_query(request):
+def try_a_query(request: HttpRequest) -> HttpResponse:
     """Every result of a query, with what brought it to its place."""
     staff_only(request)
     form = QueryForm(request.GET or None)
@@ -49,7 +52,7 @@ def try_a_query(request):
     return render(request, "home/dashboard/why_search.html", context)
 
 
-def tried(q, language, instead):
+def tried(q: str, language: str, instead: str) -> dict[str, Any]:
     found = find(q, language)
     shown = explained(found)
     if not instead.strip() or found.index is None:
@@ -63,11 +66,11 @@ def tried(q, language, instead):
     return {"tried": True, "found": other, "rows": rows, "compared": True}
 
 
-def parted(line):
+def parted(line: str) -> list[str]:
     return [word.strip() for word in line.split(",") if word.strip()]
 
 
-def explained(found):
+def explained(found: Found) -> list[dict[str, Any]]:
     """[{place, hit, score, places: [(place, score) a ranking], share, words, notes}] of the first SHOWN results."""
     ids = found.ids[:SHOWN]
     why = found.index.reasons(found.asked, ids) if found.index else {}
@@ -78,7 +81,7 @@ def explained(found):
     ]
 
 
-def reasons_given(places, share, overview, words):
+def reasons_given(places: dict[str, Any], share: float, overview: float, words: list[Any]) -> dict[str, Any]:
     return {
         "places": [places.get(name, (None, 0)) for name in RANKINGS],
         "share": 100 * share,
@@ -87,14 +90,14 @@ def reasons_given(places, share, overview, words):
     }
 
 
-def notes(found, hit):
+def notes(found: Found, hit: Hit) -> list[str]:
     """What puts a result before others of a higher score, in words."""
     if hit.pinned:
         return ["pinned"]
     return ["asks the very same"] if is_the_question(found, hit) else []
 
 
-def what_patients_search(request):
+def what_patients_search(request: HttpRequest) -> HttpResponse:
     """The counted searches of the last 90 days, those that found nothing first in a list of their own."""
     staff_only(request)
     language = request.GET.get("language", settings.LANGUAGE_CODE)
@@ -114,7 +117,7 @@ def what_patients_search(request):
 
 
 @require_POST
-def suggestion_done(request, pk):
+def suggestion_done(request: HttpRequest, pk: int) -> HttpResponse:
     """A suggested question needs no more work: it leaves the list, and the database the next night."""
     staff_only(request)
     suggestion = get_object_or_404(SuggestedQuestion, pk=pk)
