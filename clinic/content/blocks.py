@@ -115,7 +115,7 @@ class TableBlock(TypedTableBlock):
         """Passes over columns of a kind that the code no longer has, as streams do; Wagtail would end in an error."""
         columns = value["columns"] if value else []
         known = [place for place, column in enumerate(columns) if column["type"] in self.child_blocks]
-        if len(known) < len(columns):
+        if value and len(known) < len(columns):
             rows = [row | {"values": [row["values"][place] for place in known]} for row in value["rows"]]
             value = value | {"columns": [columns[place] for place in known], "rows": rows}
         return super().to_python(value)

@@ -30,7 +30,7 @@ def is_image(field: Any) -> bool:
 
 class ProseFormField(forms.CharField):
     def to_python(self, value: str | None) -> str:
-        return super().to_python(value) if has_words(value) else ""
+        return (super().to_python(value) or "") if has_words(value) else ""
 
 
 class ProseField(RichTextField):

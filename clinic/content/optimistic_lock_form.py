@@ -21,6 +21,7 @@ class OptimisticLockForm(WagtailAdminModelForm):
 
     loaded = forms.CharField(widget=forms.HiddenInput, required=False)
     is_stale = False
+    data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

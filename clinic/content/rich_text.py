@@ -29,7 +29,7 @@ def id_in(attrs: dict[str, str]) -> int | None:
 
 def shown_as_html(shown: KeyFigure | None, figure: KeyFigure | None) -> SafeString:
     """`shown` is the `figure` in the language that is read; where it is the figure itself, that is in the first."""
-    if figure is None:
+    if figure is None or shown is None:
         return format_html('<span class="key-figure">{}</span>', MISSING)
     if shown is figure and get_language() != settings.LANGUAGE_CODE:
         return format_html('<span class="key-figure" lang="{}">{}</span>', settings.LANGUAGE_CODE, figure.text)
@@ -50,7 +50,7 @@ class KeyFigureHandler(EmbedHandler):
         ids = [id_in(attrs) for attrs in attrs_list]
         found = KeyFigure.objects.in_bulk(filter(None, ids))
         shown = in_words_of(get_language(), found.values())
-        return [shown_as_html(shown.get(pk), found.get(pk)) for pk in ids]
+        return [shown_as_html(shown.get(pk or 0), found.get(pk or 0)) for pk in ids]
 
     @classmethod
     def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[type[KeyFigure], str, str, str]]:
@@ -69,7 +69,7 @@ class KeyFigureElement:
             state.current_block.text += " "
         state.leading_whitespace = h2c.KEEP_WHITESPACE
         pk = id_in(attrs)
-        figure = KeyFigure.objects.filter(pk=pk).first()
+        figure = KeyFigure.objects.filter(pk=pk or 0).first()
         self.append(figure.text if figure else MISSING, pk, figure, state, contentstate)
 
     @staticmethod

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Revision
 
 from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 from clinic.staff.editing.keep_aside import differences, settle, take
 from clinic.staff.editing.models import KeptAside
 from clinic.staff.editing.page_lock import page_lock
@@ -34,7 +35,7 @@ class Row(NamedTuple):
         return 'addition"' in self.html or 'deletion"' in self.html
 
 
-def two_versions(request: HttpRequest, pk: int) -> HttpResponse:
+def two_versions(request: StaffRequest, pk: int) -> HttpResponse:
     """Shows the newest draft and the one kept aside; a POST takes one of the two."""
     if request.method != "POST":
         return decide(request, pk)
@@ -43,7 +44,7 @@ def two_versions(request: HttpRequest, pk: int) -> HttpResponse:
         return decide(request, pk)
 
 
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: StaffRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(KeptAside.objects.select_related("page", "mine", "base"), pk=pk)
     page = kept.page.specific
     if not page.permissions_for_user(request.user).can_edit():
@@ -65,7 +66,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def show_both(request: HttpRequest, kept: KeptAside, problem: str = "", status: int = 200) -> HttpResponse:
+def show_both(request: StaffRequest, kept: KeptAside, problem: str = "", status: int = 200) -> HttpResponse:
     page = kept.page.specific
     newest = page.get_latest_revision()
     theirs = newest.as_object()

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from clinic.staff.editing.page_lock import page_lock
 
 EDITORS = {"wagtailadmin_pages:edit", "wagtailadmin_pages:revisions_revert"}
+# Where a request keeps what is held until it is answered.
+HELD = "_held_until_answered"
 
 
 class OneSaveAtATime:
@@ -18,9 +20,10 @@ class OneSaveAtATime:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with ExitStack() as request.until_answered:
+        with ExitStack() as until_answered:
+            setattr(request, HELD, until_answered)
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]) -> None:
-        if request.method == "POST" and request.resolver_match.view_name in EDITORS:
-            request.until_answered.enter_context(page_lock(kwargs["page_id"]))
+        if request.method == "POST" and request.resolver_match and request.resolver_match.view_name in EDITORS:
+            getattr(request, HELD).enter_context(page_lock(kwargs["page_id"]))

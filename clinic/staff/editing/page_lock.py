@@ -56,7 +56,7 @@ class Savepoints(list):
 
 
 def in_a_savepoint(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
-    begun = connection.savepoint_ids
+    begun: Any = connection.savepoint_ids  # Savepoints
     if len(begun) > begun.depth or str(sql).startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
         return execute(sql, params, many, context)
     with transaction.atomic():

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.models import Page, Revision
 
 from clinic.pages.models.clinic_page import ClinicPage
 from clinic.people.models import User
+from clinic.people.requests import StaffRequest
 from clinic.staff.editing.keep_aside import keep_aside
 from clinic.staff.editing.merge_view import show_both
 from clinic.staff.editing.models import KeptAside
@@ -20,7 +21,7 @@ WAITING = 'A draft of yours is kept aside: a newer one was there first. <a href=
 NUMBER = re.compile("[0-9]{1,17}")
 
 
-def tell_what_waits(request: HttpRequest, page: Page) -> None:
+def tell_what_waits(request: StaffRequest, page: Page) -> None:
     """Hook `before_edit_page`."""
     if request.method != "GET":
         return
@@ -30,7 +31,7 @@ def tell_what_waits(request: HttpRequest, page: Page) -> None:
         messages.warning(request, format_html(WAITING, reverse("clinic_two_versions", args=[kept.pk])))
 
 
-def refuse_stale_save(request: HttpRequest, page: Page) -> HttpResponse | None:
+def refuse_stale_save(request: StaffRequest, page: Page) -> HttpResponse | None:
     """Hook `before_edit_page`: autosave is told as Wagtail's editor expects it, a person gets both texts."""
     lock = page.get_lock()
     if request.method != "POST" or page.alias_of_id or (lock and lock.for_user(request.user)):
@@ -41,11 +42,13 @@ def refuse_stale_save(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not request.accepts("text/html"):
         refused = {"success": False, "error_code": "invalid_revision", "error_message": NEWER}
         return JsonResponse(refused, status=400)
-    kept = keep_posted(request, page)
-    return show_both(request, kept, status=409) if kept else hand_back(request, page)
+    if kept := keep_posted(request, page):
+        return show_both(request, kept, status=409)
+    hand_back(request, page)
+    return None
 
 
-def keep_posted(request: HttpRequest, page: Page) -> KeptAside | None:
+def keep_posted(request: StaffRequest, page: Page) -> KeptAside | None:
     """None when what was posted cannot even be kept as a draft."""
     newest, base = page.get_latest_revision(), base_of(request.POST, page)
     form = page.get_edit_handler().get_form_class()(
@@ -58,7 +61,7 @@ def keep_posted(request: HttpRequest, page: Page) -> KeptAside | None:
     return None
 
 
-def hand_back(request: HttpRequest, page: Page) -> None:
+def hand_back(request: StaffRequest, page: Page) -> None:
     """Lets Wagtail show the form again as it was typed. It still does not say that it grew from the newest draft."""
     messages.warning(request, f"{NEWER} Mend what is marked and save: then you see both versions together.")
     page.latest_revision_id = None
