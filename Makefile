@@ -41,9 +41,9 @@ check: $(VENV)/test.stamp
 PRODUCTION = DJANGO_SETTINGS_MODULE=clinic.settings.production SECRET_KEY=$(shell head -c 48 /dev/urandom | base64 -w 0) \
 	ALLOWED_HOSTS=clinic.example DATABASE_URL=postgres://clinic@localhost/clinic BASE_URL=https://clinic.example
 
-# The newest Wagtail there is, release candidates too, on the same Django. What is removed in the one after it is an error here. What the
-# browser shows, what each role may do and what no Wagtail has a say in is tried in `make test`; that no address lacks
-# a rule, here too.
+# The newest Wagtail there is, release candidates too, on the same Django. What is removed in the one after it is an
+# error here. What the browser shows, what each role may do and what no Wagtail has a say in is tried in `make test`;
+# that no address lacks a rule, here too. Its API for writing is tried here only (tests/next).
 test-next: $(NEXT)/test.stamp
 	CLINIC_VAR="$(CURDIR)/var/next" $(NEXT)/bin/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not matrix and not postgres" $$($(NEXT)/bin/python -m tests.next_wagtail elsewhere)
 
