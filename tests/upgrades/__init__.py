@@ -1,0 +1,1 @@
+"""Databases of released versions, each as a dump that a test restores, upgrades and looks at."""
