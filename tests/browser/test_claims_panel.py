@@ -6,6 +6,8 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.work import begin_topic
+
 DESK, PHONE = 1280, 320
 
 
@@ -13,11 +15,7 @@ DESK, PHONE = 1280, 320
 def writer(at_work, request):
     """A writer's tab with a topic just begun, as wide as a desk's screen unless the test asks for another."""
     tab = at_work("writer", viewport={"width": getattr(request, "param", DESK), "height": 800})
-    tab.goto("/admin/")
-    tab.goto(tab.locator('a[href*="/pages/add/faq/topicpage/"]').first.get_attribute("href"))
-    tab.wait_for_load_state("networkidle")
-    # What is typed before the form knows how it began does not count as a change.
-    tab.wait_for_timeout(3_000)
+    begin_topic(tab)
     tab.locator("#id_title").press_sequentially(f"We can cure it: {uuid.uuid4()}")
     expect(tab).to_have_url(re.compile(r"/pages/\d+/edit/"), timeout=20_000)
     return tab

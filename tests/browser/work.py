@@ -6,6 +6,15 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 SAMPLES = Path(__file__).parents[1] / "faq" / "samples"
+WATCHED = "addEventListener('w-unsaved:watch-edits', () => { window.formIsWatched = true })"
+
+
+def begin_topic(writer):
+    """Ends in the form of a new topic, once it knows how it began: what is typed before does not count as a change."""
+    writer.add_init_script(WATCHED)
+    writer.goto("/admin/")
+    writer.goto(writer.locator('a[href*="/pages/add/faq/topicpage/"]').first.get_attribute("href"))
+    writer.wait_for_function("window.formIsWatched")
 
 
 def import_file(writer, document):
