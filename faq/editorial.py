@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wagtail.models import Page
 
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
-from clinic.checks.text.block_locations import Spot, place_of
+from clinic.checks.text.block_locations import BlockLocation, place_of
 from clinic.checks.text.sentences import visible, words
 from clinic.content.prose import plain, stream_texts
 
@@ -32,16 +32,16 @@ TREATMENT = re.compile(
 )
 
 
-def statements_of(page: Page) -> list[Spot]:
-    return [spot for spot in page.spots if spot.block.name == "statement" and spot.value]
+def statements_of(page: Page) -> list[BlockLocation]:
+    return [location for location in page.block_locations if location.block.name == "statement" and location.value]
 
 
-def text_of(statement: Spot) -> str:
+def text_of(statement: BlockLocation) -> str:
     """The statement's words, key figures left out."""
     return visible(plain(statement.value["text"].source)) if statement.value.get("text") else ""
 
 
-def references_of(statement: Spot) -> list[Reference]:
+def references_of(statement: BlockLocation) -> list[Reference]:
     """The references readers see beside a statement."""
     return [found for found in statement.value.get("references") or [] if found] if statement.context["cited"] else []
 
@@ -99,15 +99,15 @@ def animal_evidence(page: Page) -> Iterator[Finding]:
             )
 
 
-def tells_benefit(statement: Spot) -> bool:
+def tells_benefit(statement: BlockLocation) -> bool:
     return statement.field == "benefits" or "benefits" in statement.context.get("tells", ())
 
 
 def old_references(page: Page) -> Iterator[Finding]:
     """C25: numbers or a treatment resting on old sources, or sources nobody looked at since the last check."""
-    checked = page.surroundings.last_checked(page)
-    old: dict[int, tuple[Reference, Spot]] = {}
-    unseen: dict[int, tuple[Reference, Spot]] = {}
+    checked = page.check_lookups.last_checked(page)
+    old: dict[int, tuple[Reference, BlockLocation]] = {}
+    unseen: dict[int, tuple[Reference, BlockLocation]] = {}
     for statement in statements_of(page):
         for reference in references_of(statement):
             if is_old(reference) and (page.is_about_treatment or NUMBER.search(text_of(statement))):
@@ -133,7 +133,9 @@ def is_unseen(reference: Reference, checked: datetime.date | None) -> bool:
     return checked is not None and reference.checked_on < checked < datetime.date.today() - HALF_A_YEAR
 
 
-def about_references(found: dict[int, tuple[Reference, Spot]], what: str, suggestion: str) -> Iterator[Finding]:
+def about_references(
+    found: dict[int, tuple[Reference, BlockLocation]], what: str, suggestion: str
+) -> Iterator[Finding]:
     """One ADVISE for all of `found` ({id: (reference, statement)}), at the first place; nothing for none."""
     if found:
         names = "; ".join(
@@ -154,7 +156,7 @@ def shortened(names: str) -> str:
 
 
 def about_reference(
-    rule: str, severity: str, message: str, suggestion: str, reference: Reference, statement: Spot
+    rule: str, severity: str, message: str, suggestion: str, reference: Reference, statement: BlockLocation
 ) -> Finding:
     return Finding(
         rule,
@@ -171,9 +173,9 @@ def about_reference(
 # Good and harm --------------------------------------------------------------------------------------------------------
 
 
-def words_at(spots: Iterable[Spot]) -> int:
-    """How many words stand in the blocks at `spots`."""
-    texts = (text for spot in spots for _, text in stream_texts(spot.block, spot.value))
+def words_at(block_locations: Iterable[BlockLocation]) -> int:
+    """How many words stand in the blocks at `block_locations`."""
+    texts = (text for location in block_locations for _, text in stream_texts(location.block, location.value))
     return sum(len(words(plain(str(getattr(text, "source", text))))) for text in texts)
 
 
@@ -241,7 +243,7 @@ def unmarked_treatment(page: Page) -> Iterator[Finding]:
 def missing_service(page: Page) -> Iterator[Finding]:
     """A topic that leads to no service a visitor can open."""
     chosen = page.chosen_pages
-    if not page.surroundings.live_pages(chosen):
+    if not page.check_lookups.live_pages(chosen):
         yield Finding(
             "service",
             BLOCK,

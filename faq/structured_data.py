@@ -16,7 +16,7 @@ def topic_data(topic: Any, head: Any) -> list[dict[str, Any]]:
     """The nodes of a topic: the page, and the clinic that publishes it."""
     page = topic.web_page(
         head,
-        about=condition(head.frame.details.names_of_condition, said(topic, head.context["prose"])),
+        about=condition(head.site_context.details.names_of_condition, said(topic, head.context["prose"])),
         author=person(topic.author.display_name) if topic.author else None,
         citation=citations(cited(topic.questions)),
         hasPart=[

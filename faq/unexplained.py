@@ -6,26 +6,26 @@ from wagtail.models import Page
 
 from clinic.checks.claims.page_claims import claims_in
 from clinic.checks.findings import ADVISE, Finding
-from clinic.checks.text.extracts import Passage
+from clinic.checks.text.extracts import TextExtract
 from faq.marks import LINK_TYPE
 
 LEAST_KNOWN = "A reader who does not know the word loses the thread."
 
 
-def markable(page: Page) -> list[Passage]:
-    """The passages in which a word can be marked: rich text, not titles and plain lines."""
-    return [passage for passage in page.passages if passage.tag not in ("line", "heading")]
+def markable(page: Page) -> list[TextExtract]:
+    """The text_extracts in which a word can be marked: rich text, not titles and plain lines."""
+    return [extract for extract in page.text_extracts if extract.tag not in ("line", "heading")]
 
 
-def marks_in(passage: Passage) -> set[str]:
+def marks_in(extract: TextExtract) -> set[str]:
     """The ids of the entries marked in it, as stored."""
-    return {link.target.get("id", "") for link in passage.links if link.target.get("linktype") == LINK_TYPE}
+    return {link.target.get("id", "") for link in extract.links if link.target.get("linktype") == LINK_TYPE}
 
 
-def unlinked(passage: Passage) -> str:
+def unlinked(extract: TextExtract) -> str:
     """Its text without the words of links, which cannot be marked as well."""
-    text = passage.text
-    for link in passage.links:
+    text = extract.text
+    for link in extract.links:
         if link.text and link.target.get("linktype") != LINK_TYPE:
             text = text.replace(link.text, " ")
     return text
@@ -34,9 +34,9 @@ def unlinked(passage: Passage) -> str:
 def unexplained_words(page: Page) -> Iterator[Finding]:
     """ADVISE: a word of the glossary that is not marked in the paragraph that uses it first. One for each word."""
     finder, seen = page.glossary.finder, set()
-    for passage in markable(page):
-        marked = marks_in(passage)
-        for pk, words in finder.uses(unlinked(passage)):
+    for extract in markable(page):
+        marked = marks_in(extract)
+        for pk, words in finder.uses(unlinked(extract)):
             if pk not in seen and str(pk) not in marked:
                 yield Finding(
                     "glossary",
@@ -44,8 +44,8 @@ def unexplained_words(page: Page) -> Iterator[Finding]:
                     f"“{words}” is in the glossary: explain it at its first use.",
                     why=LEAST_KNOWN,
                     suggestion="Go to the text: below the field a button offers to explain the word.",
-                    excerpt=passage.text,
-                    place=passage.place,
+                    excerpt=extract.text,
+                    place=extract.place,
                     words=words,
                 )
             seen.add(pk)
@@ -54,26 +54,26 @@ def unexplained_words(page: Page) -> Iterator[Finding]:
 
 def lost_words(page: Page) -> Iterator[Finding]:
     """ADVISE: a mark whose entry is gone, or is of another language."""
-    for passage in markable(page):
-        for link in passage.links:
+    for extract in markable(page):
+        for link in extract.links:
             if link.target.get("linktype") == LINK_TYPE and link.target.get("id") not in page.glossary.ids:
                 yield Finding(
                     "glossary-lost",
                     ADVISE,
                     f"“{link.text}” is marked, but the glossary has no entry for it in this language.",
                     suggestion="Choose another entry, or take the mark off.",
-                    excerpt=passage.text,
-                    place=passage.place,
+                    excerpt=extract.text,
+                    place=extract.place,
                     words=link.text,
                 )
 
 
 def claims_in_meanings(page: Page) -> Iterator[Finding]:
     """What a card says is read on this page, so it may claim no more than the page may."""
-    for passage in markable(page):
-        for pk in sorted(marks_in(passage)):
+    for extract in markable(page):
+        for pk in sorted(marks_in(extract)):
             meaning = page.glossary.meanings.get(pk, "")
-            yield from claims_in(meaning, page.surroundings.rules, f"{passage.place.label} › Glossary")
+            yield from claims_in(meaning, page.check_lookups.rules, f"{extract.place.label} › Glossary")
 
 
 WORDS = [unexplained_words, lost_words, claims_in_meanings]

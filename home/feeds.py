@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from clinic.content.prose import expanded, linked_pages, plain
 from clinic.review.models import ChangeNote
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from faq.models import TopicPage
 
@@ -40,16 +40,16 @@ class ChangesRss(Feed):
         return super().__call__(request, *args, **kwargs)
 
     def title(self) -> str:
-        return gettext("%(clinic)s: new and changed answers") % {"clinic": frame_of(self.request).details.name}
+        return gettext("%(clinic)s: new and changed answers") % {"clinic": SiteContext.of(self.request).details.name}
 
     def link(self) -> str:
-        return frame_of(self.request).home.get_full_url(self.request)
+        return SiteContext.of(self.request).home.get_full_url(self.request)
 
     description = gettext_lazy("Topics that are new, and changes you may need to know of.")
 
     @property
     def in_language(self) -> dict[str, str]:
-        return {"locale__language_code": frame_of(self.request).language}
+        return {"locale__language_code": SiteContext.of(self.request).language}
 
     def items(self) -> list["Entry"]:
         entries = [*self.new_topics(), *self.changes()]
@@ -60,9 +60,9 @@ class ChangesRss(Feed):
             TopicPage.objects.filter(**self.in_language).exclude(first_published_at=None)
         ).defer_streamfields()
         latest = list(topics.order_by("-first_published_at")[:ENTRIES])
-        frame, sources = frame_of(self.request), [topic.short_answer for topic in latest]
-        frame.ask(linked_pages(sources))
-        prose = expanded(sources, frame.found)
+        site_context, sources = SiteContext.of(self.request), [topic.short_answer for topic in latest]
+        site_context.ask(linked_pages(sources))
+        prose = expanded(sources, site_context.found)
         for topic in latest:
             link = topic.get_full_url(self.request)
             yield Entry(topic.title, plain(prose[topic.short_answer]), link, "", topic.first_published_at)

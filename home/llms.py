@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from clinic.content.prose import expanded, linked_pages, plain
-from clinic.site.site_context import Frame, frame_of
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from clinic.website.seo.markdown import tidy
 from clinic.website.seo.markdown_view import markdown_address
@@ -21,36 +21,36 @@ from home.models import ServicePage
 @require_safe
 def llms(request: HttpRequest) -> HttpResponse:
     """Topics by subject and services of the language of the address, each with the address of its Markdown."""
-    frame = frame_of(request)
-    topics, services = topics_in(frame), list(readable(ServicePage, frame).order_by("title"))
+    site_context = SiteContext.of(request)
+    topics, services = topics_in(site_context), list(readable(ServicePage, site_context).order_by("title"))
     for page in [*topics, *services]:
         page.markdown_url = markdown_address(page, request)
-    index = readable(FaqIndexPage, frame).first()
+    index = readable(FaqIndexPage, site_context).first()
     context = {
         "shelves": shelves(topics),
         "services": services,
         "newest": max(filter(None, (page.last_published_at for page in [*topics, *services])), default=None),
         "how_we_know_url": f"{index.get_full_url(request)}how-we-know/" if index else "",
-        "site_url": frame.site.root_url,
-        "language": frame.language,
+        "site_url": site_context.site.root_url,
+        "language": site_context.language,
     }
     text = tidy(render_to_string("home/llms.txt", context, request))
     return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
 
 
-def readable(model: type[Page], frame: Frame) -> PageQuerySet:
-    pages = for_visitors(model.objects.filter(locale__language_code=frame.language))
+def readable(model: type[Page], site_context: SiteContext) -> PageQuerySet:
+    pages = for_visitors(model.objects.filter(locale__language_code=site_context.language))
     return pages.defer_streamfields()
 
 
-def topics_in(frame: Frame) -> PageQuerySet:
-    """By title, each with its short answer in plain words as `gist`."""
-    topics = list(readable(TopicPage, frame).select_related("subject").order_by("title"))
+def topics_in(site_context: SiteContext) -> PageQuerySet:
+    """By title, each with its short answer in plain words as `plain_summary`."""
+    topics = list(readable(TopicPage, site_context).select_related("subject").order_by("title"))
     sources = [topic.short_answer for topic in topics]
-    frame.ask(linked_pages(sources))
-    prose = expanded(sources, frame.found)
+    site_context.ask(linked_pages(sources))
+    prose = expanded(sources, site_context.found)
     for topic in topics:
-        topic.gist = plain(prose.get(topic.short_answer, ""))
+        topic.plain_summary = plain(prose.get(topic.short_answer, ""))
     return topics
 
 

@@ -14,13 +14,13 @@ from wagtail.models import Page
 from clinic.content.blocks import told_text
 from clinic.content.prose import expanded, linked_pages, rich_texts
 from clinic.content.streams import read_together
-from clinic.review.review_status import Checked, checked_together
-from clinic.site.site_context import frame_of
+from clinic.review.review_status import ReviewStatus, review_statuses
+from clinic.site.site_context import SiteContext
 from clinic.website.seo.markdown_view import markdown_address
 from faq.structured_data import anchor
 
 OWN_ADDRESS = re.compile(r'(<a href=")(/)')
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 class PageSerializer:
@@ -30,24 +30,25 @@ class PageSerializer:
     texts: Sequence[str] = ()
     streams: Sequence[str] = ()
 
-    def __init__(self, page: Page, prose: dict[str, str], checked: Checked, root: str, request: Request) -> None:
+    def __init__(self, page: Page, prose: dict[str, str], checked: ReviewStatus, root: str, request: Request) -> None:
         self.page, self.prose, self.checked, self.root, self.request = page, prose, checked, root, request
 
     @classmethod
-    def all(cls, pages: list[Page], request: Request, full: bool) -> list[Told]:
+    def all(cls, pages: list[Page], request: Request, full: bool) -> list[JsonObject]:
         """A dict for each of `pages`; `full` with every word of them."""
         if not pages:
             return []
         if full:
             cls.read_streams(pages)
-        frame = frame_of(request)
+        site_context = SiteContext.of(request)
         sources = [source for page in pages for source in (rich_texts(page) if full else cls.beginnings(page))]
-        frame.ask(linked_pages(sources))
-        root = frame.site.root_url
+        site_context.ask(linked_pages(sources))
+        root = site_context.site.root_url
         prose = {
-            source: OWN_ADDRESS.sub(rf"\1{root}\2", html) for source, html in expanded(sources, frame.found).items()
+            source: OWN_ADDRESS.sub(rf"\1{root}\2", html)
+            for source, html in expanded(sources, site_context.found).items()
         }
-        checks = checked_together(pages)
+        checks = review_statuses(pages)
         return [cls(page, prose, checks[page.pk], root, request).told(full) for page in pages]
 
     @classmethod
@@ -63,12 +64,12 @@ class PageSerializer:
         """Rich text that an item of a list has too."""
         return []
 
-    def told(self, full: bool) -> Told:
+    def told(self, full: bool) -> JsonObject:
         with translation.override(self.page.locale.language_code):
             told = self.about() | self.summary()
             return told | self.words() if full else told
 
-    def about(self) -> Told:
+    def about(self) -> JsonObject:
         page, router = self.page, self.request.wagtailapi_router
         return {
             "id": page.pk,
@@ -82,7 +83,7 @@ class PageSerializer:
             "checked": self.check(),
         }
 
-    def check(self) -> Told | None:
+    def check(self) -> JsonObject | None:
         """Who signed these words; None while nobody's signature stands."""
         review = self.checked.review
         if review is None or not self.checked.is_checked:
@@ -94,15 +95,15 @@ class PageSerializer:
             "overdue": self.checked.is_overdue,
         }
 
-    def summary(self) -> Told:
+    def summary(self) -> JsonObject:
         """What an item of a list has besides."""
         raise NotImplementedError
 
-    def words(self) -> Told:
+    def words(self) -> JsonObject:
         texts = {name: told_text(getattr(self.page, name), self.prose) for name in self.texts}
         return texts | {name: self.stream(getattr(self.page, name)) for name in self.streams}
 
-    def stream(self, value: StreamValue) -> list[Told]:
+    def stream(self, value: StreamValue) -> list[JsonObject]:
         return value.stream_block.get_api_representation(value, {"prose": self.prose})
 
 
@@ -113,7 +114,7 @@ class TopicSerializer(PageSerializer):
     def beginnings(cls, page: Page) -> list[str]:
         return [page.short_answer]
 
-    def summary(self) -> Told:
+    def summary(self) -> JsonObject:
         page = self.page
         return {
             "subject": {"slug": page.subject.slug, "name": page.subject.name} if page.subject else None,
@@ -121,10 +122,10 @@ class TopicSerializer(PageSerializer):
             "short_answer": told_text(page.short_answer, self.prose),
         }
 
-    def words(self) -> Told:
+    def words(self) -> JsonObject:
         return {"questions": [self.question(child) for child in self.page.asked]}
 
-    def question(self, child: StreamValue.StreamChild) -> Told:
+    def question(self, child: StreamValue.StreamChild) -> JsonObject:
         asked = {"question": child.value["question"], "url": f"{self.page.full_url}#{anchor(child)}"}
         return asked | {"answer": self.stream(child.value["answer"])}
 
@@ -134,7 +135,7 @@ class ServiceSerializer(PageSerializer):
     texts += ["other_options", "not_known", "questions_to_ask", "how_to_book"]
     streams = ["benefits", "harms"]
 
-    def summary(self) -> Told:
+    def summary(self) -> JsonObject:
         return {"summary": self.page.summary}
 
 

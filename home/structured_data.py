@@ -14,7 +14,7 @@ from faq.structured_data import citations
 def service_data(service: Page, head: Head) -> list[dict[str, Any]]:
     """The page of a service, the service itself, and the clinic that offers it."""
     about = {"@type": "Service", "name": service.title, "description": service.summary}
-    treats = condition(head.frame.details.names_of_condition, f"{service.title}\n{service.summary}")
+    treats = condition(head.site_context.details.names_of_condition, f"{service.title}\n{service.summary}")
     page = service.web_page(
         head,
         about=[about | {"provider": {"@id": head.clinic_id}}, *([treats] if treats else [])],
@@ -24,8 +24,13 @@ def service_data(service: Page, head: Head) -> list[dict[str, Any]]:
 
 
 def home_data(home: Page, head: Head) -> list[dict[str, Any]]:
-    site = {"@type": "WebSite", "@id": f"{head.home_url}#site", "url": head.home_url, "name": head.frame.details.name}
-    site["inLanguage"], site["publisher"] = head.frame.language, {"@id": head.clinic_id}
+    site = {
+        "@type": "WebSite",
+        "@id": f"{head.home_url}#site",
+        "url": head.home_url,
+        "name": head.site_context.details.name,
+    }
+    site["inLanguage"], site["publisher"] = head.site_context.language, {"@id": head.clinic_id}
     return [site, head.clinic()]
 
 
@@ -35,4 +40,4 @@ def tells_how_to_reach_us(page: Page, details: ClinicDetails) -> bool:
 
 def standard_data(page: Page, head: Head) -> list[dict[str, Any]]:
     """The clinic, on a page that says how to reach it; nothing else is about health there."""
-    return [head.clinic()] if tells_how_to_reach_us(page, head.frame.details) else []
+    return [head.clinic()] if tells_how_to_reach_us(page, head.site_context.details) else []

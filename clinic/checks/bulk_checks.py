@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 
 from clinic.checks.findings import Finding
 from clinic.checks.links import linked_ids
-from clinic.checks.lookups import Surroundings
+from clinic.checks.lookups import CheckLookups
 from clinic.checks.proofread import Proofread
 from clinic.checks.runner import findings_for, read_anew
 from clinic.content.fields import is_image
@@ -35,8 +35,8 @@ def judge(pages: PageQuerySet) -> list[Judged]:
     texts = [(page, LIVE, page) for page in rows if page.live] + drafts_of(rows)
     load_together([text for _, _, text in texts])
     load_rows([text for _, version, text in texts if version == LIVE])
-    surroundings = look_around([text for _, _, text in texts])
-    found = [Judged(page, version, findings_for(text, surroundings)) for page, version, text in texts]
+    check_lookups = look_around([text for _, _, text in texts])
+    found = [Judged(page, version, findings_for(text, check_lookups)) for page, version, text in texts]
     order = {page.pk: place for place, page in enumerate(rows)}
     return sorted(found, key=lambda one: order[one.page.pk])
 
@@ -85,11 +85,11 @@ def pictures(page_type: type[Page]) -> list[str]:
     return [field.name for field in page_type._meta.concrete_fields if is_image(field)]
 
 
-def look_around(texts: list[Any]) -> Surroundings:
-    """Surroundings that already know every page and document the texts lead to."""
-    surroundings = Surroundings()
+def look_around(texts: list[Any]) -> CheckLookups:
+    """CheckLookups that already know every page and document the texts lead to."""
+    check_lookups = CheckLookups()
     for text in texts:
-        read_anew(text, surroundings)
-    surroundings.live_pages({pk for text in texts for pk in linked_ids(text, "page")})
-    surroundings.documents({pk for text in texts for pk in linked_ids(text, "document")})
-    return surroundings
+        read_anew(text, check_lookups)
+    check_lookups.live_pages({pk for text in texts for pk in linked_ids(text, "page")})
+    check_lookups.documents({pk for text in texts for pk in linked_ids(text, "document")})
+    return check_lookups

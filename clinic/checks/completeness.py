@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from clinic.checks.findings import BLOCK, Finding, Place
-from clinic.checks.text.block_locations import Spot, place_of
+from clinic.checks.text.block_locations import BlockLocation, place_of
 from clinic.content.fields import is_image
 from clinic.content.prose import has_words
 from clinic.content.safe_blocks import SafeStructBlock
@@ -25,17 +25,19 @@ def empty_places(page: Page) -> Iterator[Finding]:
     for one in page._meta.concrete_fields:
         if is_required(one) and is_empty(getattr(page, one.attname)):
             yield gap(place_of(one, page), page.empty_words.get(one.name, ()))
-    for spot in page.spots:
-        message = what_is_missing(spot)
+    for location in page.block_locations:
+        message = what_is_missing(location)
         if message:
-            yield gap(spot.place, words_for(spot, page) or (message,))
+            yield gap(location.place, words_for(location, page) or (message,))
 
 
-def words_for(spot: Spot, page: Page) -> tuple[str, ...]:
+def words_for(location: BlockLocation, page: Page) -> tuple[str, ...]:
     """What the page, or the block around, says of this being empty."""
-    if spot.parent is None:
-        return page.empty_words.get(spot.field, ()) if not spot.value else ()
-    return spot.parent.empty_words.get(spot.block.name, ()) if isinstance(spot.parent, SafeStructBlock) else ()
+    if location.parent is None:
+        return page.empty_words.get(location.field, ()) if not location.value else ()
+    return (
+        location.parent.empty_words.get(location.block.name, ()) if isinstance(location.parent, SafeStructBlock) else ()
+    )
 
 
 def gap(place: Place, words: tuple[str, ...]) -> Finding:
@@ -60,10 +62,10 @@ def is_empty(value: Any) -> bool:
     return value is None
 
 
-def what_is_missing(spot: Spot) -> str:
-    """What is wrong with a spot, in one sentence; empty when nothing is."""
-    block, value = spot.block, spot.value
-    label = block.label or spot.place.label
+def what_is_missing(location: BlockLocation) -> str:
+    """What is wrong with a location, in one sentence; empty when nothing is."""
+    block, value = location.block, location.value
+    label = block.label or location.place.label
     if block is WORDS or isinstance(block, blocks.BooleanBlock):
         return ""
     if isinstance(block, TypedTableBlock):
@@ -112,6 +114,10 @@ def pictures_of(page: Page) -> Iterator[tuple[Place, Any, str]]:
             image = getattr(page, one.name)
             if image:
                 yield place_of(one, page), image, image.default_alt_text
-    for spot in page.spots:
-        if isinstance(spot.block, ImageBlock) and spot.value:
-            yield Place(f"{spot.place.label} › Alt text", spot.place.anchor), spot.value, spot.value.contextual_alt_text
+    for location in page.block_locations:
+        if isinstance(location.block, ImageBlock) and location.value:
+            yield (
+                Place(f"{location.place.label} › Alt text", location.place.anchor),
+                location.value,
+                location.value.contextual_alt_text,
+            )

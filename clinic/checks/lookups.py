@@ -15,7 +15,7 @@ from clinic.review.models import Review
 from clinic.site.models import ClinicDetails
 
 
-class Surroundings:
+class CheckLookups:
     """Rules, key figures, and which pages and documents are there. Nothing is looked up before it is asked for."""
 
     def __init__(self) -> None:

@@ -11,10 +11,10 @@ from clinic.checks.completeness import empty_places, undescribed_pictures
 from clinic.checks.findings import Finding
 from clinic.checks.findings_panel import anchors_of
 from clinic.checks.links import dead_links, vague_links
-from clinic.checks.lookups import Surroundings
+from clinic.checks.lookups import CheckLookups
 from clinic.checks.reading_ease import READING
-from clinic.checks.text.block_locations import Spot, read_spots
-from clinic.checks.text.extracts import Passage, passages_of
+from clinic.checks.text.block_locations import BlockLocation, read_block_locations
+from clinic.checks.text.extracts import TextExtract, text_extracts_of
 from clinic.content.page_mixin import PageMixin
 
 
@@ -46,18 +46,18 @@ class Proofread(PageMixin):
         return False
 
     @cached_property
-    def surroundings(self) -> Surroundings:
-        return Surroundings()
+    def check_lookups(self) -> CheckLookups:
+        return CheckLookups()
 
     @cached_property
-    def spots(self) -> list[Spot]:
+    def block_locations(self) -> list[BlockLocation]:
         """Every block of the page with its place."""
-        return read_spots(self)
+        return read_block_locations(self)
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def text_extracts(self) -> list[TextExtract]:
         """Everything a reader reads, read once for all checks of one run."""
-        return passages_of(self, self.surroundings.figures)
+        return text_extracts_of(self, self.check_lookups.figures)
 
     @classmethod
     @cache

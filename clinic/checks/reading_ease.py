@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from clinic.checks.findings import ADVISE, WHOLE_PAGE, Finding, Place
-from clinic.checks.text.extracts import Passage
+from clinic.checks.text.extracts import TextExtract
 from clinic.checks.text.paragraphs import HEADINGS
 from clinic.checks.text.readability import EXPLAINED, abbreviations, grade, is_explained, number_formats
 from clinic.checks.text.sentences import sentences, words
@@ -28,14 +28,14 @@ def advice(
     return Finding(rule, ADVISE, message, why, SOURCE, suggestion, excerpt, place)
 
 
-def prose(page: Page) -> list[Passage]:
-    """The passages written as sentences: no headings, no wordings of patients, nothing for search engines."""
-    shown = [passage for passage in page.passages if passage.tag in ("p", "li")]
-    return [passage for passage in shown if passage.context.get("voice") != "patient"]
+def prose(page: Page) -> list[TextExtract]:
+    """The text_extracts written as sentences: no headings, no wordings of patients, nothing for search engines."""
+    shown = [extract for extract in page.text_extracts if extract.tag in ("p", "li")]
+    return [extract for extract in shown if extract.context.get("voice") != "patient"]
 
 
 def hard_to_read(page: Page) -> Iterator[Finding]:
-    found = grade(passage.text for passage in prose(page))
+    found = grade(extract.text for extract in prose(page))
     if found is not None and found > GRADE:
         yield advice(
             "reading-grade",
@@ -45,8 +45,8 @@ def hard_to_read(page: Page) -> Iterator[Finding]:
 
 
 def long_sentences(page: Page) -> Iterator[Finding]:
-    for passage in prose(page):
-        for sentence in sentences(passage.text):
+    for extract in prose(page):
+        for sentence in sentences(extract.text):
             number = len(words(sentence))
             if number > SENTENCE_WORDS:
                 yield advice(
@@ -54,31 +54,31 @@ def long_sentences(page: Page) -> Iterator[Finding]:
                     f"This sentence has {number} words. Aim for {SENTENCE_WORDS}.",
                     "Make two sentences of it.",
                     sentence,
-                    passage.place,
+                    extract.place,
                 )
 
 
 def long_paragraphs(page: Page) -> Iterator[Finding]:
-    for passage in prose(page):
-        number = len(sentences(passage.text))
-        if passage.tag == "p" and number > PARAGRAPH_SENTENCES:
+    for extract in prose(page):
+        number = len(sentences(extract.text))
+        if extract.tag == "p" and number > PARAGRAPH_SENTENCES:
             yield advice(
                 "long-paragraph",
                 f"This paragraph has {number} sentences. Aim for {PARAGRAPH_SENTENCES}.",
                 "Begin a new paragraph.",
-                sentences(passage.text)[0],
-                passage.place,
+                sentences(extract.text)[0],
+                extract.place,
             )
 
 
 def long_lists(page: Page) -> Iterator[Finding]:
-    listed = [passage for passage in prose(page) if passage.list_number]
-    for _, one_list in groupby(listed, key=lambda passage: (passage.source, passage.list_number)):
+    listed = [extract for extract in prose(page) if extract.list_number]
+    for _, one_list in groupby(listed, key=lambda extract: (extract.source, extract.list_number)):
         items = list(one_list)
-        yield from too_long([passage.text for passage in items], items[0].place)
-    for spot in page.spots:
-        if isinstance(spot.block, blocks.ListBlock):
-            yield from too_long(list(spot.value or []), spot.place)
+        yield from too_long([extract.text for extract in items], items[0].place)
+    for location in page.block_locations:
+        if isinstance(location.block, blocks.ListBlock):
+            yield from too_long(list(location.value or []), location.place)
 
 
 def too_long(items: list[Any], place: Place) -> Iterator[Finding]:
@@ -93,44 +93,44 @@ def too_long(items: list[Any], place: Place) -> Iterator[Finding]:
 
 
 def long_headings(page: Page) -> Iterator[Finding]:
-    for passage in page.passages:
-        if (passage.tag in HEADINGS or passage.tag == "heading") and len(passage.text) > HEADING_LETTERS:
+    for extract in page.text_extracts:
+        if (extract.tag in HEADINGS or extract.tag == "heading") and len(extract.text) > HEADING_LETTERS:
             yield advice(
                 "long-heading",
-                f"This heading has {len(passage.text)} letters. Aim for {HEADING_LETTERS}.",
+                f"This heading has {len(extract.text)} letters. Aim for {HEADING_LETTERS}.",
                 "Say the first thing first and leave the rest to the text.",
-                passage.text,
-                passage.place,
+                extract.text,
+                extract.place,
             )
 
 
 def unexplained_abbreviations(page: Page) -> Iterator[Finding]:
     """Each abbreviation once: where the text uses it first, and does not say there what it stands for."""
-    for short, passage in first_uses(page).items():
-        marked = any(link.explains and short in link.text for link in passage.links)
-        if not (marked or is_explained(short, passage.text) or page.is_explained_elsewhere(short)):
+    for short, extract in first_uses(page).items():
+        marked = any(link.explains and short in link.text for link in extract.links)
+        if not (marked or is_explained(short, extract.text) or page.is_explained_elsewhere(short)):
             yield advice(
                 "abbreviation",
                 f"“{short}” is not explained at its first use.",
                 f"Write the words first, then the letters: “… ({short})”. Or add it to the glossary.",
                 short,
-                passage.place,
+                extract.place,
             )
 
 
-def first_uses(page: Page) -> dict[str, Passage]:
-    """`{abbreviation: passage}`. Titles and labels have no room to explain: they count where no sentence has it."""
-    shown = [passage for passage in page.passages if passage.context.get("voice") != "patient"]
-    sentences_first = sorted(shown, key=lambda passage: passage.tag in ("line", "heading"))
-    found: dict[str, Passage] = {}
-    for passage in sentences_first:
-        for short in abbreviations(passage.text):
-            found.setdefault(short, passage)
-    return {short: passage for short, passage in found.items() if short not in EXPLAINED}
+def first_uses(page: Page) -> dict[str, TextExtract]:
+    """`{abbreviation: extract}`. Titles and labels have no room to explain: they count where no sentence has it."""
+    shown = [extract for extract in page.text_extracts if extract.context.get("voice") != "patient"]
+    sentences_first = sorted(shown, key=lambda extract: extract.tag in ("line", "heading"))
+    found: dict[str, TextExtract] = {}
+    for extract in sentences_first:
+        for short in abbreviations(extract.text):
+            found.setdefault(short, extract)
+    return {short: extract for short, extract in found.items() if short not in EXPLAINED}
 
 
 def mixed_numbers(page: Page) -> Iterator[Finding]:
-    formats = number_formats("\n".join(passage.text for passage in prose(page)))
+    formats = number_formats("\n".join(extract.text for extract in prose(page)))
     if len(formats) > 1:
         yield advice(
             "mixed-numbers",

@@ -12,7 +12,7 @@ from clinic.checks.findings import (
     overridable,
     still_blocking,
 )
-from clinic.checks.lookups import Surroundings
+from clinic.checks.lookups import CheckLookups
 
 __all__ = [
     "Finding",
@@ -26,19 +26,19 @@ __all__ = [
 ]
 
 
-def findings_for(page: Page, surroundings: Surroundings | None = None) -> list[Finding]:
+def findings_for(page: Page, check_lookups: CheckLookups | None = None) -> list[Finding]:
     """Every Finding on `page`, the most severe first.
 
-    `surroundings` are what the checks look up beside the page; give one to share it between many pages.
+    `check_lookups` are what the checks look up beside the page; give one to share it between many pages.
     """
-    if surroundings is None or page.__dict__.get("surroundings") is not surroundings:
-        read_anew(page, surroundings)
+    if check_lookups is None or page.__dict__.get("check_lookups") is not check_lookups:
+        read_anew(page, check_lookups)
     return in_order(finding for check in page.editorial_checks for finding in check(page))
 
 
-def read_anew(page: Page, surroundings: Surroundings | None) -> None:
+def read_anew(page: Page, check_lookups: CheckLookups | None) -> None:
     """Forget what an earlier run read: the same page object may hold other words now."""
-    for name in ("spots", "passages", "surroundings"):
+    for name in ("block_locations", "text_extracts", "check_lookups"):
         page.__dict__.pop(name, None)
-    if surroundings is not None:
-        page.surroundings = surroundings
+    if check_lookups is not None:
+        page.check_lookups = check_lookups

@@ -80,11 +80,11 @@ def is_watched(url: str) -> bool:
 
 
 def links_in_text(page: Page) -> Iterator[tuple[str, str]]:
-    for passage in page.passages:
-        for link in passage.links:
+    for extract in page.text_extracts:
+        for link in extract.links:
             kind, pk = link.target.get("linktype"), link.target.get("id", "")
             url = f"page:{pk}" if kind == "page" else link.target.get("href", "").strip()
-            yield url, f"{passage.place.label}: “{link.text}”"
+            yield url, f"{extract.place.label}: “{link.text}”"
 
 
 def chosen(page: Page) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from clinic.review.review_status import Checked
+from clinic.review.review_status import ReviewStatus
 from clinic.site.models import ClinicDetails
 
 CONTEXT = "https://schema.org"
@@ -63,7 +63,7 @@ def clinic_id(home_url: str) -> str:
     return f"{home_url}#clinic"
 
 
-def checking(checked: Checked) -> Node:
+def checking(checked: ReviewStatus) -> Node:
     """`lastReviewed` and `reviewedBy` of a page that says who checked it; empty for one that does not."""
     review = checked.review
     if review is None or not checked.is_checked:

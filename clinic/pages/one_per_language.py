@@ -5,7 +5,7 @@ from wagtail.models import Page
 from clinic.content.page_mixin import PageMixin
 
 
-class OneALanguage(PageMixin):
+class OnePerLanguage(PageMixin):
     """For page types of which a site has one in each language, where `max_count` would count all languages together.
 
     A mixin that goes before Wagtail's Page. The second language's page is made by translating the first one's.

@@ -145,7 +145,7 @@ def emergency_publish(page: Page, signer: Signer, reason: str) -> Review:
 
 
 @transaction.atomic
-def put_up(page: Page, signer: Signer, note: str, next_due: date | None = None) -> None:
+def publish_initial(page: Page, signer: Signer, note: str, next_due: date | None = None) -> None:
     """Publish what no member of staff wrote: first pages, examples. Signed by `signer` where `next_due` is given.
 
     Without a signature the page counts as put live unchecked, and says so.

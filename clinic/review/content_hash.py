@@ -22,10 +22,10 @@ BOOKKEEPING |= {"pk", "page_ptr", "responsible", "live_hash", "wagtail_admin_com
 
 def content_hash(page: Page) -> str:
     """SHA-256 (64 hex digits) of everything a reader sees of this page object, snippets shown in it included."""
-    return sha256(json.dumps(wording(page), sort_keys=True, default=str).encode()).hexdigest()
+    return sha256(json.dumps(signed_content(page), sort_keys=True, default=str).encode()).hexdigest()
 
 
-def wording(page: Page) -> dict[str, Any]:
+def signed_content(page: Page) -> dict[str, Any]:
     """`{"page": {field: value}, "shown": {snippet: its words}}`; equal for a revision and the row published from it."""
     children = {relation.get_accessor_name() for relation in get_all_child_relations(page)}
     content = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}

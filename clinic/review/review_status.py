@@ -9,7 +9,7 @@ from clinic.review.models import Review
 
 
 @dataclass(frozen=True)
-class Checked:
+class ReviewStatus:
     """The review that stands for the words patients read, and what became of it; all may be missing."""
 
     review: Review | None = None
@@ -33,25 +33,25 @@ class Checked:
         return self.review is None and self.last is not None
 
 
-def checked(page: Page) -> Checked:
-    """The Checked of a live page: one query."""
+def review_status(page: Page) -> ReviewStatus:
+    """The ReviewStatus of a live page: one query."""
     if not page.live_hash:
-        return Checked()
-    return checked_by(Review.objects.of(page).for_words(page.live_hash).letting_live())
+        return ReviewStatus()
+    return status_from(Review.objects.of(page).for_words(page.live_hash).letting_live())
 
 
-def checked_together(pages: Iterable[Page]) -> dict[int, Checked]:
-    """`{page id: Checked}` of many live pages: one query."""
+def review_statuses(pages: Iterable[Page]) -> dict[int, ReviewStatus]:
+    """`{page id: ReviewStatus}` of many live pages: one query."""
     words = {page.pk: page.live_hash for page in pages if page.live_hash}
     found: dict[int, list[Review]] = {}
     for review in Review.objects.filter(page__in=[*words]).letting_live():
         if review.content_hash == words[review.page_id]:
             found.setdefault(review.page_id, []).append(review)
-    return {page.pk: checked_by(found.get(page.pk, [])) for page in pages}
+    return {page.pk: status_from(found.get(page.pk, [])) for page in pages}
 
 
-def checked_by(reviews: Iterable[Review]) -> Checked:
-    """The Checked of a page with these reviews of its words, the latest first."""
+def status_from(reviews: Iterable[Review]) -> ReviewStatus:
+    """The ReviewStatus of a page with these reviews of its words, the latest first."""
     standing = [review for review in reviews if review.voided_at is None]
     approving = [review for review in standing if review.is_approving]
-    return Checked(next(iter(approving or standing), None), next(iter(reviews), None))
+    return ReviewStatus(next(iter(approving or standing), None), next(iter(reviews), None))

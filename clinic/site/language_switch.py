@@ -12,7 +12,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 if TYPE_CHECKING:
-    from clinic.site.site_context import Frame
+    from clinic.site.site_context import SiteContext
 
 
 @dataclass(frozen=True)
@@ -31,27 +31,27 @@ class OtherLanguage:
         return translation.get_language_info(self.code)["bidi"]
 
 
-def other_languages(frame: Frame) -> list[OtherLanguage]:
+def other_languages(context: SiteContext) -> list[OtherLanguage]:
     """An OtherLanguage for each language in which the site can be read, in the order of the settings."""
-    found = (in_language(frame, code, name) for code, name in settings.LANGUAGES if code != frame.language)
+    found = (in_language(context, code, name) for code, name in settings.LANGUAGES if code != context.language)
     return [other for other in found if other]
 
 
-def in_language(frame: Frame, code: str, name: str) -> OtherLanguage | None:
-    """The page of `frame` in the language `code`, or the nearest above it; None when the language has no home page."""
-    pages = frame.elsewhere.get(code, {})
-    way = [frame.site.root_page, *frame.way]
+def in_language(context: SiteContext, code: str, name: str) -> OtherLanguage | None:
+    """The visited page in the language `code`, or the nearest above it; None when the language has no home page."""
+    pages = context.elsewhere.get(code, {})
+    way = [context.site.root_page, *context.way]
     lands = next((pages[page.translation_key] for page in reversed(way) if page.translation_key in pages), None)
     if lands is None:
         return None
-    same = own_address(frame, code) or page_address(frame, code, lands, way[-1])
-    address = same or address_of(lands, frame.request)
-    return OtherLanguage(code, name, address, frame.site.root_url + address, bool(same), lands)
+    same = own_address(context, code) or page_address(context, code, lands, way[-1])
+    address = same or address_of(lands, context.request)
+    return OtherLanguage(code, name, address, context.site.root_url + address, bool(same), lands)
 
 
-def own_address(frame: Frame, code: str) -> str | None:
+def own_address(context: SiteContext, code: str) -> str | None:
     """In the language `code` the address of a page that is in no tree, such as the search; else None."""
-    match = frame.request.resolver_match
+    match = context.request.resolver_match
     if match is None or match.kwargs or match.args or match.url_name in (None, "wagtail_serve"):
         return None
     try:
@@ -61,12 +61,12 @@ def own_address(frame: Frame, code: str) -> str | None:
         return None
 
 
-def page_address(frame: Frame, code: str, lands: Page, visited: Page) -> str | None:
+def page_address(context: SiteContext, code: str, lands: Page, visited: Page) -> str | None:
     """The address of `lands` if it is the visited page in the language `code`, with what goes beyond it; else None."""
-    is_found = frame.way and lands.translation_key == visited.translation_key
-    if not is_found or (frame.beyond and code not in frame.beyond):
+    is_found = context.way and lands.translation_key == visited.translation_key
+    if not is_found or (context.beyond and code not in context.beyond):
         return None
-    return address_of(lands, frame.request) + frame.beyond.get(code, "")
+    return address_of(lands, context.request) + context.beyond.get(code, "")
 
 
 def address_of(page: Page, request: HttpRequest) -> str:
@@ -78,14 +78,14 @@ def address_of(page: Page, request: HttpRequest) -> str:
     return address or "/"
 
 
-def alternates(frame: Frame) -> list[tuple[str, str]]:
+def alternates(context: SiteContext) -> list[tuple[str, str]]:
     """`[(language, full address)]` of the visited page, itself included, and ("x-default", …) for everybody else.
 
     Empty where it is in one language only.
     """
-    others = {other.code: other.full_url for other in frame.other_languages if other.same_page} if frame.way else {}
+    others = {other.code: other.full_url for other in context.other_languages if other.same_page} if context.way else {}
     if not others:
         return []
-    here = frame.site.root_url + frame.request.path
-    known = {code: others.get(code, here) for code, _ in settings.LANGUAGES if code in {frame.language, *others}}
+    here = context.site.root_url + context.request.path
+    known = {code: others.get(code, here) for code, _ in settings.LANGUAGES if code in {context.language, *others}}
     return [*known.items(), ("x-default", known.get(settings.LANGUAGE_CODE, here))]

@@ -1,5 +1,7 @@
 """What stands around every page, and the names of the pages it leads to: looked up together, once a request."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import Any
@@ -18,19 +20,19 @@ from clinic.site.translated_details import WORDS, in_language
 from clinic.site.visibility import for_visitors
 
 
-def frame_of(request: HttpRequest) -> "Frame":
-    """The Frame of this request."""
-    if not hasattr(request, "clinic_frame"):
-        request.clinic_frame = Frame(request)  # type: ignore[attr-defined]
-    return request.clinic_frame  # type: ignore[attr-defined]
-
-
-class Frame:
+class SiteContext:
     """The clinic's details, its menu and legal pages, and other pages by id, all in the language of the address.
 
     `way`: the pages from the home page to the one that is visited, which is the last. `beyond`: for an address below
     that page, `{language: what follows the page's own address}`.
     """
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> SiteContext:
+        """The one of this request."""
+        if not hasattr(request, "clinic_site_context"):
+            request.clinic_site_context = cls(request)  # type: ignore[attr-defined]
+        return request.clinic_site_context  # type: ignore[attr-defined]
 
     def __init__(self, request: HttpRequest) -> None:
         self.request, self.language = request, get_language() or settings.LANGUAGE_CODE

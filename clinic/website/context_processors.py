@@ -6,7 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from clinic.site.language_switch import alternates
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 
 
 def clinic(request: HttpRequest) -> dict[str, Any]:
@@ -18,14 +18,14 @@ def clinic(request: HttpRequest) -> dict[str, Any]:
     All are lazy: admin pages pay only for the `brand` that they show.
     """
     return {
-        "clinic_details": SimpleLazyObject(lambda: frame_of(request).details),
-        "brand": SimpleLazyObject(lambda: frame_of(request).brand),
-        "menu": SimpleLazyObject(lambda: frame_of(request).menu),
-        "legal_pages": SimpleLazyObject(lambda: frame_of(request).legal_pages),
+        "clinic_details": SimpleLazyObject(lambda: SiteContext.of(request).details),
+        "brand": SimpleLazyObject(lambda: SiteContext.of(request).brand),
+        "menu": SimpleLazyObject(lambda: SiteContext.of(request).menu),
+        "legal_pages": SimpleLazyObject(lambda: SiteContext.of(request).legal_pages),
         "first_language": settings.LANGUAGE_CODE,
         "is_first_language": get_language() == settings.LANGUAGE_CODE,
-        "home_url": SimpleLazyObject(lambda: frame_of(request).home.get_url(request) or "/"),
-        "alternates": SimpleLazyObject(lambda: alternates(frame_of(request))),
-        "other_languages": SimpleLazyObject(lambda: frame_of(request).other_languages),
-        "urgent_notices": SimpleLazyObject(lambda: frame_of(request).notices),
+        "home_url": SimpleLazyObject(lambda: SiteContext.of(request).home.get_url(request) or "/"),
+        "alternates": SimpleLazyObject(lambda: alternates(SiteContext.of(request))),
+        "other_languages": SimpleLazyObject(lambda: SiteContext.of(request).other_languages),
+        "urgent_notices": SimpleLazyObject(lambda: SiteContext.of(request).notices),
     }

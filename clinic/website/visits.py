@@ -7,7 +7,7 @@ from wagtail.views import serve
 
 from clinic.pages.models import ClinicPage
 from clinic.pages.tree import set_parent
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 
 
 def visit(request: HttpRequest, path: str) -> HttpResponse:
@@ -22,9 +22,9 @@ def visit(request: HttpRequest, path: str) -> HttpResponse:
 def route(request: HttpRequest, path: str) -> RouteResult:
     """The wagtail.url_routing.RouteResult for the address `path`; Http404 where no visitor may come."""
     parts = [part for part in path.split("/") if part]
-    frame = frame_of(request)
-    if frame.home.locale_id != frame.site.root_page.locale_id or frame.is_first_language:
-        way = way_along(frame.home, parts)
+    site_context = SiteContext.of(request)
+    if site_context.home.locale_id != site_context.site.root_page.locale_id or site_context.is_first_language:
+        way = way_along(site_context.home, parts)
     else:  # nothing can be read in this language yet
         raise Http404
     page_type = way[-1].specific_class
@@ -33,7 +33,7 @@ def route(request: HttpRequest, path: str) -> RouteResult:
     page = page_type.for_visit().get(pk=way[-1].pk)
     if page.is_private:
         raise Http404
-    page.way, frame.way = way[:-1], way
+    page.way, site_context.way = way[:-1], way
     set_parent(page, way[-2] if way[1:] else None)
     return page.route(request, parts[len(way) - 1 :])
 

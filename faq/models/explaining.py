@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from clinic.checks.proofread import Proofread
 from clinic.content.prose import expanded_prose
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 from faq.explaining import Explainer
 from faq.models.glossary import GlossaryTerm
 from faq.unexplained import WORDS
@@ -46,7 +46,7 @@ class ExplainsWords(models.Model):
     @property
     def glossary(self) -> Glossary:
         """The Glossary of the page's language, looked up once for all pages that are checked together."""
-        return self.surroundings.once(Glossary, self.locale_id)
+        return self.check_lookups.once(Glossary, self.locale_id)
 
     def is_explained_elsewhere(self, word: str) -> bool:
         return word in self.glossary.words
@@ -84,7 +84,7 @@ def meanings(terms: Iterable[GlossaryTerm]) -> SafeString:
 def words_url(request: HttpRequest, locale_id: int) -> str:
     """The address of the list of all words in a language; empty where there is none."""
     # The menu has been looked up already, and usually has it.
-    known = [page for page in frame_of(request).menu if page.locale_id == locale_id and lists_words(page)]
+    known = [page for page in SiteContext.of(request).menu if page.locale_id == locale_id and lists_words(page)]
     found = known[0] if known else Page.objects.live().type(ListsWords).filter(locale=locale_id).first()
     return f"{found.url}words/" if found else ""
 

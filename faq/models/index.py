@@ -23,8 +23,8 @@ from wagtail.search import index
 from clinic.checks.findings_panel import findings_panel
 from clinic.content.fields import ProseField
 from clinic.pages.models import ClinicPage
-from clinic.pages.one_per_language import OneALanguage
-from clinic.site.site_context import frame_of
+from clinic.pages.one_per_language import OnePerLanguage
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from faq.models.explaining import ExplainsWords, ListsWords
 from faq.models.topics import TopicPage
@@ -78,7 +78,7 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
         return known
 
 
-class FaqIndexPage(OneALanguage, RoutablePageMixin, ListsWords, ExplainsWords, ClinicPage, Page):
+class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords, ClinicPage, Page):
     """The way into all topics: by subject, from A to Z, by search."""
 
     introduction = ProseField(
@@ -151,7 +151,7 @@ class FaqIndexPage(OneALanguage, RoutablePageMixin, ListsWords, ExplainsWords, C
     @staticmethod
     def goes_on(request: HttpRequest, beyond: dict[str, str]) -> None:
         """What follows this page's address in each language, for the way to the same page in another."""
-        frame_of(request).beyond = beyond
+        SiteContext.of(request).beyond = beyond
 
     def goes_on_alike(self, request: HttpRequest, name: str) -> None:
         self.goes_on(request, {code: self.reverse_subpage(name) for code, _ in settings.LANGUAGES})

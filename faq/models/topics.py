@@ -22,7 +22,7 @@ from wagtail.models import Locale, Page
 from wagtail.search import index
 
 from clinic.checks.findings_panel import findings_panel
-from clinic.checks.text.block_locations import Spot
+from clinic.checks.text.block_locations import BlockLocation
 from clinic.content.fields import ProseField, UnfrozenStreamField
 from clinic.content.models import KeyFigure
 from clinic.content.panels import OverdueFiguresPanel
@@ -33,7 +33,7 @@ from clinic.pages.side_views import sheets
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from clinic.site.models import ClinicDetails
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
@@ -192,9 +192,13 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     def is_about_treatment(self) -> bool:
         return self.about_treatment
 
-    def told(self, what: str) -> list[Spot]:
-        """The answers that tell "benefits", "harms" or what is "not_known" of a treatment, as Spots."""
-        return [spot for spot in self.spots if spot.block.name == "answer" and what in spot.context["tells"]]
+    def told(self, what: str) -> list[BlockLocation]:
+        """The answers that tell "benefits", "harms" or what is "not_known" of a treatment, as BlockLocations."""
+        return [
+            location
+            for location in self.block_locations
+            if location.block.name == "answer" and what in location.context["tells"]
+        ]
 
     @property
     def wordings(self) -> list[str]:
@@ -266,19 +270,19 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "services": frame_of(request).chosen(self.service_ids),
-            "related": frame_of(request).chosen(self.related_ids),
+            "services": SiteContext.of(request).chosen(self.service_ids),
+            "related": SiteContext.of(request).chosen(self.related_ids),
             "answers_open": len(self.asked) <= FEW_QUESTIONS or request.GET.get("open") == "1",
-            "leaflet": lambda: self.leaflet(frame_of(request).details),
+            "leaflet": lambda: self.leaflet(SiteContext.of(request).details),
         }
 
     # For machines -----------------------------------------------------------------------------------------------
 
-    def gist(self, prose: dict[str, str]) -> str:
+    def plain_summary(self, prose: dict[str, str]) -> str:
         return plain(prose.get(self.short_answer, ""))
 
-    def way_here(self, context: dict[str, Any], inside: bool = False) -> list[tuple[str, str]]:
-        way = super().way_here(context, inside)
+    def breadcrumbs_in(self, context: dict[str, Any], inside: bool = False) -> list[tuple[str, str]]:
+        way = super().breadcrumbs_in(context, inside)
         shelf = self.subject and way and (self.subject.name, f"{way[-1][1]}subject/{self.subject.slug}/")
         return [*way, shelf] if shelf else way
 

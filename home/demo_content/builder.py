@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site, TranslatableMixin
 from clinic.archive.models import Translation
 from clinic.archive.translating import begin, name_translator
 from clinic.content.models import KeyFigure
-from clinic.review.actions import put_up
+from clinic.review.actions import publish_initial
 from clinic.review.due_dates import months_after
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails, DetailsWords
@@ -106,13 +106,13 @@ class DemoBuilder:
         for attribute, value in self.values(page, name, said, known).items():
             setattr(page, attribute, value)
         page.save_revision(clean=False)
-        self.put_up(page, is_signed)
+        self.publish_initial(page, is_signed)
 
-    def put_up(self, page: Page, is_signed: bool = True) -> None:
+    def publish_initial(self, page: Page, is_signed: bool = True) -> None:
         signature = self.said["signature"]
         signer = Signer(signature["name"], signature["title"]) if is_signed else Signer("The set-up", "")
         due = months_after(timezone.localdate(), page.review_window[1]) if is_signed else None
-        put_up(page, signer, signature["note"], due)
+        publish_initial(page, signer, signature["note"], due)
 
     def values(self, page: Page, name: str, said: Said, known: Known) -> Said:
         """`{attribute: value}` of all that the file `name` says of `page`."""
@@ -134,7 +134,7 @@ class DemoBuilder:
             if not page.has_unpublished_changes:
                 self.fill(page, self.values(page, key, self.said["home"][key], self.known))
                 page.save_revision()
-                self.put_up(page)
+                self.publish_initial(page)
 
     def fill_details(self) -> None:
         self.file = "details"

@@ -8,7 +8,7 @@ from django.db.models import Model
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from clinic.people import demo_accounts
-from clinic.review.actions import put_up
+from clinic.review.actions import publish_initial
 from clinic.review.signers import Signer
 from home.demo_content import provenance
 from home.demo_content.builder import FRONT, clinic_details
@@ -124,4 +124,4 @@ def publish(thing: Model) -> None:
         page = Page.objects.get(pk=thing.pk).specific
         if not page.has_unpublished_changes:
             page.save_revision()
-            put_up(page, Signer("The set-up", ""), "Emptied when the example content was taken away.")
+            publish_initial(page, Signer("The set-up", ""), "Emptied when the example content was taken away.")

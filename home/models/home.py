@@ -22,8 +22,8 @@ from wagtail.search import index
 from clinic.checks.findings_panel import findings_panel
 from clinic.content.fields import ProseField
 from clinic.pages.models import ClinicPage
-from clinic.pages.one_per_language import OneALanguage
-from clinic.site.site_context import frame_of
+from clinic.pages.one_per_language import OnePerLanguage
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from clinic.website.seo.head import Head
 from faq.models import ExplainsWords, FaqIndexPage
@@ -31,7 +31,7 @@ from home.models.services import ServicesPage
 from home.structured_data import home_data
 
 
-class HomePage(OneALanguage, ExplainsWords, ClinicPage, Page):
+class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
     """The front door: who the clinic is, a search, what is asked most, all subjects, services, how to reach us."""
 
     headline = models.CharField(
@@ -91,7 +91,7 @@ class HomePage(OneALanguage, ExplainsWords, ClinicPage, Page):
         services = for_visitors(ServicesPage.objects.child_of(self)).first()
         return super().get_context(request, *args, **kwargs) | {
             "faq": faq,
-            "featured": frame_of(request).chosen(self.named_pages()),
+            "featured": SiteContext.of(request).chosen(self.named_pages()),
             "subjects": faq.subjects_with_topics() if faq else [],
             "services_page": services,
             "services": services.live_services() if services else [],

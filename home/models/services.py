@@ -14,12 +14,12 @@ from clinic.checks.findings_panel import findings_panel
 from clinic.content.fields import ProseField, UnfrozenStreamField
 from clinic.content.streams import read_together
 from clinic.pages.models import ClinicPage
-from clinic.pages.one_per_language import OneALanguage
+from clinic.pages.one_per_language import OnePerLanguage
 from clinic.pages.side_views import sheets
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from clinic.site.models import ClinicDetails
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from clinic.website.seo.head import Head
 from faq.blocks import StatementStream
@@ -40,7 +40,7 @@ def address_tab(*more: Any) -> ObjectList:
     )
 
 
-class ServicesPage(OneALanguage, ExplainsWords, ClinicPage, Page):
+class ServicesPage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
     """All services of the clinic. Every topic leads here or to one of them."""
 
     introduction = ProseField(
@@ -143,8 +143,12 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
         verbose_name = "service"
 
     def told(self, what: str) -> list[Any]:
-        """The statements that tell "benefits" or "harms", as Spots."""
-        return [spot for spot in self.spots if spot.field == what and spot.block.name == "statement"]
+        """The statements that tell "benefits" or "harms", as BlockLocations."""
+        return [
+            location
+            for location in self.block_locations
+            if location.field == what and location.block.name == "statement"
+        ]
 
     @classmethod
     def for_visit(cls) -> PageQuerySet:
@@ -159,8 +163,8 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
         self.harms, self.benefits = read_together(self.harms, self.benefits)
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "topics": frame_of(request).chosen(self.named_pages()),
-            "leaflet": lambda: self.leaflet(frame_of(request).details),
+            "topics": SiteContext.of(request).chosen(self.named_pages()),
+            "leaflet": lambda: self.leaflet(SiteContext.of(request).details),
         }
 
     def leaflet(self, details: ClinicDetails) -> Leaflet:
@@ -173,7 +177,7 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
 
     # For machines -----------------------------------------------------------------------------------------------
 
-    def gist(self, prose: dict[str, str]) -> str:
+    def plain_summary(self, prose: dict[str, str]) -> str:
         return self.summary
 
     def linked_data(self, head: Head) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 from clinic.website.limits import too_often
 from home.models import SearchCard, SuggestedQuestion
 from home.search.cards import CRISIS
@@ -40,7 +40,7 @@ def posted(request: HttpRequest, typed: str) -> HttpResponse:
         return shown(request, typed, wrong, card)
     if too_often(request, "suggest-a-question", most=MOST_AN_HOUR, seconds=HOUR):
         return shown(request, typed, wait(), card, status=429)
-    SuggestedQuestion.keep(tidy(typed), frame_of(request).language)
+    SuggestedQuestion.keep(tidy(typed), SiteContext.of(request).language)
     return shown(request, typed, card=card, sent=True)
 
 
@@ -64,7 +64,7 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
 
 def card_for(request: HttpRequest, typed: str) -> SearchCard | None:
     """The help card that search would show for these words."""
-    return find(typed, frame_of(request).language).card
+    return find(typed, SiteContext.of(request).language).card
 
 
 def what_is_wrong(typed: str, card: SearchCard | None) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from faq.models import FaqIndexPage
 from home.search.finding import Found, Hit, find, hits, suggestions, with_the_best_answered
@@ -25,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
     Only what is in the language of the address: `/es/search/` finds what is in Spanish.
     """
-    found = find(request.GET.get("q", ""), frame_of(request).language)
+    found = find(request.GET.get("q", ""), SiteContext.of(request).language)
     page = Paginator(found, RESULTS_A_PAGE).get_page(request.GET.get("page"))
     results = hits(found, page.object_list)
     if found.typed and page.number == 1 and request.GET.get("format") != "json":
@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @never_cache
 def suggest(request: HttpRequest) -> HttpResponse:
     """`/search/suggest/?q=`: what may be meant, while somebody is still typing. Nothing of this is counted."""
-    found = suggestions(request.GET.get("q", ""), frame_of(request).language)
+    found = suggestions(request.GET.get("q", ""), SiteContext.of(request).language)
     return JsonResponse({"suggestions": [{"text": text, "url": url} for text, url in found]})
 
 
@@ -46,7 +46,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @require_POST
 def opened(request: HttpRequest) -> HttpResponse:
     """`/search/opened/`: that somebody opened a result of the search in the body. Nothing else is sent or kept."""
-    count_opened(request.POST.get("q", "")[:200], frame_of(request).language)
+    count_opened(request.POST.get("q", "")[:200], SiteContext.of(request).language)
     return HttpResponse(status=204)
 
 
@@ -83,5 +83,5 @@ def shown(request: HttpRequest, found: Found, page: Any, results: list[Hit]) -> 
 
 
 def subjects(request: HttpRequest) -> Any:
-    faq = for_visitors(FaqIndexPage.objects.child_of(frame_of(request).home)).first()
+    faq = for_visitors(FaqIndexPage.objects.child_of(SiteContext.of(request).home)).first()
     return faq.subjects_with_topics() if faq else []

@@ -125,7 +125,7 @@ def test_an_admin_is_told_in_words_why_a_rule_is_refused(staff):
 
 
 def test_a_rule_switched_off_finds_nothing():
-    from clinic.checks.lookups import Surroundings
+    from clinic.checks.lookups import CheckLookups
 
     ClaimRule.objects.filter(code="C01").update(is_on=False)
-    assert "C01" not in {one.id for one in Surroundings().rules}
+    assert "C01" not in {one.id for one in CheckLookups().rules}

@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
+from clinic.links.check_batch import LOCK, alone, check_batch, turns
 from clinic.links.checking import Verdict
 from clinic.links.finding import note_details, note_links
 from clinic.links.models import LinkUse, WatchedLink
 from clinic.links.reporting import broken_links_for
-from clinic.links.rounds import LOCK, alone, check_slice, turns
 from clinic.pages.withdrawing import withdraw
 from home.models import FeaturedTopic
 from tests import builders as build
@@ -47,7 +47,7 @@ def fail_on(days, url=FAR):
     for day in days:
         with time_machine.travel(datetime.datetime(2026, 3, day, 12, tzinfo=datetime.UTC), tick=False):
             WatchedLink.objects.filter(url=url).update(look_at=timezone.now())
-            check_slice(5, Says("failed", "The page is not there (404)."))
+            check_batch(5, Says("failed", "The page is not there (404)."))
 
 
 # The record -----------------------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def test_mail_phone_and_places_on_the_page_are_no_links_to_watch():
 def test_a_link_that_is_taken_out_is_forgotten():
     page = linking(FAR)
     page.short_answer = "<p>Nothing.</p>"
-    del page.passages
+    del page.text_extracts
     note_links(page)
     assert not LinkUse.objects.filter(link__url=FAR).exists()
 
@@ -121,7 +121,7 @@ def test_the_booking_link_is_watched():
 def test_the_command_reads_everything_anew(monkeypatch):
     page = linking(FAR)
     LinkUse.objects.all().delete()
-    monkeypatch.setattr("clinic.links.rounds.checker", Says)
+    monkeypatch.setattr("clinic.links.check_batch.checker", Says)
     call_command("check_links", anew=True)
     assert LinkUse.objects.filter(page=page, link__url=FAR).exists()
 
@@ -176,7 +176,7 @@ def test_featured_topics_count_as_links(staff):
 def test_an_address_at_which_a_page_appears_is_mended_by_itself():
     linking("/faq/pacing/")
     build.topic("Pacing")
-    check_slice(0, Says())
+    check_batch(0, Says())
     assert broken_addresses() == []
 
 
@@ -213,7 +213,7 @@ def test_a_good_day_in_between_starts_anew():
     linking(FAR)
     fail_on([1])
     WatchedLink.objects.update(look_at=timezone.now())
-    check_slice(5, Says("fine"))
+    check_batch(5, Says("fine"))
     fail_on([3])
     assert broken_addresses() == []
 
@@ -222,7 +222,7 @@ def look_when_nobody_answers(others=None):
     for day in (1, 2, 3):
         with time_machine.travel(datetime.datetime(2026, 4, day, 12, tzinfo=datetime.UTC), tick=False):
             WatchedLink.objects.filter(url=FAR).update(look_at=timezone.now())
-            check_slice(5, Says("failed", "There is no server of this name.", answered=False, others=others))
+            check_batch(5, Says("failed", "There is no server of this name.", answered=False, others=others))
 
 
 def test_a_machine_without_internet_calls_no_link_broken():
@@ -244,14 +244,14 @@ def test_what_cannot_be_checked_is_not_called_broken():
     linking(FAR)
     for _ in range(3):
         WatchedLink.objects.update(look_at=timezone.now())
-        check_slice(5, Says("unclear"))
+        check_batch(5, Says("unclear"))
     assert broken_addresses() == []
 
 
 @pytest.mark.parametrize(("result", "days"), [("fine", 7), ("unclear", 7), ("failed", 1)])
 def test_the_next_look_is_in_a_week_or_tomorrow(result, days):
     linking(FAR)
-    check_slice(5, Says(result))
+    check_batch(5, Says(result))
     link = WatchedLink.objects.get(url=FAR)
     assert link.look_at - link.looked_at == timedelta(days=days)
 
@@ -261,8 +261,8 @@ def test_a_slice_takes_only_what_is_due_and_only_addresses_elsewhere():
     linking("/faq/pacing/", "Inside")
     linking(FAR)
     checks = Says()
-    check_slice(5, checks)
-    check_slice(5, checks)
+    check_batch(5, checks)
+    check_batch(5, checks)
     assert checks.asked == [FAR]
 
 
@@ -270,7 +270,7 @@ def test_a_slice_ends_in_time():
     for number in range(3):
         linking(f"https://far.example/{number}", f"Topic {number}")
     checks = Says()
-    assert check_slice(0, checks) == 0
+    assert check_batch(0, checks) == 0
     assert checks.asked == []
 
 
@@ -288,7 +288,7 @@ def test_two_checks_never_run_at_once():
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
     try:
         checks = Says()
-        assert check_slice(5, checks) is None
+        assert check_batch(5, checks) is None
         assert checks.asked == []
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
@@ -335,6 +335,6 @@ def test_the_report_names_page_place_and_fault(staff, role):
 
 def test_the_report_lists_what_cannot_be_checked(staff):
     linking(FAR)
-    check_slice(5, Says("unclear", "far.example asks not to be checked by programs."))
+    check_batch(5, Says("unclear", "far.example asks not to be checked by programs."))
     shown = staff("writer").get("/admin/reports/broken-links/").content.decode()
     assert "Could not be checked" in shown and "asks not to be checked" in shown

@@ -26,13 +26,13 @@ class TranslationQuerySet(models.QuerySet):
         )
 
     def to_tell(self) -> Subquery:
-        """For the page of the outer query what Told holds, as JSON."""
+        """For the page of the outer query what TranslationStatus holds, as JSON."""
         told = JSONObject(translated_by="translated_by", since="lags_since")
         return Subquery(self.with_lag().filter(page=OuterRef("pk")).values(told=told)[:1])
 
 
 @dataclass(frozen=True)
-class Told:
+class TranslationStatus:
     """What visitors of a translation are told. `since`: the moment of the change it lags behind, as in JSON."""
 
     translated_by: str

@@ -1,4 +1,4 @@
-"""The claims check of a page: the rules, run over all its passages."""
+"""The claims check of a page: the rules, run over all its text_extracts."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,11 +16,11 @@ EXCERPT = 300
 
 def unsupported_claims(page: Page) -> Iterator[Finding]:
     """Every hit of a claim rule. A BLOCK can be overridden with a written reason."""
-    passages = page.passages
-    rules = possible(page.surroundings.rules, "\n".join(passage.text for passage in passages))
-    for passage in passages:
-        for hit in hits_in(rules, passage.text, passage.context):
-            yield finding(hit, passage.place)
+    text_extracts = page.text_extracts
+    rules = possible(page.check_lookups.rules, "\n".join(extract.text for extract in text_extracts))
+    for extract in text_extracts:
+        for hit in hits_in(rules, extract.text, extract.context):
+            yield finding(hit, extract.place)
 
 
 def claims_in(text: str, rules: Sequence[Rule], place: str) -> list[Finding]:

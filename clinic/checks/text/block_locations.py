@@ -22,7 +22,7 @@ OF_ANY_PAGE = {"title": "Title", "seo_title": "Title for search engines", "searc
 
 
 @dataclass(frozen=True)
-class Spot:
+class BlockLocation:
     """A block with its value and place in the stream `field`; `parent` is the block around it, None for the stream.
 
     `context` is what the blocks around it, and it itself, say of its contents, such as {"kind": "early"}.
@@ -36,28 +36,33 @@ class Spot:
     parent: Block | None = None
 
 
-def read_spots(page: Page) -> list[Spot]:
-    """Every Spot in the streams of `page`, outer ones first, empty ones too. Checks take them from `page.spots`."""
+def read_block_locations(page: Page) -> list[BlockLocation]:
+    """Every BlockLocation in the streams of `page`, outer ones first, empty ones too.
+
+    Checks take them from `page.block_locations`.
+    """
     streams = [one for one in page._meta.get_fields() if isinstance(one, StreamField)]
     return [
-        spot
+        location
         for one in streams
-        for spot in within(Spot(one.stream_block, getattr(page, one.name), place_of(one, page), one.name))
+        for location in within(BlockLocation(one.stream_block, getattr(page, one.name), place_of(one, page), one.name))
     ]
 
 
-def within(spot: Spot) -> Iterator[Spot]:
-    if isinstance(spot.block, SafeStructBlock) and spot.value:
-        spot = replace(spot, context=spot.context | spot.block.editorial_context(spot.value))
-    yield spot
-    for child in children_of(spot.block, spot.value) if spot.value else ():
-        if child.block.name not in unread(spot):
-            place = below(spot.place, child)
-            yield from within(Spot(child.block, child.value, place, spot.field, spot.context, spot.block))
+def within(location: BlockLocation) -> Iterator[BlockLocation]:
+    if isinstance(location.block, SafeStructBlock) and location.value:
+        location = replace(location, context=location.context | location.block.editorial_context(location.value))
+    yield location
+    for child in children_of(location.block, location.value) if location.value else ():
+        if child.block.name not in unread(location):
+            place = below(location.place, child)
+            yield from within(
+                BlockLocation(child.block, child.value, place, location.field, location.context, location.block)
+            )
 
 
-def unread(spot: Spot) -> set[str]:
-    return spot.block.unread_fields(spot.value) if isinstance(spot.block, SafeStructBlock) else set()
+def unread(location: BlockLocation) -> set[str]:
+    return location.block.unread_fields(location.value) if isinstance(location.block, SafeStructBlock) else set()
 
 
 def place_of(one: Any, page: Page) -> Place:

@@ -1,4 +1,4 @@
-"""A page as passages: everything a patient or a machine reads, each with its place in the editor.
+"""A page as text_extracts: everything a patient or a machine reads, each with its place in the editor.
 
 What structured data says (title, short answer, wordings, questions) is made of these fields and so is read here too.
 Titles of references are left out: they are the words of others.
@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from clinic.checks.findings import Place
-from clinic.checks.text.block_locations import OF_ANY_PAGE, Spot, place_of
+from clinic.checks.text.block_locations import OF_ANY_PAGE, BlockLocation, place_of
 from clinic.checks.text.paragraphs import paragraphs
 from clinic.checks.text.sentences import visible
 from clinic.content.fields import is_image
@@ -22,7 +22,7 @@ from clinic.content.safe_blocks import SafeStructBlock
 
 
 @dataclass(frozen=True)
-class Passage:
+class TextExtract:
     """A paragraph, heading, list item or line of `text`.
 
     `tag` as in HTML; for a field of plain text "line", or "heading". `context` is what the blocks around it say of
@@ -48,13 +48,15 @@ class PageReader:
         self.figures = figures
         self.sources = count(1)
 
-    def read(self) -> list[Passage]:
-        return [passage for one in self.page._meta.get_fields() for passage in self.field(one)]
+    def read(self) -> list[TextExtract]:
+        return [extract for one in self.page._meta.get_fields() for extract in self.field(one)]
 
-    def field(self, one: Any) -> list[Passage]:
+    def field(self, one: Any) -> list[TextExtract]:
         if isinstance(one, StreamField):
-            spots = [spot for spot in self.page.spots if spot.field == one.name and spot.value]
-            return [passage for spot in spots for passage in self.spot(spot)]
+            block_locations = [
+                location for location in self.page.block_locations if location.field == one.name and location.value
+            ]
+            return [extract for location in block_locations for extract in self.location(location)]
         if isinstance(one, RichTextField):
             return self.rich(getattr(self.page, one.name), place_of(one, self.page), {})
         if is_line(one):
@@ -65,34 +67,34 @@ class PageReader:
             return self.picture(getattr(self.page, one.name), place_of(one, self.page))
         return []
 
-    def picture(self, image: Any, place: Place) -> list[Passage]:
+    def picture(self, image: Any, place: Place) -> list[TextExtract]:
         if image is None:
             return []
         return self.lines(image.default_alt_text, Place(f"{place.label} › Alt text", place.anchor), {"picture": True})
 
-    def spot(self, spot: Spot) -> list[Passage]:
-        if isinstance(spot.block, blocks.RichTextBlock):
-            return self.rich(spot.value.source, spot.place, spot.context)
-        if isinstance(spot.block, blocks.CharBlock | blocks.TextBlock):
-            headings = spot.parent.heading_fields if isinstance(spot.parent, SafeStructBlock) else ()
-            tag = "heading" if spot.block.name in headings else "line"
-            return self.lines(str(spot.value), spot.place, spot.context, tag)
-        if isinstance(spot.block, blocks.FieldBlock):
-            said = getattr(spot.value, "reader_words", ())
-            return [passage for text in said for passage in self.lines(text, spot.place, spot.context)]
+    def location(self, location: BlockLocation) -> list[TextExtract]:
+        if isinstance(location.block, blocks.RichTextBlock):
+            return self.rich(location.value.source, location.place, location.context)
+        if isinstance(location.block, blocks.CharBlock | blocks.TextBlock):
+            headings = location.parent.heading_fields if isinstance(location.parent, SafeStructBlock) else ()
+            tag = "heading" if location.block.name in headings else "line"
+            return self.lines(str(location.value), location.place, location.context, tag)
+        if isinstance(location.block, blocks.FieldBlock):
+            said = getattr(location.value, "reader_words", ())
+            return [extract for text in said for extract in self.lines(text, location.place, location.context)]
         return []
 
-    def rich(self, source: str, place: Place, context: dict[str, Any]) -> list[Passage]:
+    def rich(self, source: str, place: Place, context: dict[str, Any]) -> list[TextExtract]:
         number = next(self.sources)
         return [
-            Passage(one.text, place, one.tag, context, one.links, one.embeds, one.list_number, number)
+            TextExtract(one.text, place, one.tag, context, one.links, one.embeds, one.list_number, number)
             for one in paragraphs(source, self.figures)
         ]
 
-    def lines(self, text: str, place: Place, context: dict[str, Any], tag: str = "line") -> list[Passage]:
+    def lines(self, text: str, place: Place, context: dict[str, Any], tag: str = "line") -> list[TextExtract]:
         number = next(self.sources)
         found = map(visible, (text or "").splitlines())
-        return [Passage(line, place, tag, context, source=number) for line in found if line]
+        return [TextExtract(line, place, tag, context, source=number) for line in found if line]
 
 
 def is_line(one: Any) -> bool:
@@ -103,6 +105,6 @@ def is_line(one: Any) -> bool:
     return words and one.editable and not one.choices
 
 
-def passages_of(page: Page, figures: dict[str, str] | None = None) -> list[Passage]:
-    """Every Passage of `page`, in the order of its fields. `figures`: {id as text: what the key figure says}."""
+def text_extracts_of(page: Page, figures: dict[str, str] | None = None) -> list[TextExtract]:
+    """Every TextExtract of `page`, in the order of its fields. `figures`: {id as text: what the key figure says}."""
     return PageReader(page, figures or {}).read()

@@ -19,7 +19,7 @@ from wagtail.url_routing import RouteResult
 
 from clinic.archive.editions import keep, name_publisher
 from clinic.archive.models import Translation
-from clinic.archive.models.translation import Told
+from clinic.archive.models.translation import TranslationStatus
 from clinic.archive.source_preview import SOURCE, show_source
 from clinic.checks.proofread import Proofread
 from clinic.content.models import KeyFigure
@@ -29,17 +29,17 @@ from clinic.content.streams import images, leaves
 from clinic.content.translated_figures import in_words_of
 from clinic.content.unknown_blocks import refusal
 from clinic.pages.forms import ClinicPageForm
-from clinic.pages.models.readable import ReadableByMachines
+from clinic.pages.models.readable import MachineReadable
 from clinic.pages.permissions import ClinicPagePermissions
 from clinic.pages.side_views import SideView
 from clinic.people.models import User
 from clinic.review.gate import changes_what_patients_read, require_sign_off
-from clinic.review.review_status import checked
-from clinic.site.site_context import frame_of
+from clinic.review.review_status import review_status
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import chosen_for_visitors, restrictions_on_the_way
 
 
-class ClinicPage(Proofread, ReadableByMachines, models.Model):
+class ClinicPage(Proofread, MachineReadable, models.Model):
     """What every page of the clinic can do. A mixin that goes *before* Wagtail's Page, or the gates are not reached.
 
     Publishing is refused while anything required is missing; saving a draft never is.
@@ -83,10 +83,10 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         return pages.annotate(found_translation=Translation.objects.to_tell())
 
     @property
-    def translated(self) -> Told | None:
+    def translated(self) -> TranslationStatus | None:
         """What visitors are told of a translation: who made it, and since when it lags; None for any other page."""
         found = getattr(self, "found_translation", None)
-        return found and Told(**found)
+        return found and TranslationStatus(**found)
 
     def get_view_restrictions(self) -> Iterable[PageViewRestriction]:
         """None for a page a visitor was let through to: that was found out on the way there."""
@@ -108,7 +108,7 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
         """Leads to the side views too."""
         if self.live and len(path_components) == 1 and path_components[0] in self.side_views:
             side = path_components[0]
-            frame_of(request).beyond = dict.fromkeys(dict(settings.LANGUAGES), f"{side}/")
+            SiteContext.of(request).beyond = dict.fromkeys(dict(settings.LANGUAGES), f"{side}/")
             return RouteResult(self, kwargs={"side": side})
         return super().route(request, path_components)
 
@@ -147,13 +147,13 @@ class ClinicPage(Proofread, ReadableByMachines, models.Model):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `prose`: every rich text of the page. Its links, figures and pictures are looked up together."""
-        frame, sources = frame_of(request), rich_texts(self)
-        frame.ask([*self.named_pages(), *linked_pages(sources)])
-        prefetch_related_objects([*filter(None, [frame.details.logo, *self.pictures()])], "renditions")
-        self.put_figures_in_words(frame.language)
+        site_context, sources = SiteContext.of(request), rich_texts(self)
+        site_context.ask([*self.named_pages(), *linked_pages(sources)])
+        prefetch_related_objects([*filter(None, [site_context.details.logo, *self.pictures()])], "renditions")
+        self.put_figures_in_words(site_context.language)
         context = super().get_context(request, *args, **kwargs)
-        context["prose"] = expanded(sources, frame.found)
-        context["checked"] = checked(self)
+        context["prose"] = expanded(sources, site_context.found)
+        context["checked"] = review_status(self)
         return context
 
     @property

@@ -12,7 +12,7 @@ from clinic.pages import linked_data
 Context = Mapping[str, Any]
 
 
-class ReadableByMachines(PageMixin):
+class MachineReadable(PageMixin):
     """What a page tells search engines, other programs and the apps that people share it in. Page types say more.
 
     `context` is the template context of the page: what machines read is made of what people read.
@@ -32,19 +32,19 @@ class ReadableByMachines(PageMixin):
         """The words in large letters in the picture beside a shared link."""
         return self.title
 
-    def gist_in(self, context: Context) -> str:
+    def summary_in(self, context: Context) -> str:
         """What it says in one or two sentences, as plain words; empty where it has none."""
         about = context.get("subject")
         if "heading" in context:
             return getattr(about, "description", "")
-        return self.search_description or self.gist(context.get("prose") or {})
+        return self.search_description or self.plain_summary(context.get("prose") or {})
 
-    def gist(self, prose: dict[str, str]) -> str:
+    def plain_summary(self, prose: dict[str, str]) -> str:
         """The same of the page's own words; `prose` as in the context."""
         introduction = getattr(self, "introduction", "")
         return plain(prose.get(introduction, ""))
 
-    def way_here(self, context: Context, inside: bool = False) -> list[tuple[str, str]]:
+    def breadcrumbs_in(self, context: Context, inside: bool = False) -> list[tuple[str, str]]:
         """The breadcrumbs that are shown, as pairs of name and address. `inside`: a list inside this page is shown."""
         request = context["request"]
         way = [(step.title, step.get_url(request)) for step in self.breadcrumbs]
@@ -63,8 +63,8 @@ class ReadableByMachines(PageMixin):
             "@id": head.url,
             "url": head.url,
             "name": head.title,
-            "description": self.gist(head.context.get("prose") or {}),
-            "inLanguage": head.frame.language,
+            "description": self.plain_summary(head.context.get("prose") or {}),
+            "inLanguage": head.site_context.language,
             **more,
             "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
             "publisher": {"@id": head.clinic_id},

@@ -56,10 +56,10 @@ def as_it_was(request: StaffRequest, page_id: int) -> HttpResponse:
     chosen = request.GET.get("edition", "")
     found = snapshot(page, form.cleaned_data["day"], number(chosen)) if form.is_valid() else None
     context = {"page": page, "newest": page, "form": form, "snapshot": found, "begins": record_begins(page)}
-    return render(request, "clinic/record/as_it_was.html", context | frame_of(page, request))
+    return render(request, "clinic/record/as_it_was.html", context | page_heading(page, request))
 
 
-def frame_of(page: Page, request: StaffRequest) -> dict[str, Any]:
+def page_heading(page: Page, request: StaffRequest) -> dict[str, Any]:
     """What a printed sheet says besides the words."""
     details = ClinicDetails.for_request(request)
     return {"details": details, "address": page.full_url, "printed": timezone.now()}

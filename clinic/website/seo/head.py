@@ -6,8 +6,8 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from clinic.pages import linked_data
-from clinic.review.review_status import Checked
-from clinic.site.site_context import frame_of
+from clinic.review.review_status import ReviewStatus
+from clinic.site.site_context import SiteContext
 from clinic.website.seo import sharing
 from clinic.website.seo.markdown_view import markdown_address
 from clinic.website.seo.share_card import ShareCard
@@ -20,8 +20,8 @@ class Head:
 
     def __init__(self, page: Page, context: dict[str, Any]) -> None:
         self.page, self.context, self.request = page, context, context["request"]
-        self.frame = frame_of(self.request)
-        self.checked = context.get("checked") or Checked()
+        self.site_context = SiteContext.of(self.request)
+        self.checked = context.get("checked") or ReviewStatus()
 
     @cached_property
     def title(self) -> str:
@@ -30,7 +30,7 @@ class Head:
     @cached_property
     def description(self) -> str:
         """A sentence or two, whole words, for the lines under a link."""
-        return shortened(self.page.gist_in(self.context))
+        return shortened(self.page.summary_in(self.context))
 
     @cached_property
     def url(self) -> str:
@@ -56,11 +56,11 @@ class Head:
 
     @cached_property
     def card(self) -> ShareCard:
-        return sharing.card_of(self.page, self.checked, self.frame.details)
+        return sharing.card_of(self.page, self.checked, self.site_context.details)
 
     @cached_property
     def image(self) -> str:
-        return self.frame.site.root_url + sharing.path_of(self.page, self.card)
+        return self.site_context.site.root_url + sharing.path_of(self.page, self.card)
 
     @property
     def image_alt(self) -> str:
@@ -69,17 +69,17 @@ class Head:
     @property
     def linked_data(self) -> str:
         """The page as schema.org data, ready to stand in a script element; empty where there is nothing to say."""
-        way = [(name, self.absolute(url)) for name, url in self.page.way_here(self.context, self.is_list)]
+        way = [(name, self.absolute(url)) for name, url in self.page.breadcrumbs_in(self.context, self.is_list)]
         nodes = [] if self.is_list else self.page.linked_data(self)
         nodes = [*nodes, *([linked_data.breadcrumbs(way)] if way else [])]
         return linked_data.graph(nodes) if nodes else ""
 
     def absolute(self, url: str) -> str:
-        return url if "://" in url else self.frame.site.root_url + url
+        return url if "://" in url else self.site_context.site.root_url + url
 
     @cached_property
     def home_url(self) -> str:
-        return self.absolute(self.frame.home.get_url(self.request) or "/")
+        return self.absolute(self.site_context.home.get_url(self.request) or "/")
 
     @property
     def clinic_id(self) -> str:
@@ -87,9 +87,9 @@ class Head:
 
     def clinic(self) -> dict[str, Any]:
         """The node of the clinic itself, as the header and foot of every page show it."""
-        logo = self.frame.details.logo
+        logo = self.site_context.details.logo
         shown = self.absolute(logo.get_rendition("max-240x96|format-webp").url) if logo else ""
-        return linked_data.clinic(self.frame.details, self.home_url, shown)
+        return linked_data.clinic(self.site_context.details, self.home_url, shown)
 
 
 def shortened(text: str) -> str:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from clinic.review.review_status import Checked, checked
+from clinic.review.review_status import ReviewStatus, review_status
 from clinic.site.models import ClinicDetails
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from clinic.website.seo.share_card import ShareCard
 
@@ -28,12 +28,12 @@ MOST_KEPT = 5000
 A_YEAR = 365 * 24 * 3600
 
 
-def card_of(page: Page, checked: Checked, details: ClinicDetails) -> ShareCard:
+def card_of(page: Page, checked: ReviewStatus, details: ClinicDetails) -> ShareCard:
     """The ShareCard of a page, in the active language."""
     return ShareCard(page.card_title, details.name, checked_line(checked))
 
 
-def checked_line(checked: Checked) -> str:
+def checked_line(checked: ReviewStatus) -> str:
     if checked.review is None or not checked.is_checked:
         return ""
     day = date_format(localtime(checked.review.created_at), "DATE_FORMAT")
@@ -53,7 +53,7 @@ def share_card(request: HttpRequest, pk: int, mark: str) -> HttpResponse:
     if not getattr(page, "card_title", None) or not page.get_url(request):
         raise Http404
     with translation.override(found.locale.language_code):
-        card = card_of(page, checked(page), frame_of(request).details)
+        card = card_of(page, review_status(page), SiteContext.of(request).details)
     if mark != card.mark:
         return redirect(path_of(page, card))
     headers = {

@@ -18,7 +18,7 @@ from clinic.archive.models import Edition
 from clinic.pages.models import ClinicPage
 from clinic.review.models import Review
 from clinic.site.models import OverduePolicy
-from clinic.site.site_context import frame_of
+from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from clinic.website.seo.pictures import pictures_on
 
@@ -93,7 +93,7 @@ def letting_live() -> list[str]:
 
 def overdue(part: list[Page], request: HttpRequest) -> set[int]:
     """Ids of pages that ask search engines to be left out because their check is overdue."""
-    if frame_of(request).details.overdue_policy != OverduePolicy.NOINDEX:
+    if SiteContext.of(request).details.overdue_policy != OverduePolicy.NOINDEX:
         return set()
     standing = Review.objects.approving().filter(page__in=part, page__editions__live_to=None)
     late = standing.filter(content_hash=F("page__editions__content_hash")).latest_by_page()
@@ -117,7 +117,7 @@ def alternates(by_language: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def absolute(url: str, request: HttpRequest) -> str:
-    return url if "://" in url else frame_of(request).site.root_url + url
+    return url if "://" in url else SiteContext.of(request).site.root_url + url
 
 
 def inside(page: Page, request: HttpRequest) -> list[dict[str, Any]]:

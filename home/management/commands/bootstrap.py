@@ -13,7 +13,7 @@ from clinic.checks.claims.seed import seed_rules
 from clinic.checks.models import ClaimRule
 from clinic.pages.review_cycle import page_types
 from clinic.people.roles import establish_roles
-from clinic.review.actions import put_up
+from clinic.review.actions import publish_initial
 from clinic.review.signers import Signer
 from clinic.review.workflow import establish_workflow
 from clinic.site.models import ClinicDetails
@@ -99,4 +99,4 @@ def first_child(home: Page, page_type: type[Page], **fields: Any) -> None:
 def put_live(page: Page) -> None:
     """First pages say next to nothing and nobody has checked them: they are up, and marked as unchecked."""
     page.save_revision(log_action=False)
-    put_up(page, Signer("The set-up", ""), "First page of a new site.")
+    publish_initial(page, Signer("The set-up", ""), "First page of a new site.")

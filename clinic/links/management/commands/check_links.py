@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from clinic.links.check_batch import check_batch
 from clinic.links.finding import note_everything
-from clinic.links.rounds import check_slice
 
 
 class Command(BaseCommand):
@@ -16,5 +16,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, seconds: float, anew: bool = False, **options: Any) -> None:
         if anew:
             note_everything()
-        checked = check_slice(seconds)
+        checked = check_batch(seconds)
         self.stdout.write("Another check is running." if checked is None else f"Addresses checked: {checked}.")

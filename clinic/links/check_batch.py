@@ -28,7 +28,7 @@ def checker() -> Checker:
     return Checker(visitor, Robots(visitor, cache))
 
 
-def check_slice(seconds: float, checks: Checker | None = None) -> int | None:
+def check_batch(seconds: float, checks: Checker | None = None) -> int | None:
     """Check what is due until `seconds` have passed. Returns how many were checked; None while another check runs."""
     with alone() as only:
         return check_due(seconds, checks or checker()) if only else None
