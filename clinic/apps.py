@@ -1,3 +1,5 @@
+"""The app that the project itself is."""
+
 from django.apps import AppConfig
 
 
@@ -7,5 +9,5 @@ class ClinicConfig(AppConfig):
     name = "clinic"
     verbose_name = "Clinic"
 
-    def ready(self):
+    def ready(self) -> None:
         from clinic import system_checks  # noqa: F401

@@ -16,8 +16,9 @@ UNFINISHED = 8
 def add_topic_url(user: User) -> str:
     """Where this person begins a topic; empty where they may not."""
     faq = FaqIndexPage.objects.first()
-    may_add = bool(faq) and faq.permissions_for_user(user).can_add_subpage()
-    return reverse("wagtailadmin_pages:add", args=["faq", "topicpage", faq.pk]) if may_add else ""
+    if faq is None or not faq.permissions_for_user(user).can_add_subpage():
+        return ""
+    return reverse("wagtailadmin_pages:add", args=["faq", "topicpage", faq.pk])
 
 
 class FirstSteps(Component):

@@ -56,7 +56,7 @@ def topics_in(site_context: SiteContext) -> PageQuerySet:
 
 def shelves(topics: Iterable[Any]) -> list[Any]:
     """Subjects in their order, each with `topics_here`."""
-    found = {}
+    found: dict[int, Any] = {}
     for topic in topics:
         if topic.subject is None:
             continue

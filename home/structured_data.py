@@ -24,7 +24,7 @@ def service_data(service: Page, head: Head) -> list[dict[str, Any]]:
 
 
 def home_data(home: Page, head: Head) -> list[dict[str, Any]]:
-    site = {
+    site: dict[str, Any] = {
         "@type": "WebSite",
         "@id": f"{head.home_url}#site",
         "url": head.home_url,

@@ -1,8 +1,10 @@
 """The staff process: the admin. Addresses of patients' pages lead over to the public site."""
 
+from typing import Any, NoReturn
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -17,12 +19,12 @@ from clinic.urls.site import in_each_language, own_patterns
 handler500 = "clinic.website.unavailable.server_error"
 
 
-def to_the_site(request, path=""):
+def to_the_site(request: HttpRequest, path: str = "") -> HttpResponse:
     """Page addresses of the admin ("View live") open on the public site; the bare address opens the admin."""
     return redirect(f"{settings.SITE_URL}/{path}" if path else "wagtailadmin_home")
 
 
-def not_served(request, **kwargs):
+def not_served(request: HttpRequest, **kwargs: Any) -> NoReturn:
     """Wagtail's admin API can delete and publish behind every screen. Nothing in the admin uses these addresses."""
     raise Http404
 

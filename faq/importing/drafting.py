@@ -228,7 +228,10 @@ def add_page(plan: Plan, user: User | None, saved: list[FieldFile]) -> TopicPage
         live=False,
         has_unpublished_changes=True,
     )
-    page.service_links = [TopicService(service=to, sort_order=place) for place, to in enumerate(plan.services)]
+    # Rows that are saved with the page, as modelcluster takes them.
+    page.service_links = [  # type: ignore[misc]
+        TopicService(service=to, sort_order=place) for place, to in enumerate(plan.services)
+    ]
     plan.index.refresh_from_db()
     plan.index.add_child(instance=page)
     page.save_revision(user=user, clean=False)

@@ -1,7 +1,7 @@
 """Pages that explain words where they stand."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from clinic.checks.findings import Finding
 from clinic.checks.proofread import Proofread
 from clinic.content.prose import expanded_prose
 from clinic.site.site_context import SiteContext
@@ -18,6 +19,12 @@ from faq.explaining import Explainer
 from faq.models.glossary import GlossaryTerm
 from faq.unexplained import WORDS
 from faq.word_finding import WordFinder
+
+# It stands before a ClinicPage and uses what that has; when it runs, it is built on nothing but a model.
+if TYPE_CHECKING:
+    from clinic.pages.models import ClinicPage as BeforeClinicPage
+else:
+    BeforeClinicPage = models.Model
 
 
 class Glossary:
@@ -35,10 +42,10 @@ class ListsWords:
     """Goes before the page type that shows the list of all words, at words/ below its own address."""
 
 
-class ExplainsWords(models.Model):
+class ExplainsWords(BeforeClinicPage):
     """A page whose readers can look up words where they stand. Goes before ClinicPage."""
 
-    editorial_checks = [*Proofread.editorial_checks, *WORDS]
+    editorial_checks: ClassVar[list[Callable[..., Iterator[Finding]]]] = [*Proofread.editorial_checks, *WORDS]
 
     class Meta:
         abstract = True

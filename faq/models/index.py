@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from clinic.checks.findings_panel import findings_panel
@@ -93,7 +94,7 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
     class Meta:
         verbose_name = "topics page"
 
-    def live_topics(self) -> QuerySet[TopicPage]:
+    def live_topics(self) -> PageQuerySet:
         return for_visitors(TopicPage.objects.child_of(self))
 
     def subjects_with_topics(self) -> list[Subject]:
@@ -106,9 +107,9 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
             subject.url = self.subject_url(subject)
         return sorted(subjects.values(), key=lambda subject: (subject.sort_order, subject.name))
 
-    def first_topics(self) -> QuerySet[TopicPage]:
+    def first_topics(self) -> PageQuerySet:
         """Of each subject the first TOPICS_A_SUBJECT by title; `on_shelf` says how many there are."""
-        shelf = {"partition_by": F("subject")}
+        shelf: dict[str, Any] = {"partition_by": F("subject")}
         topics = self.live_topics().annotate(
             place=Window(RowNumber(), order_by=F("title").asc(), **shelf), on_shelf=Window(Count("pk"), **shelf)
         )

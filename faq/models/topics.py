@@ -1,5 +1,6 @@
 """A topic: a short answer, and questions answered in statements."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -101,7 +102,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     base_form_class = TopicForm
     reserved_slugs = frozenset({"a-z", "how-we-know", "subject", "words"})
     parent_page_types = ["faq.FaqIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = "A question patients ask, answered"
     template = "faq/topic_page.html"
     markdown_template = "faq/topic_page.md"
@@ -178,13 +179,13 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         return {"subject": self.subject and self.subject.on_shelves_of(locale)}
 
     @property
-    def review_window(self) -> tuple[int, int]:
+    def review_window(self) -> tuple[int, int]:  # type: ignore[override]  # others state it, a topic works it out
         """Months to the next check: 6 to 12 where some of the research is early, else up to 36."""
         kinds = {value for block, value in leaves(self.questions.stream_block, self.questions) if block.name == "kind"}
         return (6, 12) if "early" in kinds else super().review_window
 
     @property
-    def chosen_pages(self) -> list[int]:
+    def chosen_pages(self) -> list[int]:  # type: ignore[override]  # others have none, a topic looks them up
         """Ids of the services it leads to, live or not."""
         return [link.service_id for link in self.service_links.all() if link.service_id]
 
@@ -281,7 +282,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     def plain_summary(self, prose: dict[str, str]) -> str:
         return plain(prose.get(self.short_answer, ""))
 
-    def breadcrumbs_in(self, context: dict[str, Any], inside: bool = False) -> list[tuple[str, str]]:
+    def breadcrumbs_in(self, context: Mapping[str, Any], inside: bool = False) -> list[tuple[str, str]]:
         way = super().breadcrumbs_in(context, inside)
         shelf = self.subject and way and (self.subject.name, f"{way[-1][1]}subject/{self.subject.slug}/")
         return [*way, shelf] if shelf else way

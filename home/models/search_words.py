@@ -1,3 +1,7 @@
+"""The words that staff keep for search, and how often patients searched which."""
+
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,7 +12,7 @@ from clinic.checks.claims.seed import lines
 from home.search.cards import is_crisis_without_help
 from home.search.language.words import language
 
-LANGUAGE = {
+LANGUAGE: dict[str, Any] = {
     "max_length": 20,
     "choices": settings.LANGUAGES,
     "default": settings.LANGUAGE_CODE,

@@ -102,7 +102,7 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
     is_about_treatment = True
     review_window = (1, 12)
     parent_page_types = ["home.ServicesPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = "One service of the clinic"
     template = "home/service_page.html"
     markdown_template = "home/service_page.md"

@@ -56,7 +56,7 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         {"admin", "api", "documents", "healthz", "media", "p", "readyz", "search", "share", "static"}
     )
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = "About, privacy, accessibility, contact"
     template = "home/standard_page.html"
     markdown_template = "home/standard_page.md"

@@ -1,3 +1,5 @@
+"""What visitors searched in vain."""
+
 from datetime import timedelta
 from typing import Self
 
@@ -8,7 +10,7 @@ from django.utils import timezone
 DAYS_OPEN = 365
 
 
-class SuggestedQuestions(models.QuerySet):
+class SuggestedQuestions(models.QuerySet["SuggestedQuestion"]):
     def waiting(self, language: str) -> Self:
         """Those in `language` that nobody has dealt with, the newest first."""
         return self.filter(language=language, done=False).order_by("-day", "-pk")
@@ -45,5 +47,5 @@ class SuggestedQuestion(models.Model):
 
     @classmethod
     def keep(cls, text: str, language: str) -> None:
-        suggestion = cls(text=text, language=language, day=timezone.localdate())
-        cls.objects.bulk_create([suggestion], ignore_conflicts=True)
+        suggestion = SuggestedQuestion(text=text, language=language, day=timezone.localdate())
+        SuggestedQuestion.objects.bulk_create([suggestion], ignore_conflicts=True)

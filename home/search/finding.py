@@ -1,6 +1,6 @@
 """From what a visitor typed to what they may read: ranked by the index, looked up in the database at every request."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,8 +14,9 @@ from clinic.review.models import Review
 from clinic.site.visibility import for_visitors
 from home.models import PinnedAnswer, SearchCard, SearchText
 from home.search.index import store
-from home.search.index.ranking import MOST_FOUND, Asked
+from home.search.index.ranking import MOST_FOUND, Asked, Index
 from home.search.language.extracts import Reader, beginning
+from home.search.language.synonyms import Synonyms
 from home.search.language.words import MOST_WORDS, Language, language, tidy, words_in
 from home.search.staff.staff_words import StaffWords
 
@@ -33,11 +34,11 @@ class Found:
     typed: str
     language: str
     asked: Asked = field(default_factory=Asked)
-    ids: list = field(default_factory=list)
-    scores: dict = field(default_factory=dict)
-    pinned: frozenset = frozenset()
+    ids: list[int] = field(default_factory=list)
+    scores: dict[int, float] = field(default_factory=dict)
+    pinned: frozenset[int] = frozenset()
     card: SearchCard | None = None
-    index: object | None = None
+    index: Index | None = None
     suggestion: str = ""
 
     def __len__(self) -> int:
@@ -62,37 +63,37 @@ def find(typed: str, code: str) -> "Found":
         words = held.words if held else StaffWords()
         found.index = held.indexes.get(code) if held else None
         if found.index is not None:
-            rank(found, words)
+            rank(found, found.index, words)
         elif held is None:
             do_without(found)
         found.card = words.card_for(meant_words(found), code)
     return found
 
 
-def rank(found: "Found", staff_words: StaffWords) -> None:
-    found.asked = found.index.understood(found.typed)
-    ranked = found.index.find(found.asked)
+def rank(found: "Found", index: Index, staff_words: StaffWords) -> None:
+    found.asked = index.understood(found.typed)
+    ranked = index.find(found.asked)
     found.scores = {pk: score for pk, _, score in ranked}
     public = public_now(ranked)
     pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.language))
     found.pinned = frozenset(pinned)
     found.ids = pinned + [pk for pk in spread(public) if pk not in found.pinned]
-    if can_be_said(found):
+    if can_be_said(found, index):
         found.suggestion = found.asked.suggestion
 
 
-def can_be_said(found: "Found") -> bool:
+def can_be_said(found: "Found", index: Index) -> bool:
     """Whether each word that was put in for a slip stands in what was found: it may be of a page that is gone."""
     cut = language(found.language)
     put_in = [cut.stem(word) for words in found.asked.corrected.values() for word in words if word not in cut.stop]
-    return bool(found.ids) and all(found.index.occurs(stem, found.ids) for stem in put_in)
+    return bool(found.ids) and all(index.occurs(stem, found.ids) for stem in put_in)
 
 
-def find_with(found: "Found", synonyms: Any) -> "Found":
+def find_with(found: "Found", index: Index, synonyms: Synonyms) -> "Found":
     """The same question, were these the synonyms."""
-    other = Found(found.typed, found.language, index=found.index, card=found.card)
-    other.asked = found.index.understood(found.typed, synonyms)
-    ranked = found.index.find(other.asked)
+    other = Found(found.typed, found.language, index=index, card=found.card)
+    other.asked = index.understood(found.typed, synonyms)
+    ranked = index.find(other.asked)
     other.scores = {pk: score for pk, _, score in ranked}
     other.ids = spread(public_now(ranked))
     return other
@@ -114,7 +115,7 @@ def with_the_best_answered(found: "Found", results: list["Hit"]) -> list["Hit"]:
     return results
 
 
-def public_now(ranked: list[tuple[int, int, float]]) -> dict[int, int]:
+def public_now(ranked: Collection[tuple[int, int, float]]) -> dict[int, int]:
     """`{id: page}` of those texts whose pages visitors may read at this moment, in the order of Index.find()."""
     pages = Page.objects.filter(pk__in={page for _, page, _ in ranked})
     visible = set(for_visitors(pages).values_list("pk", flat=True))
@@ -123,7 +124,9 @@ def public_now(ranked: list[tuple[int, int, float]]) -> dict[int, int]:
 
 def spread(pages: dict[int, int]) -> list[int]:
     """Ids, with the second and further text of one page behind the first ten of the others."""
-    front, behind, seen = [], [], {}
+    front: list[int] = []
+    behind: list[int] = []
+    seen: dict[int, int] = {}
     for pk, page in pages.items():
         seen[page] = seen.get(page, 0) + 1
         (front if seen[page] <= OF_ONE_PAGE or len(front) >= MOST_ON_TOP else behind).append(pk)
@@ -132,7 +135,7 @@ def spread(pages: dict[int, int]) -> list[int]:
 
 def pinned_texts(pins: list[PinnedAnswer]) -> list[int]:
     """Ids of the texts that staff have pinned and visitors may read."""
-    found = []
+    found: list[int] = []
     for pin in pins:
         texts = SearchText.objects.filter(page=pin.page_id, page__in=for_visitors(Page.objects.all())).order_by("place")
         if pin.question:
@@ -187,8 +190,8 @@ class Hit:
     text: SearchText
     kind: str
     passage: str
-    marked: list
-    checked: object | None
+    marked: list[tuple[str, bool]]
+    checked: date | None
     pinned: bool = False
     certain: bool = False
 
@@ -207,8 +210,8 @@ class Hit:
 
 def hits(found: "Found", ids: Iterable[int]) -> list["Hit"]:
     """The Hits of the texts `ids`, in that order, the very question first. What disappeared since is left out."""
-    texts = SearchText.objects.filter(pk__in=ids).select_related("page", "page__locale")
-    texts = {text.pk: text for text in texts.only(*SHOWN)}
+    rows = SearchText.objects.filter(pk__in=ids).select_related("page", "page__locale")
+    texts = {text.pk: text for text in rows.only(*SHOWN)}
     checked = checks(list(texts.values()))
     cut = language(found.language)
     reader = Reader(found.stems, cut.stem, found.rarity)

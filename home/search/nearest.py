@@ -1,7 +1,6 @@
 """Topics whose titles look most like what was typed, for a search that found nothing: a last guess, said as one."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Hashable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -21,7 +20,7 @@ SHORTEST, LONGEST = 4, 100
 NEAR_ENOUGH = 70
 
 
-def nearest_topics(found: "Found") -> list[Any]:
+def nearest_topics(found: "Found") -> list[SearchText]:
     """Up to three SearchTexts of different pages that visitors may read now, the nearest first; in two queries.
 
     Never beside help in a crisis: a wrong guess would mock it.
@@ -30,7 +29,7 @@ def nearest_topics(found: "Found") -> list[Any]:
         return []
     near = near_titles(found.typed, found.language)
     texts = public_texts().select_related("page", "page__locale").only(*SHOWN).defer("parts").in_bulk(near)
-    of_pages = {}
+    of_pages: dict[int, SearchText] = {}
     for pk in near:
         if pk in texts:
             of_pages.setdefault(texts[pk].page_id, texts[pk])
@@ -47,7 +46,7 @@ def near_titles(typed: str, code: str) -> list[int]:
     return [pk for _, _, pk in near]
 
 
-def likeness(asked: str, title: str, score_cutoff: int = 0) -> float:
+def likeness(asked: Sequence[Hashable], title: Sequence[Hashable], score_cutoff: float | None = 0) -> float:
     """From 0 to 100. A part of a longer title may be what was meant; a short title in a long question is chance."""
     whole = fuzz.WRatio(asked, title, score_cutoff=score_cutoff)
     part = fuzz.partial_ratio(asked, title, score_cutoff=score_cutoff) if len(title) > len(asked) else 0

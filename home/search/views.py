@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     Only what is in the language of the address: `/es/search/` finds what is in Spanish.
     """
     found = find(request.GET.get("q", ""), SiteContext.of(request).language)
-    page = Paginator(found, RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.ids, RESULTS_A_PAGE).get_page(request.GET.get("page"))
     results = hits(found, page.object_list)
     if found.typed and page.number == 1 and request.GET.get("format") != "json":
         count(found)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, Manager, prefetch_related_objects
+from django.db.models import Exists, Manager, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -127,7 +127,7 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
         """Ids of pages that this one names besides the links in its text."""
         return []
 
-    def chosen_ids(self, found: str, rows: Manager[Any], key: str) -> list[int]:
+    def chosen_ids(self, found: str, rows: Manager[Any] | QuerySet[Any], key: str) -> list[int]:
         """Ids of linked pages: what for_visit() has put on the page as `found`, else `key` of each of `rows`."""
         known = getattr(self, found, None)
         return [getattr(row, key) for row in rows.all()] if known is None else known
@@ -213,7 +213,7 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
         `despite_unknown_blocks`: leave alone what holds blocks that the code no longer has. It stays as it is stored
         and patients do not see them, so a live page that has some can be moved, locked and withdrawn.
         """
-        errors = {}
+        errors: dict[str, str] = {}
         for field, stream in self.streams():
             if unknown := unknown_blocks(stream):
                 errors |= {} if despite_unknown_blocks else {field.name: refusal(unknown)}

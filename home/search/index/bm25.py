@@ -52,7 +52,9 @@ class Postings:
         counts = np.array(gathered.counts, np.float32)[order]
         self.starts = np.searchsorted(which, np.arange(terms + 1)).astype(np.int64)
         lengths = np.array(gathered.lengths, np.float32)
-        self.usual_length = (like.usual_length if like else lengths.mean() if self.size else 0) or 1
+        self.usual_length: float | np.floating[Any] = (
+            like.usual_length if like else lengths.mean() if self.size else 0
+        ) or 1
         self.rarity = like.rarity_for(terms) if like else self.own_rarity()
         relative = (lengths / self.usual_length)[self.texts]
         held_back = SATURATION * (1 - flat + flat * relative)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from home.search.index.segment import Entry, Numbers, Shelf
 from home.search.language.spelling import TITLE_WEIGHT, Vocabulary
-from home.search.language.synonyms import WEIGHT, Synonyms
+from home.search.language.synonyms import WEIGHT, Group, Meant, Synonyms
 from home.search.language.words import MOST_WORDS, language, words_in
 
 MOST_RANKED = 300
@@ -38,10 +38,10 @@ ALL_OF_IT = 0.3
 class Asked:
     """A question as the index understands it: `weights` of its own stems, `synonyms` as Synonyms.of() gives them."""
 
-    words: list = field(default_factory=list)
-    weights: dict = field(default_factory=dict)
-    corrected: dict = field(default_factory=dict)  # {word as typed: [words that were meant]}
-    synonyms: list = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    weights: dict[str, float] = field(default_factory=dict)
+    corrected: dict[str, list[str]] = field(default_factory=dict)  # {word as typed: [words that were meant]}
+    synonyms: list[Meant] = field(default_factory=list)
 
     @property
     def meant(self) -> list[str]:
@@ -66,10 +66,12 @@ class Index:
         self, entries: Iterable["Entry"], code: str, progress: Callable[..., None] = lambda done: None
     ) -> None:
         self.language = language(code)
-        self.all_numbers, counted = Numbers(self.language), Counter()
+        self.all_numbers = Numbers(self.language)
+        counted: Counter[str] = Counter()
         self.shelf = Shelf(self.all_numbers, entries, counted, progress)
         self.counted = counted
-        self.recent_entries, self.recent = {}, None
+        self.recent_entries: dict[int, Entry] = {}
+        self.recent: Shelf | None = None
         self.learn([])
 
     # What it holds --------------------------------------------------------------------------------------------
@@ -83,12 +85,12 @@ class Index:
         gone = len(self.shelf.ids) - int(self.shelf.alive.sum())
         return len(self.recent_entries) + gone > max(200, len(self.shelf.ids) // 20)
 
-    def change(self, pages: Any, entries: Iterable["Entry"]) -> None:
+    def change(self, pages: set[int], entries: Iterable["Entry"]) -> None:
         """`entries` are from now on all that there is of `pages`."""
         self.shelf.drop(pages)
         kept = {pk: entry for pk, entry in self.recent_entries.items() if entry.page not in pages}
         self.recent_entries = kept | {entry.id: entry for entry in entries}
-        counted = Counter()
+        counted: Counter[str] = Counter()
         held = list(self.recent_entries.values())
         self.recent = Shelf(self.all_numbers, held, counted, like=self.shelf) if held else None
         if any(word not in self.counted for word in counted):
@@ -96,13 +98,13 @@ class Index:
             self.know_words()
         self.synonyms = self.synonyms_with(self.groups)
 
-    def learn(self, groups: Any, words: Iterable[str] = ()) -> None:
+    def learn(self, groups: list[Group], words: Iterable[str] = ()) -> None:
         """From now on these are the synonyms, besides the texts' short forms; `words` are known besides theirs."""
         self.groups, self.synonyms = groups, self.synonyms_with(groups)
         self.taught = Counter(dict.fromkeys((word for text in words for word in words_in(text)), TAUGHT_WEIGHT))
         self.know_words()
 
-    def synonyms_with(self, groups: Any) -> Synonyms:
+    def synonyms_with(self, groups: Iterable[Group]) -> Synonyms:
         short = [group for shelf in self.shelves for group in shelf.short_forms.groups(self.counted)]
         return Synonyms([*groups, *short], self.language)
 
@@ -116,7 +118,7 @@ class Index:
 
     # Asking ---------------------------------------------------------------------------------------------------
 
-    def understood(self, typed: str, synonyms: Any = None, typing: bool = False) -> "Asked":
+    def understood(self, typed: str, synonyms: Synonyms | None = None, typing: bool = False) -> "Asked":
         """The Asked for the words `typed`; `synonyms` instead of those learnt; `typing`: the last word may go on."""
         asked = Asked(words_in(typed, MOST_WORDS))
         beginning = asked.words[-1] if typing and asked.words else ""
@@ -194,7 +196,7 @@ class Index:
     def numbered(self, phrases: list[Any]) -> list[Any]:
         return [[self.by_number(weights) for weights in choices] for choices in phrases]
 
-    def occurs(self, stem: str, ids: Iterable[int]) -> bool:
+    def occurs(self, stem: str, ids: list[int]) -> bool:
         """Whether any of the texts `ids` has it."""
         term = self.numbers.get(stem)
         return term is not None and any(shelf.has(term, ids) for shelf in self.shelves)

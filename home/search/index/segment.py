@@ -1,6 +1,7 @@
 """Texts as arrays: what each of their words adds to the score of each. Pure words and numbers: no Django."""
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from home.search.index.bm25 import Gathering
+from home.search.index.bm25 import Gathering, Postings
 from home.search.language.names import Names
 from home.search.language.short_forms import ShortForms
 from home.search.language.spelling import TITLE_WEIGHT
-from home.search.language.words import words_in
+from home.search.language.words import Language, words_in
 
 NOTHING = -1
 # How much a text of many words is held back, in titles and in all words.
@@ -27,16 +28,17 @@ class Entry:
     page: int
     title: str
     topic: str
-    names: tuple
+    names: tuple[str, ...]
     body: str
 
 
-class Numbers(dict):
+class Numbers(dict[str, int]):
     """The number of each word's stem, NOTHING for a word that says nothing. Grows as it is asked for words."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         super().__init__()
-        self.language, self.of_stem = language, {}
+        self.language = language
+        self.of_stem: dict[str, int] = {}
 
     def __missing__(self, word: str) -> int:
         stop = word in self.language.stop
@@ -57,11 +59,12 @@ class Shelf:
         self,
         numbers: "Numbers",
         entries: Iterable["Entry"],
-        counted: Any,
+        counted: Counter[str],
         progress: Callable[..., None] = lambda done: None,
         like: "Shelf | None" = None,
     ) -> None:
-        titles, words, self.named, self.short_forms = Gathering(), Gathering(), {}, ShortForms()
+        titles, words, self.short_forms = Gathering(), Gathering(), ShortForms()
+        self.named: dict[tuple[int, ...], list[int]] = {}
         ids, pages, overviews = array("q"), array("q"), array("b")
         for place, entry in enumerate(entries):
             overviews.append(self.take_in(place, numbers, entry, counted, titles, words))
@@ -72,21 +75,23 @@ class Shelf:
         self.ids, self.pages = np.array(ids, np.int64), np.array(pages, np.int64)
         self.overviews, self.alive = np.array(overviews, bool), np.ones(len(ids), bool)
         terms = len(numbers.of_stem)
-        self.postings = {
-            "title": titles.finish(terms, FLAT["title"], like and like.postings["title"]),
-            "words": words.finish(terms, FLAT["words"], like and like.postings["words"]),
+        self.postings: dict[str, Postings] = {
+            "title": titles.finish(terms, FLAT["title"], like.postings["title"] if like else None),
+            "words": words.finish(terms, FLAT["words"], like.postings["words"] if like else None),
         }
         self.names = Names(self.named, self.postings["title"].rarity_of, len(ids))
         del self.named
 
-    def take_in(self, place: int, numbers: "Numbers", entry: "Entry", counted: Any, titles: Any, words: Any) -> bool:
+    def take_in(
+        self, place: int, numbers: "Numbers", entry: "Entry", counted: Counter[str], titles: Gathering, words: Gathering
+    ) -> bool:
         """Whether it is about its topic as a whole, as "What is CRPS?" is: its title says no more than the name."""
         said = [words_in(text) for text in (entry.title, entry.topic, *entry.names)]
         for few in said:
             for word in few:
                 counted[word] += TITLE_WEIGHT
-        for few in (entry.title, entry.topic, *entry.names):
-            self.short_forms.add(few, TITLE_WEIGHT)
+        for text in (entry.title, entry.topic, *entry.names):
+            self.short_forms.add(text, TITLE_WEIGHT)
         self.short_forms.add(entry.body)
         body = words_in(entry.body)
         counted.update(body)
@@ -103,7 +108,7 @@ class Shelf:
     def rarity(self, term: int) -> float:
         return self.postings["title"].rarity_of(term)
 
-    def has(self, term: int, ids: Iterable[int]) -> bool:
+    def has(self, term: int, ids: list[int]) -> bool:
         return bool(np.isin(self.ids[self.postings["words"].having(term)], ids).any())
 
     def drop(self, pages: Iterable[int]) -> None:

@@ -29,8 +29,8 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(access_changed, sender=PageViewRestriction)
         signal.connect(word_changed, sender=GlossaryTerm)
-        for kind in (Synonym, PinnedAnswer, SearchCard):
-            signal.connect(staff_words_changed, sender=kind)
+        for words in (Synonym, PinnedAnswer, SearchCard):
+            signal.connect(staff_words_changed, sender=words)
     post_page_move.connect(page_moved)
     post_save.connect(figure_changed, sender=KeyFigure)
     worker_started.connect(read_ahead)

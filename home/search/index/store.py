@@ -7,9 +7,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Thread
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import DatabaseError, connection
 from django.db.models import QuerySet
@@ -37,7 +37,8 @@ class Library:
 
     def __init__(self, progress: Callable[..., None] = lambda done: None) -> None:
         self.seen, _ = news(0)
-        self.applied, self.looked = set(), timezone.now()
+        self.applied: set[int] = set()
+        self.looked = timezone.now()
         self.is_behind = False
         with much_that_stays():
             self.indexes = {
@@ -69,8 +70,8 @@ class Library:
         if 0 in pages:
             self.read_staff_words()
 
-    def change(self, pages: Any) -> None:
-        found = {}
+    def change(self, pages: set[int]) -> None:
+        found: dict[str, list[Entry]] = {}
         for code, entry in entries_by_language(page__in=pages):
             found.setdefault(code, []).append(entry)
         for code in found.keys() - self.indexes.keys():
@@ -104,7 +105,7 @@ def give_back() -> None:
         libc.malloc_trim(0)
 
 
-def news(since: datetime) -> tuple[Any, Any]:
+def news(since: int) -> tuple[int, list[list[int]]]:
     """(the oldest transaction that was open, [(number of a change, page)] of those not ended before `since`)"""
     with closing(connection.cursor()) as cursor:
         cursor.execute(NEWS, [since])
@@ -131,13 +132,19 @@ def entries_by_language(**which: Any) -> Iterator[tuple[str, Entry]]:
 FIELDS = ("pk", "page_id", "title", "topic", "names", "parts")
 
 
-def entry(pk: int, page: int, title: str, topic: str, names: Iterable[str], parts: Any) -> Entry:
+def entry(pk: int, page: int, title: str, topic: str, names: Iterable[str], parts: Iterable[Iterable[str]]) -> Entry:
     return Entry(pk, page, title, topic or title, tuple(names), "\n".join(words for _, words in parts))
 
 
 # The one of this process ----------------------------------------------------------------------------------------
 
-_held = {"library": None, "reader": None}
+
+class Held(TypedDict):
+    library: Library | None
+    reader: Thread | None
+
+
+_held: Held = {"library": None, "reader": None}
 _lock = threading.RLock()
 
 
@@ -162,10 +169,11 @@ def read_again() -> None:
 
 def begin_reading() -> Thread:
     """Reads in a thread of its own, which is returned; there is never more than one."""
-    if _held["reader"] is None or not _held["reader"].is_alive():
-        _held["reader"] = threading.Thread(target=read_beside, daemon=True)
-        _held["reader"].start()
-    return _held["reader"]
+    reader = _held["reader"]
+    if reader is None or not reader.is_alive():
+        reader = _held["reader"] = threading.Thread(target=read_beside, daemon=True)
+        reader.start()
+    return reader
 
 
 def read_ahead(process: str, **kwargs: Any) -> Thread | None:
@@ -191,4 +199,4 @@ def read_beside() -> None:
 
 def forget() -> None:
     """As a process that has just been started."""
-    _held.update(library=None, reader=None)
+    _held.update({"library": None, "reader": None})

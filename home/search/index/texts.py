@@ -1,5 +1,6 @@
 """What a page gives to search: its questions, itself, or the words of the glossary that it lists."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import Page
@@ -35,12 +36,12 @@ def topic(page: Page) -> list[SearchText]:
     found = [question(page, number, child, prose, about) for number, child in enumerate(page.questions, 1)]
     short = plain(prose.get(page.short_answer, ""))
     if short:
-        itself = {"title": page.title, "names": page.wordings, "parts": [["", short]]}
+        itself: dict[str, Any] = {"title": page.title, "names": page.wordings, "parts": [["", short]]}
         found.insert(0, text(page, what=What.TOPIC, place=0, **itself))
     return found
 
 
-def question(page: Page, number: int, child: Any, prose: dict[str, str], about: str) -> SearchText:
+def question(page: Page, number: int, child: Any, prose: dict[str, str], about: dict[str, Any]) -> SearchText:
     parts = [part for answer in child.value["answer"] for part in parts_of_answer(answer, prose)]
     return text(
         page,
@@ -79,9 +80,9 @@ def words_of(pair: Any, prose: dict[str, str]) -> str:
     return plain(prose.get(value.source if isinstance(value, RichText) else value, ""))
 
 
-def merged(parts: Any) -> list[list[str]]:
+def merged(parts: Iterable[list[str]]) -> list[list[str]]:
     """Short pieces of one kind together, so that a passage can run over them."""
-    out = []
+    out: list[list[str]] = []
     for kind, words in parts:
         if not words:
             continue

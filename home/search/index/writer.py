@@ -30,7 +30,7 @@ def write_by_id(ids: Iterable[int]) -> None:
         write(page)
 
 
-def tell(pages: Iterable[int]) -> None:
+def tell(pages: Iterable[int | None]) -> None:
     """Notes for every worker that the texts of these pages, or who may see them, changed. None: words of staff."""
     SearchChange.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
     with connection.cursor() as cursor:

@@ -48,7 +48,7 @@ class Reader:
         for first in (number for number, stems in enumerate(said) if stems):
             last = last_sentence(starts, ends, first)
             there = set().union(*said[first:last])
-            yield sum(map(self.worth.get, there)) / (1 + LATER * first), starts[first], ends[last - 1]
+            yield sum(self.worth[stem] for stem in there) / (1 + LATER * first), starts[first], ends[last - 1]
 
     def asked_in(self, text: str, start: int, end: int) -> set[str]:
         """The stems between two places of `text` that were asked for."""

@@ -5,8 +5,8 @@ After Schwartz & Hearst 2003, A simple algorithm for identifying abbreviation de
 
 import re
 from collections import Counter
-from typing import Any
 
+from home.search.language.synonyms import Group
 from home.search.language.words import words_in
 
 BROUGHT_IN = re.compile(r"\(([A-Z]{3,6})s?\)")
@@ -20,7 +20,8 @@ class ShortForms:
     """Gathered text by text: `add(text, weight)`; the weight is that of its words in the vocabulary."""
 
     def __init__(self) -> None:
-        self.names, self.capitals = {}, Counter()
+        self.names: dict[str, dict[str, bool]] = {}
+        self.capitals: Counter[str] = Counter()
 
     def add(self, text: str, weight: int = 1) -> None:
         for letters in CAPITALS.findall(text):
@@ -31,7 +32,7 @@ class ShortForms:
             if "".join(word[0] for word in name) == letters:
                 self.names.setdefault(letters, {})[" ".join(name)] = True
 
-    def groups(self, counted: Any) -> list[Any]:
+    def groups(self, counted: Counter[str]) -> list[Group]:
         """As groups of Synonyms, each short form for its names; `counted`: how often each word occurs at all."""
         known = (letters for letters in self.names if 100 * self.capitals[letters] > MOSTLY * counted[letters])
         return [([letters], list(self.names[letters])) for letters in known]

@@ -1,6 +1,7 @@
 """The nearest word of the index to one that it does not know. Pure words: no Django."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from heapq import nlargest
 from math import log
 
@@ -18,7 +19,7 @@ COST_OF_A_LETTER, COST_OF_THE_FIRST = 3.5, 1.5
 class Vocabulary:
     """The words of all texts, and how much each of them counts: `{word: weight}`; `texts` is how many there are."""
 
-    def __init__(self, weights: dict[str, float], texts: int) -> None:
+    def __init__(self, weights: Mapping[str, float], texts: int) -> None:
         self.weights = weights
         # In a small library a word that occurs once is a word; among many texts it may be a slip of the writer.
         self.certain = 1 + min(4, texts // 3000)
@@ -63,7 +64,7 @@ class Vocabulary:
         first = COST_OF_THE_FIRST if word[0] != other[0] else 0
         return log(1 + self.weights[other]) - COST_OF_A_LETTER * int(distance) - first
 
-    def split(self, word: str) -> list[str]:
+    def split(self, word: str) -> list[str] | None:
         """The two known words that `word` is made of, such as "brainfog"; None when it is not."""
         pairs = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
         known = [pair for pair in pairs if all(self.weights.get(part, 0) > self.lead for part in pair)]
@@ -73,9 +74,9 @@ class Vocabulary:
         """The weightiest words that begin with `letters`."""
         start = bisect_left(self.sorted, letters)
         end = bisect_left(self.sorted, letters + "\uffff")
-        return nlargest(most, self.sorted[start:end], key=self.weights.get)
+        return nlargest(most, self.sorted[start:end], key=self.weights.__getitem__)
 
-    def joined(self, first: str, second: str) -> str:
+    def joined(self, first: str, second: str) -> str | None:
         """The word that two words make, where it is known and they are not both: "auto immune"; else None."""
         whole = first + second
         known = self.weights.get(whole, 0)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 import Stemmer
@@ -12,7 +13,7 @@ MOST_WORDS = 60
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 APOSTROPHE = re.compile(r"['’]")
 # Words that say nothing of what is asked, each list as typed without accents.
-STOP = {
+STOP_LISTS = {
     "en": """a about also am an and any are as ask at be been being but by can cant could did didnt do does doesnt doing
     dont for from get getting give got had has have hello help hi him his her how i id if ill im in into is isnt it its
     ive just know let like many may me mean might much my myself need of on or our out please really said say shall she
@@ -24,13 +25,13 @@ STOP = {
     nosotros o otra otro para pero por porque pueda puede pueden puedo pues que quiero quien se sea ser si sin sobre son
     soy su sus tambien te tener tengo ti tiene tienen tu un una uno unos unas usted ustedes y ya yo""",
 }
-STOP = {language: frozenset(words.split()) for language, words in STOP.items()}
+STOP = {language: frozenset(words.split()) for language, words in STOP_LISTS.items()}
 # Of these, words that say what kind of question it is: with few other words they count in titles.
-ASKING = {
+ASKING_LISTS = {
     "en": """can did does have how is know many may should tell what when where which who why will""",
     "es": """como cual cuando cuanto cuanta cuantos cuantas debo donde puede puedo por quien tengo""",
 }
-ASKING = {language: frozenset(words.split()) for language, words in ASKING.items()}
+ASKING = {language: frozenset(words.split()) for language, words in ASKING_LISTS.items()}
 # Words about whose endings the stemmers err, each cut like the other: "medication" would be found for "medical".
 CUT_LIKE = {
     "en": {
@@ -87,10 +88,11 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.stop, self.asking = STOP.get(code, frozenset()), ASKING.get(code, frozenset())
+        self.stop: frozenset[str] = STOP.get(code, frozenset())
+        self.asking: frozenset[str] = ASKING.get(code, frozenset())
         self.cut_like = CUT_LIKE.get(code, {})
-        self.cut = Stemmer.Stemmer(STEMMERS[code]).stemWord if code in STEMMERS else str
-        self.known = {}
+        self.cut: Callable[[str], str] = Stemmer.Stemmer(STEMMERS[code]).stemWord if code in STEMMERS else str
+        self.known: dict[str, str] = {}
 
     def stem(self, word: str) -> str:
         """The form in which a word is compared: one for its endings, its capitals and both ways of spelling English."""

@@ -1,6 +1,7 @@
 """What patients search for, counted by day: never who or when, and nothing that could be somebody's own data."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -55,7 +56,7 @@ def forget() -> int:
     return SearchCount.objects.filter(day__lt=timezone.localdate() - timedelta(days=DAYS_KEPT)).delete()[0]
 
 
-def counts(code: str, days: int = DAYS_KEPT) -> list[dict[str, Any]]:
+def counts(code: str, days: int = DAYS_KEPT) -> list[Mapping[str, Any]]:
     """[{words, searched, found at most, opened}] of the last `days`, the most frequent first, rare ones hidden."""
     rows = SearchCount.objects.filter(language=code, day__gt=timezone.localdate() - timedelta(days=days))
     summed = rows.values("words").annotate(searched=Sum("times"), clicked=Sum("opened"), most=Sum("found"))

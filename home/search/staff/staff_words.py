@@ -1,11 +1,10 @@
 """The words that staff keep for search: synonyms, pinned answers, help cards; with the glossary's other names."""
 
-from typing import Any
-
 from clinic.checks.claims.seed import lines
 from faq.models import GlossaryTerm
 from home.models import PinnedAnswer, SearchCard, Synonym
 from home.search.cards import called_for
+from home.search.language.synonyms import Group
 from home.search.language.words import Language, language, words_in
 
 
@@ -19,7 +18,7 @@ class StaffWords:
         self.pins = list(PinnedAnswer.objects.all())
         self.cards = list(SearchCard.objects.filter(is_on=True))
 
-    def synonyms(self, code: str) -> list[Any]:
+    def synonyms(self, code: str) -> list[Group]:
         return [group for language_code, group in self.groups if language_code == code]
 
     def all_words(self, code: str) -> list[str]:

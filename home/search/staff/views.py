@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from clinic.checks.claims.seed import lines
 from clinic.people.menu import PAGE_RIGHTS
+from clinic.people.requests import StaffRequest
 from home.dashboard import add_topic_url
 from home.models import SearchText, SuggestedQuestion
 from home.search.finding import Found, Hit, find, find_with, hits, is_the_question
@@ -20,7 +21,7 @@ from home.search.staff.counting import DAYS_KEPT, FEWEST_SHOWN, counts
 
 SHOWN = 10
 MOST_SUGGESTIONS = 100
-NO_REASONS = {"places": {}, "share": 0, "overview": False, "words": []}
+NO_REASONS: dict[str, Any] = {"places": {}, "share": 0, "overview": False, "words": []}
 RANKINGS = {"title": "Question and topic", "words": "All words", "name": "Topic's names"}
 
 
@@ -37,12 +38,12 @@ class QueryForm(forms.Form):
     )
 
 
-def staff_only(request: HttpRequest) -> None:
+def staff_only(request: StaffRequest) -> None:
     if not page_permission_policy.user_has_any_permission(request.user, PAGE_RIGHTS):
         raise PermissionDenied
 
 
-def try_a_query(request: HttpRequest) -> HttpResponse:
+def try_a_query(request: StaffRequest) -> HttpResponse:
     """Every result of a query, with what brought it to its place."""
     staff_only(request)
     form = QueryForm(request.GET or None)
@@ -58,7 +59,7 @@ def tried(q: str, language: str, instead: str) -> dict[str, Any]:
     if not instead.strip() or found.index is None:
         return {"tried": True, "found": found, "rows": shown}
     groups = [(words, words) for words in map(parted, lines(instead))]
-    other = find_with(found, found.index.synonyms_with([*found.index.groups, *groups]))
+    other = find_with(found, found.index, found.index.synonyms_with([*found.index.groups, *groups]))
     before = {row["hit"].text.pk: row["place"] for row in shown}
     rows = explained(other)
     for row in rows:
@@ -97,7 +98,7 @@ def notes(found: Found, hit: Hit) -> list[str]:
     return ["asks the very same"] if is_the_question(found, hit) else []
 
 
-def what_patients_search(request: HttpRequest) -> HttpResponse:
+def what_patients_search(request: StaffRequest) -> HttpResponse:
     """The counted searches of the last 90 days, those that found nothing first in a list of their own."""
     staff_only(request)
     language = request.GET.get("language", settings.LANGUAGE_CODE)
@@ -117,7 +118,7 @@ def what_patients_search(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def suggestion_done(request: HttpRequest, pk: int) -> HttpResponse:
+def suggestion_done(request: StaffRequest, pk: int) -> HttpResponse:
     """A suggested question needs no more work: it leaves the list, and the database the next night."""
     staff_only(request)
     suggestion = get_object_or_404(SuggestedQuestion, pk=pk)
