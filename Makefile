@@ -31,6 +31,7 @@ test-shuffled: $(VENV)/test.stamp browser validator
 check: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/lint-imports --no-logo
+	$(VENV)/bin/mypy clinic faq home
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/djlint --lint --quiet templates
 	DJANGO_SETTINGS_MODULE=clinic.settings.test $(VENV)/bin/python manage.py makemigrations --check --dry-run
