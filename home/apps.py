@@ -1,3 +1,5 @@
+"""The front door as a Django app, with the signals of its search index."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""What is new and what changed, as RSS and Atom."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime

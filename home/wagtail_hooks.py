@@ -1,3 +1,5 @@
+"""The board, the dashboard and the search words in the admin."""
+
 from typing import Any
 
 from django.http import HttpRequest

@@ -1,3 +1,5 @@
+"""The archive as a Django app, with its signals."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""Claim rules as data that the clinic's admin can change."""
+
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any, Self

@@ -1,3 +1,5 @@
+"""Claim rules in the admin."""
+
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clinic.checks.models import ClaimRule

@@ -1,3 +1,5 @@
+"""The links as a Django app, with their signals."""
+
 from django.apps import AppConfig
 
 

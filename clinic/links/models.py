@@ -1,3 +1,5 @@
+"""Addresses that pages lead to, what was found there, and where they are used."""
+
 from datetime import datetime, timedelta
 from typing import Self
 

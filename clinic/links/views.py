@@ -1,3 +1,5 @@
+"""The report of broken links."""
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

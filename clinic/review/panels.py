@@ -1,3 +1,5 @@
+"""The panel of the editor that asks what changed."""
+
 from collections.abc import Iterable
 from typing import Any
 

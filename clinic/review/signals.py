@@ -1,3 +1,5 @@
+"""What follows when a page goes live: its change note is kept."""
+
 from typing import Any
 
 from django.dispatch import receiver

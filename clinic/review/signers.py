@@ -1,3 +1,5 @@
+"""Who puts their name to a text."""
+
 from dataclasses import dataclass
 from typing import Self
 

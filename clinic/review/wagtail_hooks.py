@@ -1,3 +1,5 @@
+"""The note of a change in the history of its page."""
+
 from typing import Any
 
 from wagtail import hooks

@@ -1,3 +1,5 @@
+"""The one workflow of the clinic: clinical review, then publish."""
+
 from typing import Any
 
 from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask

@@ -1,3 +1,5 @@
+"""The website as a Django app, with its signals."""
+
 from django.apps import AppConfig
 
 

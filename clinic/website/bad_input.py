@@ -1,3 +1,5 @@
+"""Refuses what no database can hold, before anything reads it."""
+
 from collections.abc import Callable
 from urllib.parse import unquote
 

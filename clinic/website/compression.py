@@ -1,3 +1,5 @@
+"""Sends text compressed."""
+
 import re
 
 import brotli

@@ -1,3 +1,5 @@
+"""What every template finds: the clinic's details, the menu, the other languages."""
+
 from typing import Any
 
 from django.conf import settings

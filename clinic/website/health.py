@@ -1,3 +1,5 @@
+"""Whether this process lives, and whether the site can do its work."""
+
 from dataclasses import asdict
 
 from django.db import connection

@@ -1,3 +1,5 @@
+"""Static files with their hash in the name, joined and compressed when they are collected."""
+
 import posixpath
 from collections.abc import Iterator
 from typing import Any

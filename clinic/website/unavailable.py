@@ -1,3 +1,5 @@
+"""Error pages that need no database."""
+
 import logging
 from collections.abc import Callable
 

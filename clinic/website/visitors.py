@@ -1,3 +1,5 @@
+"""The public site knows no accounts."""
+
 from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser

@@ -1,3 +1,5 @@
+"""Pages of the front door, and what staff give the search."""
+
 from .home import FeaturedTopic, HomePage
 from .search import SearchChange, SearchState, SearchText
 from .search_words import PinnedAnswer, SearchCard, SearchCount, Synonym

@@ -1,3 +1,5 @@
+"""The home page."""
+
 from typing import Any
 
 from django.conf import settings

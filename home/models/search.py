@@ -1,3 +1,5 @@
+"""The texts that search finds, as they are kept in Postgres."""
+
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Page

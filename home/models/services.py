@@ -1,3 +1,5 @@
+"""The services page and its services."""
+
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery

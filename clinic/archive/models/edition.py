@@ -1,3 +1,5 @@
+"""An edition: what patients read of a page, from when to when."""
+
 from datetime import datetime
 from typing import Self
 

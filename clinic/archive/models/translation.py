@@ -1,3 +1,5 @@
+"""A page in another language, what it says, and how far it lags behind its source."""
+
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self

@@ -1,3 +1,5 @@
+"""Reviews, links to sign, reminders, change notes and the steps of the workflow."""
+
 from .change_note import ChangeNote, TellsChanges
 from .meaning_said import MeaningSaid
 from .reminder import Reminder

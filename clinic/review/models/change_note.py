@@ -1,3 +1,5 @@
+"""What changed in a page, in one sentence, and whether patients need to know."""
+
 from datetime import datetime
 from typing import Self
 

@@ -1,3 +1,5 @@
+"""Whether a change is one of meaning or of wording only, as somebody said before it went live."""
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone

@@ -1,3 +1,5 @@
+"""What has been reminded of, so that nobody is reminded twice."""
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone

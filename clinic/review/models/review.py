@@ -1,3 +1,5 @@
+"""A named person's act on exact words, and the link by which one without an account may do it."""
+
 import secrets
 from datetime import timedelta
 from hashlib import sha256

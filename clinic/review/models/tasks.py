@@ -1,3 +1,5 @@
+"""The two steps of the workflow: a clinician approves, a publisher puts live."""
+
 from typing import Any
 
 from django.core.exceptions import PermissionDenied

@@ -1,3 +1,5 @@
+"""The clinic's details, their words in other languages, and urgent notices."""
+
 from .details import ClinicDetails, Jurisdiction, OverduePolicy
 from .details_translation import DetailsWords
 from .notice import UrgentNotice

@@ -1,3 +1,5 @@
+"""The clinic's details: names, numbers and links, written once and shown everywhere."""
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator

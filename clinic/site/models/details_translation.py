@@ -1,3 +1,5 @@
+"""The clinic's details in the words of another language."""
+
 from django.conf import settings
 from django.db import models
 from modelcluster.fields import ParentalKey

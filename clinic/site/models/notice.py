@@ -1,3 +1,5 @@
+"""An urgent notice on every page, for a while."""
+
 import re
 from datetime import datetime, timedelta
 from typing import Self

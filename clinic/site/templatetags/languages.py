@@ -1,3 +1,5 @@
+"""Marks what is in another language than the page around it."""
+
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language

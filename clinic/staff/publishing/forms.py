@@ -1,3 +1,5 @@
+"""The forms of reviewing, inviting, scheduling and publishing in an emergency."""
+
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any

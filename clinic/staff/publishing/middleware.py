@@ -1,3 +1,5 @@
+"""Says in words why something may not be published, instead of an error page."""
+
 from collections.abc import Callable
 
 from django.contrib import messages

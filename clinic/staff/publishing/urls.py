@@ -1,3 +1,5 @@
+"""Addresses of reviewing and publishing."""
+
 from django.urls import path
 
 from clinic.staff.publishing import review_cycle_views as reviewing

@@ -1,3 +1,5 @@
+"""The forms of withdrawing a page and of putting one back."""
+
 from typing import Any
 
 from django import forms

@@ -1,3 +1,5 @@
+"""Addresses of withdrawal and the bin."""
+
 from django.urls import path
 
 from clinic.staff.withdrawal import views

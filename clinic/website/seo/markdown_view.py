@@ -1,3 +1,5 @@
+"""Any page as Markdown, at its address with `.md`."""
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe

@@ -1,3 +1,5 @@
+"""Template tags for reading aids and addresses on paper."""
+
 import re
 
 import segno

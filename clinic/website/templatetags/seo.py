@@ -1,3 +1,5 @@
+"""The head of a page as programs read it."""
+
 from typing import Any, cast
 
 from django import template

@@ -1,3 +1,5 @@
+"""Makes what a clinic needs before its first page: languages, roles, workflow, rules, first pages."""
+
 from typing import Any
 from urllib.parse import urlsplit
 

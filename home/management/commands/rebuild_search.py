@@ -1,3 +1,5 @@
+"""Writes the search index anew."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser

@@ -1,3 +1,5 @@
+"""Synonyms, pins and cards in the admin."""
+
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.models import PinnedAnswer, SearchCard, Synonym

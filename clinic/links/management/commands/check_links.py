@@ -1,3 +1,5 @@
+"""Looks at links now instead of waiting for the periodic job."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser

@@ -1,1 +1,3 @@
+"""How dates are written in English."""
+
 DATE_FORMAT = "j F Y"
