@@ -73,7 +73,7 @@ def test_nothing_found_is_an_empty_list(staff):
 def test_no_cell_is_taken_for_a_formula(staff, sign):
     page = build.topic()
     log(page, "clinic.void_sign_off", data={"why": f"{sign}HYPERLINK(1)"})
-    assert only(rows(staff, page=page.pk), "Void sign-off")["note"] == f"'{sign}HYPERLINK(1)"
+    assert only(rows(staff, page=page.pk), "Void approval")["note"] == f"'{sign}HYPERLINK(1)"
 
 
 def test_the_name_of_an_account_that_is_gone_is_kept(staff):

@@ -33,7 +33,7 @@ def test_every_answer_to_a_visitor_is_fenced_in(patient, address):
     assert allowed["script-src"] == {"'self'", hash_of(SCRIPT)}
     assert allowed["frame-ancestors"] == allowed["base-uri"] == allowed["object-src"] == {"'none'"}
     assert not any("unsafe" in value or "http" in value for values in allowed.values() for value in values)
-    assert answer["X-SiteContext-Options"] == "DENY"
+    assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "no-referrer"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
@@ -56,7 +56,7 @@ def test_the_admin_is_kept_by_no_cache_and_framed_by_nobody_else(anyone, address
     assert allowed["frame-ancestors"] == {"'self'"}
     assert allowed["connect-src"] == {"'self'"}
     assert allowed["form-action"] == {"'self'"}
-    assert answer["X-SiteContext-Options"] == "SAMEORIGIN"
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
 
@@ -65,7 +65,7 @@ def test_a_preview_is_kept_by_no_cache_either(staff):
     draft = build.topic(live=False)
     answer = staff("writer").get(f"/admin/pages/{draft.pk}/view_draft/")
     assert "no-store" in answer["Cache-Control"]
-    assert answer["X-SiteContext-Options"] == "SAMEORIGIN"
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
 
 
 def test_staff_stay_logged_in_by_a_cookie_that_scripts_cannot_read(anyone, staff):

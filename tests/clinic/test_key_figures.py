@@ -39,7 +39,7 @@ def everywhere(figure):
     build.topic("Care card", questions=[build.question("How many?", parts[2])])
     build.topic("Table", questions=[build.question("How many?", parts[3])])
     build.topic(
-        "SiteContext",
+        "Frame",
         questions=[build.question("How many?", build.statement("It spreads.", kind="clinic_sees", figure=figure.pk))],
     )
     build.service("Service", what_it_is=said, harms=[build.statement(said)])
@@ -117,7 +117,7 @@ def test_it_lists_the_pages_it_is_used_in(figure, staff):
     everywhere(figure)
     unused = build.figure("Another")
     page = staff("writer").get(f"/admin/snippets/content/keyfigure/edit/{figure.pk}/").content.decode()
-    for title in ("Short answer", "Statement", "Steps", "Care card", "Table", "SiteContext", "Service", "Page"):
+    for title in ("Short answer", "Statement", "Steps", "Care card", "Table", "Frame", "Service", "Page"):
         assert f">{title}</a>" in page
     other = staff("writer").get(f"/admin/snippets/content/keyfigure/edit/{unused.pk}/").content.decode()
     assert "Nothing uses this yet." in other

@@ -41,7 +41,7 @@ def test_a_publisher_publishes_signed_words(draft, staff, patient):
 def test_unsigned_words_are_refused_in_words(draft, staff, role):
     shown = staff(role).post(f"/admin/publishing/{draft.pk}/", {"go_live_at": ""}).content.decode()
 
-    assert "Nobody has signed off this text yet" in shown
+    assert "Nobody has approved this text yet" in shown
     assert not is_live(draft)
 
 

@@ -229,8 +229,8 @@ def test_an_overdue_check_is_told_for_the_day_it_was_overdue(staff):
         page = topic()
         page.reviews.update(next_due=datetime.date(2027, 4, 1))
     with time_machine.travel(MARCH_3 + datetime.timedelta(days=60)):
-        assert "the check was overdue" not in on(staff, page, "2027-04-01").content.decode()
-        assert "the check was overdue" in on(staff, page, "2027-04-02").content.decode()
+        assert "the review was overdue" not in on(staff, page, "2027-04-01").content.decode()
+        assert "the review was overdue" in on(staff, page, "2027-04-02").content.decode()
 
 
 def test_an_emergency_is_unchecked_until_the_day_somebody_signs(staff):

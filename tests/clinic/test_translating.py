@@ -62,7 +62,7 @@ def test_a_translation_begins_with_the_words_and_anchors_but_nobodys_signature(s
     assert [child.id for child in page.questions] == [child.id for child in topic.questions]
     assert (page.title, page.live_hash, page.change_note, page.go_live_at) == (topic.title, "", "", None)
     assert not Review.objects.of(page).exists()
-    assert any("Nobody has signed off this text" in reason for reason in page.reasons_not_to_publish())
+    assert any("Nobody has approved this text" in reason for reason in page.reasons_not_to_publish())
     assert page.subject.locale.language_code == "es"
     assert page.subject.translation_key == topic.subject.translation_key
 
@@ -181,7 +181,7 @@ def test_an_alias_in_another_language_puts_no_unsigned_words_live(topic):
     alias = draft.create_alias(parent=home, update_locale=home.locale, reset_translation_key=False)
     assert not alias.live
     alias.live = True
-    with pytest.raises(Exception, match="Nobody has signed off"):
+    with pytest.raises(Exception, match="Nobody has approved"):
         alias.save()
 
 
