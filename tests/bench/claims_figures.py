@@ -14,7 +14,7 @@ from clinic.checks.claims.engine import Rule, hits_in, in_force
 from clinic.checks.claims.seed import lines, seed_rules
 from clinic.checks.text.sentences import visible
 
-FOLDER = Path(__file__).resolve().parents[1] / "clinic"
+FOLDER = Path(__file__).resolve().parents[1] / "clinic" / "checks"
 SETS = {
     "the table": "claims_table.toml",
     "further sentences": "claims_sentences.toml",

@@ -14,7 +14,7 @@ from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member
 from tests.faq.documents import picture
-from tests.faq.test_importing_pictures import inside
+from tests.faq.importing.test_pictures import inside
 
 pytestmark = pytest.mark.django_db
 HAND, BED = inside(picture()), inside(picture(size=(90, 90)))

@@ -15,8 +15,8 @@ from faq.tasks import forget_uploads
 from tests import builders as build
 from tests.cast import ProcessClient
 from tests.faq.documents import picture, sample
-from tests.faq.test_importing_bad_input import GOOD, OLE
-from tests.faq.test_importing_pictures import inside
+from tests.faq.importing.test_bad_input import GOOD, OLE
+from tests.faq.importing.test_pictures import inside
 
 pytestmark = pytest.mark.django_db
 SCREEN = "/admin/import/"

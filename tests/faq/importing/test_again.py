@@ -8,7 +8,7 @@ from faq.importing.running import plan_for
 from faq.models import TopicPage
 from tests import builders as build
 from tests.faq.documents import picture
-from tests.faq.test_importing_pictures import inside
+from tests.faq.importing.test_pictures import inside
 
 pytestmark = pytest.mark.django_db
 PAGE = f"<h1>Sleep</h1><p>Rest.</p><img src='{inside(picture())}' alt='A bed'><h2>Why?</h2><p>Because.</p>"

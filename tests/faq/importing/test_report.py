@@ -5,7 +5,7 @@ import pytest
 from faq.importing.report import report_on
 from faq.importing.words import sentences
 from tests.faq.documents import draft_of, picture
-from tests.faq.test_importing_pictures import inside
+from tests.faq.importing.test_pictures import inside
 
 PAGE = f"""
 <nav>Home</nav><main><h1>Sleep</h1><p>Rest helps. Noise does not, e.g. Music at night.</p><p>Signs are:</p>
