@@ -37,7 +37,7 @@ ADDRESSES = [address for addresses in SHOWN.values() for address in addresses]
 
 # Run in the clinic's own process: what the example content does not have.
 SCENE = f"""
-from clinic.models import User
+from clinic.people.models import User
 from clinic.pages.models.withdrawal import Withdrawal
 from clinic.pages.withdrawing import withdraw
 from faq.models import TopicPage

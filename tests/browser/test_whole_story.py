@@ -121,7 +121,7 @@ def clinician_signs(story):
     expect(clinician.get_by_text(SHORT_ANSWER).first).to_be_visible()
     clinician.get_by_label("Review by").fill((date.today() + 360 * DAY).isoformat())
     work.sign(clinician)
-    expect(clinician.get_by_text("Your signature is recorded")).to_be_visible()
+    expect(clinician.get_by_text("Your approval is recorded")).to_be_visible()
     assert clinician.goto(link).status == 410
     clinician.close()
 

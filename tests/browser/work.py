@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 SAMPLES = Path(__file__).parents[1] / "faq" / "samples"
-WATCHED = "addEventListener('w-unsaved:watch-edits', () => { window.formIsWatched = true })"
+WATCHED = "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.formIsWatched = '' })"
 
 
 def begin_topic(writer):
@@ -14,7 +14,7 @@ def begin_topic(writer):
     writer.add_init_script(WATCHED)
     writer.goto("/admin/")
     writer.goto(writer.locator('a[href*="/pages/add/faq/topicpage/"]').first.get_attribute("href"))
-    writer.wait_for_function("window.formIsWatched")
+    writer.locator("html[data-form-is-watched]").wait_for()
 
 
 def import_file(writer, document):

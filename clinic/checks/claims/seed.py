@@ -14,6 +14,6 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def seed_rules(file: Path = FILE) -> list[dict[str, Any]]:
-    """One dictionary a rule, with the fields of clinic.models.ClaimRule."""
+    """One dictionary a rule, with the fields of clinic.checks.models.ClaimRule."""
     rules = tomllib.loads(file.read_text(encoding="utf-8"))["rule"]
     return [rule | {name: "\n".join(lines(rule.get(name, ""))) for name in LINES} for rule in rules]
