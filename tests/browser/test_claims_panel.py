@@ -36,7 +36,7 @@ def test_a_new_topic_is_checked_once_it_is_saved_and_again_after_each_save(write
 def test_a_finding_leads_to_its_place_on_another_tab(writer):
     panel(writer).locator("a[data-jump]", has_text="Services this topic leads to").click()
     expect(writer.get_by_role("tab", name="Categories and related")).to_have_attribute("aria-selected", "true")
-    place = writer.locator("#panel-child-where_it_belongs-services_this_topic_leads_to-section")
+    place = writer.locator("#panel-child-categories_and_related-services_this_topic_leads_to-section")
     expect(place).to_be_focused()
     expect(place).to_be_in_viewport()
 

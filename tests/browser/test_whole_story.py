@@ -145,7 +145,7 @@ def a_year_passes(story):
     story.let_pass(days=370)
     story.page_says("This page was due to be checked again by")
     story.clinic.manage("procrastinate", "defer", "send_reminders")
-    letter = story.letter_to(WRITER, "to be checked again")
+    letter = story.letter_to(WRITER, "to be reviewed again")
     assert f"/admin/checking/{story.page_id}/" in letter and "10 days ago" in letter
 
 
