@@ -15,7 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
-from clinic.checks.claims.forbidden import forbidden_claims
+from clinic.checks.claims.short_texts import forbidden_claims
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.site.models.notice import TEXT_LENGTH, UrgentNotice

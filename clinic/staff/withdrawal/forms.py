@@ -6,7 +6,7 @@ from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
-from clinic.checks.claims.forbidden import forbidden_claims
+from clinic.checks.claims.short_texts import forbidden_claims
 from clinic.pages.models import Withdrawal
 from clinic.pages.models.withdrawal import NOTICE_LENGTH
 
