@@ -1,6 +1,6 @@
 """The home page."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -27,10 +27,12 @@ from clinic.pages.models import ClinicPage
 from clinic.pages.one_per_language import OnePerLanguage
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.seo.head import Head
 from faq.models import ExplainsWords, FaqIndexPage
 from home.models.services import ServicesPage
 from home.structured_data import home_data
+
+if TYPE_CHECKING:
+    from clinic.website.seo.head import Head
 
 
 class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
@@ -103,7 +105,7 @@ class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
     def card_title(self) -> str:
         return self.headline or self.title
 
-    def linked_data(self, head: Head) -> list[dict[str, Any]]:
+    def linked_data(self, head: "Head") -> list[dict[str, Any]]:
         return home_data(self, head)
 
 

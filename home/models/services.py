@@ -1,6 +1,6 @@
 """The services page and its services."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -23,13 +23,15 @@ from clinic.review.panels import ChangeNotePanel
 from clinic.site.models import ClinicDetails
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.seo.head import Head
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
 from faq.leaflet import Leaflet, Part
 from faq.models import ExplainsWords, TopicService
 from faq.statements import cited
 from home.structured_data import service_data
+
+if TYPE_CHECKING:
+    from clinic.website.seo.head import Head
 
 
 def address_tab(*more: Any) -> ObjectList:
@@ -182,7 +184,7 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
     def plain_summary(self, prose: dict[str, str]) -> str:
         return self.summary
 
-    def linked_data(self, head: Head) -> list[dict[str, Any]]:
+    def linked_data(self, head: "Head") -> list[dict[str, Any]]:
         return service_data(self, head)
 
     def markdown_context(self) -> dict[str, Any]:

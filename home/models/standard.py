@@ -1,6 +1,6 @@
 """Pages that are no answer and no service."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
@@ -13,10 +13,12 @@ from clinic.content.fields import ProseField, UnfrozenStreamField
 from clinic.pages.models import ClinicPage
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
-from clinic.website.seo.head import Head
 from faq.models import ExplainsWords
 from home.models.services import address_tab
 from home.structured_data import standard_data
+
+if TYPE_CHECKING:
+    from clinic.website.seo.head import Head
 
 
 class ContactBlock(blocks.StaticBlock):
@@ -77,5 +79,5 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     class Meta:
         verbose_name = "standard page"
 
-    def linked_data(self, head: Head) -> list[dict[str, Any]]:
+    def linked_data(self, head: "Head") -> list[dict[str, Any]]:
         return standard_data(self, head)
