@@ -54,7 +54,7 @@ def database_for(command: str = "help", *options: str) -> AbstractContextManager
     return settings.PRIVATE_POSTGRES.in_use()
 
 
-def end(number: int, site_context: object) -> None:
+def end(number: int, frame: object) -> None:
     """A command that is told to end, or whose terminal is closed, still stops what it has started."""
     sys.exit(128 + number)
 

@@ -34,7 +34,7 @@ class Stopped(BaseException):
     """Somebody asked us to stop: Ctrl-C, SIGTERM, or the terminal was closed."""
 
 
-def stop_now(number: int, site_context: FrameType | None) -> None:
+def stop_now(number: int, frame: FrameType | None) -> None:
     raise Stopped
 
 
