@@ -29,7 +29,7 @@ def advice(
 
 
 def prose(page: Page) -> list[TextExtract]:
-    """The text_extracts written as sentences: no headings, no wordings of patients, nothing for search engines."""
+    """The extracts written as sentences: no headings, no wordings of patients, nothing for search engines."""
     shown = [extract for extract in page.text_extracts if extract.tag in ("p", "li")]
     return [extract for extract in shown if extract.context.get("voice") != "patient"]
 
