@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from home.search.index.segment import Entry, Numbers, Shelf
+from home.search.index.segment import Entry, IndexSegment, Numbers
 from home.search.language.spelling import TITLE_WEIGHT, Vocabulary
 from home.search.language.synonyms import WEIGHT, Group, Meant, Synonyms
 from home.search.language.words import MOST_WORDS, language, words_in
@@ -68,31 +68,31 @@ class Index:
         self.language = language(code)
         self.all_numbers = Numbers(self.language)
         counted: Counter[str] = Counter()
-        self.shelf = Shelf(self.all_numbers, entries, counted, progress)
+        self.segment = IndexSegment(self.all_numbers, entries, counted, progress)
         self.counted = counted
         self.recent_entries: dict[int, Entry] = {}
-        self.recent: Shelf | None = None
+        self.recent: IndexSegment | None = None
         self.learn([])
 
     # What it holds --------------------------------------------------------------------------------------------
 
     def __len__(self) -> int:
-        return int(self.shelf.alive.sum()) + len(self.recent_entries)
+        return int(self.segment.alive.sum()) + len(self.recent_entries)
 
     @property
     def outgrown(self) -> bool:
         """Whether so much has changed that it should be made anew."""
-        gone = len(self.shelf.ids) - int(self.shelf.alive.sum())
-        return len(self.recent_entries) + gone > max(200, len(self.shelf.ids) // 20)
+        gone = len(self.segment.ids) - int(self.segment.alive.sum())
+        return len(self.recent_entries) + gone > max(200, len(self.segment.ids) // 20)
 
     def change(self, pages: set[int], entries: Iterable["Entry"]) -> None:
         """`entries` are from now on all that there is of `pages`."""
-        self.shelf.drop(pages)
+        self.segment.drop(pages)
         kept = {pk: entry for pk, entry in self.recent_entries.items() if entry.page not in pages}
         self.recent_entries = kept | {entry.id: entry for entry in entries}
         counted: Counter[str] = Counter()
         held = list(self.recent_entries.values())
-        self.recent = Shelf(self.all_numbers, held, counted, like=self.shelf) if held else None
+        self.recent = IndexSegment(self.all_numbers, held, counted, like=self.segment) if held else None
         if any(word not in self.counted for word in counted):
             self.counted |= counted
             self.know_words()
@@ -105,11 +105,11 @@ class Index:
         self.know_words()
 
     def synonyms_with(self, groups: Iterable[Group]) -> Synonyms:
-        short = [group for shelf in self.shelves for group in shelf.short_forms.groups(self.counted)]
+        short = [group for segment in self.segments for group in segment.short_forms.groups(self.counted)]
         return Synonyms([*groups, *short], self.language)
 
     def know_words(self) -> None:
-        self.vocabulary = Vocabulary(self.counted | self.taught, len(self.shelf.ids))
+        self.vocabulary = Vocabulary(self.counted | self.taught, len(self.segment.ids))
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -175,7 +175,7 @@ class Index:
         for _, said, others in asked.synonyms:
             own = {stem: plain.pop(stem) for stem in dict.fromkeys(said) if stem in plain}
             phrases.append([own, *(self.instead(own, other) for _, other in others[:MOST_SYNONYMS])])
-        found = [shelf.scores(self.by_number(plain), self.numbered(phrases)) for shelf in self.shelves]
+        found = [segment.scores(self.by_number(plain), self.numbered(phrases)) for segment in self.segments]
         return {name: np.concatenate([scores[name] for scores in found]) for name in found[0]}
 
     def instead(self, own: Any, other: Any) -> dict[Any, float]:
@@ -188,7 +188,7 @@ class Index:
 
     @property
     def rarest(self) -> float:
-        return self.shelf.rarity(len(self.numbers))
+        return self.segment.rarity(len(self.numbers))
 
     def by_number(self, weights: dict[Any, float]) -> dict[int, float]:
         return {self.numbers[stem]: weight for stem, weight in weights.items() if stem in self.numbers}
@@ -199,27 +199,27 @@ class Index:
     def occurs(self, stem: str, ids: list[int]) -> bool:
         """Whether any of the texts `ids` has it."""
         term = self.numbers.get(stem)
-        return term is not None and any(shelf.has(term, ids) for shelf in self.shelves)
+        return term is not None and any(segment.has(term, ids) for segment in self.segments)
 
     @property
-    def shelves(self) -> list[Shelf]:
-        return [shelf for shelf in (self.shelf, self.recent) if shelf is not None]
+    def segments(self) -> list[IndexSegment]:
+        return [segment for segment in (self.segment, self.recent) if segment is not None]
 
     @property
     def size(self) -> int:
-        return sum(len(shelf.ids) for shelf in self.shelves)
+        return sum(len(segment.ids) for segment in self.segments)
 
     @property
     def ids(self) -> NDArray[Any]:
-        return np.concatenate([shelf.ids for shelf in self.shelves])
+        return np.concatenate([segment.ids for segment in self.segments])
 
     @property
     def pages(self) -> NDArray[Any]:
-        return np.concatenate([shelf.pages for shelf in self.shelves])
+        return np.concatenate([segment.pages for segment in self.segments])
 
     @property
     def overviews(self) -> NDArray[Any]:
-        return np.concatenate([shelf.overviews for shelf in self.shelves])
+        return np.concatenate([segment.overviews for segment in self.segments])
 
     def reasons(self, asked: "Asked", ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         """Why texts are where they are: `{id: {"places", "share", "overview", "words"}}`.
@@ -243,20 +243,20 @@ class Index:
 
     def words_given(self, asked: "Asked", pk: int) -> list[tuple[Any, ...]]:
         """[(stem, what it adds in the title, what in all words)]"""
-        shelf = next(shelf for shelf in reversed(self.shelves) if pk in shelf.ids)
-        text = int(np.nonzero(shelf.ids == pk)[0][0])
+        segment = next(segment for segment in reversed(self.segments) if pk in segment.ids)
+        text = int(np.nonzero(segment.ids == pk)[0][0])
         given = []
         for stem in sorted(asked.stems):
             weight = asked.weights.get(stem, WEIGHT)
             term = self.numbers.get(stem, len(self.numbers))
-            gains = [weight * shelf.postings[name].gain(term, text) for name in ("title", "words")]
+            gains = [weight * segment.postings[name].gain(term, text) for name in ("title", "words")]
             if any(gains):
                 given.append((stem, *gains))
         return sorted(given, key=lambda one: -one[1] - one[2])
 
     def rarity(self, stem: str) -> float:
         """How telling a stem is; 0 for one that is nowhere."""
-        return self.shelf.rarity(self.numbers[stem]) if stem in self.numbers else 0.0
+        return self.segment.rarity(self.numbers[stem]) if stem in self.numbers else 0.0
 
 
 def numbered(places: Any) -> dict[int, int]:

@@ -52,8 +52,8 @@ class Numbers(dict[str, int]):
         return [number for word in words if (number := self[word]) != NOTHING]
 
 
-class Shelf:
-    """Texts taken in together. `like`: the shelf that says how rare words are, where this one is only a few changes."""
+class IndexSegment:
+    """Texts taken in together. `like`: the segment that says how rare words are, where this one is a few changes."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Shelf:
         entries: Iterable["Entry"],
         counted: Counter[str],
         progress: Callable[..., None] = lambda done: None,
-        like: "Shelf | None" = None,
+        like: "IndexSegment | None" = None,
     ) -> None:
         titles, words, self.short_forms = Gathering(), Gathering(), ShortForms()
         self.named: dict[tuple[int, ...], list[int]] = {}

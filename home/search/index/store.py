@@ -1,12 +1,11 @@
 """The index that a worker process holds, and how it follows the database: looked at before every search."""
 
 import ctypes
-import gc
 import logging
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 from threading import Thread
 from typing import Any, TypedDict
@@ -32,7 +31,7 @@ NEWS = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
     ARRAY(SELECT ARRAY[id, COALESCE(page, 0)] FROM home_searchchange WHERE written >= %s)"""
 
 
-class Library:
+class IndexStore:
     """The Index of every language, `{code: Index}`, and the transactions whose changes are in it."""
 
     def __init__(self, progress: Callable[..., None] = lambda done: None) -> None:
@@ -40,12 +39,11 @@ class Library:
         self.applied: set[int] = set()
         self.looked = timezone.now()
         self.is_behind = False
-        with much_that_stays():
-            self.indexes = {
-                code: Index(entries(language=code), code, progress)
-                for code in public_texts().values_list("language", flat=True).distinct().order_by("language")
-            }
-            self.read_staff_words()
+        self.indexes = {
+            code: Index(entries(language=code), code, progress)
+            for code in public_texts().values_list("language", flat=True).distinct().order_by("language")
+        }
+        self.read_staff_words()
 
     def read_staff_words(self) -> None:
         self.words = StaffWords()
@@ -55,7 +53,7 @@ class Library:
     def follow(self) -> None:
         """Takes in what was committed since it last looked: one query where nothing was.
 
-        Where that is very much, as after an import, it is left to the Library that comes after this one.
+        Where that is very much, as after an import, it is left to the IndexStore that comes after this one.
         """
         if self.is_behind:
             return
@@ -85,22 +83,8 @@ class Library:
         return self.is_behind or too_old or any(index.outgrown for index in self.indexes.values())
 
 
-@contextmanager
-def much_that_stays() -> Iterator[None]:
-    """Hundreds of thousands of words are not looked through for garbage: not while they come, nor ever after.
-
-    So a Library must go as soon as nothing names it: whatever of it names itself would stay for good.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 def give_back() -> None:
-    """To the system the memory that is free again, of which the C library of GNU would keep twice what is in use."""
+    """To the system the memory that is free again, of which the C library of GNU would keep as much again."""
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
 
@@ -140,29 +124,29 @@ def entry(pk: int, page: int, title: str, topic: str, names: Iterable[str], part
 
 
 class Held(TypedDict):
-    library: Library | None
+    index_store: IndexStore | None
     reader: Thread | None
 
 
-_held: Held = {"library": None, "reader": None}
+_held: Held = {"index_store": None, "reader": None}
 _lock = threading.RLock()
 
 
-def current() -> "Library | None":
-    """The Library of this process, up to date; None while a large one is being read for the first time."""
+def current() -> "IndexStore | None":
+    """The IndexStore of this process, up to date; None while a large one is being read for the first time."""
     with _lock:
-        library = _held["library"]
-        if library is not None:
-            library.follow()
-        if library is None or library.outgrown:
+        index_store = _held["index_store"]
+        if index_store is not None:
+            index_store.follow()
+        if index_store is None or index_store.outgrown:
             read_again()
-        return _held["library"]
+        return _held["index_store"]
 
 
 def read_again() -> None:
     """Here and now where that is quick; else beside the searches, which go on with what there is."""
     if SearchText.objects.count() <= READ_AT_ONCE:
-        _held["library"] = Library()
+        _held["index_store"] = IndexStore()
     else:
         begin_reading()
 
@@ -186,9 +170,9 @@ def read_beside() -> None:
     # Searches that go on meanwhile get their turn ten times as often.
     sys.setswitchinterval(usual / 10)
     try:
-        library = Library()
+        index_store = IndexStore()
         with _lock:
-            _held["library"] = library
+            _held["index_store"] = index_store
         give_back()
     except DatabaseError:
         logger.warning("The search index could not be read: the database does not answer.")
@@ -199,4 +183,4 @@ def read_beside() -> None:
 
 def forget() -> None:
     """As a process that has just been started."""
-    _held.update({"library": None, "reader": None})
+    _held.update({"index_store": None, "reader": None})

@@ -21,7 +21,7 @@ class Vocabulary:
 
     def __init__(self, weights: Mapping[str, float], texts: int) -> None:
         self.weights = weights
-        # In a small library a word that occurs once is a word; among many texts it may be a slip of the writer.
+        # In a small index_store a word that occurs once is a word; among many texts it may be a slip of the writer.
         self.certain = 1 + min(4, texts // 3000)
         self.lead = min(20, texts // 500)
         self.sorted = sorted(word for word, weight in weights.items() if weight > self.lead)

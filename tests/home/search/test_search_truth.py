@@ -179,7 +179,7 @@ def test_the_index_is_read_as_a_worker_starts(patient, topic, monkeypatch):
 def test_a_worker_starts_without_a_database(patient, topic, monkeypatch, caplog):
     store.forget()
     with monkeypatch.context() as broken:
-        broken.setattr(store, "Library", unreachable)
+        broken.setattr(store, "IndexStore", unreachable)
         store.begin_reading().join()
     assert "could not be read" in caplog.text
     assert urls(patient, "lukewarm")
