@@ -162,7 +162,7 @@ def test_searching_goes_on_while_a_large_index_is_read(patient, topic, monkeypat
 
 
 def test_an_index_that_a_worker_has_replaced_leaves_its_memory_at_once(topic):
-    replaced = weakref.ref(store.current().indexes["en"].shelf)
+    replaced = weakref.ref(store.current().indexes["en"].segment)
     store.forget()
     assert replaced() is None
 
