@@ -121,7 +121,7 @@ RULES = [
         Texts.publishing_failed,
         publishing_failed,
     ),
-    Rule("overdue", "Check overdue", "Patients are told so on the page.", Texts.overdue, overdue),
+    Rule("overdue", "Review overdue", "Patients are told so on the page.", Texts.overdue, overdue),
     Rule(
         "unchecked",
         "Live without review",
