@@ -139,7 +139,7 @@ def send_link(link: SignOffLink, token: str) -> None:
     """The mail names the page and who asks; what the page says stays behind the link."""
     address = settings.WAGTAILADMIN_BASE_URL + reverse("sign_by_link", args=[token])
     text = render_to_string("emails/sign_by_link.txt", {"link": link, "address": address})
-    EmailMessage(f"Please check: {link.page.title}", text, to=[link.clinician_email]).send()
+    EmailMessage(f"Please review: {link.page.title}", text, to=[link.clinician_email]).send()
 
 
 def revoke(request: StaffRequest, link_id: int) -> HttpResponse:
