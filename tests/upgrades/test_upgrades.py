@@ -4,9 +4,11 @@ import io
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from clinic.archive.models import Edition
 from clinic.people.models import User
@@ -14,6 +16,7 @@ from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
 from faq.models import TopicPage
 from home.models import SearchText
+from home.search.index import store
 from tests.cast import ProcessClient
 from tests.upgrades.dumps import Dump, applied, drop, migration_files, sha256
 from tests.upgrades.then import DRAFT, SECOND, TITLE
@@ -43,12 +46,20 @@ class in_database:
         self.name = name
 
     def __enter__(self):
-        connections.close_all()
+        self.forget()
         self.kept, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], self.name
 
     def __exit__(self, *error):
-        connections.close_all()
+        self.forget()
         connection.settings_dict["NAME"] = self.kept
+
+    def forget(self):
+        """Numbers of kinds, languages and sites are others in another database."""
+        connections.close_all()
+        ContentType.objects.clear_cache()
+        Site.clear_site_root_paths_cache()
+        cache.clear()
+        store.forget()
 
 
 @pytest.fixture
