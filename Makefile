@@ -6,7 +6,7 @@ VENV ?= .venv
 NEXT = .venv-next
 
 .PHONY: run dev test test-shuffled check test-next screenshots bench bench-lighthouse bench-search browser validator
-.PHONY: install words
+.PHONY: install words security
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -16,8 +16,9 @@ run: $(VENV)/run.stamp
 dev: $(VENV)/test.stamp
 	$(VENV)/bin/python manage.py up --reload
 
-# In two processes, each with databases of its own; tests/side_by_side.py says what stays together.
-SIDE_BY_SIDE = -n 2 --no-loadscope-reorder
+# In three processes, each with a database of its own: on two cores one often waits for a browser or a server.
+# tests/side_by_side.py says what stays together.
+SIDE_BY_SIDE = -n 3 --no-loadscope-reorder
 
 # What the next Wagtail removes is an error today.
 test: $(VENV)/test.stamp browser validator check
@@ -46,7 +47,11 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=clinic.settings.production SECRET_KEY=$(shel
 # error here. What the browser shows, what each role may do and what no Wagtail has a say in is tried in `make test`;
 # that no address lacks a rule, here too. Its API for writing is tried here only (tests/next).
 test-next: $(NEXT)/test.stamp
-	CLINIC_VAR="$(CURDIR)/var/next" $(NEXT)/bin/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not matrix and not postgres" $$($(NEXT)/bin/python -m tests.next_wagtail elsewhere)
+	CLINIC_VAR="$(CURDIR)/var/next" $(NEXT)/bin/python -m pytest -n 2 --no-loadscope-reorder -m "not browser and not matrix and not postgres" $$($(NEXT)/bin/python -m tests.next_wagtail elsewhere)
+
+# What docs/security.md promises, tried, and what programs find: a table. Takes about as long as half the suite.
+security: $(VENV)/test.stamp browser
+	$(VENV)/bin/python -m tests.security
 
 screenshots: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.screenshots

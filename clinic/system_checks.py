@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.models import DraftStateMixin, Page
 
 from clinic.content.blocks import SafeStreamBlock
+from clinic.content.models import SharedText
 from clinic.content.renderings import blocks_inside, missing_renderings
 from clinic.content.unknown_block_scan import stream_fields
 
@@ -26,7 +27,10 @@ def every_stream_is_safe(app_configs: object, **kwargs: object) -> list[Error]:
 
 @register()
 def only_pages_have_drafts(app_configs: object, **kwargs: object) -> list[Error]:
-    """`publish_due` puts pages live, which have a door of their own; drafts of anything else would wait for ever."""
+    """`publish_due` puts pages live, which have a door of their own; drafts of anything else would wait for ever.
+
+    Shared texts go live where they are approved: nobody can set a time for them.
+    """
     return [
         Error(
             f"{model._meta.label} has drafts, and clinic.jobs.due publishes only pages.",
@@ -34,7 +38,7 @@ def only_pages_have_drafts(app_configs: object, **kwargs: object) -> list[Error]
             id="clinic.E003",
         )
         for model in apps.get_models()
-        if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+        if issubclass(model, DraftStateMixin) and not issubclass(model, (Page, SharedText))
     ]
 
 

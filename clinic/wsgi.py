@@ -6,4 +6,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings.dev")
 
-application = get_wsgi_application()
+without_memory = get_wsgi_application()
+
+# They need the apps, which are loaded now.
+from clinic.website.headers import nameless  # noqa: E402
+from clinic.website.page_memory.release import with_memory  # noqa: E402
+
+application = nameless(with_memory(without_memory))

@@ -1,5 +1,6 @@
 """What a topic is made of: questions answered in statements, each of which says what kind of knowledge it is."""
 
+import re
 import uuid
 from typing import Any
 
@@ -14,6 +15,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from clinic.content.blocks import (
     CareCardBlock,
+    DrawingBlock,
     PictureBlock,
     ProseBlock,
     SafeStreamBlock,
@@ -30,6 +32,9 @@ from faq.structured_data import anchor
 BENEFITS, HARMS, NOT_KNOWN = "benefits", "harms", "not_known"
 # Words up to which an answer is shown at once; a longer one opens when it is asked for.
 SHORT = 60
+# Readers are told to call, in English or Spanish: "call us", "call your doctor", "llame al 911".
+CALL = r"\b(?:call|phone|ring)\b(?! (?:it|this|them|these|that)\b)|\bll[aá]m(?:e|en|enos|ar)\b|\b911\b"
+TO_CALL = re.compile(CALL, re.I)
 # Fields that readers see beside statements of one kind only.
 ASIDES = {"why_unsure": "early", "what_is_known": "clinic_thinks"}
 API_WORDS = ("text", *ASIDES)
@@ -168,6 +173,7 @@ class AnswerStream(SafeStreamBlock):
     steps = StepsBlock()
     care_card = CareCardBlock()
     picture = PictureBlock()
+    drawing = DrawingBlock()
     table = TableBlock()
     video = VideoBlock()
 
@@ -185,10 +191,29 @@ class QuestionValue(blocks.StructValue):
     """A question in a template."""
 
     @cached_property
+    def words(self) -> str:
+        """The answer as plain words."""
+        said = stream_texts(self.block.child_blocks["answer"], self["answer"])
+        return " ".join(plain(source_of(text)) for _, text in said)
+
+    @property
     def is_short(self) -> bool:
         """Whether the answer takes no more room than the tap that would open it saves."""
-        said = stream_texts(self.block.child_blocks["answer"], self["answer"])
-        return sum(len(plain(source_of(text)).split()) for _, text in said) <= SHORT
+        return len(self.words.split()) <= SHORT
+
+    @property
+    def warns(self) -> bool:
+        """Whether it tells when to call, or what harm a treatment may do: nobody may pass over that."""
+        has_card = any(part.block_type == "care_card" for part in self["answer"])
+        return has_card or HARMS in (self.get("tells") or []) or self.tells_to_call
+
+    @property
+    def tells_to_call(self) -> bool:
+        return bool(TO_CALL.search(self.words))
+
+    @cached_property
+    def opens_itself(self) -> bool:
+        return self.is_short or self.warns
 
 
 class QuestionBlock(SafeStructBlock):

@@ -11,8 +11,10 @@ from wagtail.models import Page
 
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
 from clinic.checks.text.block_locations import BlockLocation, place_of
-from clinic.checks.text.sentences import visible, words
+from clinic.checks.text.sentences import words
 from clinic.content.prose import plain, stream_texts
+from faq.borne_out import unestablished, unframed_figures
+from faq.statement_locations import references_of, statements_of, text_of
 
 if TYPE_CHECKING:
     from faq.models.evidence import Reference
@@ -30,20 +32,6 @@ TREATMENT = re.compile(
     r"injections?|infusions?|ketamine|opioids?|nerve blocks?|naltrexone)\b",
     re.I,
 )
-
-
-def statements_of(page: Page) -> list[BlockLocation]:
-    return [location for location in page.block_locations if location.block.name == "statement" and location.value]
-
-
-def text_of(statement: BlockLocation) -> str:
-    """The statement's words, key figures left out."""
-    return visible(plain(statement.value["text"].source)) if statement.value.get("text") else ""
-
-
-def references_of(statement: BlockLocation) -> list[Reference]:
-    """The references readers see beside a statement."""
-    return [found for found in statement.value.get("references") or [] if found] if statement.context["cited"] else []
 
 
 # What a statement needs -----------------------------------------------------------------------------------------------
@@ -181,7 +169,7 @@ def words_at(block_locations: Iterable[BlockLocation]) -> int:
 
 def unbalanced(page: Page) -> Iterator[Finding]:
     """C26: far fewer words on harm than on benefit."""
-    good, harm = words_at(page.told("benefits")), words_at(page.told("harms"))
+    good, harm = words_at(page.statements_on("benefits")), words_at(page.statements_on("harms"))
     if good and harm and harm < BALANCE * good:
         yield Finding(
             "C26",
@@ -190,7 +178,7 @@ def unbalanced(page: Page) -> Iterator[Finding]:
             why="Readers weigh what they read. Few words on harm look like little harm.",
             source="https://www.cdc.gov/ccindex/",
             suggestion="Say which harms are known, how often they happen, and who should not have it.",
-            place=page.told("harms")[0].place,
+            place=page.statements_on("harms")[0].place,
         )
 
 
@@ -211,7 +199,7 @@ def untold_harms(page: Page) -> Iterator[Finding]:
     if not page.about_treatment:
         return
     for what, (message, suggestion) in UNTOLD.items():
-        if not words_at(page.told(what)):
+        if not words_at(page.statements_on(what)):
             yield Finding(
                 f"treatment-{what.replace('_', '-')}",
                 BLOCK,
@@ -254,4 +242,12 @@ def missing_service(page: Page) -> Iterator[Finding]:
         )
 
 
-STATEMENTS = [unsupported_statements, retracted_references, animal_evidence, old_references, unbalanced]
+STATEMENTS = [
+    unsupported_statements,
+    unestablished,
+    unframed_figures,
+    retracted_references,
+    animal_evidence,
+    old_references,
+    unbalanced,
+]

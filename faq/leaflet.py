@@ -1,9 +1,9 @@
 """What goes on a leaflet, one sheet printed on both sides: as many parts as fit, each told in full or only named.
 
-Nothing is cut off in the middle, and nothing is set smaller to make it fit. Told before all others is what says when
-to call for help, and what good and harm a treatment may do and what nobody knows of it; then from the top. How much
-fits is reckoned in lines of the leaflet's own type on Letter paper, which is shorter than A4: no browser is asked.
-tests/browser/test_paper.py prints long ones and counts their pages.
+Nothing is cut off in the middle, and nothing is set smaller to make it fit. What goes first is faq/leaflet_order.py;
+a part that warns is never left out while another is told. How much fits is reckoned in lines of the leaflet's own type
+on Letter paper, which is shorter than A4: no browser is asked. tests/browser/test_paper.py prints long ones and counts
+their pages.
 """
 
 from __future__ import annotations
@@ -23,23 +23,24 @@ from wagtail.rich_text import RichText
 from clinic.content.prose import plain
 from clinic.content.streams import leaves
 from clinic.site.models import ClinicDetails
+from faq.leaflet_order import Turn, turn_of
 
 if TYPE_CHECKING:
     from faq.models.evidence import Reference
 
 # Lines on one side of Letter paper, with some left for what is reckoned too short. All lengths are in these lines.
-SIDE = 46.5
+SIDE = 46
 # Letters on a line: of the text, the short answer and the title; of the small type below statements, across the foot,
 # in a column of the sources and beside the QR code.
-LETTERS, LEAD_LETTERS, TITLE_LETTERS = 69, 80, 40
-SMALL_LETTERS, FOOT_LETTERS, SOURCE_LETTERS, SIDE_LETTERS = 90, 115, 55, 30
+LETTERS, LEAD_LETTERS, TITLE_LETTERS = 73, 82, 42
+SMALL_LETTERS, FOOT_LETTERS, SOURCE_LETTERS, SIDE_LETTERS, NAME_LETTERS = 80, 100, 47, 26, 68
 # Lines that are higher or lower than those of the text.
-LEAD, TITLE, SMALL, WRITTEN = 1.13, 1.7, 0.78, 1.6
-# What every leaflet has: the clinic's name and what is around the title, the QR code, who checked it, the heading over
-# the lines to write on; and that over the parts it only names.
-HEAD, QR_CODE, CHECKED, NOTES, NAMED = 4.9, 6, 4, 2, 3
+LEAD, TITLE, SMALL, WRITTEN = 1.13, 1.7, 0.92, 1.6
+# What every leaflet has: the clinic's name, what is around the title, and that nobody checked it; the QR code, who
+# checked it, the heading over the lines to write on; and that over the parts it only names.
+HEAD, QR_CODE, CHECKED, NOTES, NAMED = 5.9, 7.3, 4.5, 2, 3
 # What blocks have besides their words.
-HEADING, GAP, PICTURE, VIDEO, TO_CALL = 1, 0.5, 6, 2, 2.5
+HEADING, GAP, PICTURE, DRAWING, VIDEO, TO_CALL = 1, 0.5, 6, 6.5, 2, 2.5
 MOST_NAMED, FEWEST_LINES, MOST_LINES = 8, 3, 8
 END_OF_LINE = re.compile(r"</(?:p|li|h[2-4])>|<br/?>")
 
@@ -52,24 +53,21 @@ def lines(words: object, letters: int = LETTERS) -> int:
 
 @dataclass(eq=False)
 class Part:
-    """One question with its answer, or one section of a service: `text` is HTML, `blocks` are those of a stream.
-
-    `weighs`: it tells what speaks for or against a treatment, or that nobody knows.
-    """
+    """One question with its answer, or one section of a service: `text` is HTML, `blocks` are those of a stream."""
 
     heading: str
     text: str = ""
     blocks: list = field(default_factory=list)
-    weighs: bool = False
+    turn: Turn = Turn.REST
 
     @property
     def has_anything(self) -> bool:
         return bool(self.text or self.blocks)
 
     @property
-    def comes_first(self) -> bool:
-        """Whether a reader who has only the leaflet could come to harm, or be misled, without it."""
-        return self.weighs or any(block.block_type == "care_card" for block in self.blocks)
+    def warns(self) -> bool:
+        """Whether a reader who has only the leaflet could come to harm without it."""
+        return self.turn is Turn.WARNING
 
     @cached_property
     def references(self) -> list[Reference]:
@@ -92,12 +90,17 @@ class Part:
 
 def part_of(question: StructValue) -> Part:
     """The Part of a question of a topic."""
-    return Part(question["question"], blocks=list(question["answer"]), weighs=bool(question["tells"]))
+    return Part(question["question"], blocks=list(question["answer"]), turn=turn_of(question))
 
 
 def length(block: StreamValue.StreamChild) -> float:
     """The lines of one block of a stream."""
-    kinds = {"statement": statement_length, "table": table_length, "video": lambda value: VIDEO}
+    kinds = {
+        "statement": statement_length,
+        "table": table_length,
+        "drawing": drawing_length,
+        "video": lambda value: VIDEO,
+    }
     if block.block_type in kinds:
         return GAP + kinds[block.block_type](block.value)
     more = {"picture": PICTURE, "care_card": TO_CALL}
@@ -119,6 +122,12 @@ def said_in(words: object) -> str:
     return plain(words.source) if isinstance(words, RichText) else str(words)
 
 
+def drawing_length(drawing: Any) -> float:
+    """Pictures side by side, each above its line."""
+    below = max((lines(line, LETTERS // max(len(drawing["lines"]), 1)) for line in drawing["lines"]), default=0)
+    return DRAWING + below + SMALL * lines(drawing["caption"], SMALL_LETTERS)
+
+
 def table_length(table: TypedTable) -> float:
     """Of each row the longest cell, in a column as wide as the others."""
     letters = LETTERS // max(len(table.columns), 1)
@@ -137,6 +146,17 @@ def sides_of(pieces: Iterable[float]) -> int:
     return sides
 
 
+def naming(untold: list[Part]) -> list[float]:
+    """The lengths of the list of warnings it does not tell, and of that of the others."""
+    warnings = [lines(part.heading, NAME_LETTERS) for part in untold if part.warns]
+    others = [lines(part.heading, NAME_LETTERS) for part in untold if not part.warns]
+    counted = 1 if len(others) > MOST_NAMED else 0
+    return [
+        NAMED + 1 + sum(warnings) if warnings else 0,
+        NAMED + sum(others[:MOST_NAMED]) + counted if others else 0,
+    ]
+
+
 class Leaflet:
     """`parts`: every Part of a page in reading order. `lead`: what stands under its title. `details`: the clinic's."""
 
@@ -144,29 +164,40 @@ class Leaflet:
         self.parts = [part for part in parts if part.has_anything]
         self.details = details
         self.head = HEAD + TITLE * lines(title, TITLE_LETTERS) + LEAD * lines(lead, LEAD_LETTERS)
+        self.cites = True
         self.told = self.fitting()
+        if self.warnings:  # They outweigh the list of sources, which stands on the page.
+            self.cites = False
+            self.told = self.fitting()
 
     def fitting(self) -> list[Part]:
-        """The parts to tell in full, in reading order."""
+        """The parts to tell in full, in reading order. Each one told makes room: it is named no longer."""
         chosen: list[Part] = []
-        for part in sorted(self.parts, key=lambda part: not part.comes_first):
-            if self.fits({*chosen, part}, FEWEST_LINES):
-                chosen.append(part)
+        while part := self.next_that_fits(chosen):
+            chosen.append(part)
         return [part for part in self.parts if part in chosen]
+
+    def next_that_fits(self, chosen: list[Part]) -> Part | None:
+        """The warnings first, lines to write on or not. Where one of them has no room, nothing else takes room."""
+        others = sorted((part for part in self.parts if part not in chosen), key=lambda part: part.turn)
+        warnings = [part for part in others if part.warns]
+        if warnings:
+            return next((part for part in warnings if self.fits({*chosen, part}, 0)), None)
+        return next((part for part in others if self.fits({*chosen, part}, FEWEST_LINES)), None)
 
     def fits(self, told: Collection[Part], written: int) -> bool:
         """Whether a leaflet that tells these parts, names the others and has so many lines to write on is one sheet."""
         pieces = [piece for part in self.parts if part in told for piece in part.pieces]
-        untold = len(self.parts) - len(told)
-        named = NAMED + min(untold, MOST_NAMED) if untold else 0
-        return sides_of([self.head, *pieces, named, NOTES + WRITTEN * written, *self.foot(told)]) <= 2
+        untold = [part for part in self.parts if part not in told]
+        notes = NOTES + WRITTEN * written if written else 0
+        return sides_of([self.head, *pieces, *naming(untold), notes, *self.foot(told)]) <= 2
 
     def foot(self, told: Collection[Part]) -> list[float]:
         """Sources in two columns, who checked it, and the QR code beside the ways to reach the clinic."""
-        sources = sum(map(citation_length, {one for part in told for one in part.references})) / 2
+        sources = sum(map(citation_length, {one for part in told for one in part.references})) / 2 if self.cites else 0
         reach = [SMALL * (2 + lines(words, SIDE_LETTERS)) for words in (self.details.address, self.details.hours)]
         disclaimer = SMALL * lines(self.details.disclaimer, FOOT_LETTERS)
-        return [sources + 2 if sources else 0, CHECKED + disclaimer, max(QR_CODE, *reach)]
+        return [sources + 2 if sources or not self.cites else 0, CHECKED + disclaimer, max(QR_CODE, *reach)]
 
     @property
     def untold(self) -> list[Part]:
@@ -174,19 +205,28 @@ class Leaflet:
         return [part for part in self.parts if part not in self.told]
 
     @property
+    def warnings(self) -> list[Part]:
+        """Those of the untold parts that warn: it says so and names them all, before the others."""
+        return [part for part in self.untold if part.warns]
+
+    @property
+    def others(self) -> list[Part]:
+        return [part for part in self.untold if not part.warns]
+
+    @property
     def named(self) -> list[Part]:
-        """Those of the untold parts whose headings stand on it."""
-        return self.untold[:MOST_NAMED]
+        """Those of the others whose headings stand on it."""
+        return self.others[:MOST_NAMED]
 
     @property
     def more(self) -> int:
         """How many others there are besides those named."""
-        return len(self.untold) - len(self.named)
+        return len(self.others) - len(self.named)
 
     @cached_property
     def references(self) -> list[Reference]:
         """What the parts told rest on, each once, in the order of reading."""
-        return list(dict.fromkeys(one for part in self.told for one in part.references))
+        return list(dict.fromkeys(one for part in self.told for one in part.references)) if self.cites else []
 
     def numbers(self, references: Iterable[Reference]) -> str:
         """Where these references stand in the list of sources: "1, 3"."""
@@ -194,9 +234,8 @@ class Leaflet:
 
     @property
     def own_lines(self) -> range:
-        """Lines for the patient's own questions: what room is left, but always some."""
-        fitting = (many for many in range(MOST_LINES, FEWEST_LINES, -1) if self.fits(self.told, many))
-        return range(next(fitting, FEWEST_LINES))
+        """Lines for the patient's own questions: what room is left, and none where warnings take it."""
+        return range(next((many for many in range(MOST_LINES, 0, -1) if self.fits(self.told, many)), 0))
 
 
 def citation_length(reference: Reference) -> float:

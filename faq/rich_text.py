@@ -49,7 +49,7 @@ class GlossaryElement(h2c.LinkElementHandler):
 
 def to_database(props: dict[str, Any]) -> Any:
     """Editor to database format."""
-    return DOM.create_element("a", {"linktype": LINK_TYPE, "id": props.get("id")}, props["children"])
+    return DOM.create_element("a", {"linktype": LINK_TYPE, "id": id_in(props)}, props["children"])
 
 
 class ExplainFeature(EntityFeature):

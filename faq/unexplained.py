@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from wagtail.models import Page
 
-from clinic.checks.claims.page_claims import claims_in
 from clinic.checks.findings import ADVISE, Finding
 from clinic.checks.text.extracts import TextExtract
+from faq.glossary_claims import claims_of_entry
 from faq.marks import LINK_TYPE
 
 LEAST_KNOWN = "A reader who does not know the word loses the thread."
@@ -69,11 +69,10 @@ def lost_words(page: Page) -> Iterator[Finding]:
 
 
 def claims_in_meanings(page: Page) -> Iterator[Finding]:
-    """What a card says is read on this page, so it may claim no more than the page may."""
-    for extract in markable(page):
-        for pk in sorted(marks_in(extract)):
-            meaning = page.glossary.meanings.get(pk, "")
-            yield from claims_in(meaning, page.check_lookups.rules, f"{extract.place.label} › Glossary")
+    """What a card says is read on this page, so it may claim no more than the page may. Once for each entry."""
+    marked = {pk for extract in markable(page) for pk in marks_in(extract)}
+    for pk in sorted(marked & page.glossary.ids):
+        yield from claims_of_entry(pk, page.glossary.names[pk], page.glossary.meanings[pk], page.check_lookups)
 
 
 WORDS = [unexplained_words, lost_words, claims_in_meanings]

@@ -1,35 +1,41 @@
-"""Topics, references, subjects and glossary in the admin: lists, forms and choosers."""
+"""References, subjects and glossary in the admin: lists, forms and choosers."""
 
+from dataclasses import replace
 from typing import Any
 
+from django.urls import URLPattern
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from clinic.content.viewsets import OptimisticLockEditView
-from faq.models import GlossaryTerm, Reference, Subject, TopicPage
-
-
-class TopicListing(PageListingViewSet):
-    """All topics in one flat list, with the way to add one."""
-
-    model = TopicPage
-    icon = "help"
-    menu_label = "Topics"
-    menu_order = 100
-    add_to_admin_menu = True
-    list_filter = ["subject", "live", "author"]
+from clinic.checks.findings import Finding, Place
+from clinic.checks.findings_panel import FindingsSidePanel
+from clinic.checks.lookups import CheckLookups
+from clinic.content.viewsets import (
+    OptimisticLockEditView,
+    SharedTextCopyView,
+    SharedTextCreateView,
+    SharedTextIndexView,
+)
+from clinic.meaning.yes_no import YesNoColumn
+from faq.glossary_claims import claims_of_entry
+from faq.models import GlossaryTerm, Reference, Subject
+from faq.reference_chooser import ReferenceChooser
 
 
 class ReferenceViewSet(SnippetViewSet):
     model = Reference
+    index_view_class = SharedTextIndexView
+    add_view_class = SharedTextCreateView
+    copy_view_class = SharedTextCopyView
     edit_view_class = OptimisticLockEditView
+    chooser_viewset_class = ReferenceChooser
     icon = "doc-full-inverse"
     menu_label = "References"
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["authors", "title", "year", "design", "checked_on", "retracted"]
+    list_display = ["authors", "title", "year", "design", "checked_on", YesNoColumn("retracted", "Withdrawn")]
     list_filter = ["design", "seen", "retracted", "year"]
     list_export = ["authors", "title", "journal", "year", "doi", "pmid", "design", "counted", "checked_on", "retracted"]
 
@@ -43,9 +49,27 @@ class SubjectViewSet(SnippetViewSet):
     list_display = ["name", "description", "sort_order"]
 
 
+class GlossaryEditView(OptimisticLockEditView):
+    """With what the checks say of the entry beside it: pages that show it say no more than that there is something."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels: MediaContainer = super().get_side_panels()
+        panels.append(FindingsSidePanel(self.object, self.request, claims_of_its_own))
+        return panels
+
+
+def claims_of_its_own(term: GlossaryTerm) -> list[Finding]:
+    """As they are shown at the entry itself: not a shared text there, and at its field."""
+    found = claims_of_entry(term.pk, term.word, term.meaning, CheckLookups())
+    return [replace(finding, shared="", place=Place("Meaning", "#id_meaning")) for finding in found]
+
+
 class GlossaryTermViewSet(SnippetViewSet):
     model = GlossaryTerm
-    edit_view_class = OptimisticLockEditView
+    index_view_class = SharedTextIndexView
+    add_view_class = SharedTextCreateView
+    copy_view_class = SharedTextCopyView
+    edit_view_class = GlossaryEditView
     icon = "openquote"
     menu_label = "Glossary"
     menu_order = 215
@@ -70,6 +94,9 @@ class GlossaryTermChooser(ChooserViewSet):
     choose_one_text = "Choose a word of the glossary"
     register_widget = False
 
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """No address to make a word here: without a form for it Wagtail's own view fails."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
-topic_listing = TopicListing("topics")
+
 glossary_chooser = GlossaryTermChooser("glossary_chooser")

@@ -1,5 +1,6 @@
 """What the library adds to the admin and to the rich text editor."""
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,17 +12,17 @@ from wagtail.snippets.models import register_snippet
 from clinic.content.rich_text import EditorHtmlAttributes
 from clinic.people.log_actions import named
 from faq import rich_text
-from faq.importing.drafting import IMPORTED
+from faq.importing.site_links import IMPORTED
+from faq.topic_listing import TopicListing, topic_listing
 from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import ImportMenuItem, PreviewView, UploadView
+from faq.views.pasting import clean_paste
 from faq.viewsets import (
     GlossaryTermChooser,
     GlossaryTermViewSet,
     ReferenceViewSet,
     SubjectViewSet,
-    TopicListing,
     glossary_chooser,
-    topic_listing,
 )
 
 register_snippet(ReferenceViewSet)
@@ -44,9 +45,24 @@ def register_import() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def register_clean_paste() -> list[URLPattern]:
+    return [path("paste/", clean_paste, name="clean_paste")]
+
+
+@hooks.register("insert_editor_js")
+def paste_js() -> SafeString:
+    return format_html(
+        '<link rel="stylesheet" href="{}"><script src="{}" data-address="{}"></script>',
+        static("faq/paste.css"),
+        static("faq/paste.js"),
+        reverse("clean_paste"),
+    )
+
+
 @hooks.register("register_admin_menu_item")
 def register_import_menu_item() -> ImportMenuItem:
-    return ImportMenuItem("Import a document", reverse("import_topic"), icon_name="upload", order=110)
+    return ImportMenuItem("Import a document", reverse("import_topic"), icon_name="upload", order=30)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,10 +1,12 @@
 """The read-only JSON of topics and services: Wagtail's API v2 with two endpoints and nothing else (docs/api.md)."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.urls import URLPattern
+from django.utils.translation import get_language
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -17,13 +19,16 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from clinic.content.alphabet import in_order
 from clinic.site.visibility import for_visitors
-from faq.models import TopicPage
+from faq.models import Subject, TopicPage
 from home.models import ServicePage
+from home.search.finding import help_card_for
 from home.search.language.words import tidy, words_in
+from home.search.shown_card import ShownCard, shown_card
 from home.serializers import PageSerializer, ServiceSerializer, TopicSerializer
 
-ORDERS = ("title", "-title", "id", "-id")
+ORDERS = {"title": in_order().asc(), "-title": in_order().desc(), "id": "id", "-id": "-id"}
 OPERATORS = ("and", "or")
 FARTHEST = 100_000
 # Wagtail's own search takes longer with every word.
@@ -79,12 +84,24 @@ class PublicPages(BaseAPIViewSet):
     def wanted(self) -> dict[str, str]:
         """Conditions from the address."""
         language = self.request.GET.get("language")
-        return {"locale__language_code": language} if language else {}
+        return {} if language is None else {"locale__language_code": language}
 
     def listing_view(self, request: Request) -> Response:
         self.check(OF_LISTINGS | self.own_parameters)
-        pages = list(self.paginate_queryset(self.sorted_or_found(self.get_queryset())))
-        return self.get_paginated_response(self.said_by.all(pages, request, full=request.GET.get("fields") == "*"))
+        card = self.help_card(request) if "search" in request.GET else None
+        found = self.get_queryset().none() if card and card.stands_alone else self.sorted_or_found(self.get_queryset())
+        pages = list(self.paginate_queryset(found))
+        answer = self.get_paginated_response(self.said_by.all(pages, request, full=request.GET.get("fields") == "*"))
+        if "search" in request.GET:
+            answer.data["meta"]["card"] = card.for_programs() if card else None
+            # What somebody searches for is nobody else's: no cache on the way keeps it.
+            answer["Cache-Control"] = "no-store"
+        return answer
+
+    def help_card(self, request: Request) -> ShownCard | None:
+        """Whom to call, where what is searched for calls for it: shown first, in a crisis alone, as on the page."""
+        asked = request.GET
+        return shown_card(help_card_for(asked["search"], asked.get("language", get_language())), request)
 
     def detail_view(self, request: Request, pk: int) -> Response:
         self.check(set())
@@ -93,29 +110,35 @@ class PublicPages(BaseAPIViewSet):
             raise Http404("not found")
         return Response(self.said_by.all([page], request, full=True)[0])
 
-    def check(self, known: Set[str]) -> None:
+    def check(self, parameters: Set[str]) -> None:
         """BadRequestError for a parameter that nobody would answer."""
         asked = self.request.GET
-        unknown = sorted(set(asked) - known)
-        if unknown:
+        if unknown := sorted(set(asked) - parameters):
             raise BadRequestError(f"unknown parameter: {', '.join(unknown)}")
-        for name, allowed in (("order", ORDERS), ("search_operator", OPERATORS), ("fields", ("*",))):
+        if twice := [name for name, values in asked.lists() if len(values) > 1]:
+            raise BadRequestError(f"given more than once: {', '.join(twice)}")
+        for name, allowed in self.known().items():
             if name in asked and asked[name] not in allowed:
                 raise BadRequestError(f"{name} can be {' or '.join(allowed)}")
         if "search_operator" in asked and "search" not in asked:
             raise BadRequestError("search_operator needs search")
 
+    def known(self) -> dict[str, Collection[str]]:
+        """`{parameter: its values}`, of those that have a list of values."""
+        return {"order": ORDERS, "search_operator": OPERATORS, "fields": ("*",), "language": dict(settings.LANGUAGES)}
+
     def sorted_or_found(self, pages: PageQuerySet) -> PageQuerySet:
         """By title, or by how well they match what is searched for, unless the address asks otherwise."""
         asked = self.request.GET
-        pages = pages.order_by(asked.get("order", "title"))
+        in_order = pages.order_by(ORDERS[asked.get("order", "title")], "id")
         if "search" not in asked:
-            return pages
+            return in_order
         words = " ".join(words_in(tidy(asked["search"]), MOST_WORDS))
-        found = pages.search(
-            words, operator=asked.get("search_operator", "and"), order_by_relevance="order" not in asked
-        )
-        return found if words else pages.none()
+        if not words:
+            return pages.none()
+        found = pages.search(words, operator=asked.get("search_operator", "and"))
+        # The search engine sorts by columns only.
+        return in_order.filter(pk__in=[page.pk for page in found]) if "order" in asked else found
 
 
 class Topics(PublicPages):
@@ -126,7 +149,12 @@ class Topics(PublicPages):
 
     def wanted(self) -> dict[str, str]:
         subject = self.request.GET.get("subject")
-        return super().wanted() | ({"subject__slug": subject} if subject else {})
+        return super().wanted() | ({} if subject is None else {"subject__slug": subject})
+
+    def known(self) -> dict[str, Collection[str]]:
+        if "subject" not in self.request.GET:
+            return super().known()
+        return super().known() | {"subject": sorted(set(Subject.objects.values_list("slug", flat=True)))}
 
 
 class Services(PublicPages):

@@ -10,6 +10,4 @@ class HomeConfig(AppConfig):
     verbose_name = "Home and services"
 
     def ready(self) -> None:
-        from home.search.index import signals
-
-        signals.connect()
+        from home import signals  # noqa: F401

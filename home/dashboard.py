@@ -1,16 +1,12 @@
-"""The admin's first screen: what staff come for, and what they left unfinished."""
+"""What staff come for, on the admin's first screen below what waits."""
 
 from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page
 
-from clinic.pages.models import Bin
 from clinic.people.models import User
 from faq.models import FaqIndexPage
-
-UNFINISHED = 8
 
 
 def add_topic_url(user: User) -> str:
@@ -22,7 +18,7 @@ def add_topic_url(user: User) -> str:
 
 
 class FirstSteps(Component):
-    """Correct an answer, write a new one, import a document, see what waits. Only what this person may do."""
+    """Correct an answer, write a new one, import a document. Only what this person may do."""
 
     name = "first_steps"
     order = 50
@@ -33,20 +29,6 @@ class FirstSteps(Component):
         return {
             "may_add": bool(add_url),
             "topics_url": reverse("topics:index"),
-            "board_url": reverse("publishing_board"),
             "add_url": add_url,
             "import_url": reverse("import_topic") if add_url else "",
         }
-
-
-class MyUnfinished(Component):
-    """Drafts of this person that were never published: autosave makes one as soon as a page is begun."""
-
-    name = "my_unfinished"
-    order = 60
-    template_name = "home/dashboard/my_unfinished.html"
-
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
-        drafts = Bin.leave_out(Page.objects.filter(owner=user, live=False, first_published_at__isnull=True))
-        return {"drafts": drafts.order_by("-latest_revision_created_at")[:UNFINISHED]}

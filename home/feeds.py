@@ -11,10 +11,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page
 
-from clinic.content.prose import expanded, linked_pages, plain
+from clinic.content.invisible import without_invisible
+from clinic.content.prose import expanded, linked_pages, sentences
 from clinic.review.models import ChangeNote
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
+from clinic.website.page_memory.door import may_be_kept
+from clinic.website.page_memory.shelf import LISTS
 from faq.models import TopicPage
 
 ENTRIES = 30
@@ -39,7 +42,7 @@ class ChangesRss(Feed):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.request = request
-        return super().__call__(request, *args, **kwargs)
+        return may_be_kept(super().__call__(request, *args, **kwargs), LISTS)
 
     def title(self) -> str:
         return gettext("%(clinic)s: new and changed answers") % {"clinic": SiteContext.of(self.request).details.name}
@@ -67,7 +70,7 @@ class ChangesRss(Feed):
         prose = expanded(sources, site_context.found)
         for topic in latest:
             link = topic.get_full_url(self.request)
-            yield Entry(topic.title, plain(prose[topic.short_answer]), link, "", topic.first_published_at)
+            yield Entry(topic.title, sentences(prose.get(topic.short_answer, "")), link, "", topic.first_published_at)
 
     def changes(self) -> Iterator["Entry"]:
         public = for_visitors(Page.objects.filter(**self.in_language)).values("pk")
@@ -77,10 +80,10 @@ class ChangesRss(Feed):
             yield Entry(title, note.text, link, f"#change-{note.pk}", note.published_at)
 
     def item_title(self, entry: "Entry") -> str:
-        return entry.title
+        return without_invisible(entry.title)
 
     def item_description(self, entry: "Entry") -> str:
-        return entry.text
+        return without_invisible(entry.text)
 
     def item_link(self, entry: "Entry") -> str:
         return entry.link

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from clinic.content.prose import expanded, linked_pages, plain
+from clinic.content.alphabet import in_order
+from clinic.content.prose import expanded, linked_pages, sentences
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
+from clinic.website.page_memory.door import may_be_kept
+from clinic.website.page_memory.shelf import LISTS
 from clinic.website.seo.markdown import tidy
 from clinic.website.seo.markdown_view import markdown_address
 from faq.models import FaqIndexPage, TopicPage
@@ -22,12 +25,12 @@ from home.models import ServicePage
 def llms(request: HttpRequest) -> HttpResponse:
     """Topics by subject and services of the language of the address, each with the address of its Markdown."""
     site_context = SiteContext.of(request)
-    topics, services = topics_in(site_context), list(readable(ServicePage, site_context).order_by("title"))
+    topics, services = topics_in(site_context), list(readable(ServicePage, site_context).order_by(in_order()))
     for page in [*topics, *services]:
         page.markdown_url = markdown_address(page, request)
     index = readable(FaqIndexPage, site_context).first()
     context = {
-        "shelves": shelves(topics),
+        "subjects": subjects_of(topics),
         "services": services,
         "newest": max(filter(None, (page.last_published_at for page in [*topics, *services])), default=None),
         "how_we_know_url": f"{index.get_full_url(request)}how-we-know/" if index else "",
@@ -35,7 +38,8 @@ def llms(request: HttpRequest) -> HttpResponse:
         "language": site_context.language,
     }
     text = tidy(render_to_string("home/llms.txt", context, request))
-    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
+    headers = {"X-Robots-Tag": "noindex"}
+    return may_be_kept(HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", headers=headers), LISTS)
 
 
 def readable(model: type[Page], site_context: SiteContext) -> PageQuerySet:
@@ -45,21 +49,21 @@ def readable(model: type[Page], site_context: SiteContext) -> PageQuerySet:
 
 def topics_in(site_context: SiteContext) -> PageQuerySet:
     """By title, each with its short answer in plain words as `plain_summary`."""
-    topics = list(readable(TopicPage, site_context).select_related("subject").order_by("title"))
+    topics = list(readable(TopicPage, site_context).select_related("subject").order_by(in_order()))
     sources = [topic.short_answer for topic in topics]
     site_context.ask(linked_pages(sources))
     prose = expanded(sources, site_context.found)
     for topic in topics:
-        topic.plain_summary = plain(prose.get(topic.short_answer, ""))
+        topic.plain_summary = sentences(prose.get(topic.short_answer, ""))
     return topics
 
 
-def shelves(topics: Iterable[Any]) -> list[Any]:
+def subjects_of(topics: Iterable[Any]) -> list[Any]:
     """Subjects in their order, each with `topics_here`."""
     found: dict[int, Any] = {}
     for topic in topics:
         if topic.subject is None:
             continue
-        shelf = found.setdefault(topic.subject_id, topic.subject)
-        shelf.topics_here = [*getattr(shelf, "topics_here", []), topic]
-    return sorted(found.values(), key=lambda shelf: (shelf.sort_order, shelf.name))
+        subject = found.setdefault(topic.subject_id, topic.subject)
+        subject.topics_here = [*getattr(subject, "topics_here", []), topic]
+    return sorted(found.values(), key=lambda subject: (subject.sort_order, subject.name))

@@ -17,6 +17,7 @@ from clinic.content.streams import read_together
 from clinic.review.review_status import ReviewStatus, review_statuses
 from clinic.site.site_context import SiteContext
 from clinic.website.seo.markdown_view import markdown_address
+from faq.marks import without_marks
 from faq.structured_data import anchor
 
 OWN_ADDRESS = re.compile(r'(<a href=")(/)')
@@ -44,10 +45,8 @@ class PageSerializer:
         sources = [source for page in pages for source in (rich_texts(page) if full else cls.beginnings(page))]
         site_context.ask(linked_pages(sources))
         root = site_context.site.root_url
-        prose = {
-            source: OWN_ADDRESS.sub(rf"\1{root}\2", html)
-            for source, html in expanded(sources, site_context.found).items()
-        }
+        found = expanded(sources, site_context.found)
+        prose = {source: OWN_ADDRESS.sub(rf"\1{root}\2", without_marks(html)) for source, html in found.items()}
         checks = review_statuses(pages)
         return [cls(page, prose, checks[page.pk], root, request).told(full) for page in pages]
 
@@ -104,7 +103,8 @@ class PageSerializer:
         return texts | {name: self.stream(getattr(self.page, name)) for name in self.streams}
 
     def stream(self, value: StreamValue) -> list[JsonObject]:
-        return value.stream_block.get_api_representation(value, {"prose": self.prose})
+        number = SiteContext.of(self.request).details.emergency_number
+        return value.stream_block.get_api_representation(value, {"prose": self.prose, "emergency_number": number})
 
 
 class TopicSerializer(PageSerializer):

@@ -1,8 +1,9 @@
-"""What the worker does for search: its index where that is missing, and forgetting what people searched for."""
+"""What the worker does for search: its index, what help cards learn, and forgetting what people searched for."""
 
 from clinic.jobs.periodic import periodic
 from clinic.ops.progress import Bar
-from home.search.index.writer import needs_writing, write_everything
+from home.search.index.staff_words import StaffWords
+from home.search.index.writer import needs_writing, tell, write_everything
 from home.search.staff import counting
 
 
@@ -10,6 +11,13 @@ from home.search.staff import counting
 def rebuild_search() -> None:
     if needs_writing():
         write_everything(Bar("Search"))
+
+
+@periodic("* * * * *")
+def learn_help_cards() -> None:
+    """Within a minute of a change of examples or medicines; one look where nothing has changed."""
+    if StaffWords().learn():
+        tell([None])
 
 
 @periodic("43 3 * * *")

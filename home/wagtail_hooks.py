@@ -6,23 +6,30 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.snippets.models import register_snippet
 
 from clinic.people.log_actions import named
 from clinic.people.menu import PageWorkItem
+from home.admin_menu import grouped
 from home.board.views import board
-from home.dashboard import FirstSteps, MyUnfinished
+from home.board.work import WorkPanel
+from home.dashboard import FirstSteps
 from home.demo_content.provenance import DEMO_ACTIONS
+from home.search.staff.card_tester import try_help_cards
 from home.search.staff.views import suggestion_done, try_a_query, what_patients_search
 from home.search.staff.viewsets import SearchGroup
 
 register_snippet(SearchGroup)
+hooks.register("construct_main_menu", grouped)
 hooks.register("register_log_actions", named(DEMO_ACTIONS))
 
 
 @hooks.register("construct_homepage_panels")
-def tasks_first(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:0] = [FirstSteps(), MyUnfinished()]
+def work_first(request: HttpRequest, panels: list[Any]) -> None:
+    """Wagtail's own lists of what is in moderation say less, and lead past our screens."""
+    told = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+    panels[:] = [WorkPanel(), FirstSteps(), *(panel for panel in panels if not isinstance(panel, told))]
 
 
 @hooks.register("construct_homepage_summary_items")
@@ -36,6 +43,7 @@ def board_urls() -> list[URLPattern]:
     return [
         path("board/", board, name="publishing_board"),
         path("search-words/try/", try_a_query, name="try_a_query"),
+        path("search-words/cards/", try_help_cards, name="try_help_cards"),
         path("search-words/counts/", what_patients_search, name="what_patients_search"),
         path("search-words/suggestions/<int:pk>/done/", suggestion_done, name="suggestion_done"),
     ]
@@ -43,14 +51,4 @@ def board_urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def board_item() -> MenuItem:
-    return PageWorkItem("Publishing board", reverse("publishing_board"), icon_name="calendar-check", order=150)
-
-
-@hooks.register("register_reports_menu_item")
-def search_items() -> MenuItem:
-    return PageWorkItem("Why search finds what", reverse("try_a_query"), icon_name="search", order=900)
-
-
-@hooks.register("register_reports_menu_item")
-def counts_item() -> MenuItem:
-    return PageWorkItem("What patients search for", reverse("what_patients_search"), icon_name="search", order=910)
+    return PageWorkItem("Publishing board", reverse("publishing_board"), icon_name="calendar-check", order=10)

@@ -6,7 +6,19 @@ import sys
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+# The first has no windows to draw: it opens a page in a third of the time.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
+# Without a graphics card, pretending to have one takes longer than drawing. Letters are as wide as on people's screens.
+ARGUMENTS = ["--disable-gpu", "--font-render-hinting=none"]
 
 # Playwright keeps an event loop in the thread of the tests, in which Django otherwise refuses every query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -23,8 +35,7 @@ def browser_type_launch_args(browser_type_launch_args, browser_type):
     path = installed() or browser_type.executable_path
     if not os.path.exists(path):
         pytest.skip("no browser: run `apt-get install chromium`, or set CLINIC_BROWSER to one")
-    # Without a graphics card, pretending to have one takes longer than drawing.
-    return browser_type_launch_args | {"executable_path": path, "args": ["--disable-gpu"]}
+    return browser_type_launch_args | {"executable_path": path, "args": ARGUMENTS}
 
 
 def pytest_itemcollected(item):

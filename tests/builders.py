@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from modelsearch.signal_handlers import post_save_signal_handler
 from PIL import Image
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex
 from wagtail.signal_handlers import update_reference_index_on_save
 
 from clinic.archive.translating import begin
@@ -16,6 +16,7 @@ from clinic.content.models import ClinicImage, KeyFigure
 from clinic.review.actions import sign_off
 from clinic.review.content_hash import content_hash
 from clinic.review.due_dates import months_after
+from clinic.review.models import Clinician
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
@@ -49,11 +50,14 @@ def details(**fields):
 
 
 def subject(name="What CRPS is", **fields):
-    return Subject.objects.get_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
+    """The first of that name: once it is translated there is one for each language."""
+    found = Subject.objects.filter(slug=slugify(name)).order_by("pk").first()
+    return found or Subject.objects.create(slug=slugify(name), name=name, **fields)
 
 
 def reference(title="The outcome of complex regional pain syndrome", **fields):
     defaults = {"authors": "Bean D, Johnson M, Kydd R", "year": 2014, "design": Reference.Design.SYSTEMATIC_REVIEW}
+    defaults |= {"seen": Reference.Seen.ABSTRACT}
     made = Reference(title=title, **defaults | fields)
     made.full_clean()
     made.save()
@@ -101,6 +105,16 @@ def picture_file(colour="teal", size=(900, 600), name="hand.png"):
     drawn = io.BytesIO()
     Image.new("RGB", size, colour).save(drawn, "PNG")
     return ContentFile(drawn.getvalue(), name=name)
+
+
+def lost(thing):
+    """Gone from the database although something shows it: past the guard, which asks the index."""
+    ReferenceIndex.get_references_to(thing).delete()
+    thing.delete()
+
+
+def pdf_file(words=b"", name="leaflet.pdf"):
+    return ContentFile(b"%PDF-1.4 " + words, name=name)
 
 
 # Blocks, in the raw form a StreamField is stored in -----------------------------------------------------------------
@@ -190,6 +204,21 @@ def signed(page, **decision):
     return sign_off(
         page, content_hash(newest), Signer.of_user(member("reviewer")), {"next_due": check_by(newest)} | decision
     )
+
+
+def clinician(name="Dr Maya Ortiz", **fields):
+    """Somebody in the register of clinicians without an account."""
+    defaults = {"title": "pain consultant, MD", "registration": "MD 12345", "email": "ortiz@hospital.example"}
+    defaults |= {"vouched_by": member("admin"), "until": TODAY + datetime.timedelta(days=365)}
+    found = Clinician(name=name, **defaults | fields)
+    found.full_clean()
+    found.save()
+    return found
+
+
+def seen(page):
+    """The hash of the newest words of `page`, as a form carries it."""
+    return content_hash(page.get_latest_revision_as_object())
 
 
 def check_by(page):

@@ -2,9 +2,13 @@
 
 import os
 import runpy
+from contextlib import contextmanager
+from functools import cache
 from unittest import mock
 
-from django.test import Client, override_settings
+from django.conf import UserSettingsHolder, settings
+from django.test import Client
+from django.urls import set_urlconf
 
 from clinic.people.models import User
 from clinic.people.roles import ROLES
@@ -18,11 +22,26 @@ NAMES = {
 OF_A_PROCESS = ("CLINIC_PROCESS", "ROOT_URLCONF", "MIDDLEWARE", "X_FRAME_OPTIONS", "SECURE_REFERRER_POLICY")
 
 
+@cache
 def settings_of(process):
     """The settings that differ between the two processes ("site" or "staff"), read as that process reads them."""
     with mock.patch.dict(os.environ, CLINIC_PROCESS=process):
         read = runpy.run_module("clinic.settings.base")
     return {name: read[name] for name in OF_A_PROCESS}
+
+
+@contextmanager
+def in_force(values):
+    """Settings of a process. Django's override_settings would have each request work out all addresses anew."""
+    before = settings._wrapped
+    settings._wrapped = UserSettingsHolder(before)
+    for name, value in values.items():
+        setattr(settings, name, value)
+    try:
+        yield
+    finally:
+        settings._wrapped = before
+        set_urlconf(None)
 
 
 class ProcessClient(Client):
@@ -36,7 +55,7 @@ class ProcessClient(Client):
         self.process_settings = settings_of(process)
 
     def request(self, **request):
-        with override_settings(**self.process_settings):
+        with in_force(self.process_settings):
             return super().request(**request)
 
 

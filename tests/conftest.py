@@ -6,19 +6,23 @@ import io
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import transaction
 from django.test import override_settings
 
+from clinic.meaning.models import Example, Subject
 from home.search.index import store
 from tests.browsers import browser_type_launch_args, pytest_itemcollected  # noqa: F401
 from tests.cast import ProcessClient, member
 from tests.database import (  # noqa: F401
+    BASELINE,
+    begin_with,
     django_db_createdb,
     django_db_keepdb,
     django_db_modify_db_settings,
-    keep_baseline,
     pytest_runtest_teardown,
     pytest_unconfigure,
 )
+from tests.demo import demo, kept_demo  # noqa: F401
 from tests.side_by_side import pytest_xdist_make_scheduler  # noqa: F401
 
 
@@ -30,10 +34,18 @@ def pytest_collection_finish():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A database as `manage.py bootstrap` leaves it: home, topics and services pages, and the four roles."""
+    """A database as `manage.py bootstrap` leaves it: home, topics and services pages, and the four roles.
+
+    Without examples of claims: elsewhere than where meaning is tried, claims are what patterns find.
+    """
     with django_db_blocker.unblock(), override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
-        call_command("bootstrap", stdout=io.StringIO())
-        keep_baseline()
+        begin_with(BASELINE, first_pages)
+
+
+def first_pages():
+    call_command("bootstrap", stdout=io.StringIO())
+    Example.objects.filter(subject=Subject.CLAIM).delete()
+    call_command("learn")
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +55,19 @@ def files_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STATIC_ROOT = tmp_path
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def rows_of_a_module(django_db_setup, django_db_blocker, tmp_path_factory):
+    """For a fixture of module scope that makes rows: they stay for all tests of the module, and are taken back then.
+
+    What a test makes of them is taken back after the test. Tests that commit cannot be in that module.
+    """
+    folder = tmp_path_factory.mktemp("module")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "media", STATIC_ROOT=folder):
+            yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

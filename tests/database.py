@@ -2,13 +2,16 @@
 
 Migrating from nothing takes longer than most of the suite. A database named `clinic_migrated` keeps the result, with
 a fingerprint of the migrations and packages it was made from as its comment; a copy of it takes a fifth of a second.
-Where the suite runs in several processes, each has databases of its own on the one server.
+First pages and demo are kept in the same way, for one run. Where the suite runs in several processes, each has a test
+database of its own on the one server, and the first to need something kept makes it.
 """
 
 import fcntl
 import hashlib
 import io
 import os
+import uuid
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,8 +26,9 @@ from clinic.ops.postgres.locking import try_lock
 from clinic.ops.postgres.messages import say
 
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")
-MIGRATED = f"clinic_migrated{PROCESS}"
-BASELINE = f"clinic_baseline{PROCESS}"
+MIGRATED, BASELINE, DEMO = "clinic_migrated", "clinic_baseline", "clinic_demo"
+# The same in every process of a run.
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +50,8 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings, django_d
         request.addfinalizer(settings.PRIVATE_POSTGRES.leave)
         settings.PRIVATE_POSTGRES.join()
     with django_db_blocker.unblock():
-        if request.config.getoption("--create-db") or _comment(MIGRATED) != fingerprint():
-            _migrate()
-        copy(MIGRATED, _test_name())
+        made_once(MIGRATED, _migrate, RUN if request.config.getoption("--create-db") else fingerprint())
+        copy(MIGRATED, own_database())
 
 
 def _alone():
@@ -67,14 +70,29 @@ def pytest_unconfigure():
         settings.PRIVATE_POSTGRES.leave()
 
 
-def keep_baseline():
-    """Remembers the test database as it is now, for `restore_baseline`."""
-    copy(_test_name(), BASELINE)
+def begin_with(name: str, make: Callable[[], object]) -> None:
+    """The test database becomes what `make()` makes of it. The first process of a run does that; others copy `name`."""
+
+    def kept() -> None:
+        make()
+        copy(own_database(), name)
+
+    made_once(name, kept)
+    copy(name, own_database())
+
+
+def made_once(database: str, make: Callable[[], object], stamp: str = RUN) -> None:
+    """Calls `make()`, which makes `database`, unless its comment is `stamp` already. One process at a time."""
+    with server() as admin:
+        admin.execute("SELECT pg_advisory_lock(hashtext(%s))", [database])
+        if _comment(database) != stamp:
+            make()
+            admin.execute(f"COMMENT ON DATABASE \"{database}\" IS '{stamp}'")
 
 
 def restore_baseline():
-    """Makes the test database what it was at `keep_baseline`."""
-    copy(BASELINE, _test_name())
+    """Makes the test database what it was before the first test."""
+    copy(BASELINE, own_database())
 
 
 @pytest.hookimpl(wrapper=True)
@@ -93,22 +111,26 @@ def commits(item):
 
 
 def fingerprint():
-    """A text that changes when one of our migrations does, or the version of a package."""
+    """A text that changes when one of our migrations does, the triggers made after them, or a package."""
     packages = sorted(path.name for path in Path(django.__file__).parents[1].glob("*.dist-info"))
     ours = [settings.BASE_DIR / room for room in ("clinic", "faq", "home")]
     migrations = sorted(path for room in ours for path in room.rglob("migrations/*.py"))
     seen = hashlib.sha256("\n".join(packages).encode())
-    for path in migrations:
+    for path in [*migrations, settings.BASE_DIR / "clinic/website/noting.py"]:
         seen.update(path.name.encode() + path.read_bytes())
     return seen.hexdigest()
 
 
 def copy(source, target):
     """Makes the database `target` anew as a copy of `source`. Connections to both are closed."""
-    connections.close_all()
+    for open_one in connections.all(initialized_only=True):
+        if open_one.connection:
+            open_one.close()
     with server() as admin:
+        # Half the time of writing every page of it to the log as well, which only recovery would read.
+        how = "STRATEGY FILE_COPY" if admin.info.server_version >= 150_000 else ""
         admin.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
-        admin.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+        admin.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}" {how}')
 
 
 def server():
@@ -124,7 +146,7 @@ def url_of(database):
     return f"postgres://{quote(given['USER'])}{password}@/{database}?host={host}&port={given['PORT'] or 5432}"
 
 
-def _test_name():
+def own_database():
     test = connection.settings_dict.get("TEST", {}).get("NAME")
     name = connection.settings_dict["NAME"]
     return name if name.startswith("test_") else test or f"test_{name}"
@@ -148,5 +170,3 @@ def _migrate():
     finally:
         connection.close()
         connection.settings_dict["NAME"] = name
-    with server() as admin:
-        admin.execute(f"COMMENT ON DATABASE \"{MIGRATED}\" IS '{fingerprint()}'")

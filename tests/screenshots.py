@@ -1,11 +1,13 @@
-"""`python -m tests.screenshots`: the pictures in the README, taken from a clinic run for real."""
+"""`python -m tests.screenshots`: the pictures in the README and docs, taken from a clinic run for real."""
 
 import io
+from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from tests.browser.test_review_screen import SCENE as REWORDED
 from tests.browsers import installed
 from tests.running import ROOT, RunningClinic
 
@@ -38,6 +40,8 @@ def main():
         browser = playwright.chromium.launch(executable_path=installed(), args=["--disable-gpu"])
         public(clinic.site, browser)
         editor(clinic, browser)
+        clinic.manage("shell", "--verbosity=0", "-c", REWORDED)
+        review(clinic, browser)
         browser.close()
 
 
@@ -75,6 +79,18 @@ def editor(clinic, browser):
     page.locator(".statement-form").first.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     take(page, "editor")
+
+
+def review(clinic, browser):
+    """The screen of a decision, at a desk by account and on a phone by link."""
+    number, token = (Path(clinic.var) / "waiting.txt").read_text().split()
+    desk = browser.new_page(viewport={"width": 1280, "height": 900})
+    clinic.log_in(desk, "reviewer")
+    desk.goto(f"{clinic.staff}/admin/checking/{number}/")
+    take(desk, "review")
+    phone = browser.new_page(viewport={"width": 390, "height": 844})
+    phone.goto(f"{clinic.staff}/sign/{token}/#change-1")
+    take(phone, "review-phone")
 
 
 def take(page, name):

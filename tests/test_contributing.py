@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 ROOT = settings.BASE_DIR
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/operating.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/operating.md", "docs/security.md"]
 PATH = r"`((?:clinic|faq|home|templates|tests|docs|\.ci)/[\w./-]*|[\w-]+\.(?:md|toml|py))`"
 LINK = r"\]\(([\w./-]+)\)"
 

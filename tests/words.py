@@ -30,7 +30,8 @@ After a conflict in git: keep the entries of both sides here, and run `make word
 def readers_templates():
     """Every template that patients see, with its name as `{% include %}` says it."""
     behind_the_scenes = ("wagtailadmin/", "wagtailcore/", "emails/", "faq/importing/", "home/board/", "home/dashboard/")
-    told_to_patients = {"clinic/gone.html", "clinic/no_longer_true.html"}
+    behind_the_scenes += ("account/", "mfa/", "usersessions/")
+    told_to_patients = {"clinic/gone.html", "clinic/no_longer_true.html", "clinic/review_overdue.html"}
     for path in sorted((ROOT / "templates").rglob("*.*")):
         name = path.relative_to(ROOT / "templates").as_posix()
         if name in told_to_patients or not name.startswith(("clinic/", *behind_the_scenes)):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, Revision
 
+from clinic.archive.kept_files import keep_files
 from clinic.archive.models import Edition
 from clinic.archive.rendering import rendered
 from clinic.people.models import User
@@ -15,14 +16,14 @@ from clinic.review.models import Review
 from clinic.review.models.meaning_said import only_wording
 
 SCHEDULED = "wagtail.publish.schedule"
-CARRIED_OVER = ("revision_id", "content_hash", "title", "review_id", "published_by_id", "published_by_name")
 
 
 @transaction.atomic
-def keep(page: Page, words: str = "") -> Edition:
+def keep(page: Page, words: str = "", translations_follow: bool = False) -> Edition:
     """Write down what patients read from now on, unless that is what they read before. Returns the open Edition.
 
-    `page` is the live row, `words` its content hash where the caller knows it.
+    `page` is the live row, `words` its content hash where the caller knows it. `translations_follow`: what changed is
+    written elsewhere, and changed in them too.
     """
     same = held(page)
     words = words or content_hash(page)
@@ -34,8 +35,9 @@ def keep(page: Page, words: str = "") -> Edition:
         revision_id=page.live_revision_id,
         content_hash=words,
         title=page.title,
-        only_wording=only_wording(page.live_revision_id, words),
+        only_wording=translations_follow or only_wording(page.live_revision_id, words),
         html=rendered(page),
+        files=keep_files(page),
         review=Review.objects.of(page).permitting().for_words(words).first(),
         published_by=user,
         published_by_name=user.display_name if user else "",
@@ -53,14 +55,6 @@ def begin(page: Page, **fields: Any) -> Edition:
     now = timezone.now()
     Edition.objects.of(page).open().update(live_to=now)
     return Edition.objects.create(page_id=page.pk, live_from=now, **fields)
-
-
-@transaction.atomic
-def keep_shown(page: Page) -> None:
-    """The same words look different, as a phone number in them is another one: write down that too."""
-    same = held(page)
-    if same and (html := rendered(page)) != same.html:
-        begin(page, html=html, only_wording=True, **{name: getattr(same, name) for name in CARRIED_OVER})
 
 
 def scheduled_by(page: Page) -> User | None:

@@ -51,6 +51,8 @@ def pieces(page: Page) -> Iterator[tuple[str, str]]:
     for relation in get_all_child_relations(page):
         if relation.name not in BOOKKEEPING and (part := row_part(page, relation)).words:
             yield part.label, lines(part.words)
+    if told := page.told_changes():
+        yield "What changed", lines("\n".join(told))
     yield from page.also_shown()
 
 

@@ -62,6 +62,10 @@ class Snapshot:
         return any(signature.stood for signature in self.signatures)
 
     @property
+    def needed_no_clinician(self) -> bool:
+        return any(signature.review.outcome == Review.Outcome.PUBLISHER for signature in self.signatures)
+
+    @property
     def taken_off(self) -> datetime | None:
         """When it went off the site that day; None when it was public at the end of it."""
         last = self.editions[-1] if self.editions else None

@@ -1,72 +1,44 @@
 """The report "Claims and checks": what the checks say of every page, for those who may see the page in the admin."""
 
 from collections import namedtuple
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from clinic.checks.bulk_checks import DRAFT, LIVE, judge
-from clinic.checks.findings import SEVERITIES, Finding
-from clinic.checks.findings_panel import HEADINGS
-from clinic.checks.models import ClaimRule
+from clinic.checks.findings import HEADINGS
+from clinic.checks.kept_findings import out_of_date
+from clinic.checks.models import ClaimRule, KeptFinding
+from clinic.checks.shared_texts import shared_findings
 from clinic.people.exporting import harmless
 from clinic.people.menu import PAGE_RIGHTS
 
-VERSIONS = {LIVE: "Live", DRAFT: "Draft"}
-# What makes a spreadsheet program take a cell for a formula.
-
-
-@dataclass(frozen=True)
-class Row:
-    """One finding on one text of one page. `pk` numbers the rows of a listing."""
-
-    pk: int
-    page: Page
-    version: str
-    finding: Finding
-
-    @property
-    def title(self) -> str:
-        return self.page.get_admin_display_title()
-
-    @property
-    def severity(self) -> str:
-        return self.finding.severity
-
-    @property
-    def what(self) -> str:
-        return HEADINGS[self.finding.severity]
-
-    @property
-    def rule(self) -> str:
-        return self.finding.rule
-
-    @property
-    def version_name(self) -> str:
-        return VERSIONS[self.version]
-
-    @property
-    def edit_url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-
-
-class Rows(list):
-    """Rows in the one form that Wagtail's listings ask of a queryset."""
-
-    model = Page
-
-    def all(self) -> Self:
-        return self
+# What the checks that are no claim rules are called in the list of rules.
+CHECKS = {
+    "C24": "Animal work only",
+    "C25": "Old sources, or not looked at",
+    "C26": "Little said about harm",
+    "abbreviation": "Letters not spelled out",
+    "alt-text": "Pictures without alt text",
+    "dead-link": "Links that lead nowhere",
+    "empty": "Empty fields",
+    "established": "Established, but not shown to be",
+    "frame": "Key figures not counted yet",
+    "glossary": "Words to explain",
+    "glossary-lost": "Marked words without an entry",
+    "language": "Language that nothing here reads",
+    "retracted": "Withdrawn sources",
+    "service": "Services that are not linked",
+    "unsupported": "Statements without what they rest on",
+    "vague-link": "Vague links",
+}
 
 
 class RowFilters(WagtailFilterSet):
@@ -74,15 +46,20 @@ class RowFilters(WagtailFilterSet):
 
     severity = django_filters.ChoiceFilter(label="What it does", choices=list(HEADINGS.items()), empty_label="All")
     rule = django_filters.ChoiceFilter(label="Rule", choices=[], empty_label="All")
-    version = django_filters.ChoiceFilter(label="Text", choices=list(VERSIONS.items()), empty_label="Live and draft")
+    version = django_filters.ChoiceFilter(
+        label="Text", choices=KeptFinding.Version.choices, empty_label="Live and draft"
+    )
+
+    class Meta:
+        model = KeptFinding
+        fields: list[str] = []
 
     def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
         super().__init__(data, queryset, **kwargs)
-        self.filters["rule"].extra["choices"] = [(rule, rule) for rule in sorted({row.rule for row in queryset})]
-
-    def filter_queryset(self, rows: Rows) -> Rows:
-        wanted = {name: value for name, value in self.form.cleaned_data.items() if value}
-        return Rows(row for row in rows if all(getattr(row, name) == value for name, value in wanted.items()))
+        rules = queryset.order_by("rule").values_list("rule", flat=True).distinct()
+        titles = CHECKS | dict(ClaimRule.objects.values_list("code", "title"))
+        named = [(rule, titles.get(rule, rule)) for rule in rules]
+        self.filters["rule"].extra["choices"] = sorted(named, key=lambda one: one[1])
 
 
 class FindingColumn(Column):
@@ -90,11 +67,11 @@ class FindingColumn(Column):
 
     cell_template_name = "clinic/claims_report_finding.html"
 
-    def get_value(self, row: Row) -> Row:
+    def get_value(self, row: KeptFinding) -> KeptFinding:
         return row
 
 
-Count = namedtuple("Count", "heading number")
+SeverityCount = namedtuple("SeverityCount", "heading number")
 
 
 class ClaimsReport(ReportView):
@@ -146,22 +123,27 @@ class ClaimsReport(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def rows(self) -> Rows:
+    def rows(self) -> QuerySet[KeptFinding]:
         """The rows of all pages this person may see in the admin."""
         pages = page_permission_policy.instances_user_has_any_permission_for(self.request.user, PAGE_RIGHTS)
-        found = [(one, finding) for one in judge(pages.order_by("path")) for finding in one.findings]
-        found.sort(key=lambda pair: SEVERITIES.index(pair[1].severity))
-        return Rows(Row(number, one.page, one.version, finding) for number, (one, finding) in enumerate(found))
+        return KeptFinding.objects.filter(page__in=pages.order_by()).select_related("page")
 
-    def get_queryset(self) -> Rows:
+    def get_queryset(self) -> QuerySet[KeptFinding]:
         return self.rows
 
     def get_filterset_kwargs(self) -> dict[str, Any]:
         return super().get_filterset_kwargs() | {"queryset": self.rows}
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        counts = [Count(words, sum(row.severity == one for row in self.rows)) for one, words in HEADINGS.items()]
-        return super().get_context_data(*args, **kwargs) | {"counts": counts, "rules_in_use": rules_in_use()}
+        number = dict(self.rows.order_by().values_list("severity").annotate(Count("pk")))
+        counts = [SeverityCount(words, number.get(one, 0)) for one, words in HEADINGS.items()]
+        more = {
+            "counts": counts,
+            "rules_in_use": rules_in_use(),
+            "left": len(out_of_date()),
+            "shared": shared_findings(),
+        }
+        return super().get_context_data(*args, **kwargs) | more
 
 
 def rules_in_use() -> int:

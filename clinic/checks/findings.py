@@ -7,6 +7,11 @@ from typing import Any
 
 BLOCK, REVIEW, ADVISE = "BLOCK", "REVIEW", "ADVISE"
 SEVERITIES = (BLOCK, REVIEW, ADVISE)
+HEADINGS = {
+    BLOCK: "Stops approval",
+    REVIEW: "For the reviewer to look at",
+    ADVISE: "Advice on the wording",
+}
 # Letters a written reason must have before a BLOCK may stand.
 REASON_LENGTH = 20
 CLEAN = "No pattern matched. A person must still check."
@@ -29,7 +34,8 @@ class Finding:
 
     `rule` is the id of a claim rule, such as C01, or the name of a check; `version` that of the claim rule, 0 for a
     check. `words` are what a pattern matched in the `excerpt`. `overridable`: a BLOCK that a clinical reviewer may
-    let stand with a written reason.
+    let stand with a written reason. `example`: what the excerpt is most like, where its meaning was found, not words.
+    `shared`: where the text is edited, when it is not the page's own but one that many pages show.
     """
 
     rule: str
@@ -43,6 +49,8 @@ class Finding:
     overridable: bool = False
     version: int = 0
     words: str = ""
+    example: str = ""
+    shared: str = ""
 
     @property
     def key(self) -> str:

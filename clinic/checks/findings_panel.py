@@ -1,26 +1,28 @@
-"""The findings at the top of the editing form, and where in the form each field is found."""
+"""The findings beside the editing form, and where in the form each field is found."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel, TabbedInterface
 from wagtail.admin.panels.group import PanelGroup
+from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
-from clinic.checks.findings import ADVISE, BLOCK, CLEAN, REVIEW, Finding
-from clinic.checks.runner import findings_for
+from clinic.checks.findings import BLOCK, CLEAN, HEADINGS, REVIEW, Finding
 
-HEADINGS = {
-    BLOCK: "Stops approval",
-    REVIEW: "For the reviewer to look at",
-    ADVISE: "Advice on the wording",
-}
+TITLE = "Claims and checks"
+# What is counted on the icon, and how that is said. Advice is not.
+ON_THE_ICON = {BLOCK: "{} stop approval", REVIEW: "{} to look at"}
 
 
-def grouped(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+def grouped(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """The findings by severity, for the template, empty groups left out.
 
     Within a group what is said once for several places stands together: `causes` is `[[finding, …], …]`.
@@ -40,39 +42,65 @@ def by_cause(findings: Iterable[Finding]) -> list[list[Finding]]:
     return list(causes.values())
 
 
-def report_on(page: Page) -> dict[str, Any]:
-    """What the panel shows of a page: its findings as they are now, and when that was."""
-    findings = findings_for(page)
+def in_words(findings: Sequence[Finding]) -> str:
+    """What the icon says: "Claims and checks: 2 stop approval, 3 to look at"."""
+    number = Counter(one.severity for one in findings)
+    said = [words.format(number[one]) for one, words in ON_THE_ICON.items() if number[one]]
+    return ": ".join(filter(None, [TITLE, ", ".join(said)]))
+
+
+def report_on(findings: Sequence[Finding]) -> dict[str, Any]:
+    """What the panel shows of the findings on a page or a shared text as they are now, and when that was."""
+    counted = [one for one in findings if one.severity in ON_THE_ICON]
     return {
-        "groups": grouped(findings),
-        "nothing_matched": not any(one.severity in (BLOCK, REVIEW) for one in findings),
+        "groups": grouped([one for one in findings if not one.shared]),
+        "shared": [one for one in findings if one.shared],
+        "count": len(counted),
+        "in_words": in_words(findings),
+        "nothing_matched": not counted,
         "clean": CLEAN,
         "checked_at": timezone.now(),
-        "page_checked": page,
     }
 
 
-class FindingsPanel(Panel):
-    """What the checks say of the draft as it was saved last."""
+class FindingsSidePanel(BaseSidePanel):
+    """What the checks say of the draft as it was saved last, beside the form; the icon has their number.
 
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "clinic/panels/findings.html"
+    `find` gives the findings on what is edited; not asked for what was never saved.
+    """
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        icon_name = "clipboard-list"
+        counter_classname = "w-bg-critical-200"
 
         @property
-        def media(self) -> forms.Media:
-            return forms.Media(js=["clinic/js/findings.js"], css={"all": ["clinic/css/findings.css"]})
+        def aria_label(self) -> str:
+            return str(self.panel.report.get("in_words", TITLE))
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
-            if not self.instance.pk:
-                return context
-            address = reverse("page_findings", args=[self.instance.pk])
-            return context | report_on(self.instance) | {"address": address}
+        def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"count": self.panel.report.get("count", 0)}
 
+    name = "findings"
+    title = TITLE
+    template_name = "clinic/panels/findings.html"
+    order = 150
 
-def findings_panel() -> Panel:
-    """For the top of a page's Content tab."""
-    return FindingsPanel(heading="Claims and checks", icon="clipboard-list")
+    def __init__(self, edited: Model, request: HttpRequest, find: Callable[[Any], Sequence[Finding]]) -> None:
+        super().__init__(edited, request)
+        self.find = find
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        return report_on(self.find(self.object)) | {"checked": True} if self.object.pk else {}
+
+    @property
+    def media(self) -> forms.Media:
+        return forms.Media(js=["clinic/js/findings.js"], css={"all": ["clinic/css/findings.css"]})
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        is_page = isinstance(self.object, Page)
+        address = reverse("page_findings", args=[self.object.pk]) if is_page and self.object.pk else ""
+        return super().get_context_data(parent_context) | self.report | {"address": address, "is_page": is_page}
 
 
 # Where fields are in the form -----------------------------------------------------------------------------------------

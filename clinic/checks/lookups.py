@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from clinic.checks.claims.engine import Rule, in_force
+from clinic.checks.claims.meanings import ClaimMeanings
+from clinic.checks.claims.names import names_in_use
 from clinic.checks.models import ClaimRule
 from clinic.content.models import ClinicDocument, KeyFigure
 from clinic.review.models import Review
@@ -26,7 +28,18 @@ class CheckLookups:
     def rules(self) -> list[Rule]:
         """The claim rules that hold where this clinic is."""
         place = ClinicDetails.objects.filter(site__is_default_site=True).values_list("jurisdiction", flat=True).first()
-        return in_force([rule.as_rule() for rule in ClaimRule.objects.switched_on()], place or "")
+        names = names_in_use()
+        return in_force([rule.as_rule(names) for rule in ClaimRule.objects.switched_on()], place or "")
+
+    @cached_property
+    def meanings(self) -> ClaimMeanings:
+        """What sentences claim by their meaning."""
+        return ClaimMeanings.of_staff()
+
+    @cached_property
+    def languages(self) -> dict[int, str]:
+        """`{id of a locale: its code}`."""
+        return dict(Locale.objects.values_list("pk", "language_code"))
 
     @cached_property
     def figures(self) -> dict[str, str]:

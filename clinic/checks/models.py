@@ -6,16 +6,17 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
 from wagtail.search import index
 
 from clinic.checks.claims.engine import Rule, objections
-from clinic.checks.claims.patterns import NAMES, BadPattern, compiled, refuse_slow
+from clinic.checks.claims.names import names_in_use
+from clinic.checks.claims.patterns import KNOWN, BadPattern, Names, compiled, refuse_slow
 from clinic.checks.claims.seed import lines
-from clinic.checks.findings import ADVISE, BLOCK, REVIEW
+from clinic.checks.findings import ADVISE, BLOCK, HEADINGS, REVIEW, Finding, findings_from_json
 from clinic.site.models import Jurisdiction
-
-KNOWN_NAMES = ", ".join(f"{{{name}}}" for name in NAMES)
 
 
 class ClaimRuleQuerySet(models.QuerySet):
@@ -53,7 +54,8 @@ class ClaimRule(index.Indexed, models.Model):
     is_on = models.BooleanField("in use", default=True, help_text="Switch a rule off instead of deleting it.")
     patterns = models.TextField(
         help_text="What to find, one pattern a line, in either case. Plain words find themselves; the rest is RE2 "
-        f"syntax. {KNOWN_NAMES} stand for any number, any word for people and any name of CRPS."
+        f"syntax. {KNOWN} stand for any number, any word for people, any name of what the clinic "
+        "treats (Clinic details), of a medicine (Search words, Medicines), and of anything one takes, tablets too."
     )
     exceptions = models.TextField(
         "except", blank=True, help_text="Patterns, one a line: what overlaps one of these does not count."
@@ -96,9 +98,7 @@ class ClaimRule(index.Indexed, models.Model):
         index.SearchField("title"),
         index.SearchField("message"),
         index.AutocompleteField("title"),
-        index.FilterField("severity"),
-        index.FilterField("is_on"),
-        index.FilterField("jurisdiction"),
+        *(index.FilterField(name) for name in ("title", "severity", "is_on", "jurisdiction", "version", "code")),
     ]
 
     objects = ClaimRuleQuerySet.as_manager()
@@ -115,12 +115,13 @@ class ClaimRule(index.Indexed, models.Model):
         own = {field.name for field in cls._meta.get_fields()} - {"id"}
         return cls(code=seed["id"], **{name: value for name, value in seed.items() if name in own})
 
-    def as_rule(self) -> Rule:
-        """The rule as the engine takes it."""
+    def as_rule(self, names: Names = ()) -> Rule:
+        """The rule as the engine takes it; `names` are the lists that its patterns may ask for."""
         texts: dict[str, Any] = {
             "id": self.code,
             "patterns": lines(self.patterns),
             "exceptions": lines(self.exceptions),
+            "names": names,
         }
         plain: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(Rule) if one.name not in texts}
         return Rule(**texts, **plain)
@@ -130,7 +131,7 @@ class ClaimRule(index.Indexed, models.Model):
         super().clean()
         errors = {name: found for name in ("patterns", "exceptions") if (found := self.bad_patterns(name))}
         if not errors:
-            errors = objections(self.as_rule(), lines(self.must_match), lines(self.must_not_match))
+            errors = objections(self.as_rule(names_in_use()), lines(self.must_match), lines(self.must_not_match))
         if errors:
             raise ValidationError(errors)
 
@@ -152,3 +153,61 @@ class ClaimRule(index.Indexed, models.Model):
         """Each saving is a new version: findings keep the one they were made with."""
         self.version += 1
         super().save(*args, **kwargs)
+
+
+class CheckedPage(models.Model):
+    """Which state of a page the kept findings are of: see clinic.checks.kept_findings."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    state = models.CharField(max_length=200)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class KeptFinding(models.Model):
+    """One finding on one text of a page, kept for the report: to judge every page anew takes half a minute."""
+
+    class Version(models.TextChoices):
+        LIVE = "live", "Live"
+        DRAFT = "draft", "Draft"
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    version = models.CharField(max_length=5, choices=Version.choices)
+    weight = models.PositiveSmallIntegerField()
+    severity = models.CharField(max_length=6)
+    rule = models.CharField(max_length=40)
+    said = models.JSONField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["weight", "page__path", "pk"]
+        indexes = [models.Index(fields=["weight", "page"], name="kept_findings_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.page_id}"
+
+    @property
+    def finding(self) -> Finding:
+        return findings_from_json([self.said])[0]
+
+    @property
+    def title(self) -> str:
+        return self.page.get_admin_display_title()
+
+    @property
+    def what(self) -> str:
+        return HEADINGS[self.severity]
+
+    @property
+    def version_name(self) -> str:
+        return self.get_version_display()
+
+    @property
+    def edit_url(self) -> str:
+        """The page's form, at the block that is meant."""
+        address = reverse("wagtailadmin_pages:edit", args=[self.page_id])
+        return f"{address}{self.finding.place.anchor}"

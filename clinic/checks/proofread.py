@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.utils.functional import cached_property
 
-from clinic.checks.claims.page_claims import unsupported_claims
+from clinic.checks.claims.page_claims import unread_language, unsupported_claims
 from clinic.checks.completeness import empty_places, undescribed_pictures
 from clinic.checks.findings import Finding
 from clinic.checks.findings_panel import anchors_of
@@ -24,6 +24,7 @@ class Proofread(PageMixin):
     # Functions from the page to findings; clinic.checks.runner.findings_for runs them.
     editorial_checks: ClassVar[list[Callable[..., Iterator[Finding]]]] = [
         unsupported_claims,
+        unread_language,
         empty_places,
         undescribed_pictures,
         dead_links,

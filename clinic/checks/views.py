@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 
-from clinic.checks.findings_panel import report_on
+from clinic.checks.findings_panel import TITLE, report_on
 from clinic.checks.proofread import Proofread
+from clinic.checks.runner import findings_for
 
 
 @never_cache
@@ -19,12 +20,13 @@ def page_findings(request: HttpRequest, page_id: int) -> HttpResponse:
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    context = report_on(page.get_latest_revision_as_object())
+    newest = page.get_latest_revision_as_object()
+    context = report_on(findings_for(newest)) | {"page_checked": newest}
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return render(request, "clinic/panels/_findings.html", context)
     editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return render(
         request,
         "clinic/findings.html",
-        context | {"editor": editor, "page_title": "Claims and checks", "header_icon": "clipboard-list"},
+        context | {"editor": editor, "page_title": TITLE, "header_icon": "clipboard-list"},
     )

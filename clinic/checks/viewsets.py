@@ -1,16 +1,24 @@
 """Claim rules in the admin."""
 
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clinic.checks.models import ClaimRule
+from clinic.meaning.yes_no import YesNoColumn
 
 
 class ClaimRuleViewSet(SnippetViewSet):
     model = ClaimRule
     icon = "clipboard-list"
     menu_label = "Claim rules"
-    menu_order = 240
-    add_to_admin_menu = True
-    list_display = ["code", "title", "severity", "jurisdiction", "is_on", "version"]
+    add_to_settings_menu = True
+    list_display = [
+        "title",
+        Column("get_severity_display", label="What it does", sort_key="severity"),
+        Column("jurisdiction", label="Only for clinics in", sort_key="jurisdiction"),
+        YesNoColumn("is_on", "In use"),
+        Column("version", label="Version", sort_key="version"),
+        Column("code", label="Code in records", sort_key="code"),
+    ]
     list_filter = ["severity", "is_on", "jurisdiction"]
     list_export = ["code", "title", "severity", "jurisdiction", "is_on", "version", "message", "why", "source"]

@@ -10,4 +10,4 @@ class ContentConfig(AppConfig):
     verbose_name = "Content"
 
     def ready(self) -> None:
-        from clinic.content import signals  # noqa: F401
+        from clinic.content import shown_elsewhere, signals  # noqa: F401

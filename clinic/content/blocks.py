@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.blocks import StructValue
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
-from clinic.content.prose import expanded, has_words, plain
+from clinic.content.prose import expanded, has_words, sentences
 from clinic.content.safe_blocks import SafeStreamBlock as SafeStreamBlock
 from clinic.content.safe_blocks import SafeStructBlock
 
@@ -27,7 +30,7 @@ class ProseBlock(blocks.RichTextBlock):
 def told_text(source: str, prose: dict[str, str] | None = None) -> dict[str, str]:
     """Rich text as programs read it. `prose`, where it was looked up: the HTML of every text of an answer."""
     html = (expanded([source]) if prose is None else prose).get(source, "")
-    return {"html": html, "plain": plain(html)}
+    return {"html": html, "plain": sentences(html)}
 
 
 class PictureBlock(SafeStructBlock):
@@ -50,6 +53,58 @@ class PictureBlock(SafeStructBlock):
         description = "A picture with a caption"
 
 
+class DrawingValue(StructValue):
+    """A drawing in a template."""
+
+    @property
+    def picture_template(self) -> str:
+        return f"components/drawings/{self['shows']}.html"
+
+    @property
+    def is_of_a_person(self) -> bool:
+        return self["shows"] != "visit"
+
+
+class DrawingBlock(SafeStructBlock):
+    """A drawing of ours: pictures without words, and below each what it shows, in words of the writer."""
+
+    PICTURES = {"spread": 3, "signals": 4, "visit": 4}
+    SHOWS = [
+        ("spread", "Where it may spread from a hand: the same arm, the other hand, a foot (3 pictures)"),
+        ("signals", "How signals travel: the hand, up to the back, the brain, down again (4 pictures)"),
+        ("visit", "A visit: talking, a break with water, looking at both hands, a plan on paper (4 pictures)"),
+    ]
+
+    shows = blocks.ChoiceBlock(choices=SHOWS, label="What it shows")
+    lines = blocks.ListBlock(
+        blocks.CharBlock(max_length=120, label="Line"),
+        min_num=1,
+        label="One line below each picture",
+        help_text="Say what the picture shows: this is all that people who cannot see it get.",
+    )
+    caption = blocks.CharBlock(required=False, max_length=200, help_text="One line under the whole drawing.")
+
+    def clean(self, value: StructValue) -> StructValue:
+        cleaned = super().clean(value)
+        pictures = self.PICTURES[cleaned["shows"]] if cleaned["shows"] else 0
+        if not self.is_deferred_validation and len(cleaned["lines"]) != pictures:
+            message = f"This drawing has {pictures} pictures. Write one line for each."
+            raise StructBlockValidationError(block_errors={"lines": ListBlockValidationError([], [message])})
+        return cleaned
+
+    class Meta:
+        icon = "pick"
+        template = "blocks/drawing.html"
+        value_class = DrawingValue
+        label_format = "Drawing: {caption}"
+        description = "A calm drawing of ours, with your words"
+        preview_value = {
+            "shows": "spread",
+            "lines": ["Further up the same arm", "The same place on the other side", "Another limb"],
+            "caption": "",
+        }
+
+
 class StepsBlock(SafeStructBlock):
     """Things to do, in order."""
 
@@ -69,12 +124,39 @@ class StepsBlock(SafeStructBlock):
         }
 
 
-class CareCardBlock(SafeStructBlock):
-    """When to get help, and how fast. The wording of the level is fixed so that patients learn to know it."""
+class CareCardValue(StructValue):
+    """A care card in a template. The wording of a level is fixed, so that patients learn to know it."""
 
+    @property
+    def urgency(self) -> str:
+        urgent = gettext("Urgent:")
+        return {"emergency": gettext("Emergency:"), "urgent": urgent, CareCardBlock.OTHERS: urgent}.get(
+            self["level"], gettext("Not urgent:")
+        )
+
+    def lead_in(self, emergency_number: str) -> str:
+        """The heading: "Call 911 now if you cannot breathe"; of a card for others "Call your surgeon today if …"."""
+        if self["level"] == CareCardBlock.OTHERS:
+            return (gettext("Call %(whom)s") % {"whom": self["heading"] or ""}).strip()
+        if self["level"] == "emergency":
+            call = gettext("Call %(number)s now if") % {"number": emergency_number}
+        else:
+            call = gettext("Call us today if") if self["level"] == "urgent" else gettext("Call us if")
+        return f"{call} {self['heading'] or ''}".strip()
+
+    def spoken(self, emergency_number: str) -> str:
+        """The whole heading as it is read aloud, found and told to programs."""
+        return f"{self.urgency} {self.lead_in(emergency_number)}"
+
+
+class CareCardBlock(SafeStructBlock):
+    """When to get help, and how fast."""
+
+    OTHERS = "urgent_other"
     LEVELS = [
         ("non_urgent", "Not urgent: call the clinic"),
-        ("urgent", "Urgent: call today"),
+        ("urgent", "Urgent: call the clinic today"),
+        (OTHERS, "Urgent: call somebody else (no button of the clinic)"),
         ("emergency", "Emergency: call the emergency number now"),
     ]
 
@@ -83,18 +165,34 @@ class CareCardBlock(SafeStructBlock):
         required=False,
         max_length=100,
         label="If … (optional)",
-        help_text="Ends the heading “Call … if”. Leave empty when the list below says it all.",
+        help_text="Ends the heading “Call … if”. Leave empty when the list below says it all. "
+        "Where somebody else is to be called, begin with whom: your surgeon today if you have any of these signs.",
     )
     items = blocks.ListBlock(blocks.CharBlock(max_length=200, label="Sign"), min_num=1, label="Signs")
     action = ProseBlock(required=False, features=["link", "bold", "glossary-term"], label="Other advice (optional)")
+    is_medical = True
+
+    def details_in(self, value: StructValue) -> list[str]:
+        """The number that it tells to call, as a field of the clinic's details."""
+        numbers = {"emergency": ["emergency_number"], self.OTHERS: []}
+        return numbers.get(value["level"], ["phone"])
+
+    def clean(self, value: StructValue) -> StructValue:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and cleaned["level"] == self.OTHERS and not cleaned["heading"]:
+            message = "Say whom to call, and when: your surgeon today if you have any of these signs."
+            raise StructBlockValidationError(block_errors={"heading": ValidationError(message)})
+        return cleaned
 
     def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
         told = super().get_api_representation(value, context)
-        return {"level": told["level"], "heading": told["heading"], "signs": told["items"], "besides": told["action"]}
+        heading = value.spoken((context or {}).get("emergency_number", ""))
+        return {"level": told["level"], "heading": heading, "signs": told["items"], "besides": told["action"]}
 
     class Meta:
         icon = "warning"
         template = "blocks/care_card.html"
+        value_class = CareCardValue
         label_format = "Care card: {level}"
         description = "When to call, by urgency"
         preview_value = {

@@ -1,4 +1,4 @@
-"""Forms for what has no drafts: a save that began before somebody else's is refused, and shows both values."""
+"""Forms for what many pages share: a save that began before somebody else's is refused, and shows both values."""
 
 import json
 from typing import Any
@@ -26,9 +26,14 @@ class OptimisticLockForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["loaded"] = json.dumps(self.values(self.instance))
+            self.initial["loaded"] = json.dumps(self.values(self.newest()))
         else:
             del self.fields["loaded"]
+
+    def newest(self) -> Any:
+        """What is saved now, the draft where there is one; the form may show an earlier version, to go back to it."""
+        row: Any = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        return row.get_latest_revision_as_object() if hasattr(row, "get_latest_revision_as_object") else row
 
     def values(self, instance: models.Model) -> dict[str, str]:
         """`{field name: value as text}` of everything a person can change."""
@@ -38,7 +43,7 @@ class OptimisticLockForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.instance.pk:
-            self.refuse_stale(self.values(type(self.instance).objects.get(pk=self.instance.pk)))
+            self.refuse_stale(self.values(self.newest()))
         return cleaned
 
     def refuse_stale(self, now: dict[str, str]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from wagtail.admin.panels import Panel
-from wagtail.models import ReferenceIndex
+
+from clinic.content.shown_elsewhere import places
 
 
 class UsedInPanel(Panel):
@@ -17,9 +18,17 @@ class UsedInPanel(Panel):
             return super().is_shown() and self.instance.pk is not None
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-            groups = ReferenceIndex.get_references_to(self.instance).group_by_source_object()
-            pages = sorted((source for source, _ in groups), key=str)
-            return super().get_context_data(parent_context) | {"used_in": pages}
+            return super().get_context_data(parent_context) | {"used_in": places(self.instance)}
+
+
+class SourceChangePanel(Panel):
+    """Says in a translation of a shared text what was changed in its original since."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic/panels/source_change.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None and self.instance.source_change is not None
 
 
 class OverdueFiguresPanel(Panel):

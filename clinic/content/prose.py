@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.html import escape, strip_tags
@@ -13,10 +14,19 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from clinic.content.invisible import without_invisible
 from clinic.content.streams import leaves
 
 # A comment no editor can type: the database format of rich text has no comments.
 SEAM = "<!--seam-->"
+END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|tr)>")
+# The editor numbers paragraphs that came without a number: no word of theirs.
+EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
+CLOSED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+
+
+def without_editor_keys(html: str) -> str:
+    return EDITOR_KEY.sub("", html)
 
 
 def rich_texts(page: Page) -> list[str]:
@@ -88,9 +98,32 @@ def plain(html: str) -> str:
     return " ".join(unescape(strip_tags(normalize_newlines(spaced))).split())
 
 
+def lines_of(html: str) -> list[str]:
+    """The words of each paragraph, heading, row and item of a list in HTML; empty ones are left out."""
+    return [words for line in END_OF_LINE.split(html) if (words := plain(line))]
+
+
+def closed(lines: Iterable[str]) -> list[str]:
+    """Lines that can stand one after the other: none runs into the next, as items of a list would without their dots.
+
+    What goes on in small letters comes after a semicolon.
+    """
+    known = [line.rstrip() for line in lines if line.strip()]
+    return [
+        line if CLOSED.search(line) else line + (";" if after[:1].islower() else ".")
+        for line, after in zip_longest(known, known[1:], fillvalue="")
+    ]
+
+
+def sentences(html: str) -> str:
+    """HTML as words that are read without it, in an excerpt or by a program: see closed()."""
+    lines = lines_of(html)
+    return " ".join(closed(lines)) if len(lines) > 1 else "".join(lines)
+
+
 def has_words(source: str | None) -> bool:
     """Whether rich text in database format says anything: words or a key figure, not only empty paragraphs."""
-    return "<embed" in (source or "") or bool(plain(source or ""))
+    return "<embed" in (source or "") or bool(without_invisible(plain(source or "")).strip())
 
 
 def words_of(page: Page) -> str:

@@ -22,17 +22,18 @@ MISSING = "[figure missing]"
 
 
 def id_in(attrs: dict[str, str]) -> int | None:
-    """The id that a tag's attributes hold; None when it is damaged."""
-    written = attrs.get("id", "")
-    return int(written) if re.fullmatch("[0-9]{1,18}", written) else None
+    """The id that a tag's attributes hold; None when it is damaged. "007" is: it would be shown, and not be found."""
+    written = str(attrs.get("id", ""))
+    return int(written) if re.fullmatch("[1-9][0-9]{0,17}", written) else None
 
 
 def shown_as_html(shown: KeyFigure | None, figure: KeyFigure | None) -> SafeString:
-    """`shown` is the `figure` in the language that is read; where it is the figure itself, that is in the first."""
+    """`shown` is the `figure` in the language that is read, or in the first where its words there are out of date."""
     if figure is None or shown is None:
         return format_html('<span class="key-figure">{}</span>', MISSING)
-    if shown is figure and get_language() != settings.LANGUAGE_CODE:
-        return format_html('<span class="key-figure" lang="{}">{}</span>', settings.LANGUAGE_CODE, figure.text)
+    first = settings.LANGUAGE_CODE
+    if get_language() != first and (shown is figure or shown.locale.language_code == first):
+        return format_html('<span class="key-figure" lang="{}">{}</span>', first, shown.text)
     return format_html('<span class="key-figure">{}</span>', shown.text)
 
 
@@ -88,7 +89,7 @@ class KeyFigureElement:
 
 def to_database(props: dict[str, Any]) -> Any:
     """Editor to database format: only the reference is kept, so the words stay those of the figure."""
-    return DOM.create_element("embed", {"embedtype": EMBED_TYPE, "id": props.get("id")})
+    return DOM.create_element("embed", {"embedtype": EMBED_TYPE, "id": id_in(props)})
 
 
 class EditorHtmlAttributes:

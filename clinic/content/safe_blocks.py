@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from clinic.content.comparing import StructInWords
 from clinic.content.unknown_blocks import Unknown, refusal, unknown_in
 
 _lock = threading.RLock()
@@ -84,6 +85,10 @@ class SafeStructBlock(blocks.StructBlock):
 
     heading_fields: tuple[str, ...] = ()
     empty_words: Mapping[str, tuple[str, str]] = {}
+
+    def get_comparison_class(self) -> type[StructInWords]:
+        """For Wagtail's screen that compares two versions."""
+        return StructInWords
 
     def editorial_context(self, value: blocks.StructValue) -> dict[str, Any]:
         """What holds for all inside it."""

@@ -51,6 +51,20 @@ def images(block: blocks.Block, value: Any) -> Iterator[Any]:
         yield from images(child.block, child.value)
 
 
+def details_in(block: blocks.Block, value: Any) -> Iterator[str]:
+    """Yield the names of the clinic's details that blocks inside `value` quote (blocks with `details_in`)."""
+    if hasattr(block, "details_in"):
+        yield from block.details_in(value)
+    for child in children_of(block, value) if value else ():
+        yield from details_in(child.block, child.value)
+
+
+def is_medical(block: blocks.Block, value: Any) -> bool:
+    """Whether a block inside `value` tells patients what to do for their health (blocks with `is_medical`)."""
+    within = children_of(block, value) if value else ()
+    return hasattr(block, "is_medical") or any(is_medical(child.block, child.value) for child in within)
+
+
 def children_of(block: blocks.Block, value: Any) -> list[Child]:
     """Every Child one level below `block`."""
     if isinstance(block, ImageBlock):

@@ -4,29 +4,73 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.models import Locale
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
-from clinic.content.models import KeyFigure
+from clinic.content.models import KeyFigure, SharedText
 from clinic.content.optimistic_lock_form import OptimisticLockForm
+from clinic.content.source_changes import tell
 
 
-class OptimisticLockEditView(EditView):
+class SavesWhole:
+    """Saved by hand and complete, drafts too: what nobody's page shows goes live with it."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        self.saving_as_draft = self.autosave_enabled = False
+        # Written over the last version, words would have no author.
+        posted = request.POST.copy()
+        posted.pop("overwrite_revision_id", None)
+        request.POST = posted  # type: ignore[assignment]
+
+
+class SharedTextCreateView(SavesWhole, CreateView):
+    """A new text, which no page shows yet."""
+
+
+class SharedTextCopyView(SavesWhole, CopyView):
+    """A new text that begins with the words of another."""
+
+
+class OptimisticLockEditView(SavesWhole, EditView):
     """For models whose form is a OptimisticLockForm: saves one at a time, answers a stale save with 409."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST" or not str(self.kwargs["pk"]).isdecimal():
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
-            list(self.model.objects.select_for_update(no_key=True).filter(pk=self.kwargs["pk"]).values_list("pk"))
+            for row in self.model.objects.select_for_update(no_key=True, of=("self",)).filter(pk=self.kwargs["pk"]):
+                if isinstance(row, SharedText):
+                    row.keep_first_version()
             return super().dispatch(request, *args, **kwargs)
+
+    def submit_action(self) -> None:
+        """Sent already by a colleague, since this form was opened: what is in review is what was saved now."""
+        self.workflow_state = state = self.object.current_workflow_state
+        if state is None or state.status != state.STATUS_IN_PROGRESS:
+            super().submit_action()
 
     def form_invalid(self, form: OptimisticLockForm) -> HttpResponse:
         answer = super().form_invalid(form)
         if form.is_stale:
             answer.status_code = 409
         return answer
+
+
+class SharedTextIndexView(IndexView):
+    """With a column, where there is something to say, on what was changed since in the original of a translation."""
+
+    columns: list[Column]
+
+    def get_table(self, object_list: Any) -> Table:
+        tell(object_list, self.model)
+        if any(text.source_change for text in object_list):
+            label = f"{Locale.get_default().language_name} changed"
+            self.columns = [*self.columns, Column("source_change", label=label)]
+        return super().get_table(object_list)
 
 
 class KeyFigureChosen(ChosenView):
@@ -48,6 +92,9 @@ class KeyFigureChooser(ChooserViewSet):
 
 class KeyFigureViewSet(SnippetViewSet):
     model = KeyFigure
+    index_view_class = SharedTextIndexView
+    add_view_class = SharedTextCreateView
+    copy_view_class = SharedTextCopyView
     edit_view_class = OptimisticLockEditView
     icon = "order"
     menu_label = "Key figures"

@@ -1,16 +1,27 @@
 """Key figures in the admin and in the rich text editor."""
 
+from django.db.models import DateTimeField
 from django.urls import reverse_lazy
 from wagtail import hooks
+from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
 from wagtail.admin.rich_text.editors.draftail import features as draftail
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from clinic.content import rich_text
+from clinic.content.forms import readable
+from clinic.content.moments import ClinicTime
 from clinic.content.viewsets import KeyFigureChooser, KeyFigureViewSet, key_figure_chooser
 
 register_snippet(KeyFigureViewSet)
+register_form_field_override(DateTimeField, override={"form_class": ClinicTime, "widget": AdminDateTimeInput})
+
+# The picture of a member of staff, for which Wagtail has no setting.
+portrait = AvatarPreferencesForm.base_fields["avatar"]
+portrait.to_python = readable(portrait.to_python)
 
 
 @hooks.register("register_admin_viewset")

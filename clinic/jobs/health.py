@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db.models.functions import Now
 from wagtail.admin.ui.components import Component
 
+from clinic.jobs import backups
+from clinic.jobs.backups import NAME as BACKUP
 from clinic.jobs.mail.delivery import NAME as MAIL
 from clinic.jobs.models import LastRun, PublishingFailure, StoredMail
 from clinic.jobs.periodic import PERIODS
@@ -21,11 +23,16 @@ MAIL_IS_LATE = 5
 
 @dataclass(frozen=True)
 class Health:
-    """`worker`: every job has ended within three of its periods. `mail`: none waits for longer than five minutes."""
+    """`worker`: every job has ended within three of its periods. `mail`: none waits for longer than five minutes.
+
+    `backup`: a good one is young enough, and its hours; nothing where none was ever made.
+    """
 
     worker: bool
     mail: bool
     failing: list[str] = field(default_factory=list)
+    backup: bool | None = None
+    backup_hours: int | None = None
 
 
 def health() -> Health:
@@ -34,22 +41,33 @@ def health() -> Health:
     never = PERIODS.keys() - {run.job for run in runs if run.ended_at}
     late_mail = settings.HAS_MAIL_SERVER and StoredMail.objects.late(MAIL_IS_LATE).exists()
     return Health(
-        worker=not never and not any(run.is_late for run in runs),
+        worker=not never and not any(run.is_late for run in runs if run.job in PERIODS),
         mail=not late_mail,
         failing=[run.job for run in runs if run.failures_in_row],
+        **backup_in(runs),
     )
 
 
+def backup_in(runs: Sequence[LastRun]) -> dict[str, Any]:
+    for run in runs:
+        if run.job == BACKUP:
+            return {"backup": not run.is_late, "backup_hours": run.hours_ago}
+    return {}
+
+
 def last_runs() -> Sequence[LastRun]:
-    """Of the jobs there are, each with `is_late`; rows of jobs that are no more do not count."""
-    runs = list(LastRun.objects.filter(job__in=[*PERIODS, MAIL]).annotate(now=Now()))
+    """Of the jobs there are, each with `is_late` and `hours_ago`; rows of jobs that are no more do not count."""
+    runs = list(LastRun.objects.filter(job__in=[*PERIODS, MAIL, BACKUP]).annotate(now=Now()))
     for run in runs:
         run.is_late = is_late(run, run.now)
+        run.hours_ago = int((run.now - run.ended_at).total_seconds() // 3600) if run.ended_at else None
     return runs
 
 
 def is_late(run: LastRun, now: datetime) -> bool:
     """By the database's clock. Mail is sent when there is some, so that job is never late."""
+    if run.job == BACKUP:
+        return backups.is_late(run, now)
     period = PERIODS.get(run.job)
     return period is not None and now - (run.ended_at or run.first_seen_at) > MISSED_PERIODS * period
 

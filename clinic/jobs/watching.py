@@ -73,7 +73,7 @@ def expect_all() -> None:
 @transaction.atomic
 def alarm() -> list[StoredMail]:
     """Stores one message to each admin when a job is late and nobody said so yet: one for one outage."""
-    late = [run for run in last_runs() if run.is_late]
+    late = [run for run in last_runs() if run.is_late and run.job in PERIODS]
     rows = LastRun.objects.filter(pk__in=[run.pk for run in late])
     told = any(run.alarmed_at for run in rows.select_for_update())
     rows.filter(alarmed_at=None).update(alarmed_at=Now())

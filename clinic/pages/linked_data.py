@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from clinic.pages.clinic_data import opening_hours, postal_address
 from clinic.review.review_status import ReviewStatus
 from clinic.site.models import ClinicDetails
 
@@ -43,6 +44,7 @@ def breadcrumbs(way: Iterable[tuple[str, str]]) -> Node:
 def clinic(details: ClinicDetails, home_url: str, logo: str = "") -> Node:
     """MedicalClinic as header and foot of every page show it; `logo` is a full address."""
     hours = ", ".join(line.strip() for line in details.hours.splitlines() if line.strip())
+    coded = opening_hours(details.hours)
     return filled(
         {
             "@type": "MedicalClinic",
@@ -51,8 +53,8 @@ def clinic(details: ClinicDetails, home_url: str, logo: str = "") -> Node:
             "url": home_url,
             "telephone": details.phone,
             "email": details.email,
-            "address": ", ".join(line.strip() for line in details.address.splitlines() if line.strip()),
-            # Staff write hours as people read them. The coded form would be a guess.
+            "address": postal_address(details.address, details.name, details.jurisdiction),
+            "openingHoursSpecification": coded,
             "hoursAvailable": {"@type": "OpeningHoursSpecification", "description": hours} if hours else None,
             "logo": logo,
         }

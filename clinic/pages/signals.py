@@ -1,7 +1,8 @@
-"""What follows when a page goes live or gets another address."""
+"""What follows when a page goes live, gets another address, or is approved."""
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
@@ -9,6 +10,9 @@ from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from clinic.pages.models import Withdrawal
 from clinic.pages.redirects import drop_own, lead_from
+from clinic.pages.review_cycle import comes_back
+from clinic.review.actions import put_live
+from clinic.review.models import Review
 
 
 @receiver(page_published)
@@ -27,3 +31,10 @@ def went_live(instance: Page, **kwargs: Any) -> None:
 def address_changed(instance: Page, **kwargs: Any) -> None:
     if instance.live or instance.get_descendants().live().exists():
         drop_own(Page.objects.get(pk=instance.pk))
+
+
+@receiver(post_save, sender=Review)
+def signed(instance: Review, created: bool, **kwargs: Any) -> None:
+    """A page that was down because its review was overdue is back with the approval."""
+    if created and comes_back(instance):
+        put_live(instance.page.specific, None)

@@ -1,4 +1,4 @@
-"""What the worker does for pages: the overdue policy, the bin, and looking for blocks the code no longer has."""
+"""What the worker does for pages: reminders, the overdue policy, the bin, and a look for blocks that are gone."""
 
 import logging
 
@@ -6,8 +6,14 @@ from clinic.content.unknown_block_scan import scan
 from clinic.jobs.periodic import JobTrouble, periodic
 from clinic.pages import review_cycle, withdrawing
 from clinic.pages.models import BinnedPage
+from clinic.review.reminders import send_reminders as send_reminders_of
 
 logger = logging.getLogger(__name__)
+
+
+@periodic("5 * * * *")
+def send_reminders() -> None:
+    send_reminders_of(pages=review_cycle.awaited())
 
 
 @periodic("10 * * * *")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
@@ -25,7 +26,7 @@ class Refused(Exception):
 
 @transaction.atomic
 def first_admin(email: str, recover: bool = False) -> User:
-    """The account of the first admin, made or found; from now on nothing but a link opens it.
+    """The account of the first admin, made or found; from now on nothing but a link opens it, without a second factor.
 
     Refuses while another admin can log in, and for an account somebody uses already, unless told to `recover`.
     """
@@ -38,6 +39,7 @@ def first_admin(email: str, recover: bool = False) -> User:
     user.set_unusable_password()
     user.save()
     user.groups.add(group)
+    Authenticator.objects.filter(user=user).delete()
     log(user, "wagtail.edit" if recover else "wagtail.create", data={"made_by": "create_first_admin"})
     return user
 

@@ -1,8 +1,9 @@
 """Names of our own acts in Wagtail's history of a page, and in the record."""
 
 from collections.abc import Callable
+from typing import Any
 
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 
 def named(acts: dict[str, tuple[str, str]]) -> Callable[[LogActionRegistry], None]:
@@ -10,6 +11,19 @@ def named(acts: dict[str, tuple[str, str]]) -> Callable[[LogActionRegistry], Non
 
     def register(actions: LogActionRegistry) -> None:
         for action, (label, message) in acts.items():
-            actions.register_action(action, label, message)
+            actions.register_action(action)(formatter(label, message))
 
     return register
+
+
+def formatter(name: str, done: str) -> type[LogFormatter]:
+    """What was done; where somebody without an account did it, with their name."""
+
+    class SaysWho(LogFormatter):
+        label = name
+
+        def format_message(self, log_entry: Any) -> str:
+            by = log_entry.data.get("by")
+            return f"{done} by {by}" if by and not log_entry.user_id else done
+
+    return SaysWho

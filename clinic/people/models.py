@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -37,6 +39,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The name under which somebody signs is an admin's to change, not a word of their own account page."""
+        self.public_name = self.display_name
+        super().save(*args, **kwargs)
+
     @property
     def is_away(self) -> bool:
         return self.away_until is not None and self.away_until >= timezone.localdate()
@@ -53,7 +60,7 @@ class User(AbstractUser):
 
     @property
     def display_name(self) -> str:
-        """The name patients see; the account's own name where none is set."""
+        """The name patients see: where an admin gives none, the one that the account began with."""
         return self.public_name or self.get_full_name() or self.username
 
     @property

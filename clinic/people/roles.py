@@ -33,7 +33,9 @@ FILE_RIGHTS = {
     "admin": ["add", "change", "choose", "delete"],
 }
 # Snippets that only the clinic's admin may change; everybody else may look.
-KEPT_BY_ADMINS = {"checks.claimrule", "home.searchcard"}
+KEPT_BY_ADMINS = {"checks.claimrule", "home.searchcard", "home.medicine", "meaning.example", "meaning.threshold"}
+# Snippets with addresses of people from outside: nobody else even looks.
+SEEN_BY_ADMINS = {"review.clinician"}
 COLLECTION_RIGHTS = {"admin": ["add", "change", "delete"]}
 # Besides pages, snippets and files: (app, model) the clinic's admin looks after.
 ADMIN_MODELS = [
@@ -79,12 +81,16 @@ IN_WORDS = {
     "change_user": "Look after people and their roles",
     "change_clinicdetails": "Change the clinic's details and rules",
     "change_claimrule": "Change the rules of the claims check",
+    "change_clinician": "Keep the list of clinicians who may be asked to sign by a link",
     "change_keyfigure": "Change key figures",
     "change_reference": "Change references",
     "change_glossaryterm": "Change the words explained in the glossary",
     "change_synonym": "Change the synonyms of search",
     "change_pinnedanswer": "Choose answers that search shows first",
+    "change_medicine": "Change the list of medicines that help cards know",
     "change_searchcard": "Change the help cards of search",
+    "change_example": "Change the examples that help cards and the claims check learn from",
+    "change_threshold": "Say how sure recognition has to be",
     "change_redirect": "Look after redirects",
 }
 
@@ -115,6 +121,11 @@ ROLES = [
     Role("admin", "Clinic admin", "Looks after people, settings and everything else."),
 ]
 ADMIN = ROLES[-1]
+
+
+def purpose_of(group: str) -> str:
+    """What the role of this name is for; empty for a group that is none of ours."""
+    return next((role.purpose for role in ROLES if role.name == group), "")
 
 
 def members(key: str) -> QuerySet[User]:
@@ -164,7 +175,7 @@ def other_permissions(key: str) -> QuerySet[Permission]:
     """The admin itself, snippets, and for the clinic's admin people and settings."""
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for model in get_snippet_models():
-        rights = ["view"] if key != "admin" and model._meta.label_lower in KEPT_BY_ADMINS else SNIPPET_RIGHTS[key]
+        rights = snippet_rights(key, model._meta.label_lower)
         names = [f"{right}_{model._meta.model_name}" for right in rights]
         wanted |= Q(content_type__app_label=model._meta.app_label, codename__in=names)
     for app, codename in SPECIAL_RIGHTS.get(key, []):
@@ -173,6 +184,12 @@ def other_permissions(key: str) -> QuerySet[Permission]:
         for app, model in ADMIN_MODELS:
             wanted |= Q(content_type__app_label=app, content_type__model=model)
     return Permission.objects.filter(wanted)
+
+
+def snippet_rights(key: str, label: str) -> list[str]:
+    if key == "admin" or label not in KEPT_BY_ADMINS | SEEN_BY_ADMINS:
+        return SNIPPET_RIGHTS[key]
+    return ["view"] if label in KEPT_BY_ADMINS else []
 
 
 def rights_table() -> list[dict[str, Any]]:

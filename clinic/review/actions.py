@@ -3,27 +3,45 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision, Task, TaskState
+from wagtail.models import Page, Revision, Task, TaskState, WorkflowMixin
 
 from clinic.people.models import User
 from clinic.review.authors import authors_of
 from clinic.review.content_hash import content_hash
-from clinic.review.gate import NotPublishable, current_review
-from clinic.review.models import MeaningSaid, Review, SignOffLink
+from clinic.review.gate import NotPublishable, needs_clinician
+from clinic.review.models import Clinician, MeaningSaid, Review, SignOffLink
 from clinic.review.models.tasks import PublishTask, SignOffTask
+from clinic.review.page_parts import parts_read
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 
 OWN_WORDS = "You wrote some of this text yourself. Someone else has to approve it."
-MOVED_ON = "The text has changed since you opened this screen. Read it again before you approve it."
+OWN_INVITATION = (
+    "You wrote some of this text, or whoever vouches for this clinician did. Someone else has to ask for its review."
+)
+MOVED_ON = "The text has changed since you opened this screen. Read it again before you decide."
 
 
 def locked(page: Page) -> Page:
     """The page row, held until the transaction ends: nobody saves or signs beside us."""
     return Page.objects.select_for_update().get(pk=page.pk).specific
+
+
+def seen_words(page: Page, seen_hash: str) -> tuple[Page, Revision, Page]:
+    """The page, held until the transaction ends; its newest revision, and that as an object: the words that were seen.
+
+    The one place that binds an act to what its person saw. Raises NotPublishable when the newest words are others.
+    """
+    page = locked(page)
+    revision = page.get_latest_revision()
+    words = revision.as_object()
+    if content_hash(words) != seen_hash:
+        raise NotPublishable(MOVED_ON)
+    return page, revision, words
 
 
 def one_person_signs() -> bool:
@@ -34,23 +52,21 @@ def one_person_signs() -> bool:
 def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any]) -> Review:
     """Sign the newest words of `page`, which the signer saw as `seen_hash`.
 
-    `signer` is a clinic.review.signers.Signer, `decision` the cleaned form: sources_checked, note, next_due,
-    findings, overrides. Returns the Review. Raises NotPublishable when the words moved on or are the signer's own.
+    `signer` is a clinic.review.signers.Signer, `decision` the cleaned form: sources_checked, note, answer (to a
+    colleague who asked for a change of these words), next_due, findings, overrides. Returns the Review. Raises
+    NotPublishable when the words moved on, are the signer's own, or a colleague waits for an answer.
     """
-    page = locked(page)
-    revision = page.get_latest_revision()
-    words = revision.as_object()
-    if content_hash(words) != seen_hash:
-        raise NotPublishable(MOVED_ON)
-    own = signer.user_id in authors_of(page, revision)
+    page, revision, words = seen_words(page, seen_hash)
+    own = wrote(signer, page, revision)
     if own and not one_person_signs():
         raise NotPublishable(OWN_WORDS)
+    refuse_unanswered(page, seen_hash, signer, decision)
     unchanged = page.live and content_hash(page) == seen_hash
     outcome = Review.Outcome.STILL_ACCURATE if unchanged else Review.Outcome.APPROVED
-    review = record(page, revision, seen_hash, outcome, signer, decision, one_person=own)
+    review = record(words, revision, seen_hash, outcome, signer, decision, one_person=own)
     if unchanged:
         type(page).objects.filter(pk=page.pk).update(live_hash=seen_hash)
-    step_done(page, SignOffTask, signer.user)
+    step_done(page, SignOffTask, signer.user, "" if signer.user else f"By a link: {review.signed_by}")
     log(
         page, "clinic.sign_off", user=signer.user, revision=revision, data={"review": review.pk, "by": review.signed_by}
     )
@@ -59,19 +75,41 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     return review
 
 
+def refuse_unanswered(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any]) -> None:
+    """A colleague asked for a change of these very words: whoever approves them says why they stand.
+
+    `decision["answer"]` is what they say. Who asked may approve without.
+    """
+    objection = Review.objects.of(page).for_words(seen_hash).objection()
+    if objection and objection.reviewer_name != signer.name and not decision.get("answer"):
+        raise NotPublishable(
+            f"{objection.signed_by} asked for a change of these words: “{objection.note}” "
+            "To approve them all the same, write in the note why they stand."
+        )
+
+
+def wrote(signer: Signer, page: Page, revision: Revision) -> bool:
+    """Whether these words are the signer's own, whichever way they come; or went live on their word alone."""
+    same = content_hash(revision.as_object())
+    alone = Review.objects.of(page).filter(outcome=Review.Outcome.EMERGENCY, content_hash=same)
+    return bool(signer.accounts & (authors_of(page, revision) | set(alone.values_list("reviewer_id", flat=True))))
+
+
 def record(
-    page: Page,
+    words: Page,
     revision: Revision,
     seen_hash: str,
     outcome: str,
     signer: Signer,
     decision: dict[str, Any],
     one_person: bool = False,
+    continues: Review | None = None,
 ) -> Review:
     return Review.objects.create(
-        page_id=page.pk,
+        page_id=words.pk,
         revision=revision,
         content_hash=seen_hash,
+        words=[[part.key, part.label, part.words] for part in parts_read(words)],
         outcome=outcome,
         reviewer=signer.user,
         reviewer_name=signer.name,
@@ -83,30 +121,50 @@ def record(
         findings=decision.get("findings", []),
         overrides=decision.get("overrides", {}),
         one_person=one_person,
+        continues=continues,
     )
 
 
 @transaction.atomic
 def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Review:
-    """Send the text back to its writer with a note. Any reviewer may, of their own words too."""
-    page = locked(page)
-    revision = page.get_latest_revision()
-    review = record(page, revision, seen_hash, Review.Outcome.CHANGES, signer, {"note": note})
+    """Send the text back to its writer with a note. Any reviewer may, of their own words too.
+
+    What let these words go live ends with it, unless patients read them already.
+    """
+    page, revision, words = seen_words(page, seen_hash)
+    if seen_hash != page.live_hash:
+        Review.objects.of(page).permitting().for_words(seen_hash).void(f"{signer.name} asked for a change"[:250])
+    review = record(words, revision, seen_hash, Review.Outcome.CHANGES, signer, {"note": note})
     state = waiting_step(page, SignOffTask)
     if state:
         state.reject(user=signer.user, comment=note)
-    log(page, "clinic.changes_requested", user=signer.user, revision=revision, data={"review": review.pk})
+    data = {"review": review.pk, "by": review.signed_by}
+    log(page, "clinic.changes_requested", user=signer.user, revision=revision, data=data)
     return review
 
 
 @transaction.atomic
-def publish(page: Page, user: User) -> None:
-    """Put the newest words live; they must be signed. Ends the workflow the page is in."""
-    page = locked(page)
-    if waiting_step(page, SignOffTask) and not current_review(page.get_latest_revision_as_object()):
-        raise NotPublishable("This text is still waiting for its clinical review.")
+def publish(page: Page, user: User, seen_hash: str) -> None:
+    """Put the newest words live, which `user` saw; they must be signed. Ends the workflow the page is in."""
+    go_live(user, seen_hash, *seen_words(page, seen_hash))
+
+
+def go_live(user: User, seen_hash: str, page: Page, revision: Revision, words: Page) -> None:
+    """With what `seen_words` gave for this hash."""
+    if not Review.objects.of(page).approving().for_words(seen_hash).exists():
+        if not needs_clinician(words):
+            answer_for(page, words, revision, seen_hash, user)
+        elif waiting_step(page, SignOffTask):
+            raise NotPublishable("This text is still waiting for its clinical review.")
     if not step_done(page, PublishTask, user):
         put_live(page, user)
+
+
+def answer_for(page: Page, words: Page, revision: Revision, seen_hash: str, user: User) -> None:
+    """A publisher's own word for a page that needs no clinician, and the end of waiting for one."""
+    record(words, revision, seen_hash, Review.Outcome.PUBLISHER, Signer.of_user(user), {})
+    if waiting_step(page, SignOffTask):
+        page.current_workflow_state.cancel(user=user)
 
 
 def put_live(page: Page, user: User | None) -> None:
@@ -115,28 +173,28 @@ def put_live(page: Page, user: User | None) -> None:
 
 
 @transaction.atomic
-def schedule(page: Page, user: User, go_live_at: datetime | None, only_wording: bool | None = None) -> None:
-    """Let the signed words go live by themselves at `go_live_at` (None: at once).
+def schedule(
+    page: Page, user: User, seen_hash: str, go_live_at: datetime | None = None, only_wording: bool | None = None
+) -> None:
+    """Let the signed words, which `user` saw, go live by themselves at `go_live_at` (None: at once).
 
     `only_wording`: what this person says of the change; None where the page is not translated and nobody was asked.
     """
-    revision = locked(page).get_latest_revision()
+    page, revision, words = seen_words(page, seen_hash)
     if only_wording is not None:
-        said = {"content_hash": content_hash(revision.as_object()), "only_wording": only_wording, "said_by": user}
+        said = {"content_hash": seen_hash, "only_wording": only_wording, "said_by": user}
         MeaningSaid.objects.update_or_create(revision=revision, defaults=said | {"said_at": timezone.now()})
         log(page, "clinic.meaning_said", user=user, revision=revision, data={"only_wording": only_wording})
     revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
     revision.save(update_fields=["content"])
-    publish(page, user)
+    go_live(user, seen_hash, page, revision, words)
 
 
 @transaction.atomic
-def emergency_publish(page: Page, signer: Signer, reason: str) -> Review:
+def emergency_publish(page: Page, signer: Signer, seen: str, reason: str) -> Review:
     """Put unchecked words live on an admin's own responsibility; marked as unchecked until a second person signs."""
-    page = locked(page)
-    revision = page.get_latest_revision()
-    words_hash = content_hash(revision.as_object())
-    review = record(page, revision, words_hash, Review.Outcome.EMERGENCY, signer, {"note": reason})
+    page, revision, words = seen_words(page, seen)
+    review = record(words, revision, seen, Review.Outcome.EMERGENCY, signer, {"note": reason})
     if page.current_workflow_state:
         page.current_workflow_state.cancel(user=signer.user)
     put_live(page, signer.user)
@@ -153,21 +211,22 @@ def publish_initial(page: Page, signer: Signer, note: str, next_due: date | None
     revision = page.get_latest_revision()
     outcome = Review.Outcome.APPROVED if next_due else Review.Outcome.EMERGENCY
     decision = {"note": note, "next_due": next_due, "sources_checked": bool(next_due)}
-    record(page, revision, content_hash(revision.as_object()), outcome, signer, decision)
+    words = revision.as_object()
+    record(words, revision, content_hash(words), outcome, signer, decision)
     put_live(page, None)
 
 
-def waiting_step(page: Page, task_type: type[Task]) -> TaskState | None:
+def waiting_step(page: WorkflowMixin, task_type: type[Task]) -> TaskState | None:
     """The open step of `task_type` the page is at; None when it is at another or at none."""
     state = page.current_workflow_task_state
     return state if state and isinstance(state.task.specific, task_type) else None
 
 
-def step_done(page: Page, task_type: type[Task], user: User | None) -> bool:
-    """Tick off the step the page is at. Says whether there was one."""
+def step_done(page: WorkflowMixin, task_type: type[Task], user: User | None, comment: str = "") -> bool:
+    """Tick off the step the page is at. Says whether there was one. `comment`: who did it, where `user` is nobody."""
     state = waiting_step(page, task_type)
     if state:
-        state.approve(user=user)
+        state.approve(user=user, comment=comment)
     return state is not None
 
 
@@ -182,30 +241,37 @@ def send_back_for_checking(page: Page, user: User) -> None:
 
 
 @transaction.atomic
-def void_signatures(page: Page, why: str) -> None:
-    """Take the signature off a live page whose words changed without a new revision, for all to see."""
-    if content_hash(page) == page.live_hash:
+def void_signatures(page: Page, words: str, why: str) -> None:
+    """Take the signature off a live page whose words, a hash, changed without a new revision, for all to see."""
+    if words == page.live_hash:
         return
-    if Review.objects.of(page).approving().for_words(page.live_hash).void(why):
+    if Review.objects.of(page).permitting().for_words(page.live_hash).void(why):
         log(page, "clinic.void_sign_off", data={"why": why})
 
 
 @transaction.atomic
-def invite(page: Page, user: User, name: str, title: str, email: str) -> tuple[SignOffLink, str]:
-    """Make a link for a clinician without an account; returns `(link, token)`. The token is shown once."""
-    revision = page.get_latest_revision()
+def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tuple[SignOffLink, str]:
+    """Make a link for a clinician without an account; returns `(link, token)`. The token is shown once.
+
+    Raises ValidationError where four eyes would not be four: a colleague's address, an author who invites or vouches.
+    """
+    page, revision, _ = seen_words(page, seen_hash)
+    clinician.refuse_staff()
+    if {user.pk, clinician.vouched_by_id} & authors_of(page, revision) and not one_person_signs():
+        raise ValidationError(OWN_INVITATION)
     link = SignOffLink(
         page_id=page.pk,
         revision=revision,
-        content_hash=content_hash(revision.as_object()),
-        clinician_name=name,
-        clinician_title=title,
-        clinician_email=email,
+        content_hash=seen_hash,
+        clinician=clinician,
+        clinician_name=clinician.name,
+        clinician_title=clinician.title,
+        clinician_email=clinician.email,
         invited_by=user,
     )
     token = link.issue_token()
     link.save()
-    log(page, "clinic.link_made", user=user, revision=revision, data={"for": name})
+    log(page, "clinic.link_made", user=user, revision=revision, data={"for": clinician.name})
     return link, token
 
 

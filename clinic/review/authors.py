@@ -1,42 +1,106 @@
 """Whose words are these? Nobody signs their own."""
 
-from collections import defaultdict
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-from wagtail.models import ModelLogEntry, Page, Revision
+from django.db.models import Q, QuerySet
+from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry, Revision
 
-from clinic.review.content_hash import snippets_shown
+from clinic.content.models import SharedText
+from clinic.review.content_hash import content_hash, own_words, shown_in
+from clinic.review.last_signed import words_of
 from clinic.review.models import Review
+from clinic.review.models.review import ReviewQuerySet
+
+# An older version, or one that was kept aside, becomes the newest: its writer is not who saves it.
+BRINGS_BACK = ["wagtail.revert", "clinic.kept_aside_taken"]
 
 
 def authors_of(page: Page, revision: Revision) -> set[int]:
-    """Ids of all who changed what `revision` shows since its page was last signed off, snippets included."""
-    last = Review.objects.of(page).approving().order_by("-created_at").first()
-    return revision_authors(page, revision, last) | snippet_authors(revision.as_object(), last)
+    """Ids of all who changed what `revision` shows since other words of its page were signed, shared texts included."""
+    words = revision.as_object()
+    # What one person wrote and approved nobody else has read.
+    by_others = Review.objects.of(page).approving().exclude(one_person=True)
+    signed = by_others.exclude(content_hash=content_hash(words)).order_by("-created_at")
+    return revision_authors(page, revision, signed) | snippet_authors(words, signed.first())
 
 
-def revision_authors(page: Page, revision: Revision, last: Review | None) -> set[int]:
-    revisions = Revision.objects.for_instance(page).filter(pk__lte=revision.pk)
-    if last and last.revision_id and last.revision_id != revision.pk:
-        revisions = revisions.filter(pk__gt=last.revision_id)
-    elif last:
-        revisions = revisions.filter(pk=revision.pk)
-    return set(revisions.exclude(user=None).values_list("user_id", flat=True))
+def revision_authors(page: Page, revision: Revision, signed: ReviewQuerySet) -> set[int]:
+    """Who left other words than they found. A comment, another owner, a save without a change make nobody an author.
+
+    `signed`: what was approved of this page, the last first. Whoever wrote what is brought back is an author again.
+    """
+    last = signed.exclude(revision__gt=revision.pk).first()
+    revisions = Revision.objects.for_instance(page).filter(pk__lte=revision.pk).order_by("pk")
+    since = revisions.filter(pk__gte=last.revision_id) if last and last.revision_id else revisions
+    brought_back = [revision_authors(page, old, signed) for old in brought_back_in(page, since)]
+    begun = set() if last else authors_of_source(page, revisions.first())
+    return writers(since, last).union(begun, *brought_back)
+
+
+def authors_of_source(page: Page, first: Revision | None) -> set[int]:
+    """Of a translation that was begun with words nobody has approved: who wrote these."""
+    source = page.get_translations().filter(locale=Locale.get_default()).first()
+    if source is None or first is None:
+        return set()
+    taken = Revision.objects.for_instance(source).filter(pk__lt=first.pk).order_by("-pk").first()
+    if taken is None or Review.objects.of(source).approving().for_words(content_hash(taken.as_object())).exists():
+        return set()
+    return authors_of(source, taken)
+
+
+def brought_back_in(page: Page, revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Older versions that somebody restored in one of these revisions."""
+    told = PageLogEntry.objects.filter(page=page.pk, action__in=BRINGS_BACK, revision__in=revisions)
+    ids = [data["revision"]["id"] for data in told.values_list("data", flat=True)]
+    return Revision.objects.for_instance(page).filter(pk__in=ids)
+
+
+def writers(revisions: QuerySet[Revision], last: Review | None) -> set[int]:
+    authors, found = set(), None
+    for one in revisions:
+        left = own_words(one.as_object())
+        signed = last and one.pk == last.revision_id and one.created_at <= last.created_at
+        if left != found and not signed:
+            authors.add(one.user_id)
+        found = left
+    return authors - {None}
 
 
 def snippet_authors(page: Page, last: Review | None) -> set[int]:
-    """Who changed a key figure or reference that stands in the text since it was last signed."""
-    shown = defaultdict(set)
-    for snippet in snippets_shown(page):
-        shown[ContentType.objects.get_for_model(snippet)].add(str(snippet.pk))
-    if not shown:
+    """Who changed a key figure or reference that stands in the text, since it was last signed with it."""
+    signed = {part.key for part in words_of(last)} if last else set()
+    changes = [log_of(snippet, last if name in signed else None) for name, snippet in shown_in(page).items()]
+    if not changes:
         return set()
-    entries = ModelLogEntry.objects.filter(
-        reduce(or_, (Q(content_type=kind, object_id__in=ids) for kind, ids in shown.items()))
-    )
-    if last:
-        entries = entries.filter(timestamp__gt=last.created_at)
+    # Whoever approved a change of a shared text, or sent it, did not write it.
+    others = Q(action__startswith="clinic.") | Q(action__startswith="wagtail.workflow.")
+    entries = ModelLogEntry.objects.filter(reduce(or_, changes)).exclude(others)
     return set(entries.exclude(user=None).values_list("user_id", flat=True))
+
+
+def log_of(snippet: Any, signed: Review | None) -> Q:
+    """What was done to it since it was `signed`, if ever, and that patients read: not the drafts that wait."""
+    mine = Q(content_type=ContentType.objects.get_for_model(snippet), object_id=str(snippet.pk))
+    if signed:
+        mine &= Q(timestamp__gt=signed.created_at)
+    if not isinstance(snippet, SharedText):
+        return mine
+    return mine & (Q(revision=None) | Q(revision_id__lte=snippet.live_revision_id or 0))
+
+
+def draft_authors(shared: SharedText) -> set[int]:
+    """Who left other words of a shared text than they found, since those that patients read; or whose are back."""
+    since = shared.revisions.filter(pk__gte=shared.live_revision_id or 0).order_by("pk")
+    drafts = since.exclude(pk=shared.live_revision_id)
+    back = ModelLogEntry.objects.filter(action="wagtail.revert", revision__in=drafts).values_list("data", flat=True)
+    restored = shared.revisions.filter(pk__in=[data["revision"]["id"] for data in back])
+    authors, found = set(restored.values_list("user_id", flat=True)), type(shared).objects.get(pk=shared.pk).content()
+    for one in since:
+        left = one.as_object().content()
+        if left != found:
+            authors.add(one.user_id)
+        found = left
+    return authors - {None}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -23,12 +24,13 @@ class Due:
         return self.review.is_overdue
 
 
-def due_by(day: date) -> list["Due"]:
-    """Due pages up to `day`, the most urgent first: the latest standing review of every live page counts."""
-    latest = Review.objects.approving().filter(page__live=True).latest_by_page().values("pk")
+def due_by(day: date, pages: QuerySet[Page] | None = None) -> list["Due"]:
+    """Due pages up to `day`, the most urgent first: the latest standing review of every live page (or `pages`)."""
+    counted = Page.objects.live() if pages is None else pages
+    latest = Review.objects.approving().filter(page__in=counted.values("pk")).latest_by_page().values("pk")
     reviews = Review.objects.filter(pk__in=latest, next_due__lte=day).order_by("next_due")
-    pages = {page.pk: page for page in Page.objects.filter(reviews__in=reviews).specific()}
-    return [Due(pages[review.page_id], review, review.next_due) for review in reviews if review.next_due]
+    found = {page.pk: page for page in Page.objects.filter(reviews__in=reviews).specific()}
+    return [Due(found[review.page_id], review, review.next_due) for review in reviews if review.next_due]
 
 
 def overdue(today: date | None = None) -> list["Due"]:

@@ -9,6 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 SPACE = mark_safe(" ")
+# Said and seen: colour alone tells nobody.
+ADDED, ADDED_END = '<ins><span class="vh">Added: </span>', '<span class="vh"> (end)</span></ins>'
+GONE, GONE_END = '<del><span class="vh">Removed: </span>', '<span class="vh"> (end)</span></del>'
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def change_of(before: "Part | None", after: "Part") -> "Change":
     if before is None or not before.words:
         state = "new" if after.words else "same"
     else:
-        state = "same" if before.words == after.words else "changed"
+        state = "same" if tokens(before.words) == tokens(after.words) else "changed"
     return Change(after.label, state, marked(before.words if before else "", after.words))
 
 
@@ -54,7 +57,8 @@ def marked(before: str, after: str) -> SafeString:
 
 
 def tokens(text: str) -> list[str]:
-    return re.findall(r"\S+", text)
+    """Its words; a choice, which stands in brackets, is one."""
+    return re.findall(r"\[[^\]\n]*\]|\S+", text)
 
 
 def shown(code: tuple[str, int, int, int, int], old: list[str], new: list[str]) -> Iterator[str]:
@@ -64,6 +68,6 @@ def shown(code: tuple[str, int, int, int, int], old: list[str], new: list[str]) 
         yield " ".join(new[k:m])
         return
     if i < j:
-        yield format_html('<del><span class="vh">Removed: </span>{}</del>', " ".join(old[i:j]))
+        yield format_html("{}{}{}", mark_safe(GONE), " ".join(old[i:j]), mark_safe(GONE_END))
     if k < m:
-        yield format_html('<ins><span class="vh">Added: </span>{}</ins>', " ".join(new[k:m]))
+        yield format_html("{}{}{}", mark_safe(ADDED), " ".join(new[k:m]), mark_safe(ADDED_END))

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 def publish_signed(workflow_state: WorkflowState, user: User | None = None) -> None:
     """Put the signed words live. The last approver decides; the gate decides whether these are the signed words."""
+    from wagtail.models import Page
+
     from clinic.review.actions import put_live
 
-    put_live(workflow_state.content_object.specific, user)
+    content = workflow_state.content_object
+    # A change of a shared text goes live where it is approved, on all pages or none.
+    if isinstance(content, Page):
+        put_live(content.specific, user)

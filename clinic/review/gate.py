@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
-from clinic.review.content_hash import content_hash
+from clinic.content.streams import is_medical
+from clinic.review.content_hash import content_hash, streams_of
 from clinic.review.models import Review
+from clinic.site.models import PublisherPage
 
 
 class NotPublishable(ValidationError):
@@ -20,14 +22,24 @@ CHANGED_SINCE = "The text was changed after it was approved. It needs to be appr
 def require_sign_off(page: Page) -> str:
     """Raise NotPublishable unless these exact words are signed off, or an admin has put them up in an emergency.
 
+    A publisher's own word lasts as long as the page is one of those that need no clinician.
     Returns the hash of the words. An alias repeats another page: what is signed there may be read here too.
     """
     words = content_hash(page)
     signed_at = [pk for pk in (page.pk, page.alias_of_id) if pk]
-    if Review.objects.filter(page_id__in=signed_at).permitting().for_words(words).exists():
+    permitting = Review.objects.filter(page_id__in=signed_at).permitting().for_words(words)
+    outcomes = set(permitting.values_list("outcome", flat=True))
+    if outcomes - {Review.Outcome.PUBLISHER} or (outcomes and not needs_clinician(page)):
         return words
     signed_before = page.pk and Review.objects.of(page).permitting().exists()
     raise NotPublishable(CHANGED_SINCE if signed_before else NEVER_SIGNED)
+
+
+def needs_clinician(page: Page) -> bool:
+    """Whether only a clinician's approval lets these words go live: by the kind of page, its care cards, the clinic."""
+    if page.is_medical or any(is_medical(stream.stream_block, stream) for stream in streams_of(page)):
+        return True
+    return not PublisherPage.objects.filter(page__translation_key=page.translation_key).exists()
 
 
 def changes_what_patients_read(page: Page) -> bool:

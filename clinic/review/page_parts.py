@@ -1,7 +1,11 @@
 """A page taken apart into what a reviewer reads: titles, answers, questions, links, each as plain words."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.blocks import Block
@@ -9,9 +13,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from clinic.content.prose import expanded, plain
-from clinic.content.streams import leaves
-from clinic.review.content_hash import BOOKKEEPING
+from clinic.content.streams import Child, children_of, leaves
+from clinic.review.content_hash import BOOKKEEPING, details_quoted, shown_in
 from clinic.review.diff import Part
+from clinic.review.models.change_note import TellsChanges
 
 
 def parts_of(page: Page) -> list[Part]:
@@ -22,10 +27,25 @@ def parts_of(page: Page) -> list[Part]:
     return [*own, *rows]
 
 
+def parts_read(page: Page) -> list[Part]:
+    """The same, then all that is read in it and written elsewhere: what a signature stands for."""
+    notes = [Part("changes", "What changed", "\n".join(page.told_changes()))] if isinstance(page, TellsChanges) else []
+    shown = [shared_part(name, found) for name, found in shown_in(page).items()]
+    details = [Part(f"details:{name}", f"Clinic details: {name}", said) for name, said in details_quoted(page).items()]
+    return [*parts_of(page), *notes, *shown, *details]
+
+
+def shared_part(name: str, found: Any) -> Part:
+    """A key figure, source, word or file: the label says what it is, the words what readers see of it."""
+    kind = getattr(found, "kind_in_words", found._meta.verbose_name)
+    words = found.in_words() if hasattr(found, "in_words") else "\n".join(filter(None, found.words_shown()))
+    return Part(name, capfirst(kind), words)
+
+
 def field_parts(page: Page, field: Any) -> list[Part]:
     value = getattr(page, field.name)
     if isinstance(field, StreamField):
-        return [block_part(field, child) for child in value]
+        return [passage.part for passage in passages(field, value)]
     words = rich_words(value) if isinstance(field, RichTextField) else text_of(field, value)
     return [Part(field.name, label_of(field), words)]
 
@@ -33,22 +53,58 @@ def field_parts(page: Page, field: Any) -> list[Part]:
 def text_of(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
-    return str(value or "")
+    if isinstance(value, Model):
+        return str(getattr(value, "default_alt_text", value))
+    return str(dict(field.flatchoices).get(value, value) or "")
 
 
 def label_of(field: Any) -> str:
     name = "title" if field.model is Page and field.name == "title" else str(field.verbose_name)
-    return name[:1].upper() + name[1:]
+    return capfirst(name)
 
 
 def rich_words(source: str) -> str:
     return plain(expanded([source]).get(source, ""))
 
 
-def block_part(field: Any, child: Any) -> Part:
-    words = [word for block, value in leaves(child.block, child.value) if (word := leaf_words(block, value))]
-    heading = words[0][:80] if words else child.block.label
-    return Part(f"{field.name}:{child.id}", f"{label_of(field)}: {heading}", "\n".join(words))
+@dataclass(frozen=True)
+class Passage:
+    """What is read as one: a block without the streams in it, whose blocks are passages of their own."""
+
+    key: str
+    field_label: str
+    block: Block
+    value: Any
+
+    def inside(self, streams: bool) -> list[Child]:
+        """What is directly in a block that holds streams: these, or the rest."""
+        within = children_of(self.block, self.value)
+        return [child for child in within if isinstance(child.block, blocks.BaseStreamBlock) == streams]
+
+    @property
+    def holds_streams(self) -> bool:
+        return bool(self.inside(streams=True))
+
+    def leaves(self) -> list[tuple[Block, Any]]:
+        if not self.holds_streams:
+            return [*leaves(self.block, self.value)]
+        return [leaf for child in self.inside(streams=False) for leaf in leaves(child.block, child.value)]
+
+    @property
+    def part(self) -> Part:
+        words = [leaf_words(block, value) for block, value in self.leaves()]
+        heading = next(filter(None, words), str(self.block.label))[:80]
+        return Part(self.key, f"{self.field_label}: {heading}", "\n".join(words))
+
+
+def passages(field: Any, stream: blocks.StreamValue, above: str = "") -> Iterator[Passage]:
+    """Everything in a stream, in reading order."""
+    for place, child in enumerate(stream):
+        key = f"{above or field.name}:{child.id or place}"
+        passage = Passage(key, label_of(field), child.block, child.value)
+        yield passage
+        for inner in passage.inside(streams=True):
+            yield from passages(field, inner.value, key)
 
 
 def leaf_words(block: Block, value: Any) -> str:
@@ -62,6 +118,8 @@ def leaf_words(block: Block, value: Any) -> str:
     if isinstance(block, blocks.MultipleChoiceBlock):
         labels = dict(block.field.choices)
         return f"[{block.label}: {', '.join(str(labels.get(one, one)) for one in value)}]"
+    if isinstance(value, Model):
+        return f"[{getattr(value, 'text', value)}]"
     return str(value)
 
 

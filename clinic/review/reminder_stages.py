@@ -6,6 +6,8 @@ BEFORE = (60, 30, 7, 0)
 WEEK = 7
 # Weeks overdue after which the clinic's admins hear of it too.
 ADMINS_AFTER = 2
+# Days before at which whoever approved it last hears of it.
+REVIEWER_FROM = 30
 
 
 def stage(due: date, today: date) -> int | None:
@@ -24,13 +26,20 @@ def stage(due: date, today: date) -> int | None:
     return min(reached) if reached else None
 
 
-def reaches_deputy(stage: int) -> bool:
-    """From the day itself on the deputy hears of it as well."""
-    return stage <= 0
+def roles_told(stage: int) -> set[str]:
+    """Who hears of a review at this stage; docs/review-cycle.md says the same in words.
 
-
-def reaches_admins(stage: int) -> bool:
-    return stage <= -ADMINS_AFTER * WEEK
+    >>> sorted(roles_told(30)), sorted(roles_told(0)), sorted(roles_told(-14))
+    (['owner', 'reviewer'], ['deputy', 'owner', 'reviewer'], ['admin', 'deputy', 'owner', 'reviewer'])
+    """
+    told = {"owner"}
+    if stage <= REVIEWER_FROM:
+        told.add("reviewer")
+    if stage <= 0:
+        told.add("deputy")
+    if stage <= -ADMINS_AFTER * WEEK:
+        told.add("admin")
+    return told
 
 
 def in_words(due: date, today: date) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -15,29 +16,38 @@ from clinic.people.models import User
 from clinic.people.roles import members
 from clinic.review.cycle import Due, due_by, responsible_for, substitutes
 from clinic.review.models import Reminder
-from clinic.review.reminder_stages import BEFORE, in_words, reaches_admins, reaches_deputy, stage
+from clinic.review.reminder_stages import BEFORE, in_words, roles_told, stage
 
 
-def send_reminders(today: date | None = None) -> int:
-    """Remind everyone who is to know and does not yet. Returns how many people got a digest."""
+def send_reminders(today: date | None = None, pages: QuerySet[Page] | None = None) -> int:
+    """Remind everyone who is to know and does not yet, of live pages (or `pages`). Returns how many got a digest."""
     today = today or timezone.localdate()
     digests = defaultdict(list)
-    for due in due_by(today + timedelta(days=max(BEFORE))):
+    for due in due_by(today + timedelta(days=max(BEFORE)), pages):
         if (reached := stage(due.day, today)) is not None:
-            for person in recipients(due.page, reached):
+            for person in recipients(due, roles_told(reached)):
                 digests[person].append(due)
     return sum(send_digest(person, dues, today) for person, dues in digests.items())
 
 
-def recipients(page: Page, reached: int) -> list[User]:
-    """The person responsible (or who stands in), from the day itself the deputy too, later the admins."""
-    person = responsible_for(page)
-    people = substitutes(person)
-    if reaches_deputy(reached) and person and person.deputy:
-        people += substitutes(person.deputy)
-    if reaches_admins(reached) or not people:
+def recipients(due: Due, told: set[str]) -> list[User]:
+    """Everybody in these roles for this page, or who stands in for them; the admins where there is nobody."""
+    owner = responsible_for(due.page)
+    people = substitutes(owner)
+    if "deputy" in told and owner and owner.deputy:
+        people += substitutes(owner.deputy)
+    if "admin" in told or not people:
         people += members("admin")
+    if "reviewer" in told:
+        people += reviewers(due)
     return list(dict.fromkeys(people))
+
+
+def reviewers(due: Due) -> list[User]:
+    """Whoever approved it last, or stands in; all reviewers where that person signs no more or has no account."""
+    last = due.review.whole.reviewer
+    found = [person for person in substitutes(last) if person.may_sign_off()]
+    return found or [person for one in members("reviewer") for person in substitutes(one)]
 
 
 @transaction.atomic
@@ -46,15 +56,22 @@ def send_digest(person: User, dues: list[Due], today: date) -> bool:
     new = [due for due in dues if note(due, person, today)]
     if not new or not person.email:
         return False
-    rows = [(due.page.title, due.day, in_words(due.day, today), address(due.page)) for due in new]
+    rows = [(due.page, due.day, in_words(due.day, today), address(due.page, person)) for due in new]
     text = render_to_string("emails/reviews_due.txt", {"person": person, "rows": rows})
     send_mail(subject(new, today), text, None, [person.email])
     return True
 
 
-def address(page: Page) -> str:
-    """Of the screen on which the page is checked; the worker may run with the site's addresses."""
-    return settings.WAGTAILADMIN_BASE_URL + reverse("clinic_check", urlconf="clinic.urls.staff", args=[page.pk])
+def address(page: Page, person: User) -> str:
+    """Of the screen where this person can do something about it; the worker may run with the site's addresses."""
+    rights = page.permissions_for_user(person)
+    if person.may_sign_off() and rights.can_edit():
+        name, args = "clinic_check", [page.pk]
+    elif rights.can_edit():
+        name, args = "wagtailadmin_pages:edit", [page.pk]
+    else:
+        name, args = "wagtailadmin_home", []
+    return settings.WAGTAILADMIN_BASE_URL + reverse(name, urlconf="clinic.urls.staff", args=args)
 
 
 def note(due: Due, person: User, today: date) -> bool:

@@ -10,10 +10,14 @@ from clinic.review.models import Review
 
 @dataclass(frozen=True)
 class ReviewStatus:
-    """The review that stands for the words patients read, and what became of it; all may be missing."""
+    """The review that stands for the words patients read, and what became of it; all may be missing.
+
+    `change`: by whom the last change of a shared text in it was approved since then.
+    """
 
     review: Review | None = None
     last: Review | None = None
+    change: Review | None = None
 
     @property
     def is_checked(self) -> bool:
@@ -25,7 +29,7 @@ class ReviewStatus:
 
     @property
     def is_emergency(self) -> bool:
-        return self.review is not None and not self.review.is_approving
+        return self.review is not None and self.review.outcome == Review.Outcome.EMERGENCY
 
     @property
     def changed_since(self) -> bool:
@@ -37,14 +41,14 @@ def review_status(page: Page) -> ReviewStatus:
     """The ReviewStatus of a live page: one query."""
     if not page.live_hash:
         return ReviewStatus()
-    return status_from(Review.objects.of(page).for_words(page.live_hash).letting_live())
+    return status_from(Review.objects.of(page).for_words(page.live_hash).letting_live().in_short())
 
 
 def review_statuses(pages: Iterable[Page]) -> dict[int, ReviewStatus]:
     """`{page id: ReviewStatus}` of many live pages: one query."""
     words = {page.pk: page.live_hash for page in pages if page.live_hash}
     found: dict[int, list[Review]] = {}
-    for review in Review.objects.filter(page__in=[*words]).letting_live():
+    for review in Review.objects.filter(page__in=[*words]).letting_live().in_short():
         if review.content_hash == words[review.page_id]:
             found.setdefault(review.page_id, []).append(review)
     return {page.pk: status_from(found.get(page.pk, [])) for page in pages}
@@ -54,4 +58,8 @@ def status_from(reviews: Iterable[Review]) -> ReviewStatus:
     """The ReviewStatus of a page with these reviews of its words, the latest first."""
     standing = [review for review in reviews if review.voided_at is None]
     approving = [review for review in standing if review.is_approving]
-    return ReviewStatus(next(iter(approving or standing), None), next(iter(reviews), None))
+    found = next(iter(approving or standing), None)
+    change = found if found and found.continues else None
+    # Nobody has read what was put live unchecked: it cannot have changed since somebody did.
+    last = next((review for review in reviews if review.outcome in Review.APPROVING), None)
+    return ReviewStatus(found and found.whole, last, change)

@@ -1,15 +1,48 @@
-"""What follows when a page goes live: its change note is kept."""
+"""What follows when a page goes live, when the rule of four eyes is changed, when a database of 1.0 is upgraded."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import Group, Permission
+from django.db.models.signals import post_migrate, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
+from clinic.people.roles import ROLES
 from clinic.review import change_notes
+from clinic.review.renewing import renew_hashes
+from clinic.site.models import ClinicDetails
+
+BOTH_ROLES = {"publisher", "admin"}
+NEW_HASH = ("review", "0002_words_and_clinicians")
 
 
 @receiver(page_published)
 def keep_change_note(instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:
     """A change goes live: its note is kept, for patients or for the history."""
     change_notes.keep_note(instance, revision)
+
+
+@receiver(pre_save, sender=ClinicDetails)
+def two_roles_one_person(instance: ClinicDetails, **kwargs: Any) -> None:
+    """The one switch: while it is on, whoever publishes may approve too, as "Who may do what" then says."""
+    was_on = ClinicDetails.objects.filter(pk=instance.pk, one_person_signs=True).exists()
+    if was_on != instance.one_person_signs:
+        let_publishers_sign(instance.one_person_signs)
+
+
+def let_publishers_sign(may: bool) -> None:
+    sign = Permission.objects.filter(content_type__app_label="review", codename="sign_off")
+    for group in Group.objects.filter(name__in=[role.name for role in ROLES if role.key in BOTH_ROLES]):
+        (group.permissions.add if may else group.permissions.remove)(*sign)
+
+
+@receiver(post_migrate)
+def renew_signatures(sender: Any, plan: Iterable[Any] = (), **kwargs: Any) -> None:
+    """All tables are those of today by now, so that words can be read by the code of today."""
+    done = {(migration.app_label, migration.name) for migration, backwards in plan if not backwards}
+    if sender.label == "review" and NEW_HASH in done:
+        renew_hashes()
+        if ClinicDetails.objects.filter(one_person_signs=True).exists():
+            let_publishers_sign(True)

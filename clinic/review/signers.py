@@ -17,8 +17,10 @@ class Signer:
     link: SignOffLink | None = None
 
     @property
-    def user_id(self) -> int | None:
-        return self.user.pk if self.user else None
+    def accounts(self) -> set[int]:
+        """Ids of the accounts that are this person's, also of one who comes by a link."""
+        account = self.user or (self.link and self.link.clinician and self.link.clinician.account())
+        return {account.pk} if account else set()
 
     @classmethod
     def of_user(cls, user: User) -> Self:

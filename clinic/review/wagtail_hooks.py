@@ -1,9 +1,14 @@
-"""The note of a change in the history of its page."""
+"""The register of clinicians without an account; the note of a change in the history of its page."""
 
 from typing import Any
 
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
+
+from clinic.review.viewsets import ClinicianViewSet
+
+register_snippet(ClinicianViewSet)
 
 
 @hooks.register("register_log_actions")

@@ -6,7 +6,9 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from clinic.settings.accounts import *  # noqa: F403
 from clinic.settings.content_policy import CONTENT_SECURITY_POLICY, STAFF_CONTENT_SECURITY_POLICY  # noqa: F401
+from clinic.settings.databases import database  # noqa: F401
 
 env = environ.Env()
 
@@ -30,6 +32,8 @@ STAFF_PORT = port("STAFF_PORT", default="8001")
 SITE_URL = env("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 WAGTAILADMIN_BASE_URL = env("STAFF_URL", default=f"http://localhost:{STAFF_PORT}").rstrip("/")
 
+# How many proxies of our own stand in front: each adds to X-Forwarded-For whom it heard.
+PROXIES = 0
 LOAD_DEMO = False
 # An account for each role beside the demo content, whose password stands in a file: in development only.
 DEMO_ACCOUNTS = False
@@ -40,6 +44,7 @@ INSTALLED_APPS = [
     "faq",
     "clinic",
     "clinic.ops",
+    "clinic.meaning",
     "clinic.jobs",
     "clinic.people",
     "clinic.content",
@@ -52,7 +57,10 @@ INSTALLED_APPS = [
     "clinic.website",
     "clinic.staff",
     "clinic.staff.editing",
+    "clinic.staff.invitations",
+    "clinic.staff.login.apps.LoginConfig",
     "clinic.staff.notices",
+    "clinic.staff.proposals",
     "clinic.staff.publishing",
     "clinic.staff.record",
     "clinic.staff.translation",
@@ -65,7 +73,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "clinic.staff.invitations.apps.Users",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -75,8 +83,12 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "clinic.staff.login.apps.Accounts",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -85,40 +97,50 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 
+# Headers first: files, redirects and errors have them too.
 SITE_MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "clinic.website.headers.SiteHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clinic.website.compression.SmallerText",
     # A page that has not changed since this reader's last visit is not sent again.
     "django.middleware.http.ConditionalGetMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "clinic.website.headers.SiteHeaders",
+    "clinic.website.programs.ForPrograms",
     "clinic.website.language_middleware.LanguageOfTheAddress",
     "clinic.website.unavailable.SayUnavailable",
-    "clinic.website.bad_input.RefuseNul",
+    "clinic.website.bad_input.BoundedWork",
     "django.middleware.common.CommonMiddleware",
     "clinic.website.visitors.EveryoneIsAVisitor",
     "clinic.website.old_addresses.OldAddresses",
 ]
 STAFF_MIDDLEWARE = [
+    "clinic.website.headers.StaffPolicy",
+    "clinic.website.headers.StaffHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "clinic.website.headers.StaffPolicy",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "clinic.website.headers.StaffHeaders",
     "clinic.website.unavailable.SayUnavailable",
     "clinic.website.bad_input.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "clinic.staff.garbled.RefuseGarbled",
+    "clinic.staff.only_what_is_seen.OnlyWhatIsSeen",
+    "clinic.staff.full_disk.SayDiskIsFull",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "clinic.staff.login.idle.EndIdleLogins",
+    "clinic.staff.login.second_factor.AskForSecondFactor",
     "clinic.staff.publishing.middleware.SayWhyNot",
     "clinic.jobs.watching.WatchTheWorker",
     "clinic.staff.editing.middleware.OneSaveAtATime",
 ]
 MIDDLEWARE = SITE_MIDDLEWARE if CLINIC_PROCESS == "site" else STAFF_MIDDLEWARE
+# Finished pages are kept in memory and in var/pages (docs/decisions/0037-published-pages-from-memory.md).
+PAGES_FROM_MEMORY = CLINIC_PROCESS == "site" and env.bool("PAGES_FROM_MEMORY", default=True)
 ROOT_URLCONF = f"clinic.urls.{CLINIC_PROCESS}"
 WSGI_APPLICATION = "clinic.wsgi.application"
 
@@ -142,41 +164,21 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-def database(url: str) -> dict[str, Any]:
-    """Django's settings for the Postgres at `url`.
-
-    Connections are kept and tested before use: after a database restart it is one cheap query that finds
-    the dead connection, not a patient's page.
-    """
-    if not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured("DATABASE_URL is not the address of a Postgres: postgres://user:password@host/name.")
-    config = env.db_url_config(url)
-    options = {"connect_timeout": 3, "application_name": f"clinic-{CLINIC_PROCESS}"} | config.get("OPTIONS", {})
-    # The folder of a socket stands in the query of the address; `dbshell` looks for it where a host name would be.
-    host = options.pop("host", config["HOST"])
-    return config | {"HOST": host, "OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-
-
+# A message for the next page waits with the login, not in a cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # What all processes count together, such as tries at a link, is in the database; the rest each keeps for itself.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "clinic_shared_counts"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "clinic_shared_counts",
+        # Longer than anything is counted, and more than a flood of names leaves behind in that time.
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 AUTH_USER_MODEL = "people.User"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
-
 # The first Locale row is made from LANGUAGE_CODE by the first migrate; changing it later breaks listings. Each language
 # is called by its own name. One more here needs a catalogue (make words) and `manage.py bootstrap`, nothing else.
 LANGUAGE_CODE = "en"
@@ -193,8 +195,12 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# What a backup holds beside the database: pictures and documents, now and as they were (clinic.archive.kept_files).
+BACKED_UP = {"media": MEDIA_ROOT, "record": VAR_DIR / "record"}
+BACKUP_DIR = Path(env("BACKUP_DIR", default=str(VAR_DIR / "backups")))
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "clinic.content.whole_files.WholeFiles"},
     "staticfiles": {"BACKEND": "clinic.website.static_files.HashedStaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -204,7 +210,9 @@ WAGTAIL_SITE_NAME = "Clinic"
 WAGTAILIMAGES_IMAGE_MODEL = "content.ClinicImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.ClinicDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "clinic.content.forms.ClinicImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "clinic.content.forms.ClinicDocumentForm"
+# HEIC is what phones take; it is kept as JPEG.
+WAGTAILIMAGES_EXTENSIONS = ["gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # A rendition of a 25-megapixel picture takes about 250 MB of memory; Wagtail's own limit of 128 takes a gigabyte.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
@@ -222,17 +230,19 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 PROSE_FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript", "key-figure", "glossary-term"]
+# A link to one question of a page stays that: made a link to the page it would lose the question.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "clinic.staff.garbled.RichTextOfOurs",
         "OPTIONS": {"features": PROSE_FEATURES},
     },
     "page": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "clinic.staff.garbled.RichTextOfOurs",
         "OPTIONS": {"features": ["h2", "h3", *PROSE_FEATURES, "document-link"]},
     },
     "short": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "clinic.staff.garbled.RichTextOfOurs",
         "OPTIONS": {"features": ["link", "superscript", "subscript", "key-figure", "glossary-term"]},
     },
 }
@@ -265,6 +275,8 @@ if env("EMAIL_URL", default=""):
 PROCRASTINATE_WORKER_DEFAULTS = {"listen_notify": False, "fetch_job_polling_interval": 2}
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 8 * 24 * 3600}
 
+# Who reads of a way in that somebody has found: an e-mail address or an https address (/.well-known/security.txt).
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="").strip()
 X_FRAME_OPTIONS = "DENY" if CLINIC_PROCESS == "site" else "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "no-referrer" if CLINIC_PROCESS == "site" else "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -14,6 +14,11 @@ from .base import INSTALLED_APPS, MIDDLEWARE, VAR_DIR, database, env
 DEBUG = env.bool("DEBUG", default=False)
 LOAD_DEMO = env.bool("LOAD_DEMO", default=True)
 DEMO_ACCOUNTS = True
+# To see how it is in a real installation.
+SECOND_FACTOR = env("SECOND_FACTOR", default="offered")
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=0)
+# Passkeys work on this machine without https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 
@@ -34,7 +39,7 @@ DATABASES = {"default": database(PRIVATE_POSTGRES.url if PRIVATE_POSTGRES else e
 if DEBUG and find_spec("debug_toolbar"):
     INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
     # Inside of what compresses a page, which it could not add itself to any more.
-    place = MIDDLEWARE.index("django.middleware.clickjacking.XFrameOptionsMiddleware")
+    place = MIDDLEWARE.index("clinic.website.unavailable.SayUnavailable")
     MIDDLEWARE = [*MIDDLEWARE[:place], "debug_toolbar.middleware.DebugToolbarMiddleware", *MIDDLEWARE[place:]]
     ROOT_URLCONF = "clinic.urls.development"
     # The toolbar is shown to this machine only.

@@ -14,11 +14,21 @@ def required(name: str, why: str) -> str:
     return value
 
 
+def one_of(name: str, *choices: str) -> str:
+    """The environment's value of `name`; the first of `choices` where it has none."""
+    value = env(name, default="").strip() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value} is unknown: choose {' or '.join(choices)}.")
+    return value
+
+
 if env.bool("DEBUG", default=False):
     raise ImproperlyConfigured("Unset DEBUG in the environment: it shows the clinic's secrets to every visitor.")
 
 PRIVATE_POSTGRES = None
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs staff sessions and links")
+# Older ones, with commas: what was signed or encrypted by them still opens.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = [
     h.strip() for h in required("ALLOWED_HOSTS", "the host names this clinic answers to, with commas").split(",")
 ]
@@ -29,16 +39,22 @@ SITE_URL = required("BASE_URL", "the public address of the site, such as https:/
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63072000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+# Other hosts of the same domain may be somebody else's, and not all answer over https: only where it is asked for.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", default=False)
+# Everybody who logs in shows a second factor, and a login that nobody uses ends.
+SECOND_FACTOR = one_of("SECOND_FACTOR", "required", "offered")
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-if env.bool("BEHIND_PROXY", default=False):
+PROXIES = env.int("BEHIND_PROXY", default=0)
+if PROXIES:
     # Only where the proxy overwrites this header: otherwise a visitor could claim to come over https.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Two things `check --deploy` asks for that a process does without: visitors have no cookie with which a request could
-# be forged, and the preview in the editor is a frame.
-SILENCED_SYSTEM_CHECKS = ["security.W003"] if CLINIC_PROCESS == "site" else ["security.W019"]
+# What `check --deploy` asks for that we do without: hosts of the same domain that are not ours (above); visitors have
+# no cookie with which a request could be forged, and the preview in the editor is a frame.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SILENCED_SYSTEM_CHECKS += ["security.W003"] if CLINIC_PROCESS == "site" else ["security.W019"]
 
 if not HAS_MAIL_SERVER:
     vars().update(mail_server("smtp://localhost:25"))

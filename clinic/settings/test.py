@@ -15,10 +15,12 @@ DATABASES = {
 }
 ROOT_URLCONF = "clinic.urls.site"
 MIDDLEWARE = SITE_MIDDLEWARE
+PAGES_FROM_MEMORY = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = VAR_DIR / "test-media"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 # So that a test can let time pass for a job.
 PROCRASTINATE_READONLY_MODELS = False

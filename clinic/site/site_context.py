@@ -102,10 +102,13 @@ class SiteContext:
     def chosen(self, ids: Iterable[int]) -> list[Page]:
         """Pages that staff chose by `ids`, in that order, without those visitors may not read.
 
-        Each in the language of the address where it is there; else as it was chosen.
+        Each in the language of the address where it is there; else as it was chosen. One chosen in two languages
+        shows once.
         """
         self.ask(ids)
-        return list({self.found[pk].pk: self.found[pk] for pk in ids if pk in self.found}.values())
+        found = {page.pk: page for pk in ids if (page := self.found.get(pk))}
+        here = by_key(found.values(), self.language)
+        return [page for page in found.values() if here.get(page.translation_key, page) == page]
 
     def ask(self, ids: Iterable[int]) -> None:
         """Look these pages up, and with the first of them all that the frame names: ask for many at once."""

@@ -8,7 +8,16 @@ from django.utils.html import format_html
 from clinic.site.models import ClinicDetails
 
 # Fields of ClinicDetails that are words. Names, numbers and links are the same for everybody.
-WORDS = ("strapline", "hours", "disclaimer", "crisis_line_name", "crisis_line_note")
+WORDS = (
+    "strapline",
+    "hours",
+    "directions",
+    "payment",
+    "spoken_languages",
+    "disclaimer",
+    "crisis_line_name",
+    "crisis_line_note",
+)
 
 
 def in_language(details: ClinicDetails, language: str, words: dict[str, str]) -> ClinicDetails:

@@ -7,9 +7,11 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from clinic.staff.keeping import keep_what_is_held
 from clinic.staff.listings import state_known
 from clinic.staff.style_guide import style_guide
 
+hooks.register("before_delete_snippet", keep_what_is_held)
 hooks.register("construct_page_chooser_queryset", state_known)
 
 

@@ -1,18 +1,19 @@
 """The public site: patients' addresses and nothing else."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
-from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 
 from clinic.website.health import alive, ready
+from clinic.website.renditions import rendition
 from clinic.website.robots import robots
+from clinic.website.security_txt import security_txt
 from clinic.website.seo.markdown_view import as_markdown
 from clinic.website.seo.sharing import share_card
 from clinic.website.seo.sitemap import sitemap, sitemap_part
 from clinic.website.short_addresses import short_address
+from clinic.website.theme import theme
 from clinic.website.visits import visit
 from home.api import api
 from home.feeds import ChangesAtom, ChangesRss
@@ -26,11 +27,13 @@ own_patterns = [
     path("healthz", alive, name="healthz"),
     path("readyz", ready, name="readyz"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("theme/<slug:chosen>.css", theme, name="theme"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("p/<base36:page_id>/", short_address, name="short_address"),
     path("documents/<int:document_id>/<path:document_filename>", serve_document, name="wagtaildocs_serve"),
     # Only the sizes made for pages: originals may carry more than the page shows.
-    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="renditions"),
+    path("media/images/<path:path>", rendition, name="renditions"),
 ]
 # In every language: without a prefix in English, below /es/ in Spanish. reverse() gives that of the active language.
 in_each_language = [

@@ -1,6 +1,7 @@
 """The website as a Django app, with its signals."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WebsiteConfig(AppConfig):
@@ -11,3 +12,5 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from clinic.website import signals  # noqa: F401
+
+        post_migrate.connect(signals.note_changes, sender=self)

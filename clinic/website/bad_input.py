@@ -1,10 +1,20 @@
-"""Refuses what no database can hold, before anything reads it."""
+"""Refuses what no person types and what would cost more than a page, before anything reads it."""
 
 from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext
+
+from clinic.website.unavailable import plain_page
+
+# No page lies deeper; each part of an address is one more thing the database is asked for.
+MOST_PARTS = 10
+LONGEST_PATH = 2000
+# Search takes whatever is pasted into it, and cuts it itself.
+LONGEST_QUERY, MOST_PARAMETERS = 150_000, 100
+# A long text that somebody pastes into a form comes back in its field, with the reason; more than this is no text.
+LARGEST_BODY = 256 * 1024
 
 
 class RefuseNul:
@@ -19,3 +29,29 @@ class RefuseNul:
                 gettext("This address cannot be read."), content_type="text/plain; charset=utf-8"
             )
         return self.get_response(request)
+
+
+class BoundedWork(RefuseNul):
+    """For patients' pages: what a request costs must not grow with what somebody puts into it."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        status = too_much(request)
+        return plain_page(request, "too_much.html", status) if status else super().__call__(request)
+
+
+def too_much(request: HttpRequest) -> int:
+    """The status with which to refuse; 0 for what a person may have asked for."""
+    path, query = request.path_info, request.META.get("QUERY_STRING", "")
+    if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
+        return 414
+    if path.count("/") > MOST_PARTS + 1:
+        return 404
+    if query.count("&") >= MOST_PARAMETERS:
+        return 400
+    return 413 if size_of_body(request) > LARGEST_BODY else 0
+
+
+def size_of_body(request: HttpRequest) -> int:
+    """As the request tells it: no more than that is read."""
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    return int(told) if told.isdecimal() and len(told) < 20 else LARGEST_BODY + 1

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-# 5 is as quick as gzip and a tenth smaller; 11, the usual level, is for files that are compressed once.
-LEVEL = 5
+from clinic.website.page_memory.door import KEEPING
+from clinic.website.page_memory.page import LEVEL, form_for
+
 # Below this the headers cost more than is saved.
 SMALLEST = 200
 
 TEXT = re.compile(r"(text/|application/(json|ld\+json|xml|rss\+xml|atom\+xml)\b|image/svg\+xml)")
-KNOWS_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
 class SmallerText(GZipMiddleware):
@@ -23,9 +23,9 @@ class SmallerText(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not may_shrink(response) or not isinstance(response, HttpResponse):
+        if not may_shrink(response) or not isinstance(response, HttpResponse) or is_packed_later(request, response):
             return response
-        if not KNOWS_BROTLI.search(request.headers.get("Accept-Encoding", "")):
+        if form_for(request.headers.get("Accept-Encoding", "")) != "br":
             return super().process_response(request, response)
         response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=LEVEL)
         response["Content-Encoding"] = "br"
@@ -35,6 +35,11 @@ class SmallerText(GZipMiddleware):
         if response.get("ETag", "").startswith('"'):
             response["ETag"] = f"W/{response['ETag']}"
         return response
+
+
+def is_packed_later(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """What the memory of pages takes up, it packs once for everybody."""
+    return KEEPING in request.META and hasattr(response, "kept_page")
 
 
 def may_shrink(response: HttpResponseBase) -> bool:

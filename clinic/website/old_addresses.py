@@ -94,15 +94,22 @@ def same_place(link: str, request: HttpRequest, path: str) -> bool:
     return here and Redirect.normalise_path(parts.path or "/") == Redirect.normalise_path(path)
 
 
+TOLD: dict[str, str] = {
+    Withdrawal.How.NO_LONGER_TRUE: "clinic/no_longer_true.html",
+    Withdrawal.How.OVERDUE: "clinic/review_overdue.html",
+}
+
+
 def gone(withdrawal: Withdrawal, request: HttpRequest) -> HttpResponse | None:
-    """Status 410: that it is no longer true, with its title and where to go; or only that it is gone."""
+    """Status 410: why, with its title and where to go; or only that it is gone."""
     page = withdrawal.page.specific
     if page.get_view_restrictions():
         return None
-    if withdrawal.how != Withdrawal.How.NO_LONGER_TRUE:
+    template = TOLD.get(withdrawal.how)
+    if template is None:
         return render(request, "clinic/gone.html", status=GONE)
     context = {"title": page.title, "withdrawal": withdrawal, "ways_on": ways_on(withdrawal, page)}
-    return render(request, "clinic/no_longer_true.html", context, status=GONE)
+    return render(request, template, context, status=GONE)
 
 
 def ways_on(withdrawal: Withdrawal, page: Page) -> list[Page]:

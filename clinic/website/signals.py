@@ -1,15 +1,24 @@
-"""Error pages show the phone number even while the database is away: they learn it when it is saved."""
+"""What error pages and the memory of pages have to know of changes."""
 
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from clinic.site.models import ClinicDetails
+from clinic.website import noting
 from clinic.website.last_known import remember
 
 
 @receiver(post_save, sender=ClinicDetails)
 def tell_error_pages(instance: ClinicDetails, **kwargs: Any) -> None:
+    """They show the phone number even while the database is away."""
     transaction.on_commit(lambda: remember(instance))
+
+
+def note_changes(**kwargs: Any) -> None:
+    """After every migration: new tables are watched as well. Where only some have been made yet, that comes later."""
+    tables = set(connection.introspection.table_names())
+    if {model._meta.db_table for model in noting.watched()} | {"website_contentchange"} <= tables:
+        noting.install()

@@ -1,7 +1,9 @@
 """Error pages that need no database."""
 
 import logging
+import re
 from collections.abc import Callable
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from clinic.website.last_known import last_known
+from clinic.website.page_memory.door import AWAY
+
+# Addresses that need none, or answer in their own way while it is away.
+WITHOUT_DATABASE = re.compile(r"/(healthz|readyz|media/images/.*|([a-z-]+/)?search/(suggest/)?)")
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +27,9 @@ class SayUnavailable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Nobody waits to learn again what is known already.
+        if request.META.get(AWAY) and not WITHOUT_DATABASE.fullmatch(request.path_info):
+            return unavailable(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -39,10 +48,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return plain_page(request, "500.html", status=500)
 
 
-def plain_page(request: HttpRequest, template: str, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
-    """A page made without the database, so without context processors."""
-    words = {"clinic_details": last_known(get_language()), "home_url": reverse("wagtail_serve", args=[""])}
-    page = render(None, template, words, status=status)
+def plain_page(
+    request: HttpRequest, template: str, status: int, headers: dict[str, str] | None = None, **words: Any
+) -> HttpResponse:
+    """A page made without the database, so without context processors. `words` are for its template."""
+    known = {"clinic_details": last_known(get_language()), "home_url": reverse("wagtail_serve", args=[""])}
+    page = render(None, template, known | words, status=status)
     for name, value in (headers or {}).items():
         page[name] = value
     return page

@@ -8,15 +8,25 @@ from wagtail.views import serve
 from clinic.pages.models import ClinicPage
 from clinic.pages.tree import set_parent
 from clinic.site.site_context import SiteContext
+from clinic.website.page_memory.door import may_be_kept
+from clinic.website.page_memory.shelf import LISTS
 
 
 def visit(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's page view. Wagtail would find the page too, at one query a level and four for what is private."""
     try:
-        request._wagtail_route_for_request = route(request, path)  # type: ignore[attr-defined]
+        found = route(request, path)
     except Http404:
-        request._wagtail_route_for_request = None  # type: ignore[attr-defined]
-    return serve(request, path)
+        found = None
+    request._wagtail_route_for_request = found  # type: ignore[attr-defined]
+    response = serve(request, path)
+    # An address with empty parts shows the page too: there are as many of them as somebody likes to try.
+    return may_be_kept(response, words_of(found.page)) if found and "//" not in request.path else response
+
+
+def words_of(page: Page) -> int:
+    """Whose words stand there, for the memory of pages: those of the page itself, or also of others."""
+    return LISTS if page.specific_class.subpage_types else page.pk
 
 
 def route(request: HttpRequest, path: str) -> RouteResult:

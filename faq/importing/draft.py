@@ -71,7 +71,7 @@ class Ledger:
 class Draft:
     """One topic to be.
 
-    `asked_as` holds a heading too long for the title that words no question either; `host` is the web site the
+    `asked_as` holds a heading too long for the title that words no question either; `address` is where the
     document was saved from, if it tells.
     """
 
@@ -79,7 +79,7 @@ class Draft:
     questions: list[Question]
     ledger: Ledger = field(default_factory=Ledger)
     asked_as: str = ""
-    host: str = ""
+    address: str = ""
 
     def parts(self, kind: type[SomePart]) -> list[SomePart]:
         return [part for question in self.questions for part in question.parts if isinstance(part, kind)]

@@ -3,9 +3,9 @@
 import logging
 
 from faq.importing.draft import Draft, Refused
-from faq.importing.drafting import Plan, planned
 from faq.importing.outline.outlining import outlined
 from faq.importing.outline.pictures import PictureOf, Pictures
+from faq.importing.planning import Plan, planned
 from faq.importing.reading.files import read
 from faq.importing.words import safe_name
 from faq.models import FaqIndexPage
@@ -19,10 +19,10 @@ def plan_for(data: bytes, name: str, index: FaqIndexPage, picture_of: PictureOf 
     return planned(draft, index, safe_name(name))
 
 
-def draft_from(data: bytes, name: str, picture_of: PictureOf) -> Draft:
+def draft_from(data: bytes, name: str, picture_of: PictureOf, address: str = "") -> Draft:
     """Parsers of other people's making read files of anybody's making: whatever they trip over is one refused file."""
     try:
-        return outlined(read(data, name), picture_of)
+        return outlined(read(data, name, address), picture_of)
     except Refused:
         raise
     except Exception:

@@ -1,34 +1,54 @@
 """Where the addresses in a document lead on our own site: `/services/` becomes a link to our services page."""
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from faq.importing.draft import Draft, Ledger, Statement, Table
-from faq.importing.outline.links import SERVICES, calls_to_services, leads_to_services, path_of
+from faq.importing.outline.links import (
+    FOLDER,
+    SERVICES,
+    bare_host,
+    calls_to_services,
+    is_some_other_page,
+    key_of,
+    leads_to_services,
+    path_of,
+    which_page,
+)
 from faq.importing.words import glimpse, tidy
 from faq.models import FaqIndexPage
 
+IMPORTED = "faq.imported"
+OLD_LINK = "The link on {words} leads to the old site ({href}) and ends with it: no page here came from there."
 # The only form in which a link leaves the outlining.
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-class OwnPages:
-    """The pages of the site that `index` belongs to. `host` is the web site a document was saved from, if known."""
+# Topics by the key of the address they came from (see `key_of`).
+Known = Mapping[str, Page]
 
-    def __init__(self, index: FaqIndexPage, host: str = "") -> None:
-        self.site, self.host = index.get_site(), bare(host)
+
+class OwnPages:
+    """The pages of the site that `index` belongs to, and those that came from the same old site as the document.
+
+    `address` is where the document was saved from, "" if unknown; `known` are topics of this very import.
+    """
+
+    def __init__(self, index: FaqIndexPage, address: str = "", known: Known | None = None) -> None:
+        self.site, self.host, self.known = index.get_site(), bare_host(address), known or {}
         self.found: dict[tuple[str, bool], Page | None] = {}
+        self.asked: set[str] = set()
 
     @cached_property
     def hosts(self) -> set[str]:
-        ours = {bare(self.site.hostname), bare(urlsplit(settings.SITE_URL).hostname)}
-        return ours | {self.host} if self.host else ours
+        return {bare(self.site.hostname), bare(urlsplit(settings.SITE_URL).hostname), self.host} - {""}
 
     @cached_property
     def services_page(self) -> Page | None:
@@ -42,10 +62,30 @@ class OwnPages:
         return self.found[key]
 
     def look_up(self, href: str, words: str) -> Page | None:
-        host = bare(urlsplit(href).hostname)
+        host = bare_host(href)
         if leads_to_services(href) and (not host or host in self.hosts or not self.host or calls_to_services(words)):
             return self.services_page
-        return self.at(path_of(href)) if path_of(href) and (not host or host in self.hosts) else None
+        if not path_of(href) or (host and host not in self.hosts):
+            return None
+        return self.came_from(href) or (self.at_question(href) if is_some_other_page(href) else self.at(path_of(href)))
+
+    def came_from(self, href: str) -> Page | None:
+        """The topic that was imported from this address."""
+        key = key_of(href if bare_host(href) else f"http://{self.host}{href}") if self.host or bare_host(href) else ""
+        self.asked.add(key)
+        if key in self.known or not key:
+            return self.known.get(key)
+        pages = PageLogEntry.objects.filter(action=IMPORTED, data__address=key).order_by("-pk").values("page")
+        return Page.objects.descendant_of(self.site.root_page).filter(pk__in=pages).order_by("pk").first()
+
+    def at_question(self, href: str) -> Page | None:
+        """`?p=12` is a page of its own: by a redirect that names it, else by its path unless that says nothing."""
+        parts = urlsplit(href)
+        asked = Redirect.normalise_path(f"{parts.path or '/'}?{parts.query}")
+        redirect = Redirect.objects.filter(old_path=asked, redirect_page__isnull=False).first()
+        if redirect:
+            return redirect.redirect_page
+        return None if path_of(href) == "/" or which_page(href) else self.at(path_of(href))
 
     def at(self, path: str) -> Page | None:
         """By path, by a redirect from it, else by its last part if only one page is called that."""
@@ -58,6 +98,9 @@ class OwnPages:
         return same_path.first() or (redirect and redirect.redirect_page) or (
             same_name[0] if len(same_name) == 1 else None
         )  # fmt: skip
+
+    def is_old_site(self, href: str) -> bool:
+        return bool(self.host) and self.host != FOLDER and bare_host(href) == self.host
 
     def is_service(self, page: Page) -> bool:
         return self.services_page is not None and page.path.startswith(self.services_page.path)
@@ -92,8 +135,11 @@ def turn(found: re.Match[str], own: OwnPages, ledger: Ledger, services: dict[int
         if own.is_service(page):
             services[page.pk] = page
         return f'<a linktype="page" id="{page.pk}">{found[2]}</a>'
-    if urlsplit(href).scheme or href.startswith("//"):
+    if own.is_old_site(href):
+        ledger.note(OLD_LINK.format(words=glimpse(words), href=href[:200]))
+    if (urlsplit(href).scheme or href.startswith("//")) and bare_host(href) != FOLDER:
         return found[0]
+    href = urlsplit(href).path if bare_host(href) == FOLDER else href
     ledger.drop(f"the link on {glimpse(words)}", f"this site has no page for {href[:80]}; the words were kept")
     return found[2]
 

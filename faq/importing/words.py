@@ -4,16 +4,15 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x200E), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0x00AD, 0xFEFF]
-)
+from clinic.content.invisible import without_invisible
+
 ABBREVIATIONS = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)"
 SENTENCE_END = re.compile(rf"(?:{ABBREVIATIONS}\.|[!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W_a-z])")
 
 
 def tidy(text: str) -> str:
     """One line: runs of white space become one space, invisible and direction-changing characters go."""
-    return " ".join(text.translate(INVISIBLE).split())
+    return " ".join(without_invisible(text).split())
 
 
 def sentences(text: str) -> list[str]:
@@ -51,6 +50,11 @@ def title_from_name(name: str) -> str:
     """`does-crps-spread.docx` as a title: `Does crps spread`."""
     stem = re.sub(r"[-_\s]+", " ", PurePath(safe_name(name)).stem).strip()
     return stem[:1].upper() + stem[1:]
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, small: the same for words that only their signs and spaces tell apart."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -7,18 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from clinic.content.optimistic_lock_form import OptimisticLockForm
-from clinic.content.panels import UsedInPanel
+from clinic.content.models.shared_text import SharedText
+from clinic.content.panels import SourceChangePanel, UsedInPanel
 from faq.identifiers import doi_in, pmid_in
 
 TOLD_TO_PROGRAMS = ["title", "authors", "journal", "year", "doi", "pmid"]
 TOLD_TO_PROGRAMS += ["design", "counted", "people_counted", "conflicts"]
 
 
-class Reference(TranslatableMixin, index.Indexed, models.Model):
+class Reference(SharedText):
     """One source that statements rest on: what it is, who was counted in it, and when we last looked at it."""
 
     class Design(models.TextChoices):
@@ -27,6 +26,7 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         RCT = "rct", "Randomised trial"
         COHORT = "cohort", "People followed over time"
         CROSS_SECTIONAL = "cross_sectional", "People looked at once"
+        CASE_SERIES = "case_series", "Report on a series of people, nothing to compare with"
         CASE = "case", "Report on one or a few people"
         ANIMAL = "animal", "Animal or laboratory study"
         REVIEW = "review", "Review by experts"
@@ -38,6 +38,11 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         ABSTRACT = "abstract", "The summary only"
         SECONDARY = "secondary", "Only what another source says of it"
         NOT_VERIFIED = "not_verified", "Not yet looked at"
+
+    # "Established" asks for one of the first, or for two of the others, and for one that was read.
+    GATHERING = (Design.GUIDELINE, Design.SYSTEMATIC_REVIEW)
+    STUDIES = (Design.RCT, Design.COHORT, Design.CROSS_SECTIONAL)
+    READ = (Seen.FULL, Seen.ABSTRACT)
 
     title = models.CharField(max_length=300)
     authors = models.CharField(
@@ -62,8 +67,8 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
     checked_on = models.DateField("last checked on", null=True, blank=True)
     retracted = models.BooleanField(default=False, help_text="Withdrawn by its journal. Readers are told.")
 
-    base_form_class = OptimisticLockForm
     panels = [
+        SourceChangePanel(),
         MultiFieldPanel([FieldRowPanel(["doi", "pmid"]), "url"], heading="Where to find it"),
         MultiFieldPanel(["title", "authors", FieldRowPanel(["journal", "year"])], heading="What it is"),
         MultiFieldPanel(["design", FieldRowPanel(["counted", "people_counted"])], heading="Who was counted"),
@@ -79,11 +84,12 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         index.SearchField("pmid"),
         index.AutocompleteField("title"),
         index.AutocompleteField("authors"),
-        index.FilterField("design"),
+        *(index.FilterField(name) for name in ("locale", "authors", "title", "year", "design", "seen")),
+        index.FilterField("checked_on"),
         index.FilterField("retracted"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(SharedText.Meta):
         ordering = ["authors", "year"]
         constraints = [
             models.UniqueConstraint(fields=["doi", "locale"], condition=~Q(doi=""), name="one_reference_a_doi"),
@@ -124,8 +130,20 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
 
     def words_shown(self) -> list[str]:
         """All that readers may see of it."""
+        return [*self.words_of_1_0(), self.pmid, str(self.checked_on or "")]
+
+    def words_of_1_0(self) -> list[str]:
+        """What 1.0 took for all of it: signatures of that time are found by it."""
         named = [self.authors, self.title, self.journal, str(self.year or ""), self.link, self.design, self.counted]
         return [*named, self.conflicts, self.seen, str(self.people_counted or ""), str(self.retracted)]
+
+    def in_words(self) -> str:
+        """The same for a reviewer, without what only the code knows."""
+        where = [self.link, f"PubMed {self.pmid}" if self.pmid and self.doi else "", self.get_design_display()]
+        who = [self.counted, f"{self.people_counted} people" if self.people_counted else "", self.conflicts]
+        trust = [self.get_seen_display(), f"looked at on {self.checked_on}" if self.checked_on else ""]
+        told = [self.authors, self.title, self.journal, str(self.year or ""), *where, *who, *trust]
+        return "\n".join(filter(None, [*told, "Retracted" if self.retracted else ""]))
 
     def for_programs(self) -> dict[str, Any]:
         """What a reader is told of it, as JSON."""
@@ -133,13 +151,37 @@ class Reference(TranslatableMixin, index.Indexed, models.Model):
         return told | {"url": self.link, "seen": self.seen, "retracted": self.retracted}
 
     @property
+    def is_read(self) -> bool:
+        """Whether somebody here has read it, or its summary."""
+        return self.seen in self.READ
+
+    @property
+    def gathers(self) -> bool:
+        return self.design in self.GATHERING
+
+    @property
+    def is_study(self) -> bool:
+        """Whether people were looked at in it in a way that may be held against another such study."""
+        return self.design in self.STUDIES
+
+    @property
+    def author_names(self) -> list[str]:
+        return [name.strip(" .") for name in self.authors.split(",") if name.strip(" .")]
+
+    @property
     def first_author(self) -> str:
         """The name a short citation begins with."""
-        return self.authors.split(",")[0].strip(" .")
+        return next(iter(self.author_names), "")
+
+    @property
+    def second_author(self) -> str:
+        """The other of exactly two authors; empty where there are more, or one."""
+        names = self.author_names
+        return names[1] if len(names) == 2 and names[1] != "et al" else ""
 
     @property
     def has_other_authors(self) -> bool:
-        return "," in self.authors
+        return len(self.author_names) > 1 and not self.second_author
 
     @property
     def link(self) -> str:

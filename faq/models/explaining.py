@@ -34,6 +34,7 @@ class Glossary:
         terms = list(GlossaryTerm.objects.filter(locale=locale_id))
         self.finder = WordFinder({term.pk: term.all_words for term in terms})
         self.words = {word for term in terms for word in term.all_words}
+        self.names = {str(term.pk): term.word for term in terms}
         self.meanings = {str(term.pk): term.meaning for term in terms}
         self.ids = set(self.meanings)
 

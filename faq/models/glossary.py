@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from string import ascii_uppercase
 from typing import Any
-from unicodedata import normalize
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -11,13 +10,14 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Cast, JSONObject, Lower
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, ReferenceIndex, TranslatableMixin
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from clinic.checks.claims.seed import lines
 from clinic.checks.text.sentences import sentences, visible
-from clinic.content.optimistic_lock_form import OptimisticLockForm
-from clinic.content.panels import UsedInPanel
+from clinic.content.alphabet import order_of
+from clinic.content.models.shared_text import SharedText
+from clinic.content.panels import SourceChangePanel, UsedInPanel
 from faq.marks import marked_in
 
 MEANING_SENTENCES = 2
@@ -57,7 +57,7 @@ class GlossaryQuerySet(models.QuerySet["GlossaryTerm"]):
         return self.filter(pk__in=uses.values(pk=Cast("to_object_id", models.BigIntegerField())))
 
 
-class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
+class GlossaryTerm(SharedText):
     """A word that needs explaining, with its meaning in plain words: written once, shown wherever staff mark it."""
 
     word = models.CharField(max_length=80, help_text="As it stands in a sentence, for example: allodynia. Or: MRI.")
@@ -79,8 +79,8 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
         help_text="In plain letters, the loud part in capitals, for example: al-oh-DIN-ee-uh.",
     )
 
-    base_form_class = OptimisticLockForm
     panels = [
+        SourceChangePanel(),
         MultiFieldPanel([FieldRowPanel(["word", "stands_for"]), "meaning"], heading="The word and what it means"),
         MultiFieldPanel(["say_it", "also_called"], heading="How it is said, and its other names"),
         UsedInPanel(heading="Used in"),
@@ -93,11 +93,12 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
         index.AutocompleteField("word"),
         index.AutocompleteField("stands_for"),
         index.AutocompleteField("also_called"),
+        *(index.FilterField(name) for name in ("locale", "word", "stands_for", "meaning")),
     ]
 
     objects = GlossaryQuerySet.as_manager()
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(SharedText.Meta):
         ordering = ["word"]
         verbose_name = "glossary word"
         constraints = [
@@ -161,7 +162,7 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
     @property
     def letter(self) -> str:
         """The heading it stands under from A to Z; accents do not count."""
-        first = normalize("NFKD", self.word)[:1].upper()
+        first = order_of(self.word)[:1].upper()
         return first if first in ascii_uppercase else OTHER
 
     @property

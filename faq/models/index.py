@@ -1,5 +1,6 @@
 """The page of all topics, and the subjects they are sorted by."""
 
+from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 from typing import Any
 
@@ -8,8 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page as PageOfTopics
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import Left, RowNumber, Upper
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,21 +20,21 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from clinic.checks.findings_panel import findings_panel
+from clinic.content.alphabet import in_order
 from clinic.content.fields import ProseField
 from clinic.pages.models import ClinicPage
 from clinic.pages.one_per_language import OnePerLanguage
+from clinic.pages.panels import site_menu
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
+from clinic.website.page_memory.remembering import until_it_changes
 from faq.models.explaining import ExplainsWords, ListsWords
 from faq.models.topics import TopicPage
+from faq.shelves import OTHER, Shelves
 from faq.word_list import by_letter
 
 TOPICS_A_PAGE = 25
 TOPICS_A_SUBJECT = 5
-# Titles that begin with a digit or a sign are found under this heading.
-OTHER = "0-9"
-FIRST = Upper(Left("title", 1))
 
 
 class Subject(TranslatableMixin, index.Indexed, models.Model):
@@ -47,7 +46,11 @@ class Subject(TranslatableMixin, index.Indexed, models.Model):
     sort_order = models.PositiveIntegerField("place in the list", default=0, help_text="Small numbers come first.")
 
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("sort_order"), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("sort_order")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        *(index.FilterField(name) for name in ("locale", "name", "description", "sort_order")),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["sort_order", "name"]
@@ -89,7 +92,8 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
     parent_page_types = ["home.HomePage"]
     subpage_types = ["faq.TopicPage"]
     page_description = "Holds all topics. A site has one in each language."
-    content_panels = [findings_panel(), *Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), site_menu()]
+    promote_panels = Page.promote_panels[:1]
 
     class Meta:
         verbose_name = "topics page"
@@ -97,32 +101,36 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
     def live_topics(self) -> PageQuerySet:
         return for_visitors(TopicPage.objects.child_of(self))
 
-    def subjects_with_topics(self) -> list[Subject]:
-        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown`: one query in all."""
-        subjects: dict[int, Subject] = {}
-        for topic in self.first_topics():
-            subject = subjects.setdefault(topic.subject_id, topic.subject)
+    def shelves(self, request: HttpRequest) -> Shelves:
+        """Where every topic stands that visitors may read. Worked out once for all pages until something changes."""
+        topics = self.live_topics().annotate(order=in_order()).order_by("order", "pk")
+        rows = topics.values_list("pk", "subject", "subject__slug", "order")
+        return until_it_changes(request, f"shelves of {self.pk}", lambda: Shelves.of(rows))
+
+    def in_turn(self, ids: Iterable[int]) -> list[TopicPage]:
+        """The topics with these ids, in their order."""
+        found = self.live_topics().select_related("subject").defer_streamfields().in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
+
+    def subjects_with_topics(self, request: HttpRequest) -> list[Subject]:
+        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown`."""
+        shelves = self.shelves(request)
+        first = [pk for shelf in shelves.by_subject.values() for pk in shelf[:TOPICS_A_SUBJECT]]
+        subjects: dict[Any, Any] = {}
+        for topic in self.in_turn(first):
+            subject: Any = subjects.setdefault(topic.subject_id, topic.subject)
             subject.topics_shown = [*getattr(subject, "topics_shown", []), topic]
-            subject.topic_count = topic.on_shelf
+            subject.topic_count = len(shelves.on(subject.pk))
             subject.url = self.subject_url(subject)
         return sorted(subjects.values(), key=lambda subject: (subject.sort_order, subject.name))
-
-    def first_topics(self) -> PageQuerySet:
-        """Of each subject the first TOPICS_A_SUBJECT by title; `on_shelf` says how many there are."""
-        shelf: dict[str, Any] = {"partition_by": F("subject")}
-        topics = self.live_topics().annotate(
-            place=Window(RowNumber(), order_by=F("title").asc(), **shelf), on_shelf=Window(Count("pk"), **shelf)
-        )
-        first = topics.filter(place__lte=TOPICS_A_SUBJECT, subject__isnull=False).order_by("place")
-        return first.select_related("subject").defer_streamfields()
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The page itself and the lists inside it that hold something."""
         own = super().get_sitemap_urls(request)
-        held = set(self.live_topics().order_by().values_list("subject__slug", FIRST))
-        letters = {first.lower() if first in ascii_uppercase else OTHER for _, first in held}
+        shelves = self.shelves(request or HttpRequest())
+        letters = [letter.lower() for letter in shelves.by_letter]
         lists = [self.reverse_subpage(name) for name in ("how_we_know", "words")]
-        lists += [self.reverse_subpage("subject", args=[slug]) for slug in sorted({slug for slug, _ in held if slug})]
+        lists += [self.reverse_subpage("subject", args=[slug]) for slug in sorted(shelves.addresses)]
         lists += [self.reverse_subpage("letter", args=[letter]) for letter in sorted(letters)]
         return [*own, *({"location": own[0]["location"] + beyond} for beyond in lists)]
 
@@ -131,18 +139,18 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
 
     @path("")
     def by_subject(self, request: HttpRequest) -> TemplateResponse:
-        return self.render(request, context_overrides={"subjects": self.subjects_with_topics()})
+        return self.render(request, context_overrides={"subjects": self.subjects_with_topics(request)})
 
     @path("subject/<slug:slug>/", name="subject")
     def subject(self, request: HttpRequest, slug: str) -> TemplateResponse:
         """All topics of one subject, paged."""
         subject = get_object_or_404(Subject, slug=slug, locale=self.locale_id)
         self.goes_on(request, self.subject_in_other_languages(subject))
-        topics = self.live_topics().filter(subject=subject).order_by("title")
+        topics = self.one_page(self.shelves(request).on(subject.pk), request)
         return self.render(
             request,
             template="faq/subject.html",
-            context_overrides={"heading": subject.name, "subject": subject, "topics": one_page(topics, request)},
+            context_overrides={"heading": subject.name, "subject": subject, "topics": topics},
         )
 
     def subject_in_other_languages(self, subject: Subject) -> dict[str, str]:
@@ -162,30 +170,25 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
     def a_to_z(self, request: HttpRequest, letter: str | None = None) -> TemplateResponse:
         """Topics by first letter; without a letter the first one that has topics."""
         self.goes_on_alike(request, "a_to_z")
-        letters = self.letters()
+        shelves = self.shelves(request)
+        letters = self.letters(shelves)
         chosen = self.chosen_letter(letters, letter)
-        topics = under(chosen, self.live_topics()).order_by("title")
         return self.render(
             request,
             template="faq/a_to_z.html",
             context_overrides={
                 "letters": [{**entry, "current": entry["letter"] == chosen} for entry in letters],
-                "topics": one_page(topics, request),
+                "topics": self.one_page(shelves.under(chosen), request),
                 "letter": chosen,
                 "heading": gettext("All topics from A to Z"),
                 "beyond": self.reverse_subpage("letter", args=[chosen.lower()]),
             },
         )
 
-    def letters(self) -> list[dict[str, Any]]:
+    def letters(self, shelves: Shelves) -> list[dict[str, Any]]:
         """A to Z and 0-9, each with its `count` of topics and, where there are any, its `url`."""
-        counted = self.live_topics().order_by().values_list(FIRST).annotate(Count("pk"))
-        counts: dict[str, int] = {}
-        for first, count in counted:
-            key = first if first in ascii_uppercase else OTHER
-            counts[key] = counts.get(key, 0) + count
         return [
-            {"letter": letter, "count": counts.get(letter, 0), "url": self.letter_url(letter)}
+            {"letter": letter, "count": len(shelves.under(letter)), "url": self.letter_url(letter)}
             for letter in [*ascii_uppercase, OTHER]
         ]
 
@@ -209,8 +212,19 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
     @path("words/", name="words")
     def words(self, request: HttpRequest) -> TemplateResponse:
         """Every word of the glossary in one list, from A to Z."""
-        context = {"letters": by_letter(self), "heading": gettext("Words explained, from A to Z")}
+        letters = by_letter(self)
+        context = {
+            "letters": letters,
+            "some_signed": any(term.is_signed for letter in letters for term in letter["terms"]),
+            "heading": gettext("Words explained, from A to Z"),
+        }
         return self.render(request, template="faq/words.html", context_overrides=context)
+
+    def one_page(self, ids: Sequence[int], request: HttpRequest) -> PageOfTopics:
+        """The page of topics that ?page= asks for; a wrong number shows the nearest page, never an error."""
+        page = Paginator(ids, TOPICS_A_PAGE).get_page(request.GET.get("page"))
+        page.object_list = self.in_turn(page.object_list)
+        return page
 
     @path("how-we-know/", name="how_we_know")
     def how_we_know(self, request: HttpRequest) -> TemplateResponse:
@@ -218,14 +232,3 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
         self.goes_on_alike(request, "how_we_know")
         heading = gettext("How we know what we tell you")
         return self.render(request, template="faq/how_we_know.html", context_overrides={"heading": heading})
-
-
-def under(letter: str, topics: QuerySet[TopicPage]) -> QuerySet[TopicPage]:
-    """Those of `topics` that stand under `letter` in the list from A to Z."""
-    topics = topics.annotate(first=FIRST)
-    return topics.exclude(first__in=[*ascii_uppercase]) if letter == OTHER else topics.filter(first=letter)
-
-
-def one_page(topics: QuerySet[TopicPage], request: HttpRequest) -> PageOfTopics:
-    """The page of `topics` that ?page= asks for; a wrong number shows the nearest page, never an error."""
-    return Paginator(topics, TOPICS_A_PAGE).get_page(request.GET.get("page"))

@@ -22,12 +22,11 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Locale, Page
 from wagtail.search import index
 
-from clinic.checks.findings_panel import findings_panel
 from clinic.checks.text.block_locations import BlockLocation
 from clinic.content.fields import ProseField, UnfrozenStreamField
 from clinic.content.models import KeyFigure
 from clinic.content.panels import OverdueFiguresPanel
-from clinic.content.prose import expanded, plain
+from clinic.content.prose import expanded, sentences
 from clinic.content.streams import leaves
 from clinic.pages.models import ClinicPage
 from clinic.pages.side_views import sheets
@@ -113,7 +112,6 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         [
             ObjectList(
                 [
-                    findings_panel(),
                     OverdueFiguresPanel(),
                     TitleFieldPanel("title", help_text=f"A question or a phrase, at most {TITLE_LENGTH} letters."),
                     FieldPanel("asked_as"),
@@ -193,7 +191,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     def is_about_treatment(self) -> bool:
         return self.about_treatment
 
-    def told(self, what: str) -> list[BlockLocation]:
+    def statements_on(self, what: str) -> list[BlockLocation]:
         """The answers that tell "benefits", "harms" or what is "not_known" of a treatment, as BlockLocations."""
         return [
             location
@@ -209,7 +207,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     @property
     def short_answer_text(self) -> str:
         """The short answer as plain text, key figures filled in."""
-        return plain(expanded([self.short_answer]).get(self.short_answer, ""))
+        return sentences(expanded([self.short_answer]).get(self.short_answer, ""))
 
     @property
     def key_figures(self) -> list[KeyFigure]:
@@ -224,7 +222,12 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     @property
     def has_closed_answers(self) -> bool:
         """Whether some answer is long enough to be closed at first."""
-        return len(self.asked) > FEW_QUESTIONS and any(not child.value.is_short for child in self.asked)
+        return len(self.asked) > FEW_QUESTIONS and any(not child.value.opens_itself for child in self.asked)
+
+    @property
+    def has_open_answers(self) -> bool:
+        """Whether some answer is open at first, so that a list of the questions saves scrolling."""
+        return any(child.value.opens_itself for child in self.asked)
 
     @property
     def sources(self) -> list[Reference]:
@@ -280,7 +283,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     # For machines -----------------------------------------------------------------------------------------------
 
     def plain_summary(self, prose: dict[str, str]) -> str:
-        return plain(prose.get(self.short_answer, ""))
+        return sentences(prose.get(self.short_answer, ""))
 
     def breadcrumbs_in(self, context: Mapping[str, Any], inside: bool = False) -> list[tuple[str, str]]:
         way = super().breadcrumbs_in(context, inside)

@@ -22,8 +22,9 @@ from wagtail.permissions import page_permission_policy
 from clinic.people.models import User
 from faq.importing import uploads
 from faq.importing.draft import Refused
-from faq.importing.drafting import Plan, create
+from faq.importing.drafting import create
 from faq.importing.outline.pictures import NoPictures, Pictures
+from faq.importing.planning import Plan
 from faq.importing.preview import shown
 from faq.importing.reading.files import ENDINGS, MOST_BYTES, TOO_LARGE
 from faq.importing.running import plan_for

@@ -11,8 +11,8 @@ from django.db.models.functions import TruncDate
 from wagtail.models import Page
 
 from clinic.review.due_dates import months_after
-from home.board.lookups import goes_live_at, planned_pages
-from home.board.texts import Texts
+from clinic.staff.stages.lookups import goes_live_at, planned_pages
+from clinic.staff.stages.texts import Texts
 
 # What one day shows before it says how many more there are.
 MOST_A_DAY = 5

@@ -1,20 +1,16 @@
-"""The sections of the board: which texts stand there, and what is said of each."""
+"""The sections of the board, one for each stage: which texts stand there, and what is said of each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.template.defaultfilters import date as worded
-from django.utils import timezone
 from wagtail.models import Page
 
-from home.board.texts import Texts
+from clinic.staff.stages.rules import RULES, Rule, waiting_for
+from clinic.staff.stages.texts import Texts
 
 ROWS = 50
-EDIT, CHECK, PUBLISH = "wagtailadmin_pages:edit", "clinic_check", "clinic_publish"
-TRANSLATE = "clinic_translations"
 
 
 @dataclass(frozen=True)
@@ -25,17 +21,6 @@ class Line:
     said: str
     screen: str
     name: str
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`key` is the section's address, `about` what it means; `tell` gives what is said of a row, and its screen."""
-
-    key: str
-    title: str
-    about: str
-    find: Callable[[Texts], Texts]
-    tell: Callable[[Page], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -52,120 +37,11 @@ class Section:
         return self.rows.paginator.count
 
 
-def in_draft(text: Page) -> tuple[str, str]:
-    started = "newer than what patients read" if text.first_published_at else "never published"
-    return f"Draft, {started}. Last saved {moment(text.latest_revision_created_at)}.", EDIT
-
-
-def waiting_for_sign_off(text: Page) -> tuple[str, str]:
-    return f"Waiting since {moment(text.since)}.", CHECK
-
-
-def waiting_to_be_published(text: Page) -> tuple[str, str]:
-    return f"Approved. Waiting since {moment(text.since)}.", PUBLISH
-
-
-def changed_since_signed(text: Page) -> tuple[str, str]:
-    if not text.gone_at:
-        return f"The draft was saved again after it was approved, {moment(text.since)}.", CHECK
-    gone = text.taken_off[0]
-    said = f"{gone.voided_why}. {gone.reviewer_name}'s approval no longer stands."
-    return f"{said} Since {moment(gone.voided_at)}.", CHECK
-
-
-def scheduled(text: Page) -> tuple[str, str]:
-    if text.goes_live_at:
-        return f"Goes live {moment(text.goes_live_at)}.", PUBLISH
-    return f"Is taken down {moment(text.expire_at)}.", EDIT
-
-
-def publishing_failed(text: Page) -> tuple[str, str]:
-    told = [
-        f"Was to {one.get_what_display()} {moment(one.due_at)}. {one.reason}" for one in text.publishing_failures.all()
-    ]
-    return " ".join(told), EDIT
-
-
-def unchecked(text: Page) -> tuple[str, str]:
-    return f"Published unchecked by {text.unchecked_by}, {moment(text.since)}.", CHECK
-
-
-def overdue(text: Page) -> tuple[str, str]:
-    return f"Was to be reviewed by {day(text.since)}.", CHECK
-
-
-def due(text: Page) -> tuple[str, str]:
-    return f"To be reviewed by {day(text.since)}.", CHECK
-
-
-def lagging(text: Page) -> tuple[str, str]:
-    """A translation behind its source: since when, who changed that, and what was said of it."""
-    lag = text.translates
-    by = f" by {lag.changed_by}" if lag.changed_by else ""
-    said = f"“{lag.source.title}” means something else since {moment(lag.lags_since)}{by}."
-    note = f" What changed: {lag.note}" if lag.note else ""
-    caught_up = "" if lag.draft_lags_since else " The draft has caught up and waits to go live."
-    return f"{said}{note}{caught_up}", TRANSLATE
-
-
-def published_lately(text: Page) -> tuple[str, str]:
-    return f"Published {moment(text.last_published_at)}.", EDIT
-
-
-# In the order in which they need somebody.
-RULES = [
-    Rule(
-        "publishing-failed",
-        "Publishing failed",
-        "Not done at its time; tried again by itself.",
-        Texts.publishing_failed,
-        publishing_failed,
-    ),
-    Rule("overdue", "Review overdue", "Patients are told so on the page.", Texts.overdue, overdue),
-    Rule(
-        "unchecked",
-        "Live without review",
-        "Published in an emergency; waits for a second person.",
-        Texts.unchecked,
-        unchecked,
-    ),
-    Rule(
-        "changed",
-        "Needs re-approval",
-        "The approval does not hold for these words.",
-        Texts.changed_since_signed,
-        changed_since_signed,
-    ),
-    Rule("sign-off", "Waiting for clinical review", "", Texts.waiting_for_sign_off, waiting_for_sign_off),
-    Rule("to-publish", "Waiting to be published", "", Texts.waiting_to_be_published, waiting_to_be_published),
-    Rule("scheduled", "Scheduled", "Goes live or comes down by itself.", Texts.scheduled, scheduled),
-    Rule("draft", "In draft", "Not sent for clinical review yet.", Texts.in_draft, in_draft),
-    Rule("lagging", "Out-of-date translations", "Their readers are told so on the page.", Texts.lagging, lagging),
-    Rule("due", "To be reviewed within 60 days", "", Texts.due_soon, due),
-    Rule("published", "Published in the last 14 days", "", Texts.published_lately, published_lately),
-]
-
-
-def moment(when: datetime | None) -> str:
-    return worded(timezone.localtime(when), "j F Y, H:i") if when else "at an unknown time"
-
-
-def day(when: date) -> str:
-    return worded(when, "j F Y")
-
-
-def sections(
-    texts: Texts, asked: Mapping[str, str], waiting_for: Mapping[str, str], people: Mapping[int, str]
-) -> list[Section]:
-    """Every Section, in order.
-
-    `asked` has the page of rows asked for, `waiting_for` names who is waited for, `people` those who look after pages.
-    """
+def sections(texts: Texts, asked: Mapping[str, str], people: Mapping[int, str]) -> list[Section]:
+    """Every Section, in order. `asked` has the page of rows asked for, `people` names those who look after pages."""
     found = [(rule, page_of(rule.find(texts), asked.get(rule.key))) for rule in RULES]
-    names = names_of({text.pk for _, rows in found for text in rows}, people)
-    return [
-        Section(rule, waiting_for.get(rule.key, rule.about), rows, lines(rule, rows, names)) for rule, rows in found
-    ]
+    names, who = names_of({text.pk for _, rows in found for text in rows}, people), waiting_for()
+    return [Section(rule, who.get(rule.key, rule.about), rows, lines(rule, rows, names)) for rule, rows in found]
 
 
 def page_of(rows: Texts, number: str | None) -> Slice:

@@ -7,15 +7,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.permissions import page_permission_policy
 
+from clinic.archive.proposals import waiting
 from clinic.jobs.health import BackgroundWork
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
-from clinic.people.roles import members
+from clinic.staff.stages.texts import Texts, texts_for
 from faq.models import Subject
 from home.board.month import first_of, month_of
-from home.board.sections import CHECK, EDIT, PUBLISH, TRANSLATE, sections
-from home.board.texts import Texts, texts_for
+from home.board.sections import sections
+from home.board.work import WorkPanel, items_behind, screens_of, shared_item
 
 
 class BoardFilter(forms.Form):
@@ -37,7 +38,7 @@ class BoardFilter(forms.Form):
         if person := self.cleaned_data.get("person"):
             texts = texts.looked_after_by(person)
         if subject := self.cleaned_data.get("subject"):
-            texts = texts.on_subject(subject)
+            texts = texts.filter(topicpage__subject=subject)
         return texts
 
 
@@ -51,10 +52,13 @@ def board(request: StaffRequest) -> HttpResponse:
     texts, today = form.narrow(everything), timezone.localdate()
     context = {
         "form": form,
-        "sections": sections(texts, request.GET, waiting_for(), people),
+        "sections": sections(texts, request.GET, people),
+        "shared_texts": [shared_item(text) for text in waiting()],
+        "shared_behind": items_behind(),
         "month": month_of(first_of(request.GET.get("month", ""), today), texts),
         "today": today,
         "screens": screens_of(request.user),
+        "work": WorkPanel(),
         "background_work": BackgroundWork(),
     }
     return render(request, "home/board/board.html", context)
@@ -64,29 +68,6 @@ def people_of(texts: Texts) -> dict[int, str]:
     """`{id: name}` of everybody who looks after one of them."""
     people = User.objects.filter(pk__in=texts.with_person().values("person"))
     return {person.pk: person.display_name for person in people}
-
-
-def waiting_for() -> dict[str, str]:
-    """Who can take the step a text waits at, by the key of the section."""
-    return {
-        "sign-off": f"For a clinical reviewer who wrote none of it: {named('reviewer')}.",
-        "to-publish": f"For a publisher: {named('publisher')}.",
-    }
-
-
-def named(role: str) -> str:
-    return ", ".join(person.display_name for person in members(role)) or "there is none yet"
-
-
-def screens_of(user: User) -> dict[str, str]:
-    """Where each kind of line leads this person: to the screen itself where they may use it, else to the editor."""
-    may_publish = page_permission_policy.user_has_permission(user, "publish")
-    return {
-        EDIT: EDIT,
-        TRANSLATE: TRANSLATE,
-        CHECK: CHECK if user.may_sign_off() else EDIT,
-        PUBLISH: PUBLISH if may_publish else EDIT,
-    }
 
 
 def kept(query: QueryDict, *dropped: str) -> str:

@@ -3,10 +3,8 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from django.db.models import Model
-from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site, TranslatableMixin
 
@@ -14,7 +12,6 @@ from clinic.archive.models import Translation
 from clinic.archive.translating import begin, name_translator
 from clinic.content.models import KeyFigure
 from clinic.review.actions import publish_initial
-from clinic.review.due_dates import months_after
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails, DetailsWords
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
@@ -32,7 +29,6 @@ PAGES: dict[str, tuple[str, type[Any], str]] = {
 # The files of snippets: what one of them is called, its type, and what makes two of them the same.
 SNIPPETS: dict[str, tuple[str, type[Any], list[str]]] = {
     "subjects": ("subject", Subject, ["slug"]),
-    "people": ("person", get_user_model(), ["username"]),
     "figures": ("figure", KeyFigure, ["name"]),
     "references": ("reference", Reference, ["title", "authors"]),
     "glossary": ("word", GlossaryTerm, ["word"]),
@@ -45,7 +41,10 @@ LISTS: dict[str, tuple[str, type[Any], str, str]] = {
     "featured": ("featured_links", FeaturedTopic, "topic_id", "topic"),
 }
 # What a file says of a page besides its fields.
-BESIDE = {*LISTS, "order", "state", "translated_by", "change_note"}
+BESIDE = {*LISTS, "order", "translated_by", "change_note"}
+# Nobody signs what is made up: such pages say that they were not checked.
+UNSIGNED = Signer("The set-up", "")
+NOTE = "Example content. No clinician has checked it."
 
 
 class DemoBuilder:
@@ -65,11 +64,12 @@ class DemoBuilder:
             self.make_snippets(*SNIPPETS[self.file], self.said[self.file])
         for folder in PAGES:
             self.add_pages(folder)
+        # Before the pages that quote them: a number that changes under a page afterwards is a change of the page.
+        self.fill_details()
         for (folder, name), page in self.pages.items():
             self.file = f"{folder}/{name}"
             self.publish(page, name, as_first_published(self.said[folder][name]), self.known)
         self.fill_fronts()
-        self.fill_details()
         self.translate("es")
         self.say_more()
 
@@ -101,18 +101,12 @@ class DemoBuilder:
             self.pages[folder, name], self.known[called, name] = page, page.pk
             self.made.append(page)
 
-    def publish(self, page: Page, name: str, said: Said, known: Known, is_signed: bool = True) -> None:
-        """Put `page` up with what the file `name` says: signed by somebody made up or, as it then says, by nobody."""
+    def publish(self, page: Page, name: str, said: Said, known: Known) -> None:
+        """Put `page` up with what the file `name` says."""
         for attribute, value in self.values(page, name, said, known).items():
             setattr(page, attribute, value)
         page.save_revision(clean=False)
-        self.publish_initial(page, is_signed)
-
-    def publish_initial(self, page: Page, is_signed: bool = True) -> None:
-        signature = self.said["signature"]
-        signer = Signer(signature["name"], signature["title"]) if is_signed else Signer("The set-up", "")
-        due = months_after(timezone.localdate(), page.review_window[1]) if is_signed else None
-        publish_initial(page, signer, signature["note"], due)
+        publish_initial(page, UNSIGNED, NOTE)
 
     def values(self, page: Page, name: str, said: Said, known: Known) -> Said:
         """`{attribute: value}` of all that the file `name` says of `page`."""
@@ -134,7 +128,7 @@ class DemoBuilder:
             if not page.has_unpublished_changes:
                 self.fill(page, self.values(page, key, self.said["home"][key], self.known))
                 page.save_revision()
-                self.publish_initial(page)
+                publish_initial(page, UNSIGNED, NOTE)
 
     def fill_details(self) -> None:
         self.file = "details"
@@ -156,28 +150,29 @@ class DemoBuilder:
         """Begun as staff begin a translation, then filled."""
         said, locale = self.said[language], Locale.objects.get(language_code=language)
         self.file = f"{language}/site"
-        known = self.translate_snippets(said["site"], locale)
+        known = self.translate_snippets(said["site"] | {"references": said["references"]}, locale)
         details = DetailsWords.objects.filter(details=clinic_details(), language=language)
         if not details.exists():
             self.make(DetailsWords(details=clinic_details(), language=language), said["site"]["details"])
         fronts = {key: self.begun(page, locale, said["site"][key]) for key, page in self.fronts.items()}
-        for name, topic in said["topics"].items():
-            self.file = f"{language}/topics/{name}"
-            page = self.begun(self.pages["topics", name], locale, topic)
-            self.publish(page, name, topic | {"search_description": ""}, known, topic["state"] != "unchecked")
+        for folder, name in self.pages:  # In this order, which is that of the services in their list.
+            if words := said[folder].get(name):
+                self.file = f"{language}/{folder}/{name}"
+                page = self.begun(self.pages[folder, name], locale, words)
+                self.publish(page, name, words | {"search_description": ""}, known)
         for key, page in fronts.items():
             page.refresh_from_db()
             self.publish(page, key, said["site"][key], known)
 
     def translate_snippets(self, said: Said, locale: Locale) -> Known:
-        """What is known to texts in `locale`: they mark their own words."""
+        """What is known to texts in `locale`: they mark words and name sources that speak their language."""
         known = Known(self.known)
         for file in SNIPPETS.keys() & said.keys():
             called, model, _ = SNIPPETS[file]
             for name, words in said[file].items():
                 source = model._default_manager.get(pk=self.known[called, name])
                 own = source.get_translation_or_none(locale) or self.make(source.copy_for_translation(locale), words)
-                if called == "word":
+                if called in ("word", "reference"):
                     known[called, name] = own.pk
         return known
 

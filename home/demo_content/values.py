@@ -31,7 +31,6 @@ _CALLED = {
     "content.KeyFigure": "figure",
     "wagtailcore.Page": "page",
     settings.WAGTAILIMAGES_IMAGE_MODEL: "picture",
-    settings.AUTH_USER_MODEL: "person",
 }
 
 
@@ -42,7 +41,9 @@ class Known(dict[tuple[str, str], int]):
         raise Mistake(f"there is no {key[0]} called “{key[1]}”.")
 
     def chosen(self, model: type[Model], name: str) -> int:
-        return self[_CALLED[model._meta.label], name]
+        """`name` as the file says it; "topic:name" where it is a page of another kind than expected."""
+        kind, _, plain = name.rpartition(":")
+        return self[kind or _CALLED[model._meta.label], plain]
 
 
 def rich_text(text: str, known: Known) -> str:

@@ -2,7 +2,7 @@
 
 from .home import FeaturedTopic, HomePage
 from .search import SearchChange, SearchState, SearchText
-from .search_words import PinnedAnswer, SearchCard, SearchCount, Synonym
+from .search_words import Medicine, PinnedAnswer, SearchCard, SearchCount, Synonym
 from .services import ServicePage, ServicesPage
 from .standard import StandardPage
 from .suggested_question import SuggestedQuestion
@@ -10,6 +10,7 @@ from .suggested_question import SuggestedQuestion
 __all__ = [
     "FeaturedTopic",
     "HomePage",
+    "Medicine",
     "PinnedAnswer",
     "SearchCard",
     "SearchChange",

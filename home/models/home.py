@@ -21,14 +21,13 @@ from wagtail.models import Orderable, Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from clinic.checks.findings_panel import findings_panel
 from clinic.content.fields import ProseField
 from clinic.pages.models import ClinicPage
 from clinic.pages.one_per_language import OnePerLanguage
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from faq.models import ExplainsWords, FaqIndexPage
-from home.models.services import ServicesPage
+from home.models.services import ServicesPage, live_services
 from home.structured_data import home_data
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
         [
             ObjectList(
                 [
-                    findings_panel(),
                     TitleFieldPanel("title"),
                     FieldPanel("headline"),
                     FieldPanel("introduction"),
@@ -81,24 +79,38 @@ class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
     @classmethod
     def for_visit(cls) -> PageQuerySet:
         featured = FeaturedTopic.objects.filter(home=OuterRef("pk")).order_by("sort_order").values("topic_id")
-        return super().for_visit().select_related("picture").annotate(found_featured=ArraySubquery(featured))
+        below = ServicesPage.objects.filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
+        visited = super().for_visit().select_related("picture")
+        return visited.annotate(
+            found_featured=ArraySubquery(featured), found_services=ArraySubquery(below.values("pk"))
+        )
 
-    def named_pages(self) -> list[int]:
+    @property
+    def featured_ids(self) -> list[int]:
         """Most asked topics, in the editor's order."""
         return self.chosen_ids("found_featured", self.featured_links, "topic_id")
+
+    @property
+    def services_ids(self) -> list[int]:
+        """The services page, live or not."""
+        return self.chosen_ids("found_services", ServicesPage.objects.child_of(self), "pk") if self.path else []
+
+    def named_pages(self) -> list[int]:
+        return [*self.featured_ids, *self.services_ids]
 
     def pictures(self) -> list[Any]:
         return [*super().pictures(), self.picture]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         faq = for_visitors(FaqIndexPage.objects.child_of(self)).first()
-        services = for_visitors(ServicesPage.objects.child_of(self)).first()
-        return super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs)
+        services = next(iter(SiteContext.of(request).chosen(self.services_ids)), None)
+        return context | {
             "faq": faq,
-            "featured": SiteContext.of(request).chosen(self.named_pages()),
-            "subjects": faq.subjects_with_topics() if faq else [],
+            "featured": SiteContext.of(request).chosen(self.featured_ids),
+            "subjects": faq.subjects_with_topics(request) if faq else [],
             "services_page": services,
-            "services": services.live_services() if services else [],
+            "services": live_services(services) if services else [],
         }
 
     @property

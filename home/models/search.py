@@ -1,12 +1,28 @@
 """The texts that search finds, as they are kept in Postgres."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
+OF_PAGE = ("title", "slug", "url_path", "path", "depth", "live", "locale__language_code", "content_type_id")
+
+
+class SearchTexts(models.QuerySet["SearchText"]):
+    def of_pages(self, ids: Iterable[int]) -> Self:
+        """What pages say themselves: facts of the clinic only stand on one."""
+        return self.filter(page__in=ids).exclude(what=SearchText.What.FACT)
+
+    def with_addresses(self, *fields: str) -> Self:
+        """With their titles, what their addresses need of their pages, and `fields`; the rest is not read."""
+        of_page = [f"page__{name}" for name in OF_PAGE]
+        return self.select_related("page", "page__locale").only("title", "path", *of_page, *fields)
+
 
 class SearchText(models.Model):
-    """What is found: one question of a topic, or a page, or a word of the glossary. Written when its page is saved.
+    """What is found: a question of a topic, a page, a word of the glossary, a fact of the clinic.
 
     `path` leads on from the address of the page: "#q-1a2b3c4d". `parts`: [[kind of knowledge or "", text], …].
     """
@@ -17,6 +33,7 @@ class SearchText(models.Model):
         SERVICE = "service"
         PAGE = "page"
         WORD = "word"
+        FACT = "fact"
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=20)
@@ -29,6 +46,8 @@ class SearchText(models.Model):
     parts = models.JSONField(default=list)
     # Of the words of the page: finds the review that stands for them.
     live_hash = models.CharField(max_length=64, blank=True)
+
+    objects = SearchTexts.as_manager()
 
     wagtail_reference_index_ignore = True
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from clinic.checks.claims.seed import lines
-from home.search.cards import is_crisis_without_help
+from home.search.language.help_cards import is_crisis_without_help
 from home.search.language.words import language
 
 LANGUAGE: dict[str, Any] = {
@@ -87,12 +87,43 @@ class PinnedAnswer(models.Model):
         return f"{', '.join(lines(self.typed))}: {self.page}"
 
 
+# Groups of what nobody prescribes, and of words for any medicine.
+NOT_PRESCRIBED = ["Alcohol and street drugs", "Medicine in general"]
+
+
+class Medicine(models.Model):
+    """A medicine by all its names, so that search knows one where patients name it."""
+
+    names = models.TextField(
+        "names", help_text="One a line, in every language: the generic name first, then brands and everyday names."
+    )
+    group = models.CharField(max_length=80, blank=True, help_text="For example: Opioids.")
+    is_on = models.BooleanField("in use", default=True)
+
+    panels = ["names", FieldRowPanel(["group", "is_on"])]
+
+    class Meta:
+        ordering = ["group", "names"]
+
+    def __str__(self) -> str:
+        return ", ".join(lines(self.names))
+
+    @classmethod
+    def prescribed(cls) -> list[str]:
+        """Every name of those that nobody should stop or change by themselves; the claims check asks for them."""
+        of_them = cls.objects.filter(is_on=True).exclude(group__in=NOT_PRESCRIBED).values_list("names", flat=True)
+        return [name for names in of_them for name in lines(names)]
+
+
 class SearchCard(models.Model):
-    """Help that is shown before all results when certain words are typed. Nothing is written down when it is."""
+    """Help that is shown before all results where somebody needs it. Nothing is written down when it is."""
 
     class Level(models.TextChoices):
+        """The most urgent first. All but notices are recognised by meaning too, in every language at once."""
+
         CRISIS = "crisis", "Help in a crisis"
-        PRESCRIBER = "prescriber", "Ask before you change a medicine"
+        DANGER = "danger", "Signs of an emergency"
+        MEDICINE = "medicine", "Ask before you change a medicine"
         NOTICE = "notice", "Good to know"
 
     name = models.CharField(max_length=80, help_text="For staff.")
@@ -101,18 +132,32 @@ class SearchCard(models.Model):
     level = models.CharField("kind", max_length=10, choices=Level.choices)
     typed = models.TextField(
         "words that show it",
-        help_text="One rule a line. It holds when all words of the line are typed, in any order and with any ending. "
-        "Words after a minus must not be there: stop medicine -side.",
+        blank=True,
+        help_text="One rule a line. It holds when all words of the line are typed, in any order and with any ending; "
+        "the name of any medicine counts as the word medicine. Words after a minus must not be there: "
+        "stop medicine -side. Help in a crisis, signs of an emergency and medicines are recognised by their meaning "
+        "besides: see Settings, Examples to learn from.",
     )
     heading = models.CharField(max_length=80)
     text = models.TextField(help_text="One to three short sentences.")
-    phone = models.CharField(max_length=40, blank=True, help_text="Shown as a link to call. Empty: the clinic's own.")
-    phone_label = models.CharField("words for the link", max_length=60, blank=True, help_text="For example: Call 988.")
+    signs = models.TextField(
+        blank=True,
+        help_text="A list under the text, one sign a line. For an emergency: the page on urgent help (Clinic details) "
+        "takes its place where it is in the language of the card.",
+    )
+    phone = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Shown as a button to call. Empty: in an emergency the emergency number, else the clinic's own.",
+    )
+    phone_label = models.CharField("words for the button", max_length=60, blank=True, help_text="Such as: Call 988.")
 
     panels = [
         MultiFieldPanel(["name", FieldRowPanel(["is_on", "language", "level"])], heading="The card"),
         MultiFieldPanel(["typed"], heading="When it is shown"),
-        MultiFieldPanel(["heading", "text", FieldRowPanel(["phone", "phone_label"])], heading="What patients read"),
+        MultiFieldPanel(
+            ["heading", "text", "signs", FieldRowPanel(["phone", "phone_label"])], heading="What patients read"
+        ),
     ]
 
     class Meta:

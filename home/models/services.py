@@ -12,11 +12,13 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from clinic.checks.findings_panel import findings_panel
+from clinic.content.alphabet import in_order
 from clinic.content.fields import ProseField, UnfrozenStreamField
+from clinic.content.prose import END_OF_LINE, plain
 from clinic.content.streams import read_together
 from clinic.pages.models import ClinicPage
 from clinic.pages.one_per_language import OnePerLanguage
+from clinic.pages.panels import site_menu
 from clinic.pages.side_views import sheets
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
@@ -25,7 +27,9 @@ from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
+from faq.kinds import KINDS
 from faq.leaflet import Leaflet, Part
+from faq.leaflet_order import Turn
 from faq.models import ExplainsWords, TopicService
 from faq.statements import cited
 from home.structured_data import service_data
@@ -34,10 +38,10 @@ if TYPE_CHECKING:
     from clinic.website.seo.head import Head
 
 
-def address_tab(*more: Any) -> ObjectList:
+def address_tab() -> ObjectList:
     return ObjectList(
         [
-            MultiFieldPanel(["slug", "seo_title", "search_description", *more], heading="For search engines and menus"),
+            MultiFieldPanel(["slug", "seo_title", "search_description"], heading="For search engines"),
             FieldPanel("responsible"),
         ],
         heading="URL and SEO",
@@ -58,8 +62,8 @@ class ServicesPage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
 
     edit_handler = TabbedInterface(
         [
-            ObjectList([findings_panel(), TitleFieldPanel("title"), FieldPanel("introduction")], heading="Content"),
-            address_tab("show_in_menus"),
+            ObjectList([TitleFieldPanel("title"), FieldPanel("introduction"), site_menu()], heading="Content"),
+            address_tab(),
         ]
     )
     search_fields = [*Page.search_fields, index.SearchField("searchable_body")]
@@ -67,11 +71,20 @@ class ServicesPage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
     class Meta:
         verbose_name = "services page"
 
-    def live_services(self) -> list[Any]:
-        return list(for_visitors(ServicePage.objects.child_of(self)))
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"services": self.live_services()}
+        return super().get_context(request, *args, **kwargs) | {"services": live_services(self)}
+
+
+# When a part of a service gets its room on a leaflet.
+TURNS = {"harms": Turn.WARNING, "who_not_for": Turn.WARNING, "how_to_book": Turn.HELP, "not_known": Turn.NOT_KNOWN}
+# What has a label, the surest first.
+SURE_TO_UNSURE = [key for key, kind in KINDS.items() if kind.is_labelled]
+
+
+def first_words(source: str) -> str:
+    """The first paragraph or item of rich text as it is stored, in plain words; "" where a key figure is part of it."""
+    pieces = [piece for piece in END_OF_LINE.split(source) if "<embed" in piece or plain(piece)]
+    return plain(pieces[0]) if pieces and "<embed" not in pieces[0] else ""
 
 
 def part(label: str, help_text: str, **options: Any) -> ProseField:
@@ -117,7 +130,6 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
         [
             ObjectList(
                 [
-                    findings_panel(),
                     TitleFieldPanel("title"),
                     FieldPanel("summary"),
                     FieldPanel("what_it_is"),
@@ -146,7 +158,23 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
     class Meta:
         verbose_name = "service"
 
-    def told(self, what: str) -> list[Any]:
+    # On its card, where services are listed ----------------------------------------------------------------------
+
+    @property
+    def time_in_short(self) -> str:
+        return first_words(self.how_long)
+
+    @property
+    def for_whom_in_short(self) -> str:
+        return first_words(self.who_for)
+
+    @property
+    def evidence_so_far(self) -> str | None:
+        """The kind of its least certain benefit that has a label: a card may not sound surer than its page."""
+        found = [part["value"].get("kind") for part in self.benefits.raw_data if part["type"] == "statement"]
+        return max((kind for kind in found if kind in SURE_TO_UNSURE), key=SURE_TO_UNSURE.index, default=None)
+
+    def statements_on(self, what: str) -> list[Any]:
         """The statements that tell "benefits" or "harms", as BlockLocations."""
         return [
             location
@@ -156,26 +184,33 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
 
     @classmethod
     def for_visit(cls) -> PageQuerySet:
-        leading = TopicService.objects.filter(service=OuterRef("pk")).order_by("topic__title").values("topic_id")
+        leading = (
+            TopicService.objects.filter(service__translation_key=OuterRef("translation_key"))
+            .order_by(in_order("topic__title"))
+            .values("topic_id")
+        )
         return super().for_visit().annotate(found_topics=ArraySubquery(leading))
 
     def named_pages(self) -> list[int]:
-        """Topics that lead here, by title."""
-        return self.chosen_ids("found_topics", self.topic_links.order_by("topic__title"), "topic_id")
+        """Topics that lead here, or to this service in another language, by title."""
+        links = TopicService.objects.filter(service__translation_key=self.translation_key)
+        return self.chosen_ids("found_topics", links.order_by(in_order("topic__title")), "topic_id")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.harms, self.benefits = read_together(self.harms, self.benefits)
         context = super().get_context(request, *args, **kwargs)
+        topics = SiteContext.of(request).chosen(self.named_pages())
         return context | {
-            "topics": SiteContext.of(request).chosen(self.named_pages()),
+            # Answers in another language only where there are none in the language of this page.
+            "topics": [topic for topic in topics if topic.locale_id == self.locale_id] or topics,
             "leaflet": lambda: self.leaflet(SiteContext.of(request).details),
         }
 
     def leaflet(self, details: ClinicDetails) -> Leaflet:
         """What goes on its leaflet; `details` are the clinic's."""
         told = [
-            Part(heading, text, list(stream or ()), weighs=stream is not None or text == self.not_known)
-            for heading, text, stream in self.parts()
+            Part(heading, text, list(stream or ()), TURNS.get(name, Turn.REST))
+            for name, heading, text, stream in self.parts()
         ]
         return Leaflet(self.title, self.summary, told, details)
 
@@ -191,18 +226,23 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
         return {"cited": cited(self.benefits, self.harms), "parts": self.parts()}
 
     def parts(self) -> list[tuple[Any, ...]]:
-        """`(heading, rich text, stream)` of each part that says something, as they follow each other on the page."""
+        """`(field, heading, rich text, stream)` of each part that says something, in reading order."""
         parts = [
-            (gettext("What it is"), self.what_it_is, None),
-            (gettext("Who it is for"), self.who_for, None),
-            (gettext("Who it is not for"), self.who_not_for, None),
-            (gettext("What happens"), self.what_happens, None),
-            (gettext("How long it takes"), self.how_long, None),
-            (gettext("Possible benefits"), "", self.benefits),
-            (gettext("Possible harms"), "", self.harms),
-            (gettext("Other options"), self.other_options, None),
-            (gettext("What is not known"), self.not_known, None),
-            (gettext("Questions to ask before you decide"), self.questions_to_ask, None),
-            (gettext("How to book"), self.how_to_book, None),
+            ("what_it_is", gettext("What it is"), self.what_it_is, None),
+            ("who_for", gettext("Who it is for"), self.who_for, None),
+            ("who_not_for", gettext("Who it is not for"), self.who_not_for, None),
+            ("what_happens", gettext("What happens"), self.what_happens, None),
+            ("how_long", gettext("How long it takes"), self.how_long, None),
+            ("benefits", gettext("Possible benefits"), "", self.benefits),
+            ("harms", gettext("Possible harms"), "", self.harms),
+            ("other_options", gettext("Other options"), self.other_options, None),
+            ("not_known", gettext("What is not known"), self.not_known, None),
+            ("questions_to_ask", gettext("Questions to ask before you decide"), self.questions_to_ask, None),
+            ("how_to_book", gettext("How to book"), self.how_to_book, None),
         ]
-        return [part for part in parts if part[1] or part[2]]
+        return [part for part in parts if part[2] or part[3]]
+
+
+def live_services(page: Page) -> list[Any]:
+    """Those below the services page `page` that visitors may read."""
+    return list(for_visitors(ServicePage.objects.child_of(page)))

@@ -7,10 +7,10 @@ from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface, TitleF
 from wagtail.models import Page
 from wagtail.search import index
 
-from clinic.checks.findings_panel import findings_panel
-from clinic.content.blocks import CareCardBlock, PictureBlock, ProseBlock, SafeStreamBlock, TableBlock
+from clinic.content.blocks import CareCardBlock, DrawingBlock, PictureBlock, ProseBlock, SafeStreamBlock, TableBlock
 from clinic.content.fields import ProseField, UnfrozenStreamField
 from clinic.pages.models import ClinicPage
+from clinic.pages.panels import site_menu
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from faq.models import ExplainsWords
@@ -41,6 +41,7 @@ class StandardBody(SafeStreamBlock):
 
     text = ProseBlock(editor="page", template="blocks/text.html", icon="pilcrow", description="Text with headings")
     picture = PictureBlock()
+    drawing = DrawingBlock()
     table = TableBlock()
     care_card = CareCardBlock()
     contact = ContactBlock()
@@ -55,8 +56,9 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     body = UnfrozenStreamField(StandardBody(), blank=True)
 
     reserved_slugs = frozenset(
-        {"admin", "api", "documents", "healthz", "media", "p", "readyz", "search", "share", "static"}
+        {"admin", "api", "documents", "healthz", "media", "p", "readyz", "search", "share", "static", "theme"}
     )
+    is_medical = False
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     page_description = "About, privacy, accessibility, contact"
@@ -66,10 +68,10 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [findings_panel(), TitleFieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")],
+                [TitleFieldPanel("title"), FieldPanel("introduction"), FieldPanel("body"), site_menu()],
                 heading="Content",
             ),
-            address_tab("show_in_menus"),
+            address_tab(),
             ObjectList([ChangeNotePanel()], heading="What changed"),
             ObjectList(Page.settings_panels, heading="Timing"),
         ]

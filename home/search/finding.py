@@ -1,30 +1,39 @@
 """From what a visitor typed to what they may read: ranked by the index, looked up in the database at every request."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import F, Value
-from django.utils.timezone import localdate
+from django.db.models import Value
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from wagtail.models import Page
 
-from clinic.review.models import Review
+from clinic.site.models import ClinicDetails
 from clinic.site.visibility import for_visitors
 from home.models import PinnedAnswer, SearchCard, SearchText
+from home.search.cards import card_for
+from home.search.clinic_facts import fact_meant
+from home.search.elsewhere import told_elsewhere
 from home.search.index import store
-from home.search.index.ranking import MOST_FOUND, Asked, Index
-from home.search.language.extracts import Reader, beginning
+from home.search.index.asked import Asked
+from home.search.index.public_texts import public_texts
+from home.search.index.ranking import MOST_FOUND, Index
+from home.search.index.staff_words import StaffWords
+from home.search.language.guessing import language_of
+from home.search.language.real_words import LANGUAGES
 from home.search.language.synonyms import Synonyms
-from home.search.language.words import MOST_WORDS, Language, language, tidy, words_in
-from home.search.staff.staff_words import StaffWords
+from home.search.language.words import MOST_WORDS, language, tidy, words_in
+from home.search.meanings import Text
+from home.search.missing import missing_words
 
-# Of one page so many come before the best of the others.
-OF_ONE_PAGE = 1
 MOST_ON_TOP = 10
-LETTERS_IN_PLACE = 700
+# Beside help in danger nothing is said of words without an answer.
+NOT_BELITTLED = ("crisis", "danger")
+MOST_NAMED, MOST_SHOWN = 3, 40
 MOST_SUGGESTED, MOST_LOOKED_AT = 5, 12
+# From this nearness to a wording on, a question is taken for that wording, whatever words it has.
+SURELY_MEANT = 0.6
 
 
 @dataclass
@@ -36,83 +45,125 @@ class Found:
     asked: Asked = field(default_factory=Asked)
     ids: list[int] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
+    # Of the texts that have its words, each with its page.
+    pages: dict[int, int] = field(default_factory=dict)
     pinned: frozenset[int] = frozenset()
     card: SearchCard | None = None
     index: Index | None = None
     suggestion: str = ""
+    missing: list[str] = field(default_factory=list)
+    # Which share of the question no text has.
+    unanswered: float = 0.0
+    # In which language it was asked, whatever the language of the page.
+    asked_in: str = ""
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def __getitem__(self, places: Any) -> Any:
-        return self.ids[places]
-
     @property
-    def stems(self) -> set[str]:
-        return self.asked.stems
+    def missing_words(self) -> str:
+        """The words that have no answer, as a sentence names them: “amputation”, “tattoo”."""
+        return get_text_list([f"“{word[:MOST_SHOWN]}”" for word in self.missing[:MOST_NAMED]], gettext("or"))
 
     def rarity(self, stem: str) -> float:
         return self.index.rarity(stem) if self.index else 1.0
 
 
-def find(typed: str, code: str) -> "Found":
+def find(typed: str, code: str) -> Found:
     """The Found for the words `typed` in the language `code`."""
     found = Found(tidy(typed), code)
     if found.typed:
         held = store.current()
         words = held.words if held else StaffWords()
-        found.index = held.indexes.get(code) if held else None
+        indexes = held.indexes if held else {}
+        found.asked_in = language_of(found.typed, code, LANGUAGES)
+        found.index = indexes.get(found.asked_in, indexes.get(code))
         if found.index is not None:
             rank(found, found.index, words)
-        elif held is None:
+        if held is not None:
+            look_elsewhere(found, indexes, words)
+        else:
             do_without(found)
-        found.card = words.card_for(meant_words(found), code)
+        found.card = card_for(found.typed, code, words, corrected_words(found))
+        if found.card and found.card.level in NOT_BELITTLED:
+            found.missing = []
+        if found.card and found.card.level == SearchCard.Level.DANGER:
+            found.ids = urgent_first(found.ids, found.asked_in)
     return found
 
 
-def rank(found: "Found", index: Index, staff_words: StaffWords) -> None:
-    found.asked = index.understood(found.typed)
-    ranked = index.find(found.asked)
-    found.scores = {pk: score for pk, _, score in ranked}
-    public = public_now(ranked)
-    pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.language))
+def rank(found: Found, index: Index, staff_words: StaffWords) -> None:
+    take_in(found, index, index.understood(found.typed))
+    pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.asked_in))
     found.pinned = frozenset(pinned)
-    found.ids = pinned + [pk for pk in spread(public) if pk not in found.pinned]
+    found.ids = pinned + [pk for pk in found.ids if pk not in found.pinned]
     if can_be_said(found, index):
         found.suggestion = found.asked.suggestion
+    if not pinned:
+        names = staff_words.conditions
+        found.missing, found.unanswered = missing_words(found.typed, found.asked, index, found.ids, names)
 
 
-def can_be_said(found: "Found", index: Index) -> bool:
+def look_elsewhere(found: Found, indexes: Mapping[str, Index], staff_words: StaffWords) -> None:
+    """First what the clinic says of itself, then answers in other languages where there is none in the question's."""
+    if found.pinned:
+        return
+    unanswered = found.unanswered if found.index else 1.0
+    others = {code: index for code, index in indexes.items() if code != found.asked_in}
+    said = found.suggestion or found.typed
+    there = told_elsewhere(said, found.asked_in, indexes, staff_words.names_of_condition, unanswered)
+    facts = fact_meant(said, found.index, there.nearest) if found.index else []
+    first = facts + there.ids
+    ids = with_what_is_meant(found, there.meant, there.nearest) if found.ids and there.meant else found.ids
+    found.ids = first + [pk for pk in ids if pk not in first]
+    is_sure = there.is_sure or bool(facts)
+    found.missing = [word for word in found.missing if not (is_sure or there.knows(word, others.values()))]
+
+
+def with_what_is_meant(found: Found, meant: Text, nearest: float) -> list[int]:
+    """The ids with the page of which a wording means most nearly the same first, or second to what has the words."""
+    place = 0 if nearest >= SURELY_MEANT else 1
+    if meant.page in [found.pages.get(pk) for pk in found.ids[: place + 1]]:
+        return found.ids
+    best = next((pk for pk in found.ids if found.pages.get(pk) == meant.page), meant.pk)
+    others = [pk for pk in found.ids if pk != best]
+    return [*others[:place], best, *others[place:]]
+
+
+def take_in(found: Found, index: Index, asked: Asked) -> None:
+    """What the index ranks, as far as visitors may read it now."""
+    ranked = index.find(asked)
+    found.asked, found.scores = asked, {pk: score for pk, _, score in ranked}
+    found.pages = public_now(ranked)
+    found.ids = spread(found.pages, index.by_name_only)
+
+
+def urgent_first(ids: list[int], code: str) -> list[int]:
+    """With the text of the page on urgent help before all others that fits best, where visitors may read it."""
+    of_page = Page.objects.filter(translation_key__in=ClinicDetails.objects.values("urgent_page__translation_key"))
+    rows = public_texts().filter(page__in=of_page).order_by("place").values_list("pk", "language")
+    own = [pk for pk, language_code in rows if language_code == code] or [pk for pk, _ in rows]
+    first = sorted(own, key=lambda pk: ids.index(pk) if pk in ids else len(ids))[:1]
+    return first + [pk for pk in ids if pk not in first]
+
+
+def can_be_said(found: Found, index: Index) -> bool:
     """Whether each word that was put in for a slip stands in what was found: it may be of a page that is gone."""
-    cut = language(found.language)
+    cut = language(found.asked_in)
     put_in = [cut.stem(word) for words in found.asked.corrected.values() for word in words if word not in cut.stop]
     return bool(found.ids) and all(index.occurs(stem, found.ids) for stem in put_in)
 
 
-def find_with(found: "Found", index: Index, synonyms: Synonyms) -> "Found":
+def find_with(found: Found, index: Index, synonyms: Synonyms) -> Found:
     """The same question, were these the synonyms."""
-    other = Found(found.typed, found.language, index=index, card=found.card)
-    other.asked = index.understood(found.typed, synonyms)
-    ranked = index.find(other.asked)
-    other.scores = {pk: score for pk, _, score in ranked}
-    other.ids = spread(public_now(ranked))
+    other = Found(found.typed, found.language, index=index, card=found.card, asked_in=found.asked_in)
+    take_in(other, index, index.understood(found.typed, synonyms))
     return other
 
 
-def meant_words(found: "Found") -> list[str]:
-    """All words as typed and as corrected: a card is never missed for a correction, nor for a slip or a long story."""
-    corrected = [part for parts in found.asked.corrected.values() for part in parts]
-    return [*words_in(found.typed), *corrected]
-
-
-def with_the_best_answered(found: "Found", results: list["Hit"]) -> list["Hit"]:
-    """The results; the first with the beginning of its answer in full, where it is certainly what was asked."""
-    if results and is_certain(found, results[0]):
-        best = results[0]
-        best.certain = True
-        best.kind, best.passage = beginning(best.text.parts, LETTERS_IN_PLACE)
-        best.marked = [(best.passage, False)]
-    return results
+def corrected_words(found: Found) -> list[str]:
+    """The words put in for slips: a card is never missed for a slip, nor for its correction."""
+    return [part for parts in found.asked.corrected.values() for part in parts]
 
 
 def public_now(ranked: Collection[tuple[int, int, float]]) -> dict[int, int]:
@@ -122,14 +173,18 @@ def public_now(ranked: Collection[tuple[int, int, float]]) -> dict[int, int]:
     return {pk: page for pk, page, _ in ranked if page in visible}
 
 
-def spread(pages: dict[int, int]) -> list[int]:
-    """Ids, with the second and further text of one page behind the first ten of the others."""
+def spread(pages: dict[int, int], apart: Collection[int] = ()) -> list[int]:
+    """Ids, with the second and further text of one page behind the first ten of the others.
+
+    Those `apart` only stand on a page, such as facts of the clinic.
+    """
     front: list[int] = []
     behind: list[int] = []
-    seen: dict[int, int] = {}
+    seen: set[int] = set()
     for pk, page in pages.items():
-        seen[page] = seen.get(page, 0) + 1
-        (front if seen[page] <= OF_ONE_PAGE or len(front) >= MOST_ON_TOP else behind).append(pk)
+        (behind if page in seen and len(front) < MOST_ON_TOP else front).append(pk)
+        if pk not in apart:
+            seen.add(page)
     return front[:MOST_ON_TOP] + behind + front[MOST_ON_TOP:]
 
 
@@ -144,7 +199,7 @@ def pinned_texts(pins: list[PinnedAnswer]) -> list[int]:
     return [*dict.fromkeys(found)]
 
 
-def do_without(found: "Found") -> None:
+def do_without(found: Found) -> None:
     """While a worker still reads a large index: the words in the titles, as Postgres finds them."""
     words = [word for word in words_in(found.typed, MOST_WORDS) if word not in language(found.language).stop]
     found.asked = Asked(words, {language(found.language).stem(word): 1.0 for word in words})
@@ -155,89 +210,21 @@ def do_without(found: "Found") -> None:
         found.ids = [*public_now(rows[:MOST_FOUND])]
 
 
-def suggestions(typed: str, code: str) -> list[tuple[str, str]]:
-    """Titles that may be meant while somebody is still typing: [(title, address)], the likeliest first."""
+def suggestions(typed: str, code: str) -> tuple[SearchCard | None, list[tuple[str, str]]]:
+    """(the help card, [(title, address) that may be meant], the likeliest first) while somebody is still typing."""
     held = store.current()
+    card = help_card_for(typed, code)
     index = held.indexes.get(code) if held else None
     if index is None:
-        return []
-    ids = spread(public_now(index.find(index.understood(tidy(typed), typing=True))[:MOST_LOOKED_AT]))
-    texts = SearchText.objects.select_related("page", "page__locale").only(*SHOWN).defer("parts").in_bulk(ids)
+        return card, []
+    ranked = index.find(index.understood(tidy(typed), typing=True))[:MOST_LOOKED_AT]
+    ids = spread(public_now(ranked), index.by_name_only)
+    texts = SearchText.objects.with_addresses().in_bulk(ids)
     titles = {texts[pk].title: texts[pk].url for pk in reversed(ids) if pk in texts}
-    return list(titles.items())[::-1][:MOST_SUGGESTED]
+    return card, list(titles.items())[::-1][:MOST_SUGGESTED]
 
 
-def is_certain(found: "Found", hit: "Hit") -> bool:
-    """Whether this first result is what was asked: its question or a name of its topic says the same, word for word."""
-    cut = language(found.language)
-    asked = told(cut, found.asked.meant)
-    names = (hit.text.title, hit.text.topic, *hit.text.names)
-    return hit.pinned or (len(asked) > 1 and any(asked == told(cut, words_in(name)) for name in names))
-
-
-def told(cut: Language, words: list[str]) -> set[str]:
-    """What words say: their stems, and what kind of question they ask."""
-    return {cut.stem(word) for word in words if word not in cut.stop} | {*cut.asks(words)}
-
-
-# What is shown of them ------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Hit:
-    """One result: `marked` is its passage in pieces, (piece, whether it was asked for)."""
-
-    text: SearchText
-    kind: str
-    passage: str
-    marked: list[tuple[str, bool]]
-    checked: date | None
-    pinned: bool = False
-    certain: bool = False
-
-    @property
-    def url(self) -> str:
-        return self.text.url
-
-    @property
-    def question(self) -> str:
-        return self.text.title
-
-    @property
-    def topic(self) -> str:
-        return self.text.topic
-
-
-def hits(found: "Found", ids: Iterable[int]) -> list["Hit"]:
-    """The Hits of the texts `ids`, in that order, the very question first. What disappeared since is left out."""
-    rows = SearchText.objects.filter(pk__in=ids).select_related("page", "page__locale")
-    texts = {text.pk: text for text in rows.only(*SHOWN)}
-    checked = checks(list(texts.values()))
-    cut = language(found.language)
-    reader = Reader(found.stems, cut.stem, found.rarity)
-    shown = [hit(reader, texts[pk], checked, pk in found.pinned) for pk in ids if pk in texts]
-    return sorted(shown, key=lambda one: not (one.pinned or is_the_question(found, one)))
-
-
-def is_the_question(found: "Found", hit: "Hit") -> bool:
-    """Whether a result asks what was typed, in the same words."""
-    stem = language(found.language).stem
-    return [*map(stem, words_in(hit.question))] == [*map(stem, found.asked.meant)]
-
-
-OF_PAGE = ("title", "slug", "url_path", "path", "depth", "live", "locale__language_code", "content_type_id")
-SHOWN = ("title", "topic", "names", "what", "path", "parts", "live_hash", *(f"page__{name}" for name in OF_PAGE))
-
-
-def hit(reader: Reader, text: SearchText, checked: dict[tuple[int, str], date], pinned: bool) -> "Hit":
-    kind, passage = reader.best_passage(text.parts)
-    day = checked.get((text.page_id, text.live_hash))
-    return Hit(text, kind, passage, marked=reader.marked(passage), checked=day, pinned=pinned)
-
-
-def checks(texts: Iterable[SearchText]) -> dict[tuple[int, str], date]:
-    """`{(page, hash of its words): the day somebody checked them}` of those that are checked."""
-    hashes = {text.live_hash for text in texts if text.live_hash}
-    rows = Review.objects.approving().filter(page__in={text.page_id for text in texts}, content_hash__in=hashes)
-    days = rows.order_by("created_at").values_list("page_id", "content_hash", F("created_at"))
-    return {(page, words): localdate(at) for page, words, at in days}
+def help_card_for(typed: str, code: str) -> SearchCard | None:
+    """The help card for what was typed, without a search."""
+    held, typed = store.current(), tidy(typed)
+    return card_for(typed, code, held.words if held else StaffWords()) if typed else None

@@ -5,9 +5,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 from home.models import SearchText
-from home.search.cards import CRISIS
-from home.search.finding import SHOWN, Found
-from home.search.index.store import public_texts
+from home.search.finding import Found
+from home.search.index.public_texts import public_texts
+from home.search.language.help_cards import CRISIS
 from home.search.language.words import language, words_in
 
 What = SearchText.What
@@ -28,7 +28,7 @@ def nearest_topics(found: "Found") -> list[SearchText]:
     if found.card and found.card.level == CRISIS:
         return []
     near = near_titles(found.typed, found.language)
-    texts = public_texts().select_related("page", "page__locale").only(*SHOWN).defer("parts").in_bulk(near)
+    texts = public_texts().with_addresses().in_bulk(near)
     of_pages: dict[int, SearchText] = {}
     for pk in near:
         if pk in texts:
@@ -38,10 +38,10 @@ def nearest_topics(found: "Found") -> list[SearchText]:
 
 def near_titles(typed: str, code: str) -> list[int]:
     """Ids of the texts with the nearest titles."""
-    asked = telling_words(typed, code)[:LONGEST]
+    asked = content_words(typed, code)[:LONGEST]
     if len(asked) < SHORTEST:
         return []
-    titles = {pk: telling_words(title, code) for pk, title in titles_in(code)}
+    titles = {pk: content_words(title, code) for pk, title in titles_in(code)}
     near = process.extract(asked, titles, scorer=likeness, score_cutoff=NEAR_ENOUGH, limit=MOST_LOOKED_AT)
     return [pk for _, _, pk in near]
 
@@ -59,5 +59,5 @@ def titles_in(code: str) -> Iterable[tuple[int, str]]:
     return reversed(texts.order_by("-pk").values_list("pk", "title")[:TITLES_COMPARED])
 
 
-def telling_words(text: str, code: str) -> str:
+def content_words(text: str, code: str) -> str:
     return " ".join(word for word in words_in(text) if word not in language(code).stop)

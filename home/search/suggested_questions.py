@@ -1,5 +1,7 @@
 """`/search/suggest-a-question/`: what a visitor did not find, for the staff who write answers. Nobody is named."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -10,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from clinic.site.site_context import SiteContext
 from clinic.website.limits import too_often
 from home.models import SearchCard, SuggestedQuestion
-from home.search.cards import CRISIS
 from home.search.finding import find
+from home.search.language.help_cards import CRISIS
 from home.search.language.words import tidy, words_in
-from home.search.staff.counting import PERSONAL
+from home.search.screening import personal_in, pointed_at
+from home.search.shown_card import shown_card
 
 LONGEST = SuggestedQuestion.LONGEST
 MOST_AN_HOUR, HOUR = 5, 3600
@@ -39,7 +42,7 @@ def posted(request: HttpRequest, typed: str) -> HttpResponse:
     if wrong:
         return shown(request, typed, wrong, card)
     if too_often(request, "suggest-a-question", most=MOST_AN_HOUR, seconds=HOUR):
-        return shown(request, typed, wait(), card, status=429)
+        return shown(request, typed, [wait()], card, status=429)
     SuggestedQuestion.keep(tidy(typed), SiteContext.of(request).language)
     return shown(request, typed, card=card, sent=True)
 
@@ -47,13 +50,14 @@ def posted(request: HttpRequest, typed: str) -> HttpResponse:
 def shown(
     request: HttpRequest,
     typed: str,
-    wrong: str = "",
+    wrong: Sequence[str] = (),
     card: SearchCard | None = None,
     sent: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """What was typed stays in the field, whatever is wrong with it."""
-    context = {"typed": typed.replace("\0", ""), "wrong": wrong, "card": card, "sent": sent, "longest": LONGEST}
+    context = {"typed": typed.replace("\0", ""), "wrong": wrong, "sent": sent, "longest": LONGEST}
+    context |= {"card": shown_card(card, request)}
     return render(request, "home/suggest_question.html", context, status=status)
 
 
@@ -67,22 +71,23 @@ def card_for(request: HttpRequest, typed: str) -> SearchCard | None:
     return find(typed, SiteContext.of(request).language).card
 
 
-def what_is_wrong(typed: str, card: SearchCard | None) -> str:
-    """Why these words are not kept, to be said beside the field; empty where they are."""
+def what_is_wrong(typed: str, card: SearchCard | None) -> list[str]:
+    """Why these words are not kept, to be said beside the field, line by line; none where they are."""
     text = tidy(typed)
     if card and card.level == CRISIS:
-        return gettext("We did not keep these words, as nobody reads them at once. Please use the help above.")
+        return [gettext("We did not keep these words, as nobody reads them at once. Please use the help above.")]
     if "\0" in typed:
-        return gettext("Some signs in your question cannot be read. Please check it and send it again.")
+        return [gettext("Some signs in your question cannot be read. Please check it and send it again.")]
     if not words_in(text):
-        return gettext("Please write your question first.")
+        return [gettext("Please write your question first.")]
     if len(text) > LONGEST:
-        return too_long()
-    if PERSONAL.search(text):
-        return gettext(
-            "Please leave out names, numbers, addresses and medicines you take. Nobody needs them to write an answer."
-        )
-    return ""
+        return [too_long()]
+    found = personal_in(text)
+    return [leave_out(), *pointed_at(found)] if found else []
+
+
+def leave_out() -> str:
+    return gettext("Please leave out what could tell who somebody is. Nobody needs it to write an answer.")
 
 
 def too_long() -> str:

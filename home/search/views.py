@@ -11,10 +11,14 @@ from django.views.decorators.http import require_POST
 
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
+from clinic.website.page_memory.door import AWAY
 from faq.models import FaqIndexPage
-from home.search.finding import Found, Hit, find, hits, suggestions, with_the_best_answered
+from home.search.finding import Found, find, suggestions
 from home.search.nearest import nearest_topics
+from home.search.results import Hit, hits, with_the_best_answered
+from home.search.shown_card import ShownCard, shown_card
 from home.search.staff.counting import count, count_opened
+from home.search.while_away import search_while_away, suggest_while_away
 
 RESULTS_A_PAGE = 10
 
@@ -23,23 +27,33 @@ RESULTS_A_PAGE = 10
 def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`: what answers these words, best first; `&format=json` as JSON.
 
-    Only what is in the language of the address: `/es/search/` finds what is in Spanish.
+    Only what is in the language of the address: `/es/search/` finds what is in Spanish. In a crisis the help card
+    stands alone; `&anyway=1` shows the results too, for words that only looked like one.
     """
+    if request.META.get(AWAY):
+        return search_while_away(request)
     found = find(request.GET.get("q", ""), SiteContext.of(request).language)
-    page = Paginator(found.ids, RESULTS_A_PAGE).get_page(request.GET.get("page"))
-    results = hits(found, page.object_list)
-    if found.typed and page.number == 1 and request.GET.get("format") != "json":
-        count(found)
+    card = shown_card(found.card, request)
+    is_alone = bool(card and card.stands_alone and "anyway" not in request.GET)
+    page = Paginator([] if is_alone else found.ids, RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    results = hits(found, [*page.object_list])
     if request.GET.get("format") == "json":
-        return JsonResponse(as_json(found, results))
-    return shown(request, found, page, results)
+        return JsonResponse(as_json(found, results, page.paginator.count) | {"card": told(card)})
+    if found.typed and page.number == 1:
+        count(found)
+    return shown(request, found, page, results, card)
 
 
 @never_cache
 def suggest(request: HttpRequest) -> HttpResponse:
     """`/search/suggest/?q=`: what may be meant, while somebody is still typing. Nothing of this is counted."""
-    found = suggestions(request.GET.get("q", ""), SiteContext.of(request).language)
-    return JsonResponse({"suggestions": [{"text": text, "url": url} for text, url in found]})
+    if request.META.get(AWAY):
+        return suggest_while_away(request)
+    card, found = suggestions(request.GET.get("q", ""), SiteContext.of(request).language)
+    help_now = shown_card(card, request)
+    is_alone = bool(help_now and help_now.stands_alone)
+    offered = [{"text": text, "url": url} for text, url in found if not is_alone]
+    return JsonResponse({"card": help_now and help_now.while_typing(), "suggestions": offered})
 
 
 @csrf_exempt
@@ -50,7 +64,11 @@ def opened(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def as_json(found: Found, results: list[Hit]) -> dict[str, Any]:
+def told(card: ShownCard | None) -> dict[str, str] | None:
+    return card.for_programs() if card else None
+
+
+def as_json(found: Found, results: list[Hit], total: int) -> dict[str, Any]:
     return {
         "results": [
             {
@@ -59,23 +77,28 @@ def as_json(found: Found, results: list[Hit]) -> dict[str, Any]:
                 "question": hit.question,
                 "passage": hit.passage,
                 "kind": hit.kind,
+                "language": hit.language,
                 "checked": hit.checked and hit.checked.isoformat(),
             }
             for hit in results
         ],
-        "total": len(found),
-        "suggestion": found.suggestion,
+        "total": total,
+        "suggestion": found.suggestion if results else "",
+        "missing": found.missing,
     }
 
 
-def shown(request: HttpRequest, found: Found, page: Any, results: list[Hit]) -> HttpResponse:
+def shown(request: HttpRequest, found: Found, page: Any, results: list[Hit], card: ShownCard | None) -> HttpResponse:
     empty = not page.paginator.count
     context = {
         "query": found.typed,
         "found": found,
+        "card": card,
         "pages": page,
         "results": with_the_best_answered(found, results) if page.number == 1 else results,
         "result_count": page.paginator.count,
+        "held_back": bool(found.ids) and empty,
+        "anyway": "anyway" in request.GET,
         "subjects": subjects(request) if empty else [],
         "near": nearest_topics(found) if empty else [],
     }
@@ -84,4 +107,4 @@ def shown(request: HttpRequest, found: Found, page: Any, results: list[Hit]) -> 
 
 def subjects(request: HttpRequest) -> Any:
     faq = for_visitors(FaqIndexPage.objects.child_of(SiteContext.of(request).home)).first()
-    return faq.subjects_with_topics() if faq else []
+    return faq.subjects_with_topics(request) if faq else []

@@ -18,6 +18,8 @@ MOMENT = "%Y-%m-%dT%H:%M"
 def bodies(address, values):
     """Bodies to post to `address`; to ours an empty one too."""
     everything = common(values) | OWN_FIELDS.get(address.name, dict)()
+    if address.name == "clinic_shared_change":
+        everything["seen"] = values["shared_seen"]
     if address.is_ours:
         yield {}
     yield everything
@@ -64,8 +66,11 @@ def publishing():
 def decisions(values):
     due = build.TODAY + timedelta(days=100)
     return {
-        "seen": values["seen"],
+        # Of many pages at once with the page they are of; the last counts where one is asked for.
+        "seen": [f"{values['page_id']}:{values['seen']}", values["seen"]],
+        "clinician": str(values["clinician"]),
         "outcome": "sign",
+        "decide": "approve",
         "sources_checked": "on",
         "next_due": due.isoformat(),
         "note": "Read and signed.",
@@ -122,6 +127,10 @@ def reference():
     return {"authors": "Forged", "year": "2020", "design": "rct", "seen": "full"}
 
 
+def reference_to_choose():
+    return {f"reference-{name}": value for name, value in (reference() | {"title": "Forged"}).items()}
+
+
 def glossary_term():
     return {"meaning": "Forged.", "stands_for": "", "also_called": "", "say_it": ""}
 
@@ -150,7 +159,7 @@ OWN_FIELDS = {
     "clinic_invite": invitation,
     "wagtailsettings:edit": details,
     "key_figure_chooser:create": key_figure,
-    "glossary_chooser:create": glossary_term,
+    "wagtailsnippetchoosers_faq_reference:create": reference_to_choose,
 } | {
     f"wagtailsnippets_{app}_{model}:{view}": getattr(FORMS_OF, model)
     for app, model in (

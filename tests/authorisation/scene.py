@@ -2,26 +2,34 @@
 
 from datetime import timedelta
 
+import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site, Task, Workflow
 
+from clinic.archive.proposals import Proposal
 from clinic.checks.models import ClaimRule
 from clinic.content.models import ClinicDocument
 from clinic.jobs.models import StoredMail
+from clinic.meaning.models import Example, Threshold
 from clinic.pages.withdrawing import put_in_bin, withdraw
 from clinic.people.models import User
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
+from clinic.review.models import Clinician
 from clinic.site.models import UrgentNotice
 from clinic.staff.editing.keep_aside import keep_aside
 from faq.importing import uploads
 from faq.models import TopicPage
-from home.models import PinnedAnswer, SearchCard, SuggestedQuestion, Synonym
+from home.models import Medicine, PinnedAnswer, SearchCard, SuggestedQuestion, Synonym
 from tests import builders as build
-from tests.cast import member
+from tests.authorisation.rules import EVERYBODY
+from tests.authorisation.watching import public_pages
+from tests.cast import member, settings_of
 
 # One word for each secret, found in no address and no form.
 MARKERS = {
@@ -34,7 +42,7 @@ MARKERS = {
 
 
 class Scene:
-    """`places`: what the arguments of addresses mean, once for every kind of page; see `Place`."""
+    """`places`: what the arguments of addresses mean, for every kind of page; see `place`. `signed` is one of them."""
 
     def __init__(self):
         self.nobody = User.objects.create_user("nobody", "nobody@clinic.example", "nobody-password")
@@ -44,6 +52,8 @@ class Scene:
         self.things["token"] = upload_of(member("writer"))
         draft = waiting_draft()
         self.things |= steps_of(draft)
+        clinician = build.clinician(email=f"{MARKERS['link']}@hospital.example")
+        self.things |= {f"{kind}_review_clinician.pk": clinician.pk for kind in SNIPPETS} | {"clinician": clinician.pk}
         self.places = [
             place("own", draft, self.things),
             place("own", signed_change(), self.things),
@@ -52,12 +62,35 @@ class Scene:
             place("other", binned_draft(), self.things),
         ]
         withdrawn_page()
+        self.signed = self.places[1]
+        self.public = public_pages()
+        self.cookies = {role: cookies(self, role) for role in EVERYBODY}
+
+
+def cookies(scene, role):
+    """The cookies of a browser in which this role is logged in."""
+    client = Client()
+    if role != "anon":
+        client.force_login(scene.nobody if role == "nobody" else member(role))
+    return {name: morsel.value for name, morsel in client.cookies.items()}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def files_of_its_own(rows_of_a_module):
+    """One folder for the whole walk, in place of one for each test."""
+
+
+@pytest.fixture(scope="module")
+def scene(files_of_its_own):
+    """One scene for all tests of a module: whatever a request does is taken back at once."""
+    with override_settings(**settings_of("staff")):
+        yield Scene()
 
 
 def place(whose, page, things):
     """Values for the arguments of addresses, about one page. `whose`: "own" or "other"."""
     revision = page.get_latest_revision()
-    link, token = actions.invite(page, member("reviewer"), "Dr Maya Ortiz", "MD", f"{MARKERS['link']}@hospital.example")
+    link, token = actions.invite(page, member("reviewer"), build.seen(page), Clinician.objects.get())
     binned = getattr(page, "binned", None)
     words = {
         "page_id": page.pk,
@@ -69,6 +102,7 @@ def place(whose, page, things):
         "link_id": link.pk,
         "binned_id": binned.pk if binned else 0,
         "sign_by_link.token": token,
+        "page_by_link.token": token,
         "seen": content_hash(page.get_latest_revision_as_object()),
         "object_id": page.pk,
         "clinic_two_versions.pk": keep_aside(revision.as_object(), member("writer"), None, revision).pk,
@@ -156,6 +190,9 @@ def things(scene):
         must_match="unheardof",
     )
     figure = build.figure(MARKERS["figure"])
+    build.standard("Numbers", introduction=f"<p>We saw {build.inline(figure)}.</p>")
+    figure.value = "about 850"
+    figure.save_revision(user=member("writer"))
     reference = build.reference()
     term = build.term()
     mail = StoredMail.objects.create(
@@ -176,8 +213,13 @@ def things(scene):
     synonym = Synonym.objects.create(typed="puffiness\nswelling")
     pin = PinnedAnswer.objects.create(typed="puffiness", page=build.faq_index())
     card = SearchCard.objects.create(name="For nobody", level="notice", typed="puffiness", heading="Hm", text="Hm.")
+    medicine = Medicine.objects.create(names="Nonesuch")
+    example = Example.objects.create(subject="card", text="puffiness", label="crisis", is_on=False)
+    threshold = Threshold.objects.create(subject="card", label="nothing", value=1)
+    passkey = Authenticator.objects.create(user=scene.leaver, type="webauthn", data={"name": MARKERS["person"]})
     suggestion = SuggestedQuestion.objects.create(text="Can I dive?", language="en", day=build.TODAY)
     return {
+        "clinic_file_as_it_was.name": f"{'0' * 40}.png",
         "suggestion_done.pk": suggestion.pk,
         "redirect": redirect.pk,
         "language": "es",
@@ -200,7 +242,11 @@ def things(scene):
         "wagtailadmin_workflows:enable_task.pk": task.pk,
         "wagtailsettings.pk": site.pk,
         "wagtailsites.pk": site.pk,
+        "the_site_stays.pk": site.pk,
         "wagtailusers_users.pk": scene.leaver.pk,
+        "remove_second_factor.pk": scene.leaver.pk,
+        "mfa_edit_webauthn.pk": passkey.pk,
+        "mfa_remove_webauthn.pk": passkey.pk,
         "wagtailusers_groups.pk": group.pk,
         "urgent_notices.pk": notice.pk,
         "key_figure_chooser.pk": figure.pk,
@@ -217,12 +263,21 @@ def things(scene):
         **{f"{kind}_home_synonym.pk": synonym.pk for kind in SNIPPETS},
         **{f"{kind}_home_pinnedanswer.pk": pin.pk for kind in SNIPPETS},
         **{f"{kind}_home_searchcard.pk": card.pk for kind in SNIPPETS},
+        **{f"{kind}_home_medicine.pk": medicine.pk for kind in SNIPPETS},
+        **{f"{kind}_meaning_example.pk": example.pk for kind in SNIPPETS},
+        **{f"{kind}_meaning_threshold.pk": threshold.pk for kind in SNIPPETS},
         "admin/api/main/pages/<int:pk>/action/<str:action>/.pk": build.home_page().pk,
         "action": "publish",
         "action_name": "approve",
         "session_id": 1,
+        "chosen": "0b5563",
         "content_type_app_name": "faq",
         "content_type_model_name": "topicpage",
+        "label": "content.keyfigure",
+        "text_id": figure.pk,
+        "shared_seen": Proposal(figure).hash,
+        "revision_id_a": "live",
+        "revision_id_b": "latest",
         "app_label": "faq",
         "model_name": "topicpage",
         "wagtail_bulk_action.app_label": "wagtailcore",

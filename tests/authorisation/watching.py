@@ -17,14 +17,23 @@ class Deed:
 
     def __init__(self):
         self.tables = set()
+        self.before = {}
         self.gone_live = set()
         self.taken_off = set()
 
     def __call__(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
+        self.follow(sql.split())
         if not sql.lstrip().startswith(READS) and context["cursor"].rowcount:
             self.tables |= set(WRITE.findall(sql))
         return result
+
+    def follow(self, words):
+        """What was taken back before the answer, such as words tried on for a moment, was not written."""
+        if words[0] == "SAVEPOINT":
+            self.before[words[1]] = set(self.tables)
+        elif words[:3] == ["ROLLBACK", "TO", "SAVEPOINT"]:
+            self.tables = self.before[words[3]]
 
     def compare(self, before, after):
         self.gone_live = {pk for pk in after if before.get(pk) != after[pk]}

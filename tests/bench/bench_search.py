@@ -30,6 +30,7 @@ WORDINGS = {
 }
 DOCS = ROOT / "docs" / "search.md"
 LARGE_INDEX_SECONDS = 300
+PROCESS = re.compile(rb"manage\.py|clinic\.ops\.launching\.server")
 HOSTILE = {
     "100,000 letters": "a" * 100_000,
     "a NUL byte": "pain\0nerve",
@@ -191,7 +192,7 @@ def answered(clinic, words):
 
 
 def memory(clinic):
-    """Resident memory of each process of the clinic, in MB."""
+    """Resident memory of each process that answers requests or does jobs, in MB."""
     found = []
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
@@ -199,7 +200,7 @@ def memory(clinic):
             size = re.search(r"VmRSS:\s+(\d+)", status.read_text())
         except OSError:
             continue
-        if ours and size and b"manage.py" in (status.parent / "cmdline").read_bytes():
+        if ours and size and PROCESS.search((status.parent / "cmdline").read_bytes()):
             found.append(int(size[1]) / 1024)
     return found
 

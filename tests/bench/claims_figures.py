@@ -22,6 +22,12 @@ SETS = {
     "sentences written after the patterns": "claims_unseen.toml",
 }
 
+# What a clinic for CRPS has in its details, and some medicines.
+NAMES = (
+    ("condition", "(?:CRPS|RSD|causalgia|complex regional pain syndrome|reflex sympathetic dystrophy|SDRC)"),
+    ("medicine", "(?:medicines?|medications?|medicaci[oó]n|gabapentin[ae]?|pregabalin[ae]?|tramadol|duloxetin[ae]?)"),
+)
+
 
 @dataclass
 class Count:
@@ -48,6 +54,7 @@ def rules():
             | {
                 "patterns": lines(seed["patterns"]),
                 "exceptions": lines(seed["exceptions"]),
+                "names": NAMES,
             }
         )
         for seed in seed_rules()

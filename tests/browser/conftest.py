@@ -1,14 +1,26 @@
-"""The real thing: `manage.py up` with example content on a private Postgres, driven in Chromium. Started once."""
+"""The real thing: `manage.py up` with example content, driven in Chromium. Started once."""
 
 from pathlib import Path
 
 import pytest
 from django.test import RequestFactory, override_settings
+from playwright.sync_api import expect
 
 from clinic.website import unavailable
-from tests.browser.shown import AWAY, BROKEN, SCENE
+from home.search import while_away
+from home.search.shown_card import ShownCard
+from tests.browser.shown import AWAY, BROKEN, REMEMBERED, SCENE
+from tests.database import DEMO, copy, url_of
 from tests.mail_server import MailServerOfTest
 from tests.running import RunningClinic
+
+BROWSED = "clinic_browsed"
+CARD = ShownCard(
+    "danger", "en", "Is this an emergency?", "Do not wait.", "911", "Call 911", ["You cannot breathe well."]
+)
+TITLES = [while_away.Remembered("Does CRPS spread?", "/faq/does-crps-spread/")]
+# A busy machine is no fault of the clinic.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="package")
@@ -21,8 +33,15 @@ def post_office():
 
 
 @pytest.fixture(scope="package")
-def clinic(post_office):
-    with RunningClinic(EMAIL_URL=f"smtp://127.0.0.1:{post_office.port}") as running:
+def clinic(post_office, kept_demo):
+    copy(DEMO, BROWSED)
+    asked = {
+        "DATABASE_URL": url_of(BROWSED),
+        "EMAIL_URL": f"smtp://127.0.0.1:{post_office.port}",
+        # What one tab has changed another shows at once, not within a second.
+        "PAGES_FROM_MEMORY": "0",
+    }
+    with RunningClinic(kept_demo.folder, **asked) as running:
         yield running
 
 
@@ -39,6 +58,7 @@ class Scene:
         with override_settings(VAR_DIR=Path(clinic.var)):
             request = RequestFactory().get("/")
             self.faults = {AWAY: unavailable.unavailable(request), BROKEN: unavailable.server_error(request)}
+            self.faults[REMEMBERED] = while_away.as_page(request, "spread", TITLES, CARD)
 
     def answer_faults(self, context):
         """In this browser context the addresses of the faults answer as the clinic does when it has them."""
@@ -58,16 +78,25 @@ def visitor(browser, clinic):
     context.close()
 
 
+@pytest.fixture(scope="package")
+def known():
+    """{role: cookies} of those who have logged in before."""
+    return {}
+
+
 @pytest.fixture
-def at_work(browser, clinic):
+def at_work(browser, clinic, known):
     """`at_work("writer")`: a tab of the staff admin in which that role is logged in."""
     contexts = []
 
     def tab_of(role, **options):
-        contexts.append(browser.new_context(base_url=clinic.staff, **options))
-        tab = contexts[-1].new_page()
+        context = browser.new_context(base_url=clinic.staff, **options)
+        contexts.append(context)
+        context.add_cookies(known.get(role, []))
+        tab = context.new_page()
         tab.set_default_timeout(20_000)
         clinic.log_in(tab, role)
+        known[role] = context.cookies()
         return tab
 
     yield tab_of

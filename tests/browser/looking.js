@@ -102,8 +102,8 @@ globalThis.looking = (() => {
 
   // Reflow -----------------------------------------------------------------------------------------------------------
 
-  // Without the way up, of which a phone shows the nearest step.
-  const words = () => textsIn(document.body, (one) => shown(one) && !one.closest(".breadcrumbs")).map(plain).filter(Boolean);
+  // Without the way up, of which a phone shows the nearest step, and the list of the headings that follow.
+  const words = () => textsIn(document.body, (one) => shown(one) && !one.closest(".breadcrumbs, .jump-list")).map(plain).filter(Boolean);
 
   const ROOMY = new CSSStyleSheet();
   ROOMY.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }

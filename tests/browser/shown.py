@@ -3,19 +3,25 @@
 TOPIC = "/faq/does-crps-spread/"
 SERVICE = "/services/first-assessment/"
 SPANISH = "/es/respuestas/se-extiende-el-sdrc/"
-# Taken down in the scene, the one plainly, the other because it is no longer true.
+# Taken down in the scene: plainly, because it is no longer true, and because nobody checked it in time.
 GONE = "/faq/why-is-crps-called-rsd/"
 UNTRUE = "/faq/is-crps-all-in-the-mind/"
+OVERDUE = "/faq/amputation-for-crps/"
 # No page lives here: tests answer for them with what a visitor gets when the database is away, or we made a mistake.
 AWAY = "/as-if-the-database-were-away/"
+REMEMBERED = "/as-if-search-had-to-remember/"
 BROKEN = "/as-if-we-had-made-a-mistake/"
+# Deeper than any page.
+TOO_DEEP = "/" + "a/" * 11
 
 SHOWN = {
     "404.html": ["/there-is-no-such-page/"],
     "500.html": [BROKEN],
     "503.html": [AWAY],
+    "too_much.html": [TOO_DEEP],
     "clinic/gone.html": [GONE],
     "clinic/no_longer_true.html": [UNTRUE],
+    "clinic/review_overdue.html": [OVERDUE],
     "faq/a_to_z.html": ["/faq/a-z/", "/faq/a-z/w/"],
     "faq/faq_index_page.html": ["/faq/"],
     "faq/how_we_know.html": ["/faq/how-we-know/"],
@@ -26,6 +32,7 @@ SHOWN = {
     "faq/words.html": ["/faq/words/"],
     "home/home_page.html": ["/", "/es/"],
     "home/search.html": ["/search/", "/search/?q=spread", "/search/?q=xyzzy"],
+    "home/search_while_away.html": [REMEMBERED],
     "home/service_page.html": [SERVICE, "/services/vagus-nerve-stimulation/"],
     "home/service_large_print.html": [f"{SERVICE}large-print/"],
     "home/service_leaflet.html": [f"{SERVICE}leaflet/"],
@@ -44,7 +51,8 @@ from faq.models import TopicPage
 from wagtail.models import Locale
 admin = User.objects.get(username="admin")
 topics = TopicPage.objects.filter(locale=Locale.get_default())
-gone, untrue = (topics.get(slug=address.split("/")[2]) for address in ({GONE!r}, {UNTRUE!r}))
+gone, untrue, overdue = (topics.get(slug=address.split("/")[2]) for address in ({GONE!r}, {UNTRUE!r}, {OVERDUE!r}))
 withdraw(gone, admin, Withdrawal.How.ERROR, "It went out by mistake.")
 withdraw(untrue, admin, Withdrawal.How.NO_LONGER_TRUE, "A new study.", notice="Ask us: we now tell it in another way.")
+withdraw(overdue, admin, Withdrawal.How.OVERDUE, "Nobody checked it in time.")
 """

@@ -10,6 +10,7 @@ from tests.browser.shown import ADDRESSES, SERVICE
 LOOKING = (Path(__file__).parent / "looking.js").read_text()
 # A window of 1280 × 1024 at 400 %: as narrow as the smallest phone, and low.
 SMALL, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 1024}
+VIOLATIONS_ONLY = {"resultTypes": ["violations"]}
 COLOURS_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 EVERY_KEY = "abcdefghijklmnopqrstuvwxyz0123456789/?.,;[]"
 
@@ -60,7 +61,7 @@ def look(page, name, *args):
 
 
 def found_by_axe(page, options=None):
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, options=VIOLATIONS_ONLY | (options or {})).response["violations"]
     return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
 
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 TOPIC = "/faq/does-crps-spread/"
+SPANISH = "/es/respuestas/se-extiende-el-sdrc/"
 LAST = "details.question:last-of-type"
 
 
@@ -16,18 +17,50 @@ def phone(request, browser, clinic):
     context.close()
 
 
-def test_the_short_answer_is_on_the_first_screen_of_a_phone(phone):
-    for address in ("/faq/is-crps-a-brain-or-spinal-cord-disease/", "/faq/crps-treatment/"):
+def test_title_short_answer_and_first_question_are_on_the_first_screen_of_a_phone(phone):
+    phone.set_viewport_size({"width": 360, "height": 640})
+    for address in ("/faq/is-crps-a-brain-or-spinal-cord-disease/", "/faq/crps-treatment/", SPANISH):
         phone.goto(address)
-        for part in phone.locator("h1, .short-answer").all():
+        for part in phone.locator("h1, .short-answer, .question__title >> nth=0").all():
             box = part.bounding_box()
-            assert box["y"] + box["height"] <= 568
+            assert box["y"] + box["height"] <= 640
+        assert phone.locator(".site-header").bounding_box()["height"] <= 110
+
+
+def test_the_header_leaves_the_screen_to_the_answer_in_the_largest_text_too(visitor):
+    visitor.add_init_script("localStorage.setItem('reading', JSON.stringify({ text: 'largest' }))")
+    for width, height in [(360, 640), (390, 844), (768, 1024)]:
+        visitor.set_viewport_size({"width": width, "height": height})
+        for address in (TOPIC, SPANISH):
+            visitor.goto(address)
+            assert visitor.locator(".site-header").bounding_box()["height"] <= 0.3 * height
+
+
+def test_back_to_top_brings_the_focus_along(visitor):
+    visitor.goto(TOPIC)
+    visitor.get_by_role("link", name="Back to top").first.focus()
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("header")).to_be_focused()
+    assert visitor.evaluate("scrollY") == 0
+    visitor.keyboard.press("Tab")
+    expect(visitor.locator(".site-header__home")).to_be_focused()
+
+
+def test_contents_stand_beside_the_text_where_there_is_room(visitor):
+    visitor.set_viewport_size({"width": 1200, "height": 800})
+    visitor.goto(TOPIC)
+    contents, text = (visitor.locator(one).bounding_box() for one in (".jump-list", ".questions"))
+    assert contents["x"] >= text["x"] + text["width"]
+    visitor.evaluate("document.documentElement.dataset.text = 'largest'")
+    contents, text = (visitor.locator(one).bounding_box() for one in (".jump-list", ".questions"))
+    assert contents["y"] + contents["height"] <= text["y"]
 
 
 def test_a_link_opens_the_answer_it_leads_to_and_moves_the_focus(phone):
     phone.goto(TOPIC)
     answer = phone.locator(LAST)
     expect(answer).not_to_have_attribute("open", "")
+    phone.set_viewport_size({"width": 1200, "height": 700})
     phone.locator(".jump-list a").last.click()
     expect(answer).to_have_attribute("open", "")
     expect(answer.locator(".question__answer")).to_be_focused()

@@ -47,6 +47,11 @@ def test_what_a_reader_chooses_holds_on_the_next_page_from_the_first_paint(phone
     assert phone.evaluate("[localStorage.length, document.documentElement.dataset.theme ?? null]") == [0, None]
     phone.get_by_role("button", name="Close reading settings").click()
     expect(phone.get_by_role("button", name="Reading settings")).to_be_focused()
+    phone.keyboard.press("Enter")
+    phone.get_by_label("Dark", exact=True).focus()
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_label("Dark", exact=True)).to_be_hidden()
+    expect(phone.get_by_role("button", name="Reading settings")).to_be_focused()
 
 
 def test_without_scripts_there_is_no_control_that_does_nothing(browser, clinic):
@@ -72,8 +77,8 @@ def test_a_page_is_read_aloud_from_title_to_end_with_closed_answers(phone):
     phone.get_by_role("button", name="Pause").click()
     phone.get_by_role("button", name="Go on").click()
     said = phone.evaluate("speechSynthesis.said")
-    assert said[0] == "Does CRPS spread?" and said[1] == said[2] == "Short answer"
-    assert phone.locator("[data-read-aloud]").inner_text() == "Short answer"
+    assert said[0] == "Does CRPS spread?" and said[1] == said[2] and said[1].strip().endswith("before it was checked.")
+    assert phone.locator("[data-read-aloud]").inner_text().startswith(said[1].strip())
     assert phone.evaluate("speechSynthesis.now.voice.localService")
 
     phone.evaluate("while (document.querySelector('[data-read-aloud]')) speechSynthesis.now.onend()")

@@ -1,5 +1,6 @@
 """Search in a browser: answers offered while typing, by keys, by pointer, for screen readers; and without scripts."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -32,6 +33,22 @@ def test_answers_are_offered_while_typing(visitor):
     field.press_sequentially("is there a cur")
     options.first.click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Is there a cure for CRPS?")
+
+
+@pytest.mark.parametrize("text", ["", "largest"])
+def test_whom_to_call_is_on_the_first_screen_of_a_phone(visitor, text):
+    visitor.set_viewport_size({"width": 360, "height": 740})
+    visitor.goto("/")
+    visitor.evaluate(f"localStorage.setItem('reading', JSON.stringify({{ text: '{text}' }}))")
+    for typed, label in (("i want to die", "Call 988"), ("i cant breathe", "Call 911")):
+        visitor.goto("/")
+        visitor.get_by_role("combobox").press_sequentially(typed)
+        while_typing = visitor.get_by_role("search").get_by_role("link", name=label)
+        expect(while_typing).to_be_in_viewport(ratio=1)
+        expect(visitor.get_by_role("combobox")).to_be_in_viewport()
+        visitor.goto(f"/search/?q={typed}")
+        expect(visitor.locator(".search-card").get_by_role("link", name=label)).to_be_in_viewport(ratio=1)
+        assert visitor.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_search_works_without_scripts(browser, clinic):

@@ -1,6 +1,7 @@
 """Two people in one page, autosave on, in a real browser: nobody saves over the other, and both texts are kept."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +13,7 @@ ADDRESS = "/admin/pages/{}/edit/"
 
 def id_of(title, tab):
     """A topic of the example content: public, so that its address does not follow its title any more."""
-    tab.goto("/admin/topics/")
+    tab.goto(f"/admin/topics/?{urlencode({'q': title})}")
     return re.search(r"/pages/(\d+)/", tab.get_by_role("link", name=title, exact=True).first.get_attribute("href"))[1]
 
 
@@ -57,7 +58,7 @@ def visible_words(place):
     return " ".join(place.inner_text().split())
 
 
-@pytest.mark.parametrize(("width", "topic"), [(360, "Does CRPS spread?"), (1280, "Is there a cure for CRPS?")])
+@pytest.mark.parametrize(("width", "topic"), [(360, "Why does CRPS spread?"), (1280, "Is there a cure for CRPS?")])
 def test_both_versions_fit_and_are_reached_by_keyboard(at_work, width, topic):
     writer, publisher = at_work("writer"), at_work("publisher")
     refused(writer, publisher, id_of(topic, writer))
@@ -83,6 +84,7 @@ def test_a_version_kept_aside_can_be_taken_without_scripts(at_work):
     plain = at_work("writer", java_script_enabled=False)
     open_editor(writer, page_id)
     form = writer.locator("[data-edit-form]").first.evaluate("form => [...new FormData(form)]")
+    form = [(name, value) for name, value in form if name != "editing_tab"]  # Scripts write it.
     writer.fill("#id_title", "Saved in one window")
     work.save(writer)
     posted = {name: "Typed in the other" if name == "title" else value for name, value in form}

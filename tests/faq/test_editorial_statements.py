@@ -130,3 +130,63 @@ def test_a_source_is_opened_again_in_the_half_year_before_the_next_check(reviewe
     page = build.topic(questions=[build.question("Why?", build.statement(kind="established", references=[source]))])
     Review.objects.of(page).update(created_at=f"{days_ago(reviewed)}T12:00:00+00:00")
     assert len(found(page, "C25")) == number
+
+
+# Established, by its own definition -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [
+        ([("guideline", "full")], ""),
+        ([("systematic_review", "abstract")], ""),
+        ([("cohort", "abstract"), ("rct", "not_verified")], ""),
+        ([("guideline", "not_verified"), ("cohort", "abstract"), ("rct", "secondary")], ""),
+        ([("guideline", "not_verified")], "Nobody here has read"),
+        ([("systematic_review", "secondary")], "Nobody here has read"),
+        ([("cohort", "not_verified"), ("rct", "secondary")], "Nobody here has read"),
+        ([("guideline", "not_verified"), ("review", "full")], "Nobody here has read"),
+        ([("cohort", "full")], "needs a guideline"),
+        ([("review", "full"), ("review", "abstract")], "needs a guideline"),
+        ([("public_information", "full")], "needs a guideline"),
+        ([("case", "full"), ("case_series", "full")], "needs a guideline"),
+        ([("opinion", "full"), ("animal", "full"), ("cohort", "full")], "needs a guideline"),
+    ],
+)
+def test_established_holds_to_its_own_definition(sources, message):
+    made = [build.reference(f"Source {at}", design=one, seen=seen) for at, (one, seen) in enumerate(sources)]
+    gaps = found(answered(build.statement("It can spread.", "established", references=made)), "established")
+    assert [(gap.severity, gap.overridable) for gap in gaps] == [("BLOCK", False)] * bool(message)
+    assert all(message in gap.message for gap in gaps)
+
+
+def test_a_withdrawn_review_establishes_nothing():
+    study, gone = build.reference("Study", design="cohort"), build.reference("Review", retracted=True)
+    (gap,) = found(answered(build.statement("It can spread.", "established", references=[study, gone])), "established")
+    assert gap.place.label == "Questions › “What is CRPS?” › Statement 1"
+
+
+@pytest.mark.parametrize("kind", ["early", "plain"])
+def test_other_kinds_may_rest_on_less(kind):
+    study = build.reference(design="case", seen="not_verified")
+    page = answered(build.statement("It can spread.", kind, references=[study], why_unsure="One person."))
+    assert found(page, "established") == []
+
+
+def test_an_observation_for_which_nothing_was_counted_stops_sign_off():
+    figure = build.figure(counted_how="Not yet written down.", period="To be supplied")
+    gaps = found(answered(build.statement("We see spread.", "clinic_sees", figure=figure.pk)), "frame")
+    assert [gap.message.split(" does not say yet ")[1] for gap in gaps] == [
+        "how it was counted: “Not yet written”.",
+        "between which dates: “To be supplied”.",
+    ]
+    assert {gap.severity for gap in gaps} == {"BLOCK"}
+
+
+def test_a_figure_that_no_reader_sees_is_left_alone():
+    figure = build.figure(counted_how="Not yet written down.")
+    assert found(answered(build.statement("Ask us.", "plain", figure=figure.pk)), "frame") == []
+
+
+def test_an_observation_with_its_frame_is_left_alone():
+    assert found(answered(build.statement("We see spread.", "clinic_sees", figure=build.figure().pk)), "frame") == []

@@ -98,9 +98,15 @@ def test_what_begins_with_no_letter_stands_under_0_to_9(patient):
     for title in ("10 questions to ask", "“Suicide disease”: why we do not say it", "Éclairs", "Sleep"):
         build.topic(title, slug=f"t{len(title)}")
     answer = patient.get("/faq/a-z/0-9/")
-    assert sorted(titles(answer)) == ["10 questions to ask", "Éclairs", "“Suicide disease”: why we do not say it"]
+    assert titles(answer) == ["10 questions to ask"]
     [other] = [entry for entry in answer.context["letters"] if entry["letter"] == "0-9"]
-    assert other["count"] == 3
+    assert other["count"] == 1
+
+
+def test_neither_accents_nor_signs_before_the_first_word_count(patient):
+    for place, title in enumerate(("Que es", "¿Qué es?", "“Quiet” hands", "Quebec")):
+        build.topic(title, slug=f"t{place}")
+    assert titles(patient.get("/faq/a-z/q/")) == ["Que es", "¿Qué es?", "Quebec", "“Quiet” hands"]
 
 
 def test_every_topic_stands_under_exactly_one_letter(patient):
@@ -119,7 +125,7 @@ def test_letters_without_topics_are_no_links(patient):
     assert 'href="/faq/a-z/q/"' not in page
 
 
-@pytest.mark.parametrize("letter", ["aa", "ß", "%E2%82%AC", "1", "a" * 5000])
+@pytest.mark.parametrize("letter", ["aa", "ß", "%E2%82%AC", "1", "a" * 1500])
 def test_an_address_that_is_no_letter_is_not_found(patient, letter):
     assert patient.get(f"/faq/a-z/{letter}/").status_code == 404
 

@@ -17,7 +17,7 @@ FIRST, SECOND = "11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "22222222-bbbb-4bbb-8bbb
 def anchors(patient):
     """The ids of the answers to all questions, in the page's order."""
     page = patient.get("/faq/what-is-crps/").content.decode()
-    return re.findall(r'<div[^>]*\bid="(q-[^"]*)"', page)
+    return re.findall(r'<[a-z-]+[^>]*\bid="(q-[^"]*)"', page)
 
 
 def save(staff, topic, *questions):

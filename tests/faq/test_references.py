@@ -99,7 +99,6 @@ def test_the_form_normalises_what_was_pasted(staff):
     [
         ("doi", "ask Maya", "This is not a DOI."),
         ("pmid", "ask Maya", "This is not a PubMed ID (PMID)."),
-        ("doi", "\0", "Null characters are not allowed."),
         ("year", "-1", "Ensure this value is greater than or equal to 0."),
         ("year", "99999999999999999999", "Ensure this value is less than or equal to"),
         ("people_counted", "99999999999999999999", "Ensure this value is less than or equal to"),
@@ -167,3 +166,18 @@ def test_it_lists_the_pages_that_rest_on_it(staff):
 )
 def test_a_reader_is_led_to_the_surest_address(fields, link):
     assert Reference(**fields).link == link
+
+
+@pytest.mark.parametrize(
+    ("authors", "first", "second", "others"),
+    [
+        ("Veldman, Goris", "Veldman", "Goris", False),
+        ("Schwartzman", "Schwartzman", "", False),
+        ("Bean, Johnson, Kydd", "Bean", "", True),
+        ("Sandroni, et al", "Sandroni", "", True),
+        ("Royal College of Physicians, et al.", "Royal College of Physicians", "", True),
+    ],
+)
+def test_and_others_stands_for_two_more_at_least(authors, first, second, others):
+    named = Reference(authors=authors)
+    assert (named.first_author, named.second_author, named.has_other_authors) == (first, second, others)

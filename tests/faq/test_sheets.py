@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from clinic.site.models import ClinicDetails
@@ -38,6 +39,13 @@ def test_a_sheet_is_kept_out_of_search_engines_and_names_its_page(patient, make,
     assert html.select_one('meta[name="robots"]')["content"] == "noindex"
     assert html.select_one('link[rel="canonical"]')["href"] == page.full_url
     assert html.select_one(f'main a[href="{page.url}"]')
+
+
+@pytest.mark.parametrize("sheet", ["leaflet", "large-print"])
+def test_pictures_of_a_sheet_are_there_though_nobody_has_scrolled_to_them(patient, sheet):
+    page = build.topic(questions=[build.question("How?", build.picture(build.image()))])
+    shown = read(patient, f"{page.url}{sheet}/").select("main picture img")
+    assert shown and not any(picture.get("loading") == "lazy" for picture in shown)
 
 
 @pytest.mark.parametrize("make", [build.topic, build.service])
@@ -125,6 +133,36 @@ def test_a_service_leaflet_never_leaves_out_harm_for_room(leaflet):
     assert sheet.select('[aria-labelledby="more"]')
 
 
+def test_a_service_leaflet_tells_who_it_is_not_for_before_what_it_is(leaflet):
+    long = dict.fromkeys(("what_it_is", "who_for", "what_happens", "how_long"), f"<p>{LONG}</p>" * 9)
+    sheet = leaflet(build.service(**long, who_not_for="<p>Not in pregnancy.</p>"))
+    assert "Not in pregnancy." in words(sheet)
+    assert "Who it is for" in words(sheet.select_one('[aria-labelledby="more"]'))
+
+
+def test_warnings_for_which_there_is_no_room_are_named_first_with_their_address(leaflet):
+    card = build.care_card("your leg turns blue", level="emergency")
+    questions = [build.question(f"Danger {n}?", *[build.statement(LONG)] * 9, card) for n in range(3)]
+    topic = build.topic(questions=[build.question("What is it?"), *questions])
+    sheet = leaflet(topic)
+    said = words(sheet.select_one('[aria-labelledby="warnings"]'))
+    assert "Danger 2?" in said and f"/p/{int_to_base36(topic.pk)}" in said
+    assert [part["aria-labelledby"] for part in sheet.select(".leaflet-part")][-2:] == ["warnings", "more"]
+    assert words(sheet.select('[aria-labelledby="more"] li')[0]) == "What is it?"
+
+
+def test_warnings_take_the_room_of_the_list_of_sources(leaflet):
+    sources = [
+        build.reference(f"A study with a long name number {n}, told at length", doi=f"10.1000/{n}") for n in range(22)
+    ]
+    harm = build.statement(LONG, "established", references=sources)
+    card = build.care_card("your leg turns blue and cold", level="emergency")
+    questions = [build.question("Harm?", *[harm] * 3, card), build.question("When to call?", *[harm] * 5, card)]
+    sheet = leaflet(build.topic(questions=questions))
+    assert [words(heading) for heading in sheet.select(".leaflet-part__title")] == ["Harm?", "When to call?"]
+    assert not sheet.select(".leaflet-source") and "Sources: on our website" in words(sheet)
+
+
 def test_a_leaflet_of_a_clinic_that_has_filled_in_nothing_can_be_read(patient):
     ClinicDetails.objects.update(phone="", address="", hours="", email="", disclaimer="")
     assert read(patient, build.topic().url + "leaflet/").select("article.leaflet")
@@ -144,3 +182,22 @@ def test_staff_see_the_sheets_of_a_draft_in_the_preview(staff, mode):
     answer = writer.get(f"/admin/pages/{draft.pk}/view_draft/?mode={mode}")
     assert answer.status_code == 200
     assert ("leaflet__title" in answer.text) == (mode == "leaflet")
+
+
+@pytest.mark.parametrize("make", [build.topic, build.service])
+@pytest.mark.parametrize("sheet", ["", "leaflet/", "large-print/"])
+def test_a_page_that_nobody_has_checked_says_so_under_its_title_and_leads_to_its_foot(patient, make, sheet):
+    page = make()
+    assert not read(patient, page.url + sheet).select(".not-checked")
+    page.reviews.all().delete()
+    html = read(patient, page.url + sheet)
+    link = html.select_one("h1 + .not-checked a")
+    assert words(link) == "No clinician has checked this page."
+    assert words(html.select_one(link["href"])) == words(link)
+
+
+def test_a_page_that_changed_since_it_was_checked_says_so_under_its_title(patient):
+    page = build.topic()
+    page.reviews.update(voided_at=timezone.now())
+    said = words(read(patient, page.url).select_one("h1 + .not-checked"))
+    assert said.startswith("Something on this page has changed since Dr Ruth Okafor checked it")

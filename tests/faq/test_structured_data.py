@@ -56,16 +56,56 @@ def test_a_topic_says_what_the_page_says(patient):
     assert page["url"].endswith("/faq/what-is-crps/")
     assert page["audience"] == {"@type": "MedicalAudience", "audienceType": "Patient"}
     assert page["publisher"] == {"@id": nodes["MedicalClinic"]["@id"]}
-    assert "dateModified" not in page
+    assert page["dateModified"] == localtime(topic.last_published_at).date().isoformat()
 
 
 def test_each_question_leads_to_its_place_on_the_page(patient):
     topic_with_everything()
     [part] = shown(patient, "/faq/what-is-crps/")[0]["MedicalWebPage"]["hasPart"]
-    assert part["name"] == "What is CRPS?"
+    assert (part["@type"], part["name"]) == ("Question", "What is CRPS?")
     address, _, fragment = part["url"].partition("#")
     assert address.endswith("/faq/what-is-crps/")
+    assert part["acceptedAnswer"]["url"] == part["url"]
     assert f'id="{fragment}"' in patient.get("/faq/what-is-crps/").content.decode()
+
+
+def test_an_answer_keeps_its_labels_and_says_what_the_page_says(patient):
+    build.details(emergency_number="911")
+    parts = [
+        build.statement(f"<p>It {build.marked(build.term('may'))} &amp; can.</p>", "established"),
+        build.statement("We think so.", "clinic_thinks", what_is_known="<p>Little.</p>"),
+        build.statement("Rest helps.", "early", why_unsure="Only 20 people", experts_disagree=True),
+        build.statement("Ring us."),
+        build.steps("Stop.", "Breathe.", heading="In a flare-up"),
+        build.care_card(
+            "weakness",
+            "a drooping face",
+            level="emergency",
+            heading="your leg turns blue",
+            action="<p>Do not drive.</p>",
+        ),
+    ]
+    build.topic(questions=[build.question("Does it spread?", *parts)])
+    nodes, words = shown(patient, "/faq/what-is-crps/")
+    [part] = nodes["MedicalWebPage"]["hasPart"]
+    assert part["acceptedAnswer"]["text"].splitlines() == [
+        "Established evidence: It may & can.",
+        "What we think: We think so. Not proven. Other specialists may disagree. What is known: Little.",
+        "Early or mixed research: Rest helps. Experts disagree. Why we are not sure: Only 20 people.",
+        "Ring us.",
+        "In a flare-up: Stop. Breathe.",
+        "Emergency: Call 911 now if your leg turns blue: weakness; a drooping face. Do not drive.",
+    ]
+    for said in (
+        "It may & can.",
+        "We think so.",
+        "Other specialists may disagree.",
+        "What is known:",
+        "Stop.",
+        "Breathe.",
+        "Call 911 now if your leg turns blue",
+    ):
+        assert said in words
 
 
 def test_it_names_the_condition_as_the_page_does(patient):
@@ -77,6 +117,17 @@ def test_it_names_the_condition_as_the_page_does(patient):
     build.topic("Where do I park?", short_answer="<p>Behind the house.</p>", questions=[build.question("Is it free?")])
     build.details(conditions="dystonia")
     assert "about" not in shown(patient, "/faq/where-do-i-park/")[0]["MedicalWebPage"]
+
+
+def test_it_names_the_condition_by_the_other_names_that_the_page_explains(patient):
+    build.details(conditions=f"{CONDITIONS}\nSudeck")
+    crps = build.term("CRPS", stands_for="complex regional pain syndrome", also_called="RSD")
+    build.topic(short_answer=f"<p>{build.marked(crps)} is lasting pain.</p>")
+    assert shown(patient, "/faq/what-is-crps/")[0]["MedicalWebPage"]["about"] == {
+        "@type": "MedicalCondition",
+        "name": "complex regional pain syndrome",
+        "alternateName": ["CRPS", "RSD"],
+    }
 
 
 def test_only_sources_that_readers_see_and_that_stand_are_cited(patient):
@@ -96,7 +147,9 @@ def test_the_clinic_is_told_as_the_page_shows_it(patient):
     )
     clinic, words = shown(patient, "/")[0]["MedicalClinic"], shown(patient, "/")[1]
     assert clinic["telephone"] == "(555) 555-0100"
-    assert clinic["address"] == "1 Street, X"
+    assert clinic["address"] == {"@type": "PostalAddress", "streetAddress": "1 Street", "addressLocality": "X"}
+    [open] = clinic["openingHoursSpecification"]
+    assert (len(open["dayOfWeek"]), open["opens"], open["closes"]) == (5, "08:00", "17:00")
     assert clinic["hoursAvailable"]["description"] == "Monday to Friday, 8 am to 5 pm"
     for line in ("Riverside", "(555) 555-0100", "1 Street", "8 am to 5 pm"):
         assert line in words

@@ -1,7 +1,9 @@
 """The checks advise to explain each word at its first use, and say where that is."""
 
 import pytest
+from django.urls import reverse
 
+from clinic.checks.kept_findings import refresh
 from clinic.checks.models import ClaimRule
 from clinic.checks.runner import findings_for
 from faq.word_finding import WordFinder
@@ -67,7 +69,30 @@ def test_a_meaning_may_claim_no_more_than_the_page():
     term = build.term("wonder", meaning="A treatment without any side effects.")
     page = build.topic(live=False, short_answer=f"<p>A {build.marked(term)}.</p>").get_latest_revision_as_object()
     [finding] = [one for one in findings_for(page) if one.rule == rule.code]
-    assert (finding.severity, finding.place.label) == ("BLOCK", "Short answer › Glossary")
+    assert (finding.severity, finding.place.label) == ("BLOCK", "The glossary word “wonder”")
+
+
+def test_what_an_entry_claims_is_said_once_on_its_own_screen_and_in_a_line_on_pages(staff):
+    term = build.term("wonder", meaning="A treatment without any side effects.")
+    words = f"<p>A {build.marked(term)}.</p>"
+    page = build.topic(live=False, short_answer=words, questions=asked(words, words))
+    edit = reverse("wagtailsnippets_faq_glossaryterm:edit", urlconf="clinic.urls.staff", args=[term.pk])
+    html = staff("writer").get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert html.count(f'<a href="{edit}">Edit it') == 1
+    assert "Says that there are no side effects" not in html
+    html = staff("writer").get(edit).content.decode()
+    assert html.count("Says that there are no side effects or no risks.") >= 1
+    assert 'href="#id_meaning" data-jump' in html
+
+
+def test_the_report_says_it_once_for_all_pages(staff):
+    term = build.term("wonder", meaning="A treatment without any side effects.")
+    for slug in ("one", "two"):
+        build.topic(title=slug, slug=slug, live=False, short_answer=f"<p>A {build.marked(term)}.</p>")
+    refresh()
+    html = staff("writer").get("/admin/claims/").content.decode()
+    assert html.count("Says that there are no side effects or no risks.") == 1
+    assert "The glossary word “wonder”</a>" in html
 
 
 # Letters ------------------------------------------------------------------------------------------------------------

@@ -1,30 +1,14 @@
-"""A marked word is explained where it stands: by a press, without a script, and once only to a screen reader."""
+"""A marked word is a link to its entry; its meaning stands at the end of the page, outside every sentence."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
+from bs4 import BeautifulSoup
 
 from clinic.content.prose import plain
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
-
-
-class Ids(HTMLParser):
-    """Every id and every target of a button in a page."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.ids, self.targets, self.labels = [], [], []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        found = dict(attrs)
-        self.ids += filter(None, [found.get("id")])
-        self.targets += filter(None, [found.get("popovertarget")])
-        if found.get("class") == "word__open":
-            self.labels.append(found.get("aria-label", ""))
 
 
 @pytest.fixture
@@ -43,25 +27,26 @@ def shown(patient, **fields):
     return patient.get("/faq/spread/").content.decode()
 
 
-def test_pressing_a_marked_word_opens_its_card(patient):
+def test_a_marked_word_is_a_link_in_a_whole_sentence(patient):
     term = build.term(say_it="al-oh-DIN-ee-uh", also_called="touch pain")
-    html = shown(patient, short_answer=f"<p>It hurts: {build.marked(term, 'allodynia')}, often.</p>")
-    button = f'<button class="word__open" type="button" popovertarget="word-{term.pk}">allodynia</button>'
-    card = f'<span class="word-card" id="word-{term.pk}" popover'
-    assert f'It hurts: <span class="word">{button}{card}' in html
-    for words in ("Pain from a touch that should not hurt.", "Say it like: al-oh-DIN-ee-uh", "Also called: touch pain"):
-        assert words in html
-    assert f'href="/faq/words/#word-{term.pk}"' in html
-    assert "</span></span></span>, often.</p>" in html
+    page = BeautifulSoup(shown(patient, short_answer=f"<p>It hurts: {build.marked(term)}, often.</p>"), "html.parser")
+    assert page.select_one(".short-answer p").get_text() == "It hurts: allodynia, often."
+    word = page.select_one("a.word")
+    assert word["href"] == f"/faq/words/#word-{term.pk}"
+    assert word.attrs.keys() == {"class", "href"}
+    entry = BeautifulSoup(patient.get("/faq/words/").content, "html.parser").find(id=f"word-{term.pk}")
+    assert "Pain from a touch that should not hurt." in entry.get_text()
 
 
-def test_a_word_marked_twice_has_ids_and_names_of_its_own(patient):
-    term = build.term()
+def test_its_meaning_stands_once_outside_all_sentences(patient):
+    term = build.term(say_it="al-oh-DIN-ee-uh", also_called="touch pain")
     twice = f"<p>{build.marked(term)} and {build.marked(term, 'Allodynia')}.</p>"
-    page = Ids(shown(patient, short_answer=twice))
-    assert [found for found in page.ids if page.ids.count(found) > 1] == []
-    assert {f"word-{term.pk}", f"word-{term.pk}-2"} == set(page.targets) & set(page.ids)
-    assert page.labels == ["", "Allodynia (2)"]
+    page = BeautifulSoup(shown(patient, short_answer=twice), "html.parser")
+    [card] = page.select(f"#word-{term.pk}")
+    assert card.has_attr("popover") and card.parent["class"] == ["words-explained"]
+    for words in ("Pain from a touch that should not hurt.", "Say it like: al-oh-DIN-ee-uh", "Also called: touch pain"):
+        assert words in card.get_text()
+    assert [word["href"] for word in page.select("a.word")] == [f"/faq/words/#word-{term.pk}"] * 2
 
 
 def test_letters_are_spelled_out_at_their_first_use_only(patient, crps):
@@ -70,13 +55,14 @@ def test_letters_are_spelled_out_at_their_first_use_only(patient, crps):
         short_answer=f"<p>{build.marked(crps)} hurts.</p>",
         questions=[build.question("What?", build.statement(f"<p>{build.marked(crps)} lasts.</p>"))],
     )
-    assert html.count("</button> (complex regional pain syndrome)<span") == 1
+    assert html.count("</a> (complex regional pain syndrome) hurts") == 1
+    assert html.count("complex regional pain syndrome)") == 1
     assert "<abbr" not in html
 
 
 def test_letters_that_the_author_spelled_out_are_not_spelled_out_again(patient, crps):
     html = shown(patient, short_answer=f"<p>Complex regional pain syndrome ({build.marked(crps)}) hurts.</p>")
-    assert "</button> (complex" not in html
+    assert "</a> (complex" not in html
 
 
 def test_a_mark_without_an_entry_is_just_the_words(patient):
@@ -101,13 +87,6 @@ def test_the_words_of_an_entry_cannot_become_markup(patient):
     assert "<script>alert" not in shown(patient, short_answer=f"<p>It is {build.marked(term, 'x')}.</p>")
 
 
-def test_paper_shows_each_meaning_once_at_the_end(patient):
-    term = build.term()
-    html = shown(patient, short_answer=f"<p>{build.marked(term)} and {build.marked(term)}.</p>")
-    listed = re.search(r'<section class="words-explained print-only">.*?</section>', html, re.S)[0]
-    assert listed.count("<dd>Pain from a touch that should not hurt.</dd>") == 1
-
-
 def test_a_page_without_marked_words_has_no_list_of_them(patient):
     assert "words-explained" not in shown(patient)
 
@@ -120,14 +99,10 @@ def test_everywhere_else_a_marked_word_is_just_the_word(patient, address):
     assert "should not hurt" not in html
 
 
-def test_machines_and_names_of_buttons_take_the_words_alone(patient):
+def test_machines_take_the_words_alone(patient):
     term = build.term()
-    rests = build.statement(f"<p>{build.marked(term)} is real.</p>", "established", references=[build.reference()])
-    html = shown(
-        patient, short_answer=f"<p>It is {build.marked(term)}.</p>", questions=[build.question("Is it?", rests)]
-    )
+    html = shown(patient, short_answer=f"<p>It is {build.marked(term)}.</p>")
     assert '"description": "It is allodynia."' in html
-    assert ">: allodynia is real.</span>" in html
 
 
 @pytest.mark.parametrize("make", [build.standard, build.service])

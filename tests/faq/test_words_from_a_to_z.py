@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from clinic.archive.voiding import void
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def test_words_stand_under_their_letters_whatever_accent_they_have(patient):
     html = words(patient)
     assert re.findall(r'<h2 id="letter-[^"]+" tabindex="-1">([^<]+)</h2>', html) == ["A", "C", "E", "O", "0-9"]
     assert re.findall(r'class="word-entry__word"[^>]*>([^<]+)<', html) == [
-        "allodynia", "CRPS", "edema", "éclat", "Ödem", "24-hour",
+        "allodynia", "CRPS", "éclat", "edema", "Ödem", "24-hour",
     ]  # fmt: skip
 
 
@@ -41,6 +42,21 @@ def test_an_entry_leads_to_three_topics_that_use_it(patient):
     html = words(patient)
     assert len(re.findall(r'<a href="/faq/topic-\d/">', html)) == 3
     assert "Draft" not in html
+
+
+def test_a_word_that_no_signed_page_shows_says_that_nobody_has_checked_it(patient):
+    shown, unused = build.term(), build.term("nerve")
+    page = build.topic(short_answer=f"<p>{build.marked(shown)}</p>")
+    assert re.findall(r"<h3[^>]*>([^<]+)|(No clinician has checked this word yet)", words(patient)) == [
+        ("allodynia", ""), ("nerve", ""), ("", "No clinician has checked this word yet"),
+    ]  # fmt: skip
+    shown.meaning = "Other words, by a script."
+    shown.save()
+    void([page], "A test")
+    html = words(patient)
+    assert "No clinician has checked these words yet." in html
+    assert "this word" not in html
+    assert unused.meaning in html
 
 
 def test_it_names_only_words_of_its_own_language(patient):

@@ -28,13 +28,39 @@ def statements(said):
     for name, topic in [*said["topics"].items(), *said["es"]["topics"].items()]:
         pieces = [piece for asked in topic["questions"] for piece in asked["answer"]]
         yield from ((name, piece) for piece in pieces if piece.get("block", "statement") == "statement")
-    for name, service in said["services"].items():
+    for name, service in [*said["services"].items(), *said["es"]["services"].items()]:
         yield from ((name, piece) for piece in service["benefits"] + service["harms"])
 
 
+FOLDERS = ("topics", "services", "pages")
+
+
 def texts(said):
-    """Yield `(where, text)` for everything a reader can read in English topics, services, pages and front pages."""
-    for folder in ("topics", "services", "pages"):
-        for name, one in said[folder].items():
-            yield from ((name, text) for text in strings(one))
+    """Yield `(where, text)` for everything a reader can read on pages, in English and in Spanish."""
+    for language, of_it in (("", said), ("es/", said["es"])):
+        for folder in FOLDERS:
+            for name, one in of_it[folder].items():
+                yield from ((f"{language}{folder}/{name}", text) for text in strings(one))
     yield from (("home.toml", text) for text in strings(said["home"]))
+
+
+def skeleton(said):
+    """What must be the same in every language: blocks, kinds, sources, figures, links and numbers, in their order."""
+    if isinstance(said, dict):
+        kept = {key: inner for key, inner in said.items() if key not in OF_ONE_LANGUAGE}
+        return {key: inner if key in THE_SAME else skeleton(inner) for key, inner in kept.items()}
+    if isinstance(said, list):
+        return [skeleton(inner) for inner in said]
+    return in_any_language(said) if isinstance(said, str) else said
+
+
+# What is no words: the same whatever the language.
+THE_SAME = {"block", "kind", "level", "references", "figure", "tells"}
+# Where it stands, who put it into this language, by which words patients look for it.
+OF_ONE_LANGUAGE = {"slug", "translated_by", "asked_as", "title", "order", "show_in_menus", "related", "services"}
+OF_ONE_LANGUAGE |= {"subject", "about_treatment", "change_note", "featured"}
+
+
+def in_any_language(text):
+    links = sorted(found for found in names_in(text) if found[0] != "word")
+    return links, sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "", text))), text.count("\n- ")

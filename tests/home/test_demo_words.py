@@ -9,12 +9,15 @@ from clinic.checks.claims.seed import seed_rules
 from faq.kinds import KINDS
 from faq.models import TopicPage
 from home.demo_content import files
+from home.demo_content.builder import as_first_published
 from home.demo_content.values import Known, of_block, rich_text
-from tests.home.demo_words import names_in, statements, strings, texts
+from tests.home.demo_words import FOLDERS, names_in, skeleton, statements, strings, texts
 
 DEMO = files.read()
 STATEMENTS = list(statements(DEMO))
 TEXTS = [(where, re.sub(r"\]\([^)]*\)|\[", "", text)) for where, text in texts(DEMO)]
+
+FOR_PARENTS = ("crps-in-children", "crps-and-school")
 
 # Words about cause, effect or safety, which an observation of the clinic may not hold.
 MORE_THAN_SEEN = r"\b(caus|because|due to|helps?\b|works?\b|improv|better|effect|safe|treat|relie)"
@@ -33,6 +36,54 @@ def test_an_observation_says_nothing_on_cause_effect_or_safety():
     for where, statement in STATEMENTS:
         if statement["kind"] == "clinic_sees":
             assert not re.search(MORE_THAN_SEEN, statement["text"], re.IGNORECASE), where
+
+
+def test_what_its_own_source_calls_weak_is_not_established():
+    weak = r"very low|did not (say|report)|most were small|muy baja|no (dijeron|informó)"
+    for where, statement in STATEMENTS:
+        if statement["kind"] == "established":
+            sources = [DEMO["references"][name] for name in statement["references"]]
+            assert not re.search(weak, statement["text"]), where
+            assert any(not re.search(weak, one["counted"]) and "conflicts" not in one for one in sources), where
+
+
+def test_no_number_of_the_clinic_stands_without_saying_that_it_is_made_up():
+    assert all("made-up" in figure["unit"] for figure in DEMO["figures"].values())
+    assert all("inventado" in figure["unit"] for figure in DEMO["es"]["site"]["figures"].values())
+    for where, text in TEXTS:
+        assert not re.search(r"(?i)\bof the last \d|we have (met|seen)\b|other families", text), where
+
+
+def test_an_urgent_card_that_dials_the_clinic_does_not_send_readers_to_somebody_else_first():
+    for name, topic in [*DEMO["topics"].items(), *DEMO["es"]["topics"].items()]:
+        for card in (piece for asked in topic["questions"] for piece in asked["answer"] if piece.get("level")):
+            said = card.get("action", "")
+            if card["level"] in ("urgent", "non_urgent"):
+                assert not re.search(r"first\.|child's own doctor|988|primero|pediatra", said), name
+            if card["level"] == "urgent_other":
+                assert card["heading"], name
+
+
+def test_topics_for_parents_lead_to_no_service_for_adults():
+    assert [DEMO["topics"][name]["services"] for name in FOR_PARENTS] == [["finding-care-for-a-child"]] * 2
+
+
+def test_the_emergency_card_on_the_contact_page_is_that_of_the_urgent_page():
+    for said in (DEMO, DEMO["es"]):
+        urgent = said["topics"]["when-to-get-urgent-help"]["questions"][0]["answer"][0]
+        assert said["pages"]["contact"]["body"][0]["items"] == urgent["items"]
+
+
+def test_every_service_says_what_it_costs_or_that_it_says_so_before_booking():
+    for said, words in ((DEMO, r"\d+ dollars|the price before"), (DEMO["es"], r"\d+ dólares|el precio antes")):
+        for name, service in said["services"].items():
+            assert re.search(words, service["how_to_book"]), name
+
+
+def test_a_source_is_linked_where_it_was_published_or_not_at_all():
+    copies = r"docslib|doczz|manualshive|metajournal|pharmacy|painpluscpn|ouci\.|slideshare|scribd|unipa"
+    for name, fields in DEMO["references"].items():
+        assert not re.search(copies, fields.get("url", "")), name
 
 
 def test_an_idea_of_the_clinic_stands_beside_what_is_known_and_names_sources():
@@ -78,7 +129,8 @@ def test_no_paragraph_is_long():
         for paragraph in re.split(r"\n\s*\n|\n- ", text):
             sentences = re.split(r"(?<=[.!?:])\s+", paragraph.strip())
             assert len(sentences) <= 3, (where, paragraph)
-            assert max(len(sentence.split()) for sentence in sentences) <= 22, (where, paragraph)
+            longest = 25 if where.startswith("es/") else 22  # Spanish needs more words for the same.
+            assert max(len(sentence.split()) for sentence in sentences) <= longest, (where, paragraph)
 
 
 def test_titles_fit_and_every_topic_leads_to_a_service_and_is_found_by_patients_words():
@@ -89,17 +141,64 @@ def test_titles_fit_and_every_topic_leads_to_a_service_and_is_found_by_patients_
         assert len(topic["asked_as"]) >= 4
 
 
+@pytest.mark.parametrize(("folder", "name"), [(folder, name) for folder in FOLDERS for name in DEMO["es"][folder]])
+def test_spanish_says_it_with_the_same_kinds_sources_links_and_numbers(folder, name):
+    assert skeleton(DEMO["es"][folder][name]) == skeleton(as_first_published(DEMO[folder][name]))
+
+
+def test_a_spanish_file_is_named_like_the_one_it_translates():
+    for folder in FOLDERS:
+        assert DEMO["es"][folder].keys() <= DEMO[folder].keys()
+
+
+def test_what_is_needed_most_is_there_in_spanish():
+    assert DEMO["es"]["services"].keys() == DEMO["services"].keys()
+    assert {"contact", "privacy"} <= DEMO["es"]["pages"].keys()
+    asked_most = {*DEMO["home"]["home"]["featured"], "is-it-spread-or-a-new-injury", "will-i-get-better"}
+    at_home = {"crps-in-children", "crps-and-school", "how-can-family-and-friends-help", "what-can-i-do-in-a-flare-up"}
+    assert asked_most | at_home <= DEMO["es"]["topics"].keys()
+
+
+def test_every_word_explained_in_english_is_explained_in_spanish_with_nothing_of_the_english():
+    words = DEMO["es"]["site"]["glossary"]
+    assert words.keys() == DEMO["glossary"].keys()
+    for name, english in DEMO["glossary"].items():
+        copied = [field for field in ("also_called", "stands_for", "say_it") if english.get(field)]
+        assert not [field for field in copied if field not in words[name]], name
+
+
+def test_every_source_of_a_spanish_page_says_in_spanish_who_was_counted():
+    spanish, no_english = DEMO["es"]["references"], {"topics": {}, "services": {}}
+    named = {name for _, one in statements(DEMO | no_english) for name in one.get("references", [])}
+    assert named == spanish.keys()
+    for name, words in spanish.items():
+        english = {field: DEMO["references"][name][field] for field in words}
+        assert skeleton(words) == skeleton(english), name
+        assert ("conflicts" in words) == ("conflicts" in DEMO["references"][name]), name
+
+
+ENGLISH = r"(?i)\b(the|about|and|with|people|pain|years?|months?|weeks?|of|is|are|your?)\b|\b\d+ (Jan|Feb|Mar|Apr|Aug)"
+
+
+def test_no_english_stands_in_spanish_texts():
+    for where, text in TEXTS:
+        if where.startswith("es/"):
+            assert not re.search(ENGLISH, text), where
+    for name, words in DEMO["es"]["references"].items():
+        assert not re.search(ENGLISH, words["counted"] + words.get("conflicts", "")), name
+
+
 def test_every_reference_is_used_and_says_who_was_counted():
     used = {name for _, statement in STATEMENTS for name in statement.get("references", [])}
     assert set(DEMO["references"]) == used
     assert all(fields["counted"] for fields in DEMO["references"].values())
 
 
-def test_a_source_with_parts_still_to_be_checked_is_not_said_to_have_been_read():
-    for fields in DEMO["references"].values():
-        assert fields["seen"] != "full"
-        if "not yet checked" in fields["title"] + fields["authors"]:
-            assert fields["seen"] == "not_verified" and "checked_on" not in fields
+def test_what_is_not_known_of_a_source_is_left_out_and_how_much_was_read_is_said():
+    """No doubtful words in what a patient reads: `seen` says it."""
+    for name, fields in DEMO["references"].items():
+        assert not re.search("check|verif", " ".join(fields[key] for key in ("title", "authors"))), name
+        assert fields["seen"] != "full" and ("checked_on" in fields) == (fields["seen"] != "not_verified"), name
 
 
 def test_every_name_in_a_text_stands_in_a_file():

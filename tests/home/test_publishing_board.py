@@ -97,7 +97,7 @@ def test_what_is_scheduled_says_when(staff):
     page = build.topic("Planned", live=False)
     build.signed(page)
     moment = timezone.now() + days(3)
-    actions.schedule(page, member("publisher"), moment)
+    actions.schedule(page, member("publisher"), build.seen(page), moment)
     assert where(staff, "Planned") == ["scheduled"]
     assert f"{timezone.localtime(moment):%-d %B %Y}" in board(staff).content.decode()
 
@@ -112,7 +112,7 @@ def test_what_could_not_be_published_says_why(staff):
 
 def test_an_emergency_stands_there_until_it_is_signed(staff):
     page = build.topic("Urgent", live=False)
-    actions.emergency_publish(page, Signer.of_user(member("admin")), "Patients must know today.")
+    actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
     assert "unchecked" in where(staff, "Urgent")
     build.signed(page)
     assert "unchecked" not in where(staff, "Urgent")
@@ -120,7 +120,7 @@ def test_an_emergency_stands_there_until_it_is_signed(staff):
 
 def test_an_emergency_stays_there_while_another_draft_is_signed(staff):
     page = build.topic("Urgent", live=False)
-    actions.emergency_publish(page, Signer.of_user(member("admin")), "Patients must know today.")
+    actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
     page = type(page).objects.get(pk=page.pk)
     page.short_answer = "<p>Other words.</p>"
     page.save_revision(clean=False)

@@ -123,7 +123,7 @@ class Robot:
 
     def __init__(self, role: str) -> None:
         self.client = ProcessClient("staff")
-        self.client.process_settings |= {"ROOT_URLCONF": "tests.next.urls"}
+        self.client.process_settings = self.client.process_settings | {"ROOT_URLCONF": "tests.next.urls"}
         _, token = APIToken.create_token(user=user_of(role), name="A program")
         self.headers = {"Authorization": f"Bearer {token}"}
 

@@ -5,9 +5,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
+
+from clinic.review.models import Review
 
 
 class EditionQuerySet(models.QuerySet):
@@ -17,6 +19,11 @@ class EditionQuerySet(models.QuerySet):
     def open(self) -> Self:
         """What patients read now."""
         return self.filter(live_to=None)
+
+    def signed(self) -> Self:
+        """Those whose very words a clinician approved, whose name is `signer`."""
+        reviews = Review.objects.approving().filter(page=OuterRef("page"), content_hash=OuterRef("content_hash"))
+        return self.annotate(signer=Subquery(reviews.values("reviewer_name")[:1])).exclude(signer=None)
 
     def during(self, start: datetime, end: datetime) -> Self:
         """Public at any moment from `start` up to, but not at, `end`; in the order patients read them."""
@@ -32,6 +39,8 @@ class Edition(models.Model):
     title = models.CharField(max_length=255)
     # The page's own words as HTML, without the frame of the site.
     html = models.TextField()
+    # Pictures and documents in it: `{"name" of the copy, "title", "picture"}`.
+    files = models.JSONField(default=list)
     # What let these words go live; how the words were checked later is told by the reviews with the same hash.
     review = models.ForeignKey("review.Review", null=True, on_delete=models.SET_NULL, related_name="+")
     live_from = models.DateTimeField(db_index=True)

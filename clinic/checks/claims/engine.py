@@ -6,19 +6,42 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from clinic.checks.claims.patterns import BadPattern, compiled, joined
+from clinic.checks.claims.patterns import BadPattern, Names, compiled, joined
 from clinic.checks.text.sentences import one_form, sentences
 
 NEGATION = re.compile(
-    r"\b(?:not|never|cannot|\w+n't|nobody|no one|nothing|neither|nor|whether|(?P<of_a_thing>no|none|without|if))\b",
+    r"\b(?:not|never|cannot|\w+n't|nobody|no one|nothing|neither|nor|whether|(?P<of_a_thing>no|none|without|if)"
+    r"|nunca|jamás|nadie|nada|tampoco|ni|ning[uú]n[oa]?|sin)\b",
     re.I,
 )
-NOT_ONLY = re.compile(r"\s+(?:only|just|merely)\b", re.I)
-CLAUSE_END = re.compile(r"[.;:!?]|\b(?:but|yet|however|although)\b|,\s*(?:(?:and|so)\s+)?(?:we|our|it|this)\b", re.I)
-IN_A_LIST = re.compile(r",\s*(?:(?:or|nor|and)\s+)?$", re.I)
+NOT_ONLY = re.compile(r"\s+(?:only|just|merely|sol[oa]|sólo|solamente)\b", re.I)
+CLAUSE_END = re.compile(
+    r"[.;:!?]|\b(?:but|yet|however|although|pero|aunque|sino)\b|,\s*(?:(?:and|so|y)\s+)?(?:we|our|it|this|nosotros)\b",
+    re.I,
+)
+IN_A_LIST = re.compile(r",\s*(?:(?:or|nor|and|o|ni|y)\s+)?$", re.I)
 # "Can CRPS be cured?" claims nothing; "Did you know that it cures CRPS?" does.
 PLAIN_QUESTION = re.compile(
-    r"\W*(?:is|are|was|were|can|could|does|do|will|would|should|has|have|may|might)\b[^?]*\?\W*$", re.I
+    r"\W*(?:(?:is|are|was|were|can|could|does|do|will|would|should|has|have|may|might"
+    r"|(?:how|when) (?:do|can|should|may)|what (?:if|happens))\b"
+    r"|¿(?:se|es|son|puede|pueden|puedo|hay|tiene|tienen|tengo|debo|sirve|funciona|cura|está|existe)\b)[^?]*\?\W*$",
+    re.I,
+)
+# Words that are named, not used: "Be wary of anyone who calls it a breakthrough."
+DISTRUST = re.compile(
+    r"\b(?:be (?:very )?(?:careful|sceptical|skeptical|wary|suspicious)|beware|distrust|myth|"
+    r"(?:the|a|this) (?:word|phrase|term|claim)|calling|"
+    r"(?:wrong|unfair|mistake|misleading) to (?:say|call|claim|think)|"
+    r"desconf[ií]\w+|cuidado con|mito|la (?:palabra|frase|expresión)|es falso|no es verdad|no es cierto)\b",
+    re.I,
+)
+# A study that the sentence itself names counts as its source.
+NAMED_STUDY = re.compile(
+    r"\bet al\b|\b(?:and|y) (?:colleagues|co-?workers|others|colaboradores|cols?)\b|\bCochrane\b"
+    r"|\b(?!(?:In|On|Since|By|Until|From|After|En|Desde|Hasta)\b)[A-Z][\w'-]+,? \(?(?:in |en )?(?:19|20)\d\d\b"
+    r"|\b[A-Z][\w-]+'s (?:[\w-]+ ){0,3}(?:trial|study|series|group|review|survey|work)\b"
+    r"|\b(?:trial|study|series|review|group|ensayo|estudio|serie|revisión|grupo) (?:by|from|of|de) [A-Z]\w+"
+    r"|\b[A-Z]{4,} (?:trial|study)\b|\b(?:trial|study|ensayo|estudio) [A-Z]{4,}\b"
 )
 LOOK_BACK = 40
 REACH = 30
@@ -30,7 +53,8 @@ class Rule:
 
     `patterns` and `exceptions` are in the form of clinic.checks.claims.patterns; a hit that touches an exception in the
     same sentence does not count. `guard`: a hit after "no", "not" and the like does not count. `only_if`: where the
-    rule applies, such as "uncited" or "kind is not clinic_sees".
+    rule applies, such as "uncited" or "kind is not clinic_sees". `names`: the
+    lists that patterns may ask for.
     """
 
     id: str
@@ -46,6 +70,7 @@ class Rule:
     exceptions: tuple = ()
     only_if: str = ""
     version: int = 0
+    names: Names = ()
 
     @property
     def family(self) -> str:
@@ -69,45 +94,54 @@ def hits_in(rules: Sequence[Rule], text: str, context: dict[str, Any] | None = N
     fitting = [rule for rule in possible(rules, text) if applies(rule.only_if, context)]
     if not fitting:
         return []
-    return [hit for sentence in sentences(text) for rule in fitting for hit in hit_in(rule, sentence, context)]
+    return [
+        hit
+        for sentence in sentences(text)
+        for rule in fitting
+        if applies(rule.only_if, about(sentence, context))
+        for hit in hit_in(rule, sentence, context)
+    ]
 
 
 def possible(rules: Sequence[Rule], text: str) -> list[Rule]:
     """The rules whose words are in `text` at all. One quick look for each rule, before anything is taken apart."""
     plain = one_form(text)
-    return [rule for rule in rules if any(one.search(plain) for one in quick_looks(rule.patterns))]
+    return [rule for rule in rules if any(one.search(plain) for one in quick_looks(rule.patterns, rule.names))]
 
 
 @lru_cache(maxsize=500)
-def quick_looks(patterns: tuple[str, ...]) -> list[Any]:
+def quick_looks(patterns: tuple[str, ...], names: Names = ()) -> list[Any]:
     """`patterns` as one, or one by one where together they would be too large."""
     try:
-        return [compiled(joined(patterns))]
+        return [compiled(joined(patterns), names)]
     except BadPattern:
-        return [compiled(pattern) for pattern in patterns]
+        return [compiled(pattern, names) for pattern in patterns]
 
 
 def hit_in(rule: Rule, sentence: str, context: dict[str, Any]) -> list[Hit]:
     plain = one_form(sentence)
-    for match in matches(rule.patterns, plain):
+    for match in matches(rule.patterns, plain, rule.names):
         start, end = match.span()
-        if not (rule.guard and is_negated(plain, start)) and not is_excepted(rule, plain, start, end):
+        if not (rule.guard and is_turned_round(plain, start)) and not is_excepted(rule, plain, start, end):
             return [Hit(rule, sentence[start:end], sentence, context)]
     return []
 
 
-def matches(patterns: tuple[str, ...], text: str) -> Iterator[Any]:
-    return (match for pattern in patterns for match in compiled(pattern).finditer(text))
+def matches(patterns: tuple[str, ...], text: str, names: Names) -> Iterator[Any]:
+    return (match for pattern in patterns for match in compiled(pattern, names).finditer(text))
 
 
 def is_excepted(rule: Rule, text: str, start: int, end: int) -> bool:
-    return any(match.start() < end and start < match.end() for match in matches(rule.exceptions, text))
+    return any(match.start() < end and start < match.end() for match in matches(rule.exceptions, text, rule.names))
+
+
+def is_turned_round(text: str, at: int) -> bool:
+    """Are the words at `at` denied, only asked, or named to be warned of?"""
+    return bool(PLAIN_QUESTION.match(text) or DISTRUST.search(text, 0, at)) or is_negated(text, at)
 
 
 def is_negated(text: str, at: int) -> bool:
-    """Does a negation shortly before `at` turn the words there round, or are they only asked?"""
-    if PLAIN_QUESTION.match(text):
-        return True
+    """Does a negation shortly before `at` turn the words there round?"""
     before = text[max(0, at - LOOK_BACK) : at]
     clause = CLAUSE_END.split(before)[-1]
     found = [match for match in NEGATION.finditer(clause) if negates(match, clause)]
@@ -123,6 +157,11 @@ def negates(match: re.Match[str], clause: str) -> bool:
 
 
 # Where a rule applies -------------------------------------------------------------------------------------------------
+
+
+def about(sentence: str, context: dict[str, Any]) -> dict[str, Any]:
+    """`context`, with the source that the sentence itself names."""
+    return context | {"cited": True} if NAMED_STUDY.search(one_form(sentence)) else context
 
 
 def applies(condition: str, context: dict[str, Any]) -> bool:

@@ -1,32 +1,123 @@
-"""The claims check of a page: the rules, run over all its text_extracts."""
+"""The claims check: the rules, and the meaning of examples, run over a page's text_extracts or a plain text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, Protocol
 
+from django.conf import settings
 from wagtail.models import Page
 
-from clinic.checks.claims.engine import Hit, Rule, hits_in, possible
+from clinic.checks.claims.engine import Hit, Rule, about, applies, hits_in, possible
+from clinic.checks.claims.meanings import ClaimMeanings, Meant
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
-from clinic.checks.text.sentences import visible
+from clinic.checks.text.sentences import sentences, visible
 
 # Wordings of patients are there for search and claim nothing: what is found in them weighs one step less.
 SOFTER = {BLOCK: REVIEW, REVIEW: ADVISE, ADVISE: ADVISE}
 # What is kept of a long sentence with a hit in it.
 EXCERPT = 300
+# Fewer, without a full stop, are a heading.
+FEWEST_WORDS = 8
+# Languages that patterns and examples are in.
+READ = {"en", "es"}
+
+
+class Lookups(Protocol):
+    """What the claims check goes by: see clinic.checks.lookups."""
+
+    @property
+    def rules(self) -> list[Rule]: ...
+
+    @property
+    def meanings(self) -> ClaimMeanings: ...
+
+
+class Passage(NamedTuple):
+    """A text to check, where it stands, and what the blocks around it say of it."""
+
+    text: str
+    place: Place
+    context: dict[str, Any]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether what it means is looked at: not patients' own words, nor headings and pictures."""
+        return self.context.get("voice") != "patient" and not self.context.get("heading")
 
 
 def unsupported_claims(page: Page) -> Iterator[Finding]:
-    """Every hit of a claim rule. A BLOCK can be overridden with a written reason."""
-    text_extracts = page.text_extracts
-    rules = possible(page.check_lookups.rules, "\n".join(extract.text for extract in text_extracts))
-    for extract in text_extracts:
-        for hit in hits_in(rules, extract.text, extract.context):
-            yield finding(hit, extract.place)
+    """Every claim on a page. A BLOCK can be overridden with a written reason."""
+    passages = [
+        Passage(one.text, one.place, {**one.context, "heading": is_heading(one.text) or one.context.get("picture")})
+        for one in page.text_extracts
+    ]
+    return claims(passages, page.check_lookups)
 
 
-def claims_in(text: str, rules: Sequence[Rule], place: str) -> list[Finding]:
+def is_heading(text: str) -> bool:
+    """A few words without a full stop: "CRPS treatment", "How to reach us"."""
+    return len(text.split()) < FEWEST_WORDS and not text.rstrip().endswith((".", "!", "…"))
+
+
+def unread_language(page: Page) -> Iterator[Finding]:
+    """A page that nothing here can read: whoever approves it has to say that they have."""
+    code = page.check_lookups.languages.get(page.locale_id, "")
+    if code.split("-")[0] not in READ:
+        name = dict(settings.LANGUAGES).get(code, code)
+        yield Finding(
+            "language",
+            BLOCK,
+            f"Not checked in this language: the claims check does not read {name}.",
+            why="Patterns and examples are in English and Spanish. In other languages nothing would be found.",
+            suggestion="Read it against the claim rules yourself, and write that you have when you approve it.",
+            excerpt=f"Claims in {name}: read by a person",
+            overridable=True,
+        )
+
+
+def claims_in(text: str, lookups: Lookups, place: str) -> Iterator[Finding]:
     """Findings for one plain text that is no page, such as a notice; `place` is what people call it."""
-    found = map(visible, text.splitlines())
-    return [finding(hit, Place(place)) for line in found for hit in hits_in(rules, line)]
+    return claims([Passage(visible(line), Place(place), {}) for line in text.splitlines()], lookups)
+
+
+def claims(passages: list[Passage], lookups: Lookups) -> Iterator[Finding]:
+    """What patterns find, and what sentences mean in which no pattern has found the same."""
+    rules = possible(lookups.rules, "\n".join(one.text for one in passages))
+    meant = lookups.meanings.meant(sentence for one in passages if one.is_judged for sentence in sentences(one.text))
+    for passage in passages:
+        hits = hits_in(rules, passage.text, passage.context)
+        yield from (finding(hit, passage.place) for hit in hits)
+        if passage.is_judged and meant:
+            yield from by_meaning(passage, hits, meant, lookups.rules)
+
+
+def by_meaning(passage: Passage, hits: list[Hit], meant: dict[str, Meant], rules: list[Rule]) -> Iterator[Finding]:
+    said = {(hit.sentence, hit.rule.family) for hit in hits}
+    for sentence in sentences(passage.text):
+        one = meant.get(sentence)
+        rule = rule_for(one.family, rules) if one and (sentence, one.family) not in said else None
+        if one and rule and applies(rule.only_if, about(sentence, passage.context)):
+            yield meaning_finding(rule, one, sentence, passage.place)
+
+
+def rule_for(family: str, rules: Iterable[Rule]) -> Rule | None:
+    """The rule in force that stands for a family; None where staff switched it off."""
+    return next((rule for rule in rules if rule.family == family), None)
+
+
+def meaning_finding(rule: Rule, meant: Meant, sentence: str, place: Place) -> Finding:
+    """Meaning blurs what a pattern would tell apart: it never stops a page."""
+    return Finding(
+        rule.id,
+        ADVISE if rule.severity == ADVISE else REVIEW,
+        f"In other words: {rule.message[:1].lower()}{rule.message[1:]}",
+        rule.why,
+        rule.source,
+        rule.suggestion,
+        shortened(sentence),
+        place,
+        version=rule.version,
+        example=meant.nearest.text,
+    )
 
 
 def finding(hit: Hit, place: Place) -> Finding:
@@ -39,7 +130,7 @@ def finding(hit: Hit, place: Place) -> Finding:
         rule.why,
         rule.source,
         rule.suggestion,
-        around(hit),
+        shortened(hit.sentence, hit.words),
         place,
         overridable=severity == BLOCK,
         version=rule.version,
@@ -47,9 +138,9 @@ def finding(hit: Hit, place: Place) -> Finding:
     )
 
 
-def around(hit: Hit) -> str:
-    """The sentence, or the part of a very long one that holds the hit."""
-    if len(hit.sentence) <= EXCERPT:
-        return hit.sentence
-    start = max(0, hit.sentence.find(hit.words) - EXCERPT // 2)
-    return f"…{hit.sentence[start : start + EXCERPT]}…"
+def shortened(sentence: str, words: str = "") -> str:
+    """The sentence, or the part of a very long one that holds the words that were found."""
+    if len(sentence) <= EXCERPT:
+        return sentence
+    start = max(0, sentence.find(words) - EXCERPT // 2)
+    return f"…{sentence[start : start + EXCERPT]}…"

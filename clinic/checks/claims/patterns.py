@@ -23,47 +23,56 @@ TRIALS = [
     "1 in 2 or 3 out of 4, " * 1_000,
 ]
 
+# (name, pattern for all that it stands for) of each list.
+Names = tuple[tuple[str, str], ...]
+
 UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 TENS = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 COUNT = f"(?:{'|'.join([*UNITS.split(), *TENS.split()])}|(?:a )?(?:hundred|thousand|dozen)s?)"
-# Names that stand for long pieces, so that patterns stay short enough to read.
+# Names that stand for long pieces, so that patterns stay short enough to read. More are lists: see names.py.
 NAMES = {
     "number": rf"(?:\d+(?:[.,]\d+)*|{COUNT}(?:[ -](?:and )?{COUNT})*)",
     "people": r"(?:people|persons|patients|women|men|children|adults|cases|clients|visitors)",
-    "condition": r"(?:CRPS|RSD|causalgia|complex regional pain syndrome|reflex sympathetic dystrophy)",
 }
 NAMED = re.compile(r"\{([a-z]+)\}")
+
+
+LISTED = ("condition", "medicine", "tablets")
+KNOWN = ", ".join(f"{{{name}}}" for name in (*NAMES, *LISTED))
 
 
 class BadPattern(ValueError):
     """A pattern that cannot be used. The message says why, in words for staff."""
 
 
-def spelled_out(pattern: str) -> str:
-    """`pattern` with {number}, {people} and {condition} replaced by what they stand for."""
+def spelled_out(pattern: str, names: Names = ()) -> str:
+    """`pattern` with {number}, {people}, {condition}, {medicine} and {tablets} replaced by what they stand for."""
+    known = {**dict.fromkeys(LISTED, "name"), **NAMES, **dict(names)}
 
     def meaning(match: re.Match[str]) -> str:
-        if match[1] not in NAMES:
-            known = ", ".join(f"{{{name}}}" for name in NAMES)
-            raise BadPattern(f"“{match[0]}” is not known here. Known are {known}.")
-        return NAMES[match[1]]
+        if match[1] not in known:
+            raise BadPattern(f"“{match[0]}” is not known here. Known are {KNOWN}.")
+        return known[match[1]]
 
     return NAMED.sub(meaning, pattern)
 
 
 @lru_cache(maxsize=2_000)
-def compiled(pattern: str) -> Any:
-    """`pattern` ready to search with; letters match in either case. BadPattern when it is none or far too large."""
+def compiled(pattern: str, names: Names = ()) -> Any:
+    """`pattern` ready to search with; letters match in either case. BadPattern when it is none or far too large.
+
+    How long the lists in `names` are is no fault of the pattern.
+    """
     if len(pattern) > LONGEST_PATTERN:
         raise BadPattern(f"A pattern may have {LONGEST_PATTERN} letters. This one has {len(pattern)}: write two.")
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     try:
-        ready = re2.compile(spelled_out(pattern), options)
+        ready = re2.compile(spelled_out(pattern, names), options)
     except re2.error as error:
         raise BadPattern(in_words(pattern, error)) from error
-    if ready.programsize > LARGEST_PROGRAM:
+    if not names and ready.programsize > LARGEST_PROGRAM:
         raise BadPattern(f"“{pattern}” repeats too much. Take out counts such as {{0,300}}, or write two patterns.")
     return ready
 

@@ -9,5 +9,5 @@ def forbidden_claims(text: str, place: str) -> list[str]:
     """What the claims check stops in a text that no clinician signs, one sentence each; empty when nothing matched."""
     return [
         " ".join(filter(None, [finding.message, finding.suggestion]))
-        for finding in blocking(claims_in(text, CheckLookups().rules, place))
+        for finding in blocking(claims_in(text, CheckLookups(), place))
     ]

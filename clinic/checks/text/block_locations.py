@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.text import capfirst
 from wagtail.blocks import BaseStreamBlock, Block, ListBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -68,7 +69,7 @@ def unread(location: BlockLocation) -> set[str]:
 def place_of(one: Any, page: Page) -> Place:
     """The Place of one of the page's fields."""
     label = (OF_ANY_PAGE.get(one.name) if one.model is Page else None) or str(one.verbose_name)
-    return Place(label[:1].upper() + label[1:], page.editor_anchor(one.name))
+    return Place(capfirst(label), page.editor_anchor(one.name))
 
 
 def below(place: Place, child: Block) -> Place:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+from clinic.content.invisible import without_invisible
+
 # Each sign becomes exactly one other, so that a place in the result is the same place in the text.
 ONE_FORM = str.maketrans(
     {
@@ -22,7 +23,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 def visible(text: str) -> str:
     """`text` in composed letters, invisible signs gone, every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(INVISIBLE).split())
+    return " ".join(without_invisible(unicodedata.normalize("NFKC", text)).split())
 
 
 def one_form(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from .key_figure import KeyFigure
 from .media import ClinicDocument, ClinicImage, ClinicRendition
+from .shared_text import SharedText
 
 __all__ = [
     "ClinicDocument",
     "ClinicImage",
     "ClinicRendition",
     "KeyFigure",
+    "SharedText",
 ]

@@ -3,18 +3,23 @@
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import Locale
 from wagtail.search import index
 
-from clinic.content.optimistic_lock_form import OptimisticLockForm
-from clinic.content.panels import UsedInPanel
+from clinic.content.models.shared_text import SharedText
+from clinic.content.panels import SourceChangePanel, UsedInPanel
+from clinic.content.placeholders import placeholder_in
 from clinic.content.translated_figures import in_words_of, number_in
+
+# What says how a number is known.
+FRAME = ("counted_who", "counted_by", "counted_how", "period")
 
 
 class KeyFigureQuerySet(models.QuerySet):
@@ -23,7 +28,7 @@ class KeyFigureQuerySet(models.QuerySet):
         return self.filter(check_by__lt=today or timezone.localdate())
 
 
-class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
+class KeyFigure(SharedText):
     """A number the clinic stands by, written once: change it here and every page that shows it changes."""
 
     name = models.CharField(
@@ -44,8 +49,8 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
     as_of = models.DateField("as of", help_text="The day this number was last counted.")
     check_by = models.DateField("review by", help_text="After this day the editor warns that the number is old.")
 
-    base_form_class = OptimisticLockForm
     panels = [
+        SourceChangePanel(),
         FieldPanel("name"),
         MultiFieldPanel([FieldRowPanel(["value", "unit"]), FieldRowPanel(["as_of", "check_by"])], heading="The number"),
         MultiFieldPanel(["counted_who", "counted_by", "counted_how", "period"], heading="How we know it"),
@@ -56,12 +61,12 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         index.SearchField("value"),
         index.SearchField("counted_who"),
         index.AutocompleteField("name"),
-        index.FilterField("check_by"),
+        *(index.FilterField(name) for name in ("locale", "name", "as_of", "check_by")),
     ]
 
     objects = KeyFigureQuerySet.as_manager()
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(SharedText.Meta):
         ordering = ["name"]
         verbose_name = "key figure"
 
@@ -72,6 +77,9 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         super().clean()
         if self.as_of and self.check_by and self.check_by <= self.as_of:
             raise ValidationError({"check_by": "Choose a day after the day it was counted."})
+        if self.placeholders:
+            message = "Write this before anybody can rely on the number. Take out: %s"
+            raise ValidationError({field: message % said for field, said in self.placeholders.items()})
         self.refuse_another_number()
 
     def refuse_another_number(self) -> None:
@@ -79,13 +87,24 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
         if not self.locale_id or self.locale.is_default:
             return
         source = self.get_translation_or_none(Locale.get_default())
-        if source and number_in(source.value) != number_in(self.value):
-            raise ValidationError({"value": f"Write the number of the English figure: {source.value}."})
+        known = [source, source.get_latest_revision_as_object()] if source else []
+        if source and number_in(self.value) not in {number_in(one.value) for one in known}:
+            raise ValidationError({"value": f"Write the number of the English figure: {known[-1].value}."})
+
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """{field: words} of the frame that only hold a place."""
+        found = {field: placeholder_in(getattr(self, field)) for field in FRAME}
+        return {field: said for field, said in found.items() if said}
 
     @cached_property
     def shown(self) -> "KeyFigure":
         """This figure in the words of the language that is read."""
         return in_words_of(get_language(), [self])[self.pk]
+
+    def read_as(self) -> set["KeyFigure"]:
+        source = self.get_translation_or_none(Locale.get_default()) or self
+        return {in_words_of(code, [source])[source.pk] for code, _ in settings.LANGUAGES}
 
     @property
     def text(self) -> str:
@@ -98,8 +117,7 @@ class KeyFigure(TranslatableMixin, index.Indexed, models.Model):
 
     def for_programs(self) -> dict[str, str]:
         """All that a reader is told of it, as JSON."""
-        names = ["counted_who", "counted_by", "counted_how", "period"]
-        return {"figure": self.text, **{name: getattr(self, name) for name in names}, "as_of": str(self.as_of)}
+        return {"figure": self.text, **{name: getattr(self, name) for name in FRAME}, "as_of": str(self.as_of)}
 
     @property
     def reader_words(self) -> list[str]:

@@ -1,14 +1,54 @@
 """Images that say what they show, and documents that are PDFs."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+
+from clinic.content.pictures import tells, without_data
 
 
-class ClinicImage(AbstractImage):
+class KnownByItsBytes:
+    """A file whose hash is always that of its bytes, whoever saves it: signatures stand for them."""
+
+    kind_in_words = "Document"
+    title: str
+    file: Any
+    file_hash: str
+
+    def measure(self) -> None:
+        """Note size and hash of a new file."""
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = bool(self.file) and (not self.file._committed or self._state.adding)  # type: ignore[attr-defined]
+        if self.file and not self.file._committed:
+            self.measure()
+        try:
+            super().save(*args, **kwargs)  # type: ignore[misc]  # of the model that this is mixed into
+        except Exception:
+            # Nothing in the database would lead to the file.
+            if is_new and self.file._committed:
+                self.file.storage.delete(self.file.name)
+            raise
+
+    def words_shown(self) -> list[str]:
+        """What readers are given of it."""
+        return [self.file_hash]
+
+    def in_words(self) -> str:
+        """The same for a reviewer, who sees by it that the file is another one."""
+        return f"{self.title}: {self.file.name.rpartition('/')[2]} (fingerprint {self.file_hash[:8]})"
+
+
+class ClinicImage(KnownByItsBytes, AbstractImage):
     """A picture that either says what it shows or is marked as decoration."""
+
+    kind_in_words = "Picture"
 
     # Not named as its column: Wagtail gives every picture an attribute `decorative`, for the page it stands on.
     only_decoration = models.BooleanField(
@@ -37,6 +77,20 @@ class ClinicImage(AbstractImage):
                 {"description": "Say in one sentence what the picture shows, or tick “only decoration”."}
             )
 
+    def measure(self) -> None:
+        self._set_image_file_metadata()
+        if self.pk:
+            # Made of the old file.
+            self.renditions.all().delete()
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """Pictures that were kept before their files were cleaned tell nothing either."""
+        made = super().generate_rendition_file(filter, source=source)
+        made.seek(0)
+        data = made.read()
+        made.seek(0)
+        return ContentFile(without_data(data), name=made.name) if tells(data) else made
+
     @property
     def default_alt_text(self) -> str:
         """What a screen reader says: the description, or nothing for decoration."""
@@ -52,10 +106,13 @@ class ClinicRendition(AbstractRendition):
         ]
 
 
-class ClinicDocument(AbstractDocument):
+class ClinicDocument(KnownByItsBytes, AbstractDocument):
     """A PDF that patients can download."""
 
     admin_form_fields = Document.admin_form_fields
+
+    def measure(self) -> None:
+        self._set_document_file_metadata()
 
     def clean(self) -> None:
         super().clean()

@@ -26,3 +26,9 @@ def prose_words(context: template.Context, value: Any) -> str:
     source = getattr(value, "source", value) or ""
     known = context.get("prose") or {}
     return plain(known[source] if source in known else expanded([source]).get(source, ""))
+
+
+@register.simple_tag(takes_context=True)
+def care_lead_in(context: template.Context, card: Any) -> str:
+    """The heading of a care card with the clinic's emergency number in it."""
+    return card.lead_in(getattr(context.get("clinic_details"), "emergency_number", ""))

@@ -17,6 +17,7 @@ class LastRun(models.Model):
 
     # Said by clinic.jobs.health, which knows how often each job runs.
     is_late = False
+    hours_ago: int | None = None
 
     class Meta:
         ordering = ["job"]

@@ -15,7 +15,8 @@ from clinic.ops.postgres import PostgresUnavailable
 
 from . import children
 from .children import Child
-from .database import Say, bring_up_to_date, fill
+from .database import Say
+from .database import prepare as prepare_database
 from .lock import only_one
 from .ports import check_ports, host
 from .server import workers
@@ -86,8 +87,7 @@ class Launch:
         if static and not static.needed:
             # They read the names of static files, so only now; it takes them as long as the rest takes here.
             self.load_servers()
-        bring_up_to_date(self.say)
-        fill(self.say)
+        prepare_database(self.say)
         connections.close_all()
         if static and static.needed:
             self.say("Static files: collecting and compressing")

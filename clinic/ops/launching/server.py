@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
@@ -36,8 +37,8 @@ OPTIONS: dict[str, Any] = {
 
 def main() -> None:
     try:
-        from clinic.wsgi import application
-
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings.dev")
+        application = get_internal_wsgi_application()
         # Addresses are read now, so that the first visitor does not wait for it.
         _ = get_resolver().url_patterns
         # `up` lets it load beside other work, and says when everything is there; ending, it says nothing.

@@ -26,6 +26,7 @@ LARGEST_LOG = 1_000_000
 # The last one: a statement in the log could carry a patient's words.
 SETTINGS = {"listen_addresses": "", "port": PORT, "unix_socket_permissions": "0700", "log_min_error_statement": "panic"}
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+NOT_DURABLE |= {"wal_level": "minimal", "max_wal_senders": "0"}
 
 
 @dataclass(frozen=True)

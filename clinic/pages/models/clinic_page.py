@@ -1,7 +1,7 @@
 """What every page of the clinic can do."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -20,7 +20,7 @@ from wagtail.url_routing import RouteResult
 from clinic.archive.editions import keep, name_publisher
 from clinic.archive.models import Translation
 from clinic.archive.models.translation import TranslationStatus
-from clinic.archive.source_preview import SOURCE, show_source
+from clinic.archive.voiding import void_if_overtaken
 from clinic.checks.proofread import Proofread
 from clinic.content.models import KeyFigure
 from clinic.content.prose import expanded, linked_pages, rich_texts, words_of
@@ -28,7 +28,7 @@ from clinic.content.safe_blocks import unknown_blocks
 from clinic.content.streams import images, leaves
 from clinic.content.translated_figures import in_words_of
 from clinic.content.unknown_blocks import refusal
-from clinic.pages.forms import ClinicPageForm
+from clinic.pages.forms import ClinicCopyForm, ClinicPageForm
 from clinic.pages.models.readable import MachineReadable
 from clinic.pages.permissions import ClinicPagePermissions
 from clinic.pages.side_views import SideView
@@ -62,6 +62,10 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
     review_window = (1, 36)
 
     base_form_class = ClinicPageForm
+    copy_form_class = ClinicCopyForm
+
+    # Always approved by a clinician, whatever the clinic's details say.
+    is_medical = True
 
     # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
     reserved_slugs: ClassVar[frozenset[str]] = frozenset()
@@ -158,17 +162,11 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        """Beside its form a page can be seen as patients will, on screen and on paper; a translation also its source
-        with what changed in it.
-        """
-        sheets = [(slug, side.label) for slug, side in self.side_views.items()]
-        source = [] if self.locale.is_default else [(SOURCE, "The page it translates")]
-        return [*super().preview_modes, *sheets, *source]
+        """Beside its form a page can be seen as patients will, on screen and on paper."""
+        return [*super().preview_modes, *((slug, side.label) for slug, side in self.side_views.items())]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """In the language of the page, whatever the admin speaks. Made here, before that is over."""
-        if mode_name == SOURCE:
-            return show_source(request, self)
         with translation.override(self.locale.language_code):
             response = super().serve_preview(request, mode_name)
             return response.render() if hasattr(response, "render") else response
@@ -262,7 +260,14 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
             saved = super().save(clean=clean, **kwargs)  # type: ignore[call-arg]
             if news:
                 keep(self, self.live_hash)
+                void_if_overtaken(self)
         return saved
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A draft says nothing of what is live: publishing the same words again keeps which they are."""
+        page: Self = super().with_content_json(content)
+        page.live_hash = self.live_hash
+        return page
 
     def pass_the_gate(self) -> bool:
         """Every path to the live site ends in save(): Wagtail's editor, copies, workflows and scripts alike.

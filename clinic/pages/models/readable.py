@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from clinic.content.page_mixin import PageMixin
-from clinic.content.prose import plain
+from clinic.content.prose import sentences
 from clinic.pages import linked_data
 
 Context = Mapping[str, Any]
@@ -42,7 +42,7 @@ class MachineReadable(PageMixin):
     def plain_summary(self, prose: dict[str, str]) -> str:
         """The same of the page's own words; `prose` as in the context."""
         introduction = getattr(self, "introduction", "")
-        return plain(prose.get(introduction, ""))
+        return sentences(prose.get(introduction, ""))
 
     def breadcrumbs_in(self, context: Context, inside: bool = False) -> list[tuple[str, str]]:
         """The breadcrumbs that are shown, as pairs of name and address. `inside`: a list inside this page is shown."""
@@ -57,7 +57,8 @@ class MachineReadable(PageMixin):
 
     def web_page(self, head: Any, **more: Any) -> dict[str, Any]:
         """A MedicalWebPage that says who answers for it; `more` as the page type knows it."""
-        notes = self.changes_to_know()
+        days = [note.published_at for note in self.changes_to_know()] + [self.last_published_at]
+        days = [day for day in days if day]
         return {
             "@type": "MedicalWebPage",
             "@id": head.url,
@@ -68,13 +69,16 @@ class MachineReadable(PageMixin):
             **more,
             "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
             "publisher": {"@id": head.clinic_id},
-            # Only days that the page names itself.
-            "dateModified": linked_data.day(notes[0].published_at) if notes else None,
+            "dateModified": linked_data.day(max(days)) if days else None,
             **linked_data.checking(head.checked),
         }
 
     def changes_to_know(self) -> list[Any]:
         """Notes on changes that patients need, the latest first. Page types with such notes say more."""
+        return []
+
+    def told_changes(self) -> list[str]:
+        """What patients read of changes once this is live. Page types with such notes say more."""
         return []
 
     def markdown_context(self) -> dict[str, Any]:

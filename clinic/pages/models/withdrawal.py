@@ -21,6 +21,10 @@ class WithdrawalQuerySet(models.QuerySet):
     def of(self, page: Page) -> Self:
         return self.filter(page_id=page.pk)
 
+    def for_overdue_reviews(self) -> Self:
+        """Those that come back as soon as the words are approved again."""
+        return self.active().filter(how=Withdrawal.How.OVERDUE)
+
     def end(self, user: User | None) -> int:
         """The pages are public again."""
         return self.active().update(ended_at=timezone.now(), ended_by=user)
@@ -34,8 +38,11 @@ class Withdrawal(models.Model):
         REPLACED = "replaced", "Another page takes its place"
         NO_LONGER_TRUE = "no_longer_true", "It is no longer true"
         ERROR = "error", "It was published in error"
+        OVERDUE = "overdue", "Its review is overdue"
 
     LEADS_ON = (How.MOVED, How.REPLACED)
+    # What people may say of a page. That a review is overdue, the clinic's own rule finds.
+    SAID_BY_PEOPLE = How.choices[:-1]
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="withdrawals")
     how = models.CharField("what happened to it", max_length=20, choices=How.choices)

@@ -1,6 +1,7 @@
 """Reviews, links to sign, reminders, change notes and the steps of the workflow."""
 
 from .change_note import ChangeNote, TellsChanges
+from .clinician import Clinician
 from .meaning_said import MeaningSaid
 from .reminder import Reminder
 from .review import Review, SignOffLink
@@ -8,6 +9,7 @@ from .tasks import PublishTask, SignOffTask
 
 __all__ = [
     "ChangeNote",
+    "Clinician",
     "MeaningSaid",
     "PublishTask",
     "Reminder",

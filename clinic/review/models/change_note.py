@@ -45,6 +45,13 @@ class TellsChanges(models.Model):
             self._changes_to_know = list(ChangeNote.objects.to_know().filter(page_id=self.pk)[:MOST_SHOWN])
         return self._changes_to_know
 
+    def told_changes(self) -> list[str]:
+        """What patients read of changes once this is live: what was told before, and what this draft tells."""
+        told = set(ChangeNote.objects.to_know().filter(page_id=self.pk).values_list("text", flat=True))
+        return sorted(
+            told | ({self.change_note.strip()} if self.change_matters and self.change_note.strip() else set())
+        )
+
 
 MOST_SHOWN = 5
 

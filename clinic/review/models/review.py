@@ -24,17 +24,27 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def letting_live(self) -> Self:
         """What lets a text go live, whether it still stands or not."""
-        return self.filter(outcome__in=[*Review.APPROVING, Review.Outcome.EMERGENCY])
+        return self.filter(outcome__in=Review.LETTING_LIVE)
 
     def permitting(self) -> Self:
-        """What lets a text go live now: an approving review, or an admin's emergency decision."""
+        """What lets a text go live now: an approving review, an admin's emergency decision, or a publisher's word."""
         return self.letting_live().filter(voided_at=None)
+
+    def in_short(self) -> Self:
+        """Without the words that were read, which are as long as the page."""
+        long = ("words", "findings")
+        return self.select_related("continues").defer(*long, *(f"continues__{name}" for name in long))
 
     def for_words(self, content_hash: str) -> Self:
         return self.filter(content_hash=content_hash)
 
     def latest_by_page(self) -> Self:
         return self.order_by("page_id", "-created_at", "-pk").distinct("page_id")
+
+    def objection(self) -> "Review | None":
+        """What was decided last of some words, where that is that they should change."""
+        last = self.filter(outcome__in=[Review.Outcome.CHANGES, *Review.APPROVING], voided_at=None).first()
+        return last if last and last.outcome == Review.Outcome.CHANGES else None
 
     def void(self, why: str) -> int:
         """Take the signature off, visibly; the row stays as it was signed."""
@@ -49,12 +59,17 @@ class Review(models.Model):
         STILL_ACCURATE = "still_accurate", "Still accurate"
         CHANGES = "changes_requested", "Change asked for"
         EMERGENCY = "emergency", "Published unchecked"
+        PUBLISHER = "publisher", "Published; needs no clinician"
+        SHARED = "shared", "Change of a shared text approved"
 
-    APPROVING = (Outcome.APPROVED, Outcome.STILL_ACCURATE)
+    APPROVING = (Outcome.APPROVED, Outcome.STILL_ACCURATE, Outcome.SHARED)
+    LETTING_LIVE = (*APPROVING, Outcome.EMERGENCY, Outcome.PUBLISHER)
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="reviews")
     revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     content_hash = models.CharField(max_length=64, db_index=True)
+    # What was read, part by part as [key, label, words], shared texts included: the next reviewer sees what changed.
+    words = models.JSONField(default=list)
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="reviews"
@@ -62,6 +77,8 @@ class Review(models.Model):
     reviewer_name = models.CharField(max_length=120)
     reviewer_title = models.CharField(max_length=250, blank=True)
     link = models.ForeignKey("review.SignOffLink", null=True, on_delete=models.PROTECT, related_name="reviews")
+    # Of a change of a shared text: the review of the whole page, which stands but for that change.
+    continues = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     note = models.TextField(blank=True)
     sources_checked = models.BooleanField(default=False)
     next_due = models.DateField(null=True, blank=True)
@@ -89,6 +106,11 @@ class Review(models.Model):
         return self.outcome in self.APPROVING and self.voided_at is None
 
     @property
+    def whole(self) -> "Review":
+        """Of the whole page: who read more of it than a change of a shared text."""
+        return self.continues or self
+
+    @property
     def signed_by(self) -> str:
         """Name and title as held that day: "Dr Maya Ortiz, pain consultant"."""
         return ", ".join(filter(None, [self.reviewer_name, self.reviewer_title]))
@@ -100,7 +122,9 @@ class Review(models.Model):
 
 class SignOffLinkQuerySet(models.QuerySet["SignOffLink"]):
     def open(self) -> Self:
-        return self.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+        """Those of clinicians for whom somebody still vouches: a link does not outlive its signer's standing."""
+        now = {"expires_at__gt": timezone.now(), "clinician__until__gte": timezone.localdate()}
+        return self.filter(used_at=None, revoked_at=None, **now)
 
     def by_token(self, token: str) -> "SignOffLink | None":
         """The open link for `token`; None when it is unknown, used, revoked or too old."""
@@ -114,6 +138,8 @@ class SignOffLink(models.Model):
     revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.CASCADE, related_name="+")
     content_hash = models.CharField(max_length=64)
     token_hash = models.CharField(max_length=64, unique=True)
+    # None for links of the time before there was a register.
+    clinician = models.ForeignKey("review.Clinician", null=True, on_delete=models.PROTECT, related_name="links")
     clinician_name = models.CharField("name", max_length=120)
     clinician_title = models.CharField("role and qualifications", max_length=250)
     clinician_email = models.EmailField("e-mail address")

@@ -3,11 +3,13 @@
 from .details import ClinicDetails, Jurisdiction, OverduePolicy
 from .details_translation import DetailsWords
 from .notice import UrgentNotice
+from .publisher_page import PublisherPage
 
 __all__ = [
     "ClinicDetails",
     "DetailsWords",
     "Jurisdiction",
     "OverduePolicy",
+    "PublisherPage",
     "UrgentNotice",
 ]

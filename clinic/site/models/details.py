@@ -1,5 +1,7 @@
 """The clinic's details: names, numbers and links, written once and shown everywhere."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -15,6 +17,9 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from clinic.site.forms import ClinicDetailsForm
+from clinic.site.theme import can_be_read, darker_that_can_be_read
+
 phone_number = RegexValidator(
     r"^[+(]?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
 )
@@ -24,6 +29,9 @@ KNOWN_CRISIS_LINES = (
     "United States and Canada: 988. United Kingdom and Ireland: 116 123 (Samaritans). Australia: 13 11 14 (Lifeline). "
     "New Zealand: 1737. Call it once yourself before you save."
 )
+
+
+UNREADABLE = "Words in this colour, or on it, could not be read by everybody: it is too light. {} can be read."
 
 
 class Jurisdiction(models.TextChoices):
@@ -64,11 +72,20 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     """Names, numbers and links of the clinic, written once and shown everywhere, error pages included."""
 
     select_related = ["logo"]
+    base_form_class = ClinicDetailsForm
 
     name = models.CharField("name of the clinic", max_length=100, default="Our clinic")
     strapline = models.CharField("tagline", max_length=120, blank=True, help_text="Shown beside the name.")
     logo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    colour = models.CharField(
+        "colour of links and buttons",
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator("^#[0-9a-fA-F]{6}$", "Write it as # and six signs, such as #0b5563.")],
+        help_text="Such as #0b5563. Header, links, buttons and tinted boxes follow it. Colours that say how urgent "
+        "something is do not, nor do dark screens, screens of more contrast, and paper. Empty: ours.",
     )
     phone = models.CharField(max_length=30, blank=True, validators=[phone_number])
     emergency_number = models.CharField(
@@ -97,6 +114,17 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     hours = models.TextField(
         "opening hours", blank=True, help_text="One line each, for example: Monday to Friday, 8 am to 5 pm."
     )
+    directions = models.TextField(
+        "directions and parking",
+        blank=True,
+        help_text="How to get here by bus, train and car, where to park, and how to come in without steps.",
+    )
+    payment = models.TextField(
+        "insurance and cost", blank=True, help_text="Which insurance you take, what a visit costs, and whom to ask."
+    )
+    spoken_languages = models.TextField(
+        "languages you speak", blank=True, help_text="Interpreters too. For example: English and Spanish."
+    )
     jurisdiction = models.CharField(
         "country whose rules hold",
         max_length=2,
@@ -112,6 +140,7 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     rights_page = page_link("notice of privacy practices", "The notice that US law (HIPAA) asks a clinic to post.")
     accessibility_page = page_link("accessibility statement", "Linked in the footer of every page.")
     contact_page = page_link("contact page", "Linked in the footer of every page.")
+    urgent_page = page_link("page on urgent help", "Search leads here first when somebody types signs of an emergency.")
     disclaimer = models.TextField(
         blank=True,
         default="This information supports what your own clinician tells you. It does not replace it.",
@@ -121,7 +150,8 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
     one_person_signs = models.BooleanField(
         "two roles, one person",
         default=False,
-        help_text="For a practice of one: whoever wrote a text may approve it. The page and the record then say so.",
+        help_text="For a practice of one: publishers and admins may then approve texts too, also those they wrote. The "
+        "page and the record say so.",
     )
     overdue_policy = models.CharField(
         "when a review is overdue",
@@ -135,7 +165,7 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
         [
             ObjectList(
                 [
-                    MultiFieldPanel(["name", "strapline", "conditions", "logo"], heading="Who we are"),
+                    MultiFieldPanel(["name", "strapline", "conditions", "logo", "colour"], heading="Who we are"),
                     MultiFieldPanel(["phone", "emergency_number", "email", "booking_url"], heading="How to reach us"),
                     MultiFieldPanel(
                         ["crisis_line_name", "crisis_line_number", "crisis_line_note"],
@@ -143,7 +173,11 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
                         help_text="Stands in the same place on every page, above the foot, with the emergency number. "
                         "The words around it are fixed. Without a crisis line only the emergency number stands there.",
                     ),
-                    MultiFieldPanel(["address", "hours", "jurisdiction"], heading="Where and when"),
+                    MultiFieldPanel(
+                        ["address", "directions", "hours", "payment", "spoken_languages", "jurisdiction"],
+                        heading="Where, when and how",
+                        help_text="Search answers questions about these, and the contact page shows them.",
+                    ),
                 ],
                 heading="Details",
             ),
@@ -154,10 +188,24 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
                     PageChooserPanel("rights_page"),
                     PageChooserPanel("accessibility_page"),
                     PageChooserPanel("contact_page"),
+                    PageChooserPanel("urgent_page"),
                 ],
                 heading="Footer",
             ),
-            ObjectList([FieldPanel("one_person_signs"), FieldPanel("overdue_policy")], heading="Reviews"),
+            ObjectList(
+                [
+                    FieldPanel("one_person_signs"),
+                    FieldPanel("overdue_policy"),
+                    InlinePanel(
+                        "publisher_pages",
+                        heading="Pages that need no clinician",
+                        label="Page",
+                        help_text="Standard pages about the clinic itself, such as who works here: a publisher answers "
+                        "for their words. A page with a care card always needs a clinician.",
+                    ),
+                ],
+                heading="Reviews",
+            ),
             ObjectList(
                 [
                     InlinePanel(
@@ -186,6 +234,13 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
             raise ValidationError({"crisis_line_name": "Say whose number it is: patients want to know who answers."})
         if not self.crisis_line_number and (self.crisis_line_name or self.crisis_line_note):
             raise ValidationError({"crisis_line_number": "Give the number too, or leave all three empty."})
+        self.colour = self.colour.lower()
+        if self.has_own_colour and not can_be_read(self.colour):
+            raise ValidationError({"colour": UNREADABLE.format(darker_that_can_be_read(self.colour))})
+
+    @property
+    def has_own_colour(self) -> bool:
+        return re.fullmatch("#[0-9a-f]{6}", self.colour) is not None
 
     @property
     def names_of_condition(self) -> list[str]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from clinic.staff.editing.page_lock import page_lock
 
-EDITORS = {"wagtailadmin_pages:edit", "wagtailadmin_pages:revisions_revert"}
+EDITORS = {"page_editor", "old_version_editor"}
 # Where a request keeps what is held until it is answered.
 HELD = "_held_until_answered"
 

@@ -15,8 +15,10 @@ from clinic.people.requests import StaffRequest
 from clinic.staff.editing.keep_aside import keep_aside
 from clinic.staff.editing.merge_view import show_both
 from clinic.staff.editing.models import KeptAside
+from clinic.staff.editing.own_saves import is_from_this_tab, knowing
 
 NEWER = "Somebody saved a newer version of this page after you opened it."
+NEWER_OWN = "You saved a newer version of this page in another tab or window after you opened it here."
 WAITING = 'A draft of yours is kept aside: a newer one was there first. <a href="{}">See both versions</a>'
 NUMBER = re.compile("[0-9]{1,17}")
 
@@ -37,15 +39,22 @@ def refuse_stale_save(request: StaffRequest, page: Page) -> HttpResponse | None:
     if request.method != "POST" or page.alias_of_id or (lock and lock.for_user(request.user)):
         return None
     newest = page.get_latest_revision()
-    if not is_stale(request.POST, newest, request.user):
+    if newest is None or not is_stale(request.POST, newest, request.user):
+        return None
+    if is_from_this_tab(request, newest):
+        request.POST = knowing(request.POST, newest)  # type: ignore[assignment]
         return None
     if not request.accepts("text/html"):
-        refused = {"success": False, "error_code": "invalid_revision", "error_message": NEWER}
+        refused = {"success": False, "error_code": "invalid_revision", "error_message": newer(newest, request.user)}
         return JsonResponse(refused, status=400)
     if kept := keep_posted(request, page):
         return show_both(request, kept, status=409)
     hand_back(request, page)
     return None
+
+
+def newer(newest: Revision | None, user: User) -> str:
+    return NEWER_OWN if newest and newest.user_id == user.pk else NEWER
 
 
 def keep_posted(request: StaffRequest, page: Page) -> KeptAside | None:
@@ -63,7 +72,8 @@ def keep_posted(request: StaffRequest, page: Page) -> KeptAside | None:
 
 def hand_back(request: StaffRequest, page: Page) -> None:
     """Lets Wagtail show the form again as it was typed. It still does not say that it grew from the newest draft."""
-    messages.warning(request, f"{NEWER} Mend what is marked and save: then you see both versions together.")
+    said = newer(page.get_latest_revision(), request.user)
+    messages.warning(request, f"{said} Mend what is marked and save: then you see both versions together.")
     page.latest_revision_id = None
 
 

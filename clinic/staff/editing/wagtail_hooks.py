@@ -8,6 +8,7 @@ from wagtail import hooks
 
 from clinic.people.log_actions import named
 from clinic.staff.editing.merge_view import two_versions
+from clinic.staff.editing.own_saves import note_save
 from clinic.staff.editing.stale_saves import refuse_stale_save, tell_what_waits
 
 ACTIONS = {
@@ -18,6 +19,7 @@ ACTIONS = {
 hooks.register("register_log_actions", named(ACTIONS))
 hooks.register("before_edit_page", tell_what_waits)
 hooks.register("before_edit_page", refuse_stale_save)
+hooks.register("after_edit_page", note_save)
 
 
 @hooks.register("register_admin_urls")
@@ -27,5 +29,8 @@ def two_versions_url() -> list[URLPattern]:
 
 @hooks.register("insert_editor_js")
 def scripts() -> SafeString:
-    addresses = ((static(f"clinic/js/{name}.js"),) for name in ("keep-last-words", "newer-version"))
+    addresses = (
+        (static(f"clinic/js/{name}.js"),)
+        for name in ("keep-last-words", "newer-version", "name-editors", "chooser-focus")
+    )
     return format_html_join("", '<script src="{}"></script>', addresses)

@@ -7,14 +7,32 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.models import Page
 
 from clinic.checks.findings import Finding
+from clinic.content.moments import ClinicTime
+from clinic.review.content_hash import content_hash
 from clinic.review.due_dates import check_due, months_after
+from clinic.review.models import Clinician
+from clinic.staff.bound_forms import BoundForm
 
 REASON_LENGTH = 20
 
 
-class SignOffForm(forms.Form):
+class BoundToWords(BoundForm):
+    """Bound to the words of a page."""
+
+    def __init__(self, *args: Any, words: Page, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = self.fields["seen"].initial = content_hash(words)
+
+    def refuse(self, refusal: ValidationError) -> None:
+        """Say why not. The words that are shown beside it now are the newest, so the form is bound to these."""
+        self.add_error(None, refusal.messages)
+        self.bind(self.shown)
+
+
+class SignOffForm(BoundToWords):
     """The same questions for staff and for a clinician who comes by a link.
 
     `window`: (shortest, longest) months to the next check. `overridable`: findings that stop approval unless the
@@ -23,11 +41,9 @@ class SignOffForm(forms.Form):
 
     SIGN, CHANGE = "sign", "change"
 
-    seen = forms.CharField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
-        label="What do you decide?",
-        choices=[(SIGN, "I approve these words"), (CHANGE, "I ask for a change")],
-        widget=forms.RadioSelect,
+        choices=[(SIGN, "Approve"), (CHANGE, "Ask for a change")],
+        error_messages={"required": "Press Approve or Ask for a change."},
     )
     sources_checked = forms.BooleanField(
         label="I have checked the sources", required=False, help_text="Opened them, not only read their titles."
@@ -38,7 +54,7 @@ class SignOffForm(forms.Form):
     note = forms.CharField(
         label="Note",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 1}),
         help_text="Needed if you ask for a change.",
     )
 
@@ -51,8 +67,8 @@ class SignOffForm(forms.Form):
             self.fields[f"override_{finding.key}"] = forms.CharField(
                 label=f"Why this may stand: “{finding.excerpt}”",
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
-                help_text=f"{finding.message} Leave empty to keep it as a stop; else at least {REASON_LENGTH} letters.",
+                widget=forms.Textarea(attrs={"rows": 2, "form": "decision"}),
+                help_text=f"Leave empty to keep it as a stop; else at least {REASON_LENGTH} letters.",
             )
 
     def clean(self) -> dict[str, Any]:
@@ -87,12 +103,16 @@ class SignOffForm(forms.Form):
         }
         return {key: reason for key, reason in reasons.items() if reason}
 
+    def beside_sources(self) -> list[forms.BoundField]:
+        """What else is asked besides the sources."""
+        return [self["next_due"], self["note"]]
+
     @property
     def signs(self) -> bool:
         return self.cleaned_data["outcome"] == self.SIGN
 
 
-class EmergencyForm(forms.Form):
+class EmergencyForm(BoundToWords):
     """An admin's reason to put a text live before anyone has checked it."""
 
     reason = forms.CharField(
@@ -103,7 +123,7 @@ class EmergencyForm(forms.Form):
     )
 
 
-class PublishForm(forms.Form):
+class PublishForm(BoundToWords):
     """When the signed words go live; of a page that is translated, whether the translations must follow."""
 
     MEANING, WORDING = "meaning", "wording"
@@ -117,7 +137,7 @@ class PublishForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether the translations must follow."},
     )
-    go_live_at = forms.DateTimeField(
+    go_live_at = ClinicTime(
         label="Go live at",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -142,11 +162,15 @@ class PublishForm(forms.Form):
         return moment
 
 
-class InviteForm(forms.Form):
+class InviteForm(BoundToWords):
     """A clinician without an account who is to sign this one text."""
 
-    name = forms.CharField(max_length=120, help_text="As patients will read it, for example: Dr Maya Ortiz.")
-    title = forms.CharField(
-        label="Role and qualifications", max_length=250, help_text="For example: pain consultant, MD."
+    clinician = forms.ModelChoiceField(
+        Clinician.objects.none(),
+        help_text="From the list of clinicians without an account, which an admin keeps. The link is sent to the "
+        "address there. It works once, for 7 days.",
     )
-    email = forms.EmailField(label="E-mail address", help_text="The link is sent there. It works once, for 7 days.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["clinician"].queryset = Clinician.objects.current()  # type: ignore[attr-defined]

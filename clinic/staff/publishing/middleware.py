@@ -1,4 +1,4 @@
-"""Says in words why something may not be published, instead of an error page."""
+"""Says in words why something may not be published or deleted, instead of an error page."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from clinic.content.shown_elsewhere import StillShown
 from clinic.review.gate import NotPublishable
 
 
@@ -21,12 +22,12 @@ class SayWhyNot:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, NotPublishable):
+        if not isinstance(exception, (NotPublishable, StillShown)):
             return None
         said = " ".join(exception.messages)
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"success": False, "error_code": "validation_error", "error_message": said}, status=400)
-        messages.error(request, f"Not published. {said}")
+        messages.error(request, f"Not {'deleted' if isinstance(exception, StillShown) else 'published'}. {said}")
         return redirect(back(request))
 
 

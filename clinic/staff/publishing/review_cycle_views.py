@@ -15,7 +15,7 @@ from clinic.pages import review_cycle
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.review.signers import Signer
-from clinic.staff.publishing.views import page_for
+from clinic.staff.publishing.deciding import page_for
 
 
 def still_accurate(request: StaffRequest, page_id: int) -> HttpResponse:

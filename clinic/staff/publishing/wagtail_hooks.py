@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from clinic.people.log_actions import named
 from clinic.people.menu import PermittedItem
 from clinic.staff.publishing.action_menu import arrange, decide_on_our_screen
-from clinic.staff.publishing.bulk_publish import check_all_first
+from clinic.staff.publishing.bulk_publish import PublishBulkAction
 
 ACTIONS = {
     "clinic.sign_off": ("Approve", "Approved"),
@@ -18,13 +18,15 @@ ACTIONS = {
     "clinic.void_sign_off": ("Void approval", "Approval no longer stands"),
     "clinic.emergency_publish": ("Publish unchecked", "Published unchecked"),
     "clinic.meaning_said": ("Say what a change means", "Said whether the change is one of meaning"),
+    "clinic.number_changed": ("Change a number that pages tell", "Number changed on all pages that tell it"),
     "clinic.hand_over": ("Hand over", "Given to another page owner"),
     "clinic.link_made": ("Send a link to review", "Link to review sent"),
     "clinic.link_revoked": ("Revoke a link to review", "Link to review revoked"),
 }
 
 hooks.register("register_log_actions", named(ACTIONS))
-hooks.register("before_bulk_action", check_all_first)
+# After Wagtail's own, which it takes the place of.
+hooks.register("register_bulk_action", PublishBulkAction, order=1)
 hooks.register("construct_page_action_menu", arrange)
 hooks.register("before_publish_page", decide_on_our_screen)
 

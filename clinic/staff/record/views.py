@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from wagtail.models import Page
 
+from clinic.archive.kept_files import NAME, kept
 from clinic.archive.snapshot import record_begins, snapshot
 from clinic.pages.models import ClinicPage
 from clinic.people.models import User
@@ -57,6 +58,13 @@ def as_it_was(request: StaffRequest, page_id: int) -> HttpResponse:
     found = snapshot(page, form.cleaned_data["day"], number(chosen)) if form.is_valid() else None
     context = {"page": page, "newest": page, "form": form, "snapshot": found, "begins": record_begins(page)}
     return render(request, "clinic/record/as_it_was.html", context | page_heading(page, request))
+
+
+def file_as_it_was(request: StaffRequest, name: str) -> HttpResponseBase:
+    """A picture or document as patients were given it on a past day."""
+    if not NAME.fullmatch(name) or not kept().exists(name):
+        raise Http404
+    return FileResponse(kept().open(name), filename=name)
 
 
 def page_heading(page: Page, request: StaffRequest) -> dict[str, Any]:

@@ -15,6 +15,7 @@ hooks.register("register_page_header_buttons", as_it_was_button)
 def urls() -> list[URLPattern]:
     return [
         path("record/", views.audit, name="clinic_record"),
+        path("record/file/<str:name>", views.file_as_it_was, name="clinic_file_as_it_was"),
         path("record/page/<int:page_id>/", views.as_it_was, name="clinic_as_it_was"),
     ]
 

@@ -56,6 +56,10 @@ def overview(request: StaffRequest, page: Page) -> HttpResponse:
 
 def beside_source(request: StaffRequest, page: Page, translation: Translation) -> HttpResponse:
     form = TranslatorForm(request.POST or None, instance=translation)
+    # What patients read at once is a publisher's to say.
+    may_name = not page.live or page.permissions_for_user(request.user).can_publish()
+    if request.method == "POST" and not may_name:
+        raise PermissionDenied
     if request.method == "POST" and form.is_valid():
         translating.name_translator(translation, form.cleaned_data["translated_by"], request.user)
         messages.success(request, "Saved. Patients read this name at the foot of the page.")
@@ -65,12 +69,28 @@ def beside_source(request: StaffRequest, page: Page, translation: Translation) -
         "page": page,
         "newest": newest,
         "translation": translation,
+        "may_name": may_name,
         "source": translation.source.specific,
         "edition": Edition.objects.of(translation.source).open().first(),
         "rows": rows(translation, newest, translation.draft_says_as_of),
         "form": form,
     }
     return render(request, "clinic/languages/side_by_side.html", context)
+
+
+def source(request: StaffRequest, page_id: int) -> HttpResponse:
+    """For the frame beside the form: what the source says, with what changed since this page said the same marked."""
+    page = page_of(request.user, page_id)
+    translation = translating.translation_of(page)
+    if translation is None:
+        raise Http404
+    context = {
+        "page": page,
+        "translation": translation,
+        "source": translation.source.specific,
+        "rows": rows(translation, page, translation.draft_says_as_of),
+    }
+    return render(request, "clinic/languages/source.html", context)
 
 
 @require_POST

@@ -17,7 +17,7 @@ class WithdrawForm(forms.Form):
     """Why a page goes, and what people find at its address from then on."""
 
     how = forms.ChoiceField(
-        label="What happened to it?", choices=Withdrawal.How.choices, widget=forms.RadioSelect, required=True
+        label="What happened to it?", choices=Withdrawal.SAID_BY_PEOPLE, widget=forms.RadioSelect, required=True
     )
     target = forms.ModelChoiceField(
         Page.objects.live(),

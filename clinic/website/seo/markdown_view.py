@@ -5,8 +5,9 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from clinic.website.page_memory.door import may_be_kept
 from clinic.website.seo.markdown import tidy
-from clinic.website.visits import route
+from clinic.website.visits import route, words_of
 
 
 def markdown_address(page: Page, request: HttpRequest | None = None) -> str:
@@ -22,8 +23,9 @@ def as_markdown(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     context = page.get_context(request) | page.markdown_context()
     text = tidy(render_to_string(page.markdown_template, context, request))
-    return HttpResponse(
+    response = HttpResponse(
         f"{text}\n",
         content_type="text/markdown; charset=utf-8",
         headers={"Link": f'<{page.get_full_url(request)}>; rel="canonical"', "X-Robots-Tag": "noindex"},
     )
+    return may_be_kept(response, words_of(page)) if "//" not in request.path else response

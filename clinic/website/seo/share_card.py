@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from clinic.website.seo.colours import colour
+from clinic.site.colours import colour
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN, FOOT = 72, 138

@@ -20,6 +20,8 @@ from clinic.review.models import Review
 from clinic.site.models import OverduePolicy
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
+from clinic.website.page_memory.door import may_be_kept
+from clinic.website.page_memory.shelf import LISTS
 from clinic.website.seo.pictures import pictures_on
 
 # Search engines take 50,000 addresses a file; a short file is made quickly.
@@ -34,7 +36,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     if len(first) <= PAGES_A_FILE:
         return urlset(request, first, first)
     parts = Paginator(pages(), PAGES_A_FILE).page_range
-    return render(request, "sitemap_index.xml", {"site_url": settings.SITE_URL, "parts": parts}, content_type=XML)
+    told = {"site_url": settings.SITE_URL, "parts": parts}
+    return may_be_kept(render(request, "sitemap_index.xml", told, content_type=XML), LISTS)
 
 
 @require_safe
@@ -49,7 +52,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 def urlset(request: HttpRequest, part: list[Page], family: list[Page]) -> HttpResponse:
     urls = [url for page in entries(part, family, request) for url in page]
-    return render(request, "sitemap.xml", {"urlset": urls}, content_type=XML)
+    return may_be_kept(render(request, "sitemap.xml", {"urlset": urls}, content_type=XML), LISTS)
 
 
 def pages() -> PageQuerySet:
@@ -76,7 +79,7 @@ def entries(part: list[Page], family: list[Page], request: HttpRequest) -> Itera
 
 def changes_of(part: list[Page]) -> dict[int, datetime]:
     """`{page id: moment}` when what patients read there changed last: the words, their signature, or its end."""
-    mine = Q(page__reviews__content_hash=F("content_hash"), page__reviews__outcome__in=letting_live())
+    mine = Q(page__reviews__content_hash=F("content_hash"), page__reviews__outcome__in=Review.LETTING_LIVE)
     opened = Edition.objects.open().filter(page__in=part)
     found = opened.annotate(
         signed=Max("page__reviews__created_at", filter=mine), ended=Max("page__reviews__voided_at", filter=mine)
@@ -85,10 +88,6 @@ def changes_of(part: list[Page]) -> dict[int, datetime]:
         edition.page_id: max(filter(None, [edition.live_from, edition.signed, edition.ended]))
         for edition in found.defer("html").order_by()
     }
-
-
-def letting_live() -> list[str]:
-    return [*Review.APPROVING, Review.Outcome.EMERGENCY]
 
 
 def overdue(part: list[Page], request: HttpRequest) -> set[int]:

@@ -1,19 +1,15 @@
 """Clean HTML to a `Draft`: which heading is the title, what belongs to which question."""
 
 from faq.importing.draft import Draft, Picture, Question, Refused, Statement, Table
+from faq.importing.outline.headline import headline_of, own_title
 from faq.importing.outline.links import SERVICES
+from faq.importing.outline.numbering import with_numbers_going_on
 from faq.importing.outline.pictures import PictureOf
-from faq.importing.outline.pieces import (
-    HANDMADE,
-    Bullets,
-    Heading,
-    Paragraph,
-    Piece,
-    with_bold_lines_as_headings,
-    with_typed_bullets_joined,
-)
+from faq.importing.outline.pieces import HANDMADE, Bullets, Heading, Paragraph, Piece
+from faq.importing.outline.questions import with_questions
 from faq.importing.outline.text_runs import Run, plain, with_call_linked
 from faq.importing.outline.tree_walk import Walk
+from faq.importing.outline.typed_lists import with_typed_lists
 from faq.importing.reading.files import Reading
 from faq.importing.words import counted, glimpse, shortened, title_from_name
 
@@ -28,10 +24,10 @@ MOST_PARTS = 400
 def outlined(reading: Reading, picture_of: PictureOf) -> Draft:
     """Turn a `Reading` into a `Draft`. `picture_of(src)` gives the values of a `Picture` or refuses."""
     try:
-        pieces = Walk(reading.ledger, picture_of).over(reading.root)
+        pieces = Walk(reading.ledger, picture_of, reading.head.address).over(reading.root)
     except RecursionError:
         raise Refused(f"“{reading.name}” is built far too deep for a page of text, so it was not read.") from None
-    pieces = with_bold_lines_as_headings(with_typed_bullets_joined(pieces))
+    pieces = with_numbers_going_on(with_questions(with_typed_lists(pieces)))
     if not any(isinstance(piece, Heading | Paragraph | Bullets | Table) for piece in pieces):
         raise Refused(f"“{reading.name}” holds no text that could become a topic.")
     if len(pieces) > MOST_PARTS:
@@ -46,24 +42,18 @@ class Outline:
     """Sorts pieces under questions. The text of the title is a question worded like the title."""
 
     def __init__(self, reading: Reading, pieces: list[Piece]) -> None:
-        self.ledger, self.pieces, self.host = reading.ledger, pieces, reading.host
-        self.headline = self.leading_heading()
-        self.words = self.headline.words if self.headline else self.title_without_heading(reading)
+        self.ledger, self.pieces, self.address = reading.ledger, pieces, reading.head.address
+        self.headline = headline_of(pieces, reading.head)
+        self.words = own_title(self.headline.words, reading.head) if self.headline else self.title_of(reading)
         self.lead = Question(self.words)
         self.questions, self.current = [self.lead], self.lead
         self.above: list[Heading] = []
         self.levels = [piece.level for piece in pieces if isinstance(piece, Heading) and piece is not self.headline]
 
-    def leading_heading(self) -> Heading | None:
-        """The first h1 wherever it stands, else a heading right at the start."""
-        headings = [piece for piece in self.pieces if isinstance(piece, Heading)]
-        h1 = next((heading for heading in headings if heading.level == 1), None)
-        return h1 or (headings[0] if headings and headings[0] is self.pieces[0] else None)
-
-    def title_without_heading(self, reading: Reading) -> str:
-        words = reading.title or title_from_name(reading.name)
-        source = "the title the file gives itself" if reading.title else "the name of the file"
-        self.ledger.note(f"No heading stands at the top, so the topic is named after {source}: {glimpse(words)}.")
+    def title_of(self, reading: Reading) -> str:
+        words = own_title("", reading.head) or title_from_name(reading.name)
+        source = "the name of the file" if words == title_from_name(reading.name) else "the title the file gives itself"
+        self.ledger.note(f"No heading names the page, so the topic is named after {source}: {glimpse(words)}.")
         return words
 
     def draft(self) -> Draft:
@@ -76,7 +66,7 @@ class Outline:
                 self.add(piece)
         if not self.lead.parts and len(self.questions) > 1:
             self.questions.remove(self.lead)
-        draft = Draft(self.title(), self.questions, self.ledger, host=self.host)
+        draft = Draft(self.title(), self.questions, self.ledger, address=self.address)
         if draft.title != self.words and self.lead not in self.questions:
             draft.asked_as = self.words
         for question in self.questions:
@@ -84,10 +74,13 @@ class Outline:
         return draft
 
     def begin_lead(self) -> None:
-        """Text above the headline belongs to it too; questions above it come first."""
+        """Text above the headline belongs to it too; questions above it come first, lines without an answer go."""
+        for question in [question for question in self.questions if question is not self.lead and not question.parts]:
+            self.ledger.drop(f"a line above the title: {glimpse(question.wording)}", "nothing stood below it")
+            self.questions.remove(question)
         if not self.lead.parts:
             self.questions = [*[question for question in self.questions if question is not self.lead], self.lead]
-        self.current = self.lead
+        self.current, self.above = self.lead, []
 
     def begin(self, heading: Heading) -> None:
         self.above = [other for other in self.above if other.level < heading.level]
@@ -102,7 +95,7 @@ class Outline:
 
     def explain(self, heading: Heading, parent: str) -> None:
         if heading.level == HANDMADE:
-            self.ledger.note(f"The bold line {glimpse(heading.words)} was taken for a heading.")
+            self.ledger.note(f"The line {glimpse(heading.words)} was taken for a heading.")
         elif parent and heading.level > min(self.levels):
             self.ledger.note(
                 f"{glimpse(heading.words)} stood below {glimpse(parent)}; it is now a question of its own."

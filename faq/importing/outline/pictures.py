@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from PIL import Image, UnidentifiedImageError
 
+from clinic.content.pictures import Unusable, kept
 from faq.importing.draft import Refused
 
 MEGABYTE = 1024 * 1024
@@ -95,12 +96,12 @@ def checked(data: bytes) -> dict[str, Any]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
                 refuse_unless_sensible(image)
-                image.load()
-                return {"data": data, "extension": EXTENSIONS[image.format or ""], "width": image.width,
-                        "height": image.height}  # fmt: skip
+            picture = kept(data, MOST_PIXELS)
+            width, height = picture.size
+            return {"data": picture.data, "extension": EXTENSIONS[picture.kind], "width": width, "height": height}
     except UnidentifiedImageError:
         raise Refused("it is not a JPEG, PNG, WebP or GIF picture; save it as one of these") from None
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, Image.DecompressionBombError):
+    except (Unusable, OSError, ValueError, SyntaxError, EOFError, IndexError, Image.DecompressionBombError):
         raise Refused("it is damaged or far too large") from None
 
 

@@ -7,11 +7,16 @@ from typing import Protocol
 from bs4 import PageElement, Tag
 
 from faq.importing.draft import Ledger, Picture, Refused, Table
+from faq.importing.labels import asks
 from faq.importing.outline.pieces import Piece
-from faq.importing.reading.boilerplate import HEADINGS, attribute, text_of
+from faq.importing.reading.tags import HEADINGS, attribute, text_of
 from faq.importing.words import glimpse
 
 MOST_CELLS = 4000
+ANSWERS = re.compile(r"(?:(?:our|the|your|nuestras?|las?) )?(?:answers?|respuestas?)$", re.IGNORECASE)
+ASKED_OR_ANSWERED = re.compile(
+    r"(?:q|a|p|r|f|question|answer|pregunta|respuesta|frage|antwort)\s*\d*\s*[.:)]?", re.IGNORECASE
+)
 
 
 class PieceReader(Protocol):
@@ -33,6 +38,32 @@ def is_for_layout(table: Tag) -> bool:
     rows = rows_of(table)
     few = len(rows) < 2 or max(map(len, rows)) < 2
     return few or bool(table.find(["table", *HEADINGS]))
+
+
+def questions_in(table: Tag) -> list[tuple[Tag, Tag]]:
+    """The rows of a table of questions and answers, a column for each; nothing for any other table."""
+    rows = [cells[-2:] if len(cells) == 3 and re.fullmatch(r"\W*(?:\d+\W*)?", text_of(cells[0])) else cells
+            for cells in rows_of(table)]  # fmt: skip
+    if len(rows) > 1 and all(len(cells) == 2 and ASKED_OR_ANSWERED.fullmatch(text_of(cells[0])) for cells in rows):
+        return labelled_rows(rows)
+    rows = rows[1:] if rows and not asks(text_of(rows[0][0])) and is_header_row(rows[0]) else rows
+    if len(rows) < len(rows_of(table)) and ANSWERS.match(text_of(rows_of(table)[0][-1])):
+        return [(cells[0], cells[1]) for cells in rows] if all(len(cells) == 2 for cells in rows) else []
+    fits = all(len(cells) == 2 and asks(text_of(cells[0])) and text_of(cells[1]) for cells in rows)
+    return [(cells[0], cells[1]) for cells in rows] if rows and fits else []
+
+
+def labelled_rows(rows: list[list[Tag]]) -> list[tuple[Tag, Tag]]:
+    """`Q.` before a question in one row, `A.` before its answer in the next."""
+    words = [cells[1] for cells in rows]
+    pairs = list(zip(words[::2], words[1::2], strict=False))
+    return pairs if len(words) % 2 == 0 and all(asks(text_of(question)) for question, _ in pairs) else []
+
+
+def is_header_row(cells: list[Tag]) -> bool:
+    return all(cell.name == "th" for cell in cells) or bool(
+        re.match(r"(?:questions?|preguntas?|your question)\b", text_of(cells[0]), re.IGNORECASE)
+    )
 
 
 def table_of(table: Tag, walk: PieceReader) -> tuple[Table, list[Piece]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from clinic.content.invisible import without_invisible
 from faq.importing.outline.links import SERVICES, calls_to_services
-from faq.importing.words import INVISIBLE, sentences, tidy
+from faq.importing.words import sentences, tidy
 
 # Marks from the outside in, so that the same words always give the same markup.
 MARKS = ("b", "i", "sup", "sub")
@@ -27,7 +28,7 @@ def tidied(runs: list[Run]) -> list[Run]:
     """White space as a browser shows it, neighbours alike joined, none at the ends or beside a line break."""
     out: list[Run] = []
     for run in runs:
-        text = run.text if run.text == BREAK else re.sub(r"\s+", " ", run.text.translate(INVISIBLE))
+        text = run.text if run.text == BREAK else re.sub(r"\s+", " ", without_invisible(run.text))
         before = out[-1].text if out else BREAK
         if text != BREAK and before[-1] in " \n":
             text = text.lstrip(" ")
@@ -56,10 +57,10 @@ def paragraphs(runs: list[Run]) -> list[list[Run]]:
     """Split at two line breaks in a row, the typewriter's paragraph; give tidied, non-empty lists of runs."""
     out: list[list[Run]] = []
     current: list[Run] = []
-    for run in [run for run in runs if run.text == BREAK or run.text.translate(INVISIBLE)]:
+    for run in [run for run in runs if run.text == BREAK or without_invisible(run.text)]:
         blank = run.text != BREAK and not run.text.strip()
-        ended = [r for r in current if r.text == BREAK or r.text.strip()][-1:]
-        if run.text == BREAK and ended and ended[0].text == BREAK:
+        last = next((before for before in reversed(current) if before.text == BREAK or before.text.strip()), None)
+        if run.text == BREAK and last and last.text == BREAK:
             out.append(current)
             current = []
         elif not (blank and not current):

@@ -5,12 +5,13 @@ import re
 from bs4 import NavigableString, PageElement, Tag
 
 from faq.importing.draft import Ledger, Picture, Refused, Table
+from faq.importing.labels import asks
 from faq.importing.outline.links import address
 from faq.importing.outline.pictures import PictureOf
-from faq.importing.outline.pieces import Bullets, Heading, Paragraph, Piece
-from faq.importing.outline.tables import is_for_layout, table_of
+from faq.importing.outline.pieces import HANDMADE, Bullets, Heading, Paragraph, Piece
+from faq.importing.outline.tables import is_for_layout, questions_in, table_of
 from faq.importing.outline.text_runs import BREAK, Run, paragraphs, plain, tidied
-from faq.importing.reading.boilerplate import HEADINGS, attribute, text_of
+from faq.importing.reading.tags import HEADINGS, attribute, style_of, text_of
 from faq.importing.words import glimpse, tidy
 
 BLOCKS = frozenset(
@@ -20,8 +21,12 @@ BLOCKS = frozenset(
     table tbody td tfoot th thead tr ul
     """.split()  # noqa: SIM905
 ).union(HEADINGS)
-BOLD, ITALIC, STRUCK = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}, {"s", "strike", "del"}
+BOLD, ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
 HEAVY = {"bold", "bolder", "600", "700", "800", "900"}
+SHOWN_AS_BLOCK = re.compile(r"(?:^|;)display:(?:block|flex|grid|list-item|table)(?:;|$)")
+APART = {"a", "button", "font", "label", "small", "span", "time", "strong", "b"}
+ENDS = re.compile(r"[^\W\d_]{2}$|[\d.:;,!?)%”’]$")
+CELLS = {"td", "th"}
 CONTROLS = {"button", "input", "select", "textarea"}
 LEFT_OUT = {
     "iframe": "something shown from another site",
@@ -35,10 +40,14 @@ LEFT_OUT = {
 
 
 class Walk:
-    """One walk over one tree. `picture_of(src)` gives the values of a `Picture` or refuses with a sentence."""
+    """One walk over one tree. `picture_of(src)` gives the values of a `Picture` or refuses with a sentence.
 
-    def __init__(self, ledger: Ledger, picture_of: PictureOf) -> None:
-        self.ledger, self.picture_of = ledger, picture_of
+    `page` is the address of the page itself, "" if unknown. `flows`: a word processor wrote it, which cuts words into
+    elements wherever something changes.
+    """
+
+    def __init__(self, ledger: Ledger, picture_of: PictureOf, page: str = "", *, flows: bool = False) -> None:
+        self.ledger, self.picture_of, self.page, self.flows = ledger, picture_of, page, flows
         self.pieces: list[Piece] = []
         self.running: list[Run] = []
         self.waiting: list[Piece] = []
@@ -51,17 +60,22 @@ class Walk:
         return self.pieces
 
     def apart(self, *nodes: PageElement, marks: frozenset[str] = frozenset(), href: str = "") -> list[Piece]:
-        return Walk(self.ledger, self.picture_of).over(*nodes, marks=marks, href=href)
+        return Walk(self.ledger, self.picture_of, self.page, flows=self.flows).over(*nodes, marks=marks, href=href)
 
     def node(self, node: PageElement, marks: frozenset[str], href: str) -> None:
         if isinstance(node, Tag):
             self.element(node, marks, href)
         elif isinstance(node, NavigableString):
-            self.running.append(Run(str(node), marks, href))
+            # A line's end in the file is a space; only `br` breaks a line.
+            self.running.append(Run(" " if str(node) == BREAK else str(node), marks, href))
 
     def inside(self, tag: Tag, marks: frozenset[str], href: str) -> None:
+        before: PageElement | None = None
         for child in tag.children:
+            if before is not None and not self.flows and stand_apart(before, child):
+                self.running.append(Run(" "))
             self.node(child, marks, href)
+            before = child
 
     def element(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         if tag.name in LEFT_OUT or tag.name in CONTROLS:
@@ -70,7 +84,7 @@ class Walk:
             self.running.append(Run(BREAK, marks, href))
         elif tag.name == "img":
             self.picture(tag)
-        elif tag.name in BLOCKS:
+        elif tag.name in BLOCKS or SHOWN_AS_BLOCK.search(style_of(tag)):
             self.end_paragraph()
             getattr(self, f"block_{tag.name}", self.inside)(tag, self.marks_of(tag, marks), href)
             self.end_paragraph()
@@ -87,7 +101,7 @@ class Walk:
         if any(run.href for run in runs):
             self.ledger.drop(f"the link on the heading {glimpse(plain(runs))}", "a heading carries no link here")
         if words := plain(Run(" ") if run.text == BREAK else run for run in runs):
-            self.pieces.append(Heading(words, int(tag.name[1]) if tag.name in HEADINGS else len(HEADINGS)))
+            self.pieces.append(Heading(words, level_of(tag)))
 
     block_h2 = block_h3 = block_h4 = block_h5 = block_h6 = block_summary = block_h1
 
@@ -102,7 +116,11 @@ class Walk:
             self.running += [Run(line, marks, href), Run(BREAK)]
 
     def block_ul(self, tag: Tag, marks: frozenset[str], href: str) -> None:
-        bullets = Bullets(tag.name == "ol")
+        if tag.find("li") and tag.find(HEADINGS):
+            # A list by its tags only: what has headings is read part by part.
+            self.inside(tag, marks, href)
+            return
+        bullets = Bullets(tag.name == "ol", number_in(tag, "start"))
         for child in tag.children:
             runs, rest = as_one_run(self.apart(child, marks=marks, href=href))
             lists = [piece for piece in rest if isinstance(piece, Bullets)]
@@ -117,11 +135,22 @@ class Walk:
     block_ol = block_menu = block_ul
 
     def block_table(self, tag: Tag, marks: frozenset[str], href: str) -> None:
+        if asked := questions_in(tag):
+            for pair in asked:
+                self.pair(*pair)
+            return
         if is_for_layout(tag):
             self.inside(tag, marks, href)
             return
         table, self.waiting = table_of(tag, self)
         self.pieces.append(table)
+
+    def pair(self, question: Tag, answer: Tag) -> None:
+        """A row of a table with a question in one column and its answer in the other."""
+        self.block_h1(question, frozenset(), "")
+        self.end_paragraph()
+        self.inside(answer, frozenset(), "")
+        self.end_paragraph()
 
     def block_figure(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         caption = tag.find("figcaption")
@@ -140,17 +169,15 @@ class Walk:
         style = attribute(tag, "style").replace(" ", "").lower()
         weight = re.search(r"font-weight:(\w+)", style)
         on = {
-            "b": weight[1] in HEAVY if weight else tag.name in BOLD,
+            "b": weight[1] in HEAVY if weight else tag.name in BOLD or is_underlined_question(tag),
             "i": tag.name in ITALIC or "font-style:italic" in style,
             "sup": tag.name == "sup" or "vertical-align:super" in style,
             "sub": tag.name == "sub" or "vertical-align:sub" in style.replace("vertical-align:super", ""),
         }
-        if tag.name in STRUCK and text_of(tag):
-            self.ledger.note(f"{glimpse(text_of(tag))} is struck out in the file. It was kept: please check it.")
         return marks | {mark for mark in on if on[mark]}
 
     def href_of(self, tag: Tag) -> str:
-        return address(attribute(tag, "href"), text_of(tag), self.ledger) if tag.name == "a" else ""
+        return address(attribute(tag, "href"), text_of(tag), self.ledger, self.page) if tag.name == "a" else ""
 
     def leave_out(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         words, where = text_of(tag), attribute(tag, "src")
@@ -171,6 +198,38 @@ class Walk:
             self.ledger.drop(f"the picture {glimpse(alt)}" if alt else "a picture", str(refusal))
         else:
             self.waiting.append(Picture(**values, alt=alt))
+
+
+def stand_apart(before: PageElement, after: PageElement) -> bool:
+    """Two elements in a row that style sheets keep apart, though nothing stands between them: `Monday` `8 am`."""
+    if not isinstance(before, Tag) or not isinstance(after, Tag) or not {before.name, after.name} <= APART:
+        return False
+    if "vertical-align:su" in style_of(before) + style_of(after):
+        return False  # 10 and its power.
+    first, second = before.get_text(), after.get_text()
+    if {before.name, after.name} == {"a"} and first.strip() and second.strip():
+        return True
+    return bool(ENDS.search(first) and re.match(r"[^\W_a-zß-öø-ÿ]|[“‘(¿¡]", second))
+
+
+def level_of(tag: Tag) -> int:
+    """A heading's own; a cell that asks is like a bold line, the opener of a folded part like the lowest heading."""
+    if tag.name in HEADINGS:
+        return int(tag.name[1])
+    return HANDMADE if tag.name in CELLS else len(HEADINGS)
+
+
+def is_underlined_question(tag: Tag) -> bool:
+    """A line that is underlined from end to end and asks is marked like a bold one."""
+    words = text_of(tag) if tag.name == "u" else ""
+    return asks(words) and tag.parent is not None and text_of(tag.parent) == words
+
+
+def number_in(tag: Tag, name: str) -> int:
+    """Where a list begins to count: its own word, or that of its first item."""
+    first = tag.find("li", recursive=False)
+    said = attribute(tag, name) or (attribute(first, "value") if first else "")
+    return int(said) if tag.name == "ol" and re.fullmatch(r"\d{1,3}", said) else 1
 
 
 def as_one_run(pieces: list[Piece]) -> tuple[list[Run], list[Piece]]:

@@ -2,12 +2,13 @@
 
 import re
 
-from bs4 import BeautifulSoup, PageElement, Tag
+from bs4 import PageElement, Tag
 
 from faq.importing.draft import Ledger
-from faq.importing.words import glimpse, tidy
+from faq.importing.reading.page_head import Head
+from faq.importing.reading.tags import HEADINGS, attribute, names_of, text_of, toggles
+from faq.importing.words import glimpse
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NAMES = {
     "nav": "a menu",
     "header": "the top of the page",
@@ -27,39 +28,62 @@ ROLES = {
     "search": "search",
 }
 WORDS_IN_NAMES = (
-    (r"cookie|onetrust|cmplz|gdpr|consent-(banner|bar|popup)", "a cookie banner"),
+    (r"cookie|onetrust|cmplz|gdpr|(^|[ _-])(cc-(window|banner)|cli-bar)|consent-(banner|bar|popup)", "a cookie banner"),
     (r"(^|[ _-])comments?([ _-](area|list|section|respond)|$)|disqus|^respond$", "readers' comments"),
     (r"breadcrumb", "a breadcrumb"),
     (r"skip-(link|to|nav)|skiplink", "a skip link"),
-    (r"(^|[ _-])(share|sharing|sharedaddy|social)[ _-]?(buttons?|links?|icons?|bar)?($|[ ])", "share buttons"),
+    (r"(^|[ _-])(share|sharing|sharedaddy|social)[ _-]?(buttons?|links?|icons?|bar|media)?($|[ ])", "share buttons"),
 )
+# What makers of sites call the parts around the text; `page-header` may hold the headline.
+STEMS = {
+    # Whatever is called a menu, if it is mostly links.
+    "a menu": r"[\w-]*(?:nav|menu)[\w-]* navi off-?canvas",
+    "the foot of the page": "footer colophon copyright subfooter prefooter legal",
+    "the top of the page": "header masthead topbar top-bar branding logo utility tagline",
+    "a side box": "sidebar side-bar sidecol side-column rightcol leftcol widget-area",
+    "an advertisement": "ad ads advert adverts advertisement advertising adsense adsbygoogle sponsor sponsors promo",
+    "a pop-up": "newsletter subscribe mailing-list signup sign-up optin opt-in popup pop-up modal lightbox",
+    "links to other pages": "related-posts related-articles related-pages recent-posts popular-posts latest-news"
+    " you-may-also-like you-might-also-like pagination pager post-navigation prev-next page-nav tagcloud"
+    " tag-cloud post-tags related",
+    "a button of the page": "back-to-top backtotop scroll-to-top scrolltop totop print-link text-size",
+}
+AFFIXES = """
+    area banner bar block bottom box col column container content drop dropdown foot footer global google head header
+    holder info inner left list local main mega mobile my page primary right secondary section side site slot space sub
+    text top unit wide widget wrap wrapper
+"""
+# Names of what surrounds both the text and a side box, and of the heads and feet of parts of the text.
+PARTS = "section|box|block|col|column|unit|list|inner|content|text"
+NOT_THESE = rf"(?!content[-_]|main[-_]content|with[-_]|has[-_]|no[-_]|(?:{PARTS})[-_]*(?:head|foot))"
+AFFIX = rf"(?:(?:{'|'.join(AFFIXES.split())}|\d)[-_]*)"
+WHOLE_NAMES = [
+    (re.compile(rf"{NOT_THESE}{AFFIX}{{0,3}}(?:{'|'.join(stems.split())})[-_]*{AFFIX}{{0,3}}"), what)
+    for what, stems in STEMS.items()
+]
+PARTS_OF_SITES = {"div", "ul", "ol", "section", "table", "td", "tr", "p", "span", "center", "a", "li"}
+COPYRIGHT = re.compile(r"©|copyright\b|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
+LONGEST_FOOT = 300
+MOST_OF_LINKS = 0.9
+MOST_OF_A_FORM = 250
 WHY = "not part of the text itself"
 OUTSIDE = "outside the main part of the page"
 
 
-def text_of(node: PageElement) -> str:
-    return tidy(node.get_text(" ")) if isinstance(node, Tag) else tidy(str(node))
-
-
-def attribute(tag: Tag, name: str) -> str:
-    """What an attribute says; several classes with spaces between them, "" where there is none."""
-    said = tag.get(name) or ""
-    return said if isinstance(said, str) else " ".join(said)
-
-
-def without_furniture(soup: BeautifulSoup, title: str, ledger: Ledger) -> Tag:
+def without_furniture(soup: Tag, head: Head, ledger: Ledger) -> Tag:
     """Return the part of the page that holds its text, with everything else removed and entered in the ledger."""
     main = main_part(soup)
-    headline = headline_outside(soup, main, title)
+    headline = headline_outside(soup, main, head)
     kept = {id(part) for spine in (main, headline) if spine for part in (spine, *spine.parents)}
     half = len(text_of(soup)) / 2
     for element in soup.find_all(True):
         if not element.decomposed and id(element) not in kept and (what := furniture(element, half)):
             remove(element, what, WHY, ledger)
+    leave_out_lists_of_links(main, ledger)
     return main if main is soup else lifted_out(soup, main, headline, ledger)
 
 
-def lifted_out(soup: BeautifulSoup, main: Tag, headline: Tag | None, ledger: Ledger) -> Tag:
+def lifted_out(soup: Tag, main: Tag, headline: Tag | None, ledger: Ledger) -> Tag:
     main.extract()
     if headline:
         main.insert(0, headline.extract())
@@ -68,27 +92,48 @@ def lifted_out(soup: BeautifulSoup, main: Tag, headline: Tag | None, ledger: Led
     return main
 
 
-def main_part(soup: BeautifulSoup) -> Tag:
-    """`main`, else the only `article`, else everything; empty ones and those inside furniture do not count."""
+def main_part(soup: Tag) -> Tag:
+    """`main`, else the only `article` if it holds the headline or most of the words, else everything."""
     for sort in (lambda tag: tag.name == "main" or tag.get("role") == "main", lambda tag: tag.name == "article"):
         outermost = [
             part
             for part in soup.find_all(sort)
             if text_of(part) and not part.find_parent(sort) and not part.find_parent(["aside", "nav", "footer"])
         ]
-        if len(outermost) == 1:
+        if len(outermost) == 1 and (outermost[0].name != "article" or is_the_text(outermost[0], soup)):
             return outermost[0]
     return soup
 
 
-def headline_outside(soup: BeautifulSoup, main: Tag, title: str) -> Tag | None:
-    """An h1 outside the main part is the headline if the main part has none and the page's title agrees."""
+def is_the_text(article: Tag, soup: Tag) -> bool:
+    """A card about another page is an `article` too: the only h1 stands elsewhere, and so do most sentences."""
+    return bool(article.find("h1")) or prose(article) * 2 >= prose(soup)
+
+
+def prose(tag: Tag) -> int:
+    """Letters that stand in no link."""
+    return len(text_of(tag)) - sum(len(text_of(link)) for link in tag.find_all("a"))
+
+
+def headline_outside(soup: Tag, main: Tag, head: Head) -> Tag | None:
+    """An h1 outside the main part is the headline if the main part has none, and the page's title agrees or it is
+    the only one and not the name of the site."""
+    everywhere = [h1 for h1 in soup.find_all("h1") if text_of(h1)]
     if main is soup:
-        only = soup.find_all("h1")
-        return only[0] if len(only) == 1 else None
-    if main.find("h1") or not title:
+        return everywhere[0] if len(everywhere) == 1 else None
+    if main.find("h1"):
         return None
-    return next((h1 for h1 in soup.find_all("h1") if text_of(h1) and title.startswith(text_of(h1))), None)
+    agreed = [h1 for h1 in everywhere if head.title.startswith(text_of(h1)) and head.title]
+    only = [
+        h1 for h1 in everywhere if len(everywhere) == 1 and not head.is_site(text_of(h1)) and not in_site_header(h1)
+    ]
+    return next(iter([*agreed, *only]), None)
+
+
+def in_site_header(h1: Tag) -> bool:
+    """The top of the site stands on every page; a headline stands in a header of its own."""
+    header = h1.find_parent(lambda tag: tag.name == "header" or tag.get("role") == "banner")
+    return header is not None and bool(header.find(["nav", "ul"]))
 
 
 def furniture(element: Tag, half: float) -> str | None:
@@ -99,14 +144,70 @@ def furniture(element: Tag, half: float) -> str | None:
     if tag == "footer" and element.find_parent("blockquote"):
         return None
     if tag in NAMES and tag not in {"form", "dialog"}:
-        return NAMES[tag]
-    what = NAMES.get(tag) or named_furniture(element)
+        return None if tag == "nav" and holds_tabs(element) else NAMES[tag]
+    what = None if element.name == "form" and is_a_page(element) else NAMES.get(tag) or named_furniture(element)
     return what if what and len(text_of(element)) <= half else None
 
 
+def is_a_page(form: Tag) -> bool:
+    """Some makers put the whole page into a form: it says more than the labels of its fields."""
+    return sum(len(text_of(part)) for part in form.find_all(["p", "li", "td", "dd"])) > MOST_OF_A_FORM
+
+
 def named_furniture(element: Tag) -> str | None:
-    names = f"{attribute(element, 'id')} {attribute(element, 'class')}".lower()
-    return next((what for pattern, what in WORDS_IN_NAMES if names.strip() and re.search(pattern, names)), None)
+    if element.name in PARTS_OF_SITES and COPYRIGHT.match(next(element.stripped_strings, "")):
+        return "the foot of the page" if len(text_of(element)) <= LONGEST_FOOT else None
+    names = names_of(element)
+    together = " ".join(names)
+    if not names:
+        return None
+    found = next((what for pattern, what in WORDS_IN_NAMES if re.search(pattern, together)), None)
+    if found or element.name not in PARTS_OF_SITES or element.find("h1"):
+        return found
+    whole = next((what for pattern, what in WHOLE_NAMES if any(map(pattern.fullmatch, names))), None)
+    if whole == "the top of the page" and element.find(HEADINGS) and not element.find(["nav", "ul"]):
+        return None
+    return None if whole == "a menu" and (holds_tabs(element) or not is_menu(element)) else whole
+
+
+def holds_tabs(element: Tag) -> bool:
+    """Tabs open parts of this very page."""
+    return any(
+        attribute(tag, "role") == "tab" or bool({"tab", "pill"} & set(toggles(tag))) for tag in element.find_all(True)
+    )
+
+
+def is_menu(element: Tag) -> bool:
+    """Half of its words are links; one above the headline may explain its links in boxes of its own."""
+    if is_mostly_links(element, 0.5):
+        return True
+    if element.find_previous("h1") or element.find("h1") or not element.find(["ul", "ol"]):
+        return False
+    return len(element.find_all("a")) >= 3 and element.find_next("h1") is not None
+
+
+def is_mostly_links(element: Tag, share: float = MOST_OF_LINKS) -> bool:
+    words = len(text_of(element))
+    return words > 0 and sum(len(text_of(link)) for link in element.find_all(["a", "button"])) >= share * words
+
+
+def leave_out_lists_of_links(main: Tag, ledger: Ledger) -> None:
+    """Menus without a name: nothing but short links, above the headline; or lists of links within lists of links."""
+    headline = main.find("h1") or main.find(HEADINGS)
+    for element in main.find_all(["ul", "ol", "table", "p", "div", "center"]):
+        if not element.decomposed and not any(heading is headline for heading in element.find_all(HEADINGS)):
+            links = [link for link in element.find_all("a") if text_of(link)]
+            is_menu = is_above(element, headline, links) or is_nested(element, links)
+            if is_menu and is_mostly_links(element) and len(text_of(element)) <= 40 * len(links):
+                remove(element, "a menu", WHY, ledger)
+
+
+def is_above(element: Tag, headline: Tag | None, links: list[Tag]) -> bool:
+    return headline is not None and len(links) >= 3 and any(node is headline for node in element.next_elements)
+
+
+def is_nested(element: Tag, links: list[Tag]) -> bool:
+    return element.name == "ul" and len(links) >= 8 and len(element.find_all("ul")) >= 2
 
 
 def heads_a_part(header: Tag) -> bool:

@@ -5,18 +5,39 @@ import re
 
 from faq.importing.draft import Refused
 
-# What browsers mean by these names; anything else must be saved again as UTF-8.
-DECLARED = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
+# What browsers mean by these names where Python means something narrower.
+AS_BROWSERS_READ = {
     "us-ascii": "cp1252",
     "ascii": "cp1252",
     "iso-8859-1": "cp1252",
     "latin1": "cp1252",
-    "windows-1252": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "windows-874": "cp874",
+    "latin-9": "iso8859_15",
+    "macintosh": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
+    # Whoever can read this in the file's first letters as single bytes has no file of double bytes.
+    "utf-16": "utf-8",
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+    "unicode": "utf-8",
 }
+# Encodings that say of every byte which letter it is; Python knows others that are no letters at all.
+SINGLE = re.compile(r"utf8|cp125\d|cp874|cp932|cp949|cp866|iso8859_\d+|mac_roman|mac_cyrillic|koi8_[ru]|gb18030"
+                    r"|big5hkscs|euc_jp|iso2022_jp")  # fmt: skip
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+META_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE
+)
 CONTROLS = dict.fromkeys([*range(1, 9), 11, *range(14, 32), 127])
 
 
@@ -42,8 +63,18 @@ def encoding_of(data: bytes, name: str, markup: bool) -> str:
     if not declared:
         return "utf-8"
     label = declared[1].decode("ascii").lower()
-    if label not in DECLARED:
+    encoding = known(AS_BROWSERS_READ.get(label, label))
+    if not encoding:
         raise Refused(
             f"“{name}” says its letters are stored as {label[:40]}, which cannot be read here. Save it as UTF-8."
         )
-    return DECLARED[label]
+    return encoding
+
+
+def known(label: str) -> str:
+    """Python's name for an encoding of text, or ""."""
+    try:
+        found = codecs.lookup(label).name.replace("-", "_").replace("utf_8", "utf8")
+    except LookupError:
+        return ""
+    return found if SINGLE.fullmatch(found) else ""

@@ -1,18 +1,25 @@
 """A file's bytes to a `Reading`: the tree of its own text, or a refusal in one sentence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from bs4 import Tag
 
 from faq.importing.draft import Ledger, Refused
-from faq.importing.reading.boilerplate import text_of, without_furniture
+from faq.importing.reading.boilerplate import without_furniture
 from faq.importing.reading.decoding import decoded
+from faq.importing.reading.folded import unfold
+from faq.importing.reading.hidden import hidden_names, leave_out_hidden, leave_out_twins
 from faq.importing.reading.markdown_files import html_of_markdown
 from faq.importing.reading.markup import refuse_too_long, tree
+from faq.importing.reading.page_head import Head, head_of
 from faq.importing.reading.plain_text import html_of_plain_text
+from faq.importing.reading.question_data import missing, questions_of
+from faq.importing.reading.revisions import leave_out_revisions
+from faq.importing.reading.tags import text_of
 from faq.importing.reading.word_files import html_of_word_file
+from faq.importing.reading.word_paragraphs import make_lists
 from faq.importing.words import safe_name
 
 MEGABYTE = 1024 * 1024
@@ -45,27 +52,45 @@ SIGNS = (
 
 @dataclass
 class Reading:
-    """`root` is the cleaned tree, `title` what the file calls itself, `host` where it was saved from; "" if unknown."""
+    """`root` is the cleaned tree, `head` what a web page says of itself."""
 
     name: str
     root: Tag
-    title: str
+    head: Head
     ledger: Ledger
-    host: str = ""
 
 
-def read(data: bytes, name: str) -> Reading:
-    """Read a document. `name` decides what it is; its bytes must agree."""
+def read(data: bytes, name: str, address: str = "") -> Reading:
+    """Read a document. `name` decides what it is; its bytes must agree. `address` is its own if it names none."""
     name = safe_name(name)
     ending = PurePath(name).suffix.lower()
     refuse_unsuitable(data, name, ending)
     ledger = Ledger()
     html = to_html(data, name, ending, ledger)
-    whole, head = tree(html, name, ledger)
-    root = without_furniture(whole, head.title, ledger) if ending in WEB else whole
+    soup = tree(html, name, ledger)
+    leave_out_revisions(soup, ledger)
+    head = head_of(html) if ending in WEB else Head()
+    head = head if head.address else replace(head, address=address)
+    root: Tag = soup
+    if ending in WEB:
+        make_lists(soup)
+        root = text_of_page(soup, head, html, ledger)
     if not text_of(root) and not root.find("img"):
         raise Refused(f"“{name}” is empty: there are no words in it.")
-    return Reading(name, root, head.own_title, ledger, head.host)
+    return Reading(name, root, head, ledger)
+
+
+def text_of_page(soup: Tag, head: Head, html: str, ledger: Ledger) -> Tag:
+    """The page's own text, as a reader finds it who opens everything."""
+    root = without_furniture(soup, head, ledger)
+    opened = unfold(root, ledger)
+    leave_out_hidden(root, opened, hidden_names(html), ledger)
+    leave_out_twins(root, ledger)
+    questions = questions_of(html)
+    if questions and (more := missing(questions, text_of(root))):
+        root.extend(list(tree(more, "the page's data", Ledger()).children))
+        ledger.note("Some questions stood only in the page's data for search engines. They were taken from there.")
+    return root
 
 
 def refuse_unsuitable(data: bytes, name: str, ending: str) -> None:

@@ -1,15 +1,14 @@
 """HTML from outside to a well-formed tree, whatever it was: surveyed first, then mended and stripped of programs."""
 
 import re
-from dataclasses import dataclass
-from html import unescape
-from urllib.parse import urlsplit
 
 import nh3
 from bs4 import BeautifulSoup
 
 from faq.importing.draft import Ledger, Refused
-from faq.importing.words import counted, tidy
+from faq.importing.reading.style_sheets import cut_out
+from faq.importing.reading.written_out import write_out
+from faq.importing.words import counted
 
 # The mending parser needs time in the square of the depth; no page a person wrote is nested like this.
 DEEPEST = 120
@@ -23,7 +22,7 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 # Their end tags may be left out, and the mending parser closes them: their parents answer for their depth.
 SELF_CLOSING = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup html head body".split())  # noqa: SIM905
 WEIGHTS = {"table": 4, "ul": 2, "ol": 2, "dl": 2, "menu": 2, "button": 2, "object": 2}
-PROGRAMS = frozenset("script style template noscript svg math title".split())  # noqa: SIM905
+PROGRAMS = frozenset("script style template noscript svg title annotation".split())  # noqa: SIM905
 STRUCTURE = frozenset(
     """
     a abbr address article aside audio b bdi bdo blockquote br button canvas caption center cite
@@ -31,11 +30,25 @@ STRUCTURE = frozenset(
     h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main map mark menu
     nav object ol p picture pre q s samp search section select small span strike strong sub summary
     sup table tbody td textarea tfoot th thead time tr u ul var video
+    math mfrac mi mn mo mover mpadded mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder
+    munderover semantics
+    """.split()  # noqa: SIM905
+)
+# What says that something opens, is opened or is hidden; read on the way and never written.
+FOLDING = frozenset(
+    """
+    aria-controls aria-expanded aria-haspopup aria-labelledby data-toggle data-bs-toggle data-target data-bs-target
+    hidden itemprop itemtype onclick
     """.split()  # noqa: SIM905
 )
 ATTRIBUTES = {
-    "*": {"id", "class", "role", "style"},
+    "*": {"id", "class", "role", "style", *FOLDING},
     "a": {"href"},
+    "label": {"for"},
+    "input": {"type"},
+    "ol": {"start"},
+    "li": {"value"},
+    "font": {"face"},
     "img": {"src", "data-src", "alt"},
     "iframe": {"src"},
     "video": {"src"},
@@ -46,36 +59,25 @@ ATTRIBUTES = {
 }
 # Addresses that run something stay in until the link rules meet them, so that the report can name the link.
 SCHEMES = {"http", "https", "mailto", "tel", "data", "javascript", "vbscript", "file", "blob"}
-STYLES = {"font-weight", "font-style", "vertical-align"}
-ADDRESS = r"[\"']?(https?://[^\s\"'<>]{1,500})"
-SAVED_FROM = (
-    re.compile(rf"<link[^>]{{0,200}}rel=[\"']?canonical[^>]{{0,200}}?href={ADDRESS}", re.IGNORECASE),
-    re.compile(rf"<base[^>]{{0,200}}?href={ADDRESS}", re.IGNORECASE),
-    re.compile(rf"<!-- saved from url=\(\d+\){ADDRESS}", re.IGNORECASE),
+STYLES = set(
+    """
+    font-weight font-style vertical-align display visibility left text-indent font-size text-decoration
+    text-decoration-line mso-hide mso-list mso-element font-family position top mso-text-raise
+    """.split()  # noqa: SIM905
 )
 CUT_OUT = (
     (r"<!--", r"--!?>", "hidden comment", "readers of the page could not see it"),
-    (r"<script[\s/>]", r"</script[^>]*>", "script", "programs have no place in a topic"),
-    (r"<style[\s/>]", r"</style[^>]*>", "style sheet", "the site has its own look"),
+    (r"<script[\s/>]", r"</script[^<>]*>", "script", "programs have no place in a topic"),
+    (r"<style[\s/>]", r"</style[^<>]*>", "style sheet", "the site has its own look"),
 )
 
 
-@dataclass(frozen=True)
-class Head:
-    """What a page says of itself: its title, and the host it was saved from ("" when it does not tell)."""
+def tree(html: str, name: str, ledger: Ledger) -> BeautifulSoup:
+    """The page with all tags closed, and signs and formulas written out.
 
-    title: str = ""
-    host: str = ""
-
-    @property
-    def own_title(self) -> str:
-        """The page's own part of `Does CRPS Spread? - FAQ` or `… | The Clinic`."""
-        return tidy(re.split(r"\s+[-–—|·»]\s+", self.title)[0])
-
-
-def tree(html: str, name: str, ledger: Ledger) -> tuple[BeautifulSoup, Head]:
-    """Return `(soup, Head)`. Scripts, styles and comments are gone and reported, all tags are closed."""
-    head = head_of(html)
+    Scripts, styles and comments are gone and reported.
+    """
+    whole = html
     for opening, closing, what, why in CUT_OUT:
         html, number = cut_out(html, re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
         if number:
@@ -87,33 +89,22 @@ def tree(html: str, name: str, ledger: Ledger) -> tuple[BeautifulSoup, Head]:
         tags=set(STRUCTURE),
         clean_content_tags=set(PROGRAMS),
         attributes=ATTRIBUTES,
+        attribute_filter=without_program,
         url_schemes=SCHEMES,
         filter_style_properties=STYLES,
         link_rel=None,
     )
-    return BeautifulSoup(clean, "html.parser"), head
+    soup = BeautifulSoup(clean, "html.parser")
+    write_out(soup, whole)
+    return soup
 
 
-def head_of(html: str) -> Head:
-    title = re.search(r"<title[^>]{0,200}>([^<]{0,500})", html, re.IGNORECASE)
-    home = next(filter(None, (pattern.search(html) for pattern in SAVED_FROM)), None)
-    try:
-        host = urlsplit(home[1]).hostname or "" if home else ""
-    except ValueError:
-        host = ""
-    return Head(tidy(unescape(title[1])) if title else "", host)
-
-
-def cut_out(html: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> tuple[str, int]:
-    """Return `(html without the stretches, how many)`, in one pass. An unclosed stretch is left to the parser."""
-    kept, position, number = [], 0, 0
-    while found := opening.search(html, position):
-        end = closing.search(html, found.start() + 2)
-        if not end:
-            break
-        kept.append(html[position : found.start()])
-        position, number = end.end(), number + 1
-    return "".join([*kept, html[position:]]), number
+def without_program(tag: str, name: str, value: str) -> str:
+    """Of what a click runs, only the name in it: what it opens."""
+    if name != "onclick":
+        return value
+    named = re.search(r"[\"']#?([A-Za-z][\w-]*)[\"']", value)
+    return named[1] if named else ""
 
 
 def refuse_too_long(text: str, name: str, most: int = MOST_LETTERS) -> None:

@@ -9,6 +9,7 @@ editor than a sentence that became one.
 import re
 from html import escape
 
+from faq.importing.labels import NUMBER, asks, is_labelled
 from faq.importing.words import tidy
 
 LONGEST_HEADING = 100
@@ -56,6 +57,8 @@ def split_group(lines: list[str], wrapped: bool) -> list[list[str]]:
     for line in lines:
         if UNDERLINE.fullmatch(line) and parts and len(parts[-1]) == 1:
             parts[-1].append(line)
+        elif is_labelled(tidy(line)):
+            parts.append([line])
         elif LIST_ITEM.match(line):
             if parts and is_numbered(parts[-1][0]) is is_numbered(line):
                 parts[-1].append(line)
@@ -86,7 +89,9 @@ def block_html(blocks: list[Block], number: int) -> str:
     lines, _ = blocks[number]
     if is_heading(blocks, number):
         level = 1 if number == 0 else 2
-        return f"<h{level}>{escape(tidy(lines[0]))}</h{level}>"
+        words = tidy(lines[0])
+        words = NUMBER.sub("", words, count=1) if is_numbered_question(words) else words
+        return f"<h{level}>{escape(words)}</h{level}>"
     if LIST_ITEM.match(lines[0]):
         return list_html(lines)
     return "".join(f"<p>{linked(tidy(line))}</p>" for line in lines if not UNDERLINE.fullmatch(line))
@@ -96,11 +101,27 @@ def is_heading(blocks: list[Block], number: int) -> bool:
     lines, alone = blocks[number]
     line = tidy(lines[0])
     followed = number + 1 < len(blocks)
-    if not followed or not may_be_heading(line) or LIST_ITEM.match(lines[0]):
-        return False
     if len(lines) > 1:
-        return bool(UNDERLINE.fullmatch(lines[1]))
+        return followed and may_be_heading(line) and bool(UNDERLINE.fullmatch(lines[1]))
+    if (
+        not followed
+        or not may_be_heading(line)
+        or (LIST_ITEM.match(lines[0]) and not is_numbered_heading(blocks, number))
+    ):
+        return False
     return number == 0 or line.endswith("?") or is_title_like(line) or (alone and ends_a_sentence(blocks[number + 1]))
+
+
+def is_numbered_heading(blocks: list[Block], number: int) -> bool:
+    """`2. Risks` between blank lines, above a sentence; a step would end like one."""
+    line = tidy(blocks[number][0][0])
+    next_lines, _ = blocks[number + 1]
+    alone = blocks[number][1] and is_numbered(line) and is_numbered(next_lines[0]) is not True
+    return is_numbered_question(line) or (bool(alone) and ends_a_sentence(blocks[number + 1]))
+
+
+def is_numbered_question(line: str) -> bool:
+    return bool(NUMBER.match(line)) and asks(line)
 
 
 def may_be_heading(line: str) -> bool:
@@ -127,9 +148,13 @@ def ends_a_sentence(block: Block) -> bool:
 
 def list_html(lines: list[str]) -> str:
     items = [item for line in lines if (item := LIST_ITEM.match(line))]
-    tag = "ol" if items[0]["number"] else "ul"
     written = "".join(f"<li>{linked(tidy(item['text']))}</li>" for item in items)
-    return f"<{tag}>{written}</{tag}>"
+    if not items[0]["number"]:
+        return f"<ul>{written}</ul>"
+    numbers = [int(item["number"][:-1]) for item in items]
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return "".join(f"<p>{linked(tidy(line))}</p>" for line in lines)
+    return f'<ol start="{numbers[0]}">{written}</ol>' if numbers[0] != 1 else f"<ol>{written}</ol>"
 
 
 def linked(text: str) -> str:

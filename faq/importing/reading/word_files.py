@@ -15,6 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import parse
 
 from faq.importing.draft import Ledger, Refused
+from faq.importing.reading.word_document import prepared, with_lists
 from faq.importing.words import counted
 
 MEGABYTE = 1024 * 1024
@@ -54,9 +55,10 @@ def html_of_word_file(data: bytes, name: str, ledger: Ledger) -> str:
             check_sizes(archive, name)
             check_contents(archive, name)
             note_left_out(archive, ledger)
+        data = prepared(data, ledger)
     except UNREADABLE:
         raise damaged(name) from None
-    return converted(data, name, ledger)
+    return with_lists(converted(data, name, ledger))
 
 
 def refuse_unless_word(data: bytes, name: str) -> None:
@@ -182,10 +184,9 @@ def picture_inside(image: Any) -> dict[str, str]:
 
 def explain(messages: Iterable[Any], ledger: Ledger) -> None:
     """mammoth's messages in plain words. A style it does not know loses nothing but its looks."""
-    found = [
-        re.match(r"Unrecognised (?:paragraph|run|table) style: (.+?) \(Style ID", said.message) for said in messages
-    ]
-    if styles := sorted({style[1] for style in found if style}):
+    messages = [said for said in messages if "referenced but not defined" not in said.message]
+    found = [UNKNOWN_STYLE.match(said.message) for said in messages]
+    if styles := sorted({style[1] for style in found if style} - {"None"}):
         ledger.note(
             f"Word styles that mean nothing here, their words kept as ordinary text: {', '.join(styles)[:300]}."
         )

@@ -8,11 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from wagtail.models import Page
 
-from faq.importing.draft import Refused
-from faq.importing.drafting import create
-from faq.importing.outline.pictures import Pictures
-from faq.importing.reading.files import MOST_BYTES, TOO_LARGE
-from faq.importing.running import plan_for
+from faq.importing.together import Outcome, brought_in, documents_of
 from faq.importing.words import counted, safe_name
 from faq.models import FaqIndexPage
 
@@ -30,40 +26,26 @@ class Command(BaseCommand):
         self, *args: Any, files: list[str], under: str | None, language: str | None, dry_run: bool, **options: Any
     ) -> None:
         index = index_page(under, language)
-        failed = sum(not self.import_file(Path(file), index, dry_run) for file in files)
+        outcomes = brought_in(documents_of([Path(file) for file in files]), index, dry_run)
+        failed = sum(not self.tell(outcome) for outcome in outcomes)
         if failed:
             raise CommandError(f"{failed} of {counted(len(files), 'file')} could not be imported.")
 
-    def import_file(self, file: Path, index: FaqIndexPage, dry_run: bool) -> bool:
-        """One file; True unless it was refused. A refused file keeps none of the others back."""
-        try:
-            plan = plan_for(bytes_of(file), file.name, index, Pictures(file.parent))
-        except Refused as refusal:
-            self.stderr.write(self.style.ERROR(str(refusal)))
+    def tell(self, outcome: Outcome) -> bool:
+        """What became of one file; True unless it was refused. A refused file keeps none of the others back."""
+        plan = outcome.plan
+        if plan is None:
+            self.stderr.write(self.style.ERROR(outcome.refusal))
             return False
         self.stdout.write(self.style.MIGRATE_HEADING(f"{plan.report.name}: “{plan.draft.title}”"))
-        page = None if plan.existing or dry_run else create(plan)
         if plan.existing:
             self.stdout.write(f"  {plan.already_here} It is at {edit_address(plan.existing)}")
             return True
+        page = outcome.page
         made = f"Now a draft, to be edited at {edit_address(page)}" if page else "Would become a draft."
         for line in [made, *plan.report.lines()]:
             self.stdout.write(f"  {line}")
         return True
-
-
-def bytes_of(file: Path) -> bytes:
-    name = safe_name(file.name)
-    try:
-        if not file.exists():
-            raise Refused(f"There is no file “{name}” at that place.")
-        if not file.is_file():
-            raise Refused(f"“{name}” is not a file.")
-        if file.stat().st_size > MOST_BYTES:
-            raise Refused(TOO_LARGE.format(name=name))
-        return file.read_bytes()
-    except (OSError, ValueError):
-        raise Refused(f"“{name}” cannot be opened. Check that you may read it.") from None
 
 
 def edit_address(page: Page) -> str:

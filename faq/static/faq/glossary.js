@@ -181,9 +181,10 @@
 
   class GlossarySource extends draftail.ModalWorkflowSource {
     getChooserConfig() {
+      const locale = window.wagtailConfig.ACTIVE_CONTENT_LOCALE; // That of the page, as Wagtail's own choosers ask.
       return {
         url: this.props.entityType.chooserUrls.chooser,
-        urlParams: {},
+        urlParams: locale ? { locale } : {},
         onload: window.CHOOSER_MODAL_ONLOAD_HANDLERS,
         responses: { chosen: this.onChosen },
       };

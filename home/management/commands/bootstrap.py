@@ -13,12 +13,14 @@ from wagtail.models import GroupApprovalTask, Locale, Page, Site, Workflow
 from clinic.archive.editions import begin_record
 from clinic.checks.claims.seed import seed_rules
 from clinic.checks.models import ClaimRule
+from clinic.meaning.seed import add_first_examples
 from clinic.pages.review_cycle import page_types
 from clinic.people.roles import establish_roles
 from clinic.review.actions import publish_initial
 from clinic.review.signers import Signer
 from clinic.review.workflow import establish_workflow
 from clinic.site.models import ClinicDetails
+from clinic.website import noting
 from clinic.website.last_known import remember
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
@@ -32,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("createcachetable", verbosity=0)
+        noting.install()
         self.set_up()
         self.stdout.write("Roles and first pages are in place.")
 
@@ -47,6 +50,7 @@ class Command(BaseCommand):
         first_child(home, ServicesPage, title="Services", slug="services")
         begin_record(page_types())
         ClaimRule.objects.add_missing(seed_rules())
+        add_first_examples()
         add_first_words()
         remember(ClinicDetails.for_site(site))
 
@@ -74,18 +78,19 @@ def first_home() -> Page:
     return home
 
 
-def first_site(home: Page) -> Any:
+def first_site(home: Page) -> Site:
     """The default site, at the address from the settings, so that links in mail and feeds are right."""
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    welcome = site.root_page if site.root_page_id not in (None, home.pk) else None
+    root: Page | None = site.root_page if site.root_page_id else None
+    welcome = root if root and root.specific_class is Page else None
     address = urlsplit(settings.SITE_URL)
     site.hostname = address.hostname
     site.port = address.port or (443 if address.scheme == "https" else 80)
-    if welcome is None or welcome.specific_class is Page:
+    if root is None or welcome:
         site.root_page = home
     site.save()
-    if welcome is not None and welcome.specific_class is Page:
-        Page.objects.get(pk=welcome.pk).delete()
+    if welcome:
+        welcome.delete()
     return site
 
 

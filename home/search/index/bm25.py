@@ -5,7 +5,7 @@ Robertson & Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyon
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import repeat
 from typing import Any
 
@@ -33,16 +33,12 @@ class Gathering:
         self.texts.extend(repeat(len(self.lengths), len(counted)))
         self.lengths.append(len(numbers))
 
-    def finish(self, terms: int, flat: float, like: "Postings | None" = None) -> "Postings":
-        """The Postings of all texts so far, for `terms` different terms.
-
-        `flat`: how much long texts are held back. `like`: Postings that say how rare terms are and how long texts are.
-        """
-        return Postings(self, terms, flat, like)
-
 
 class Postings:
-    """For each term the texts that have it and what it adds to their score, in three arrays."""
+    """For each of `terms` terms the texts that have it and what it adds to their score, in three arrays.
+
+    `flat`: how much long texts are held back. `like`: Postings that say how rare terms are and how long texts are.
+    """
 
     def __init__(self, gathered: Gathering, terms: int, flat: float, like: "Postings | None" = None) -> None:
         self.size = len(gathered.lengths)
@@ -52,9 +48,8 @@ class Postings:
         counts = np.array(gathered.counts, np.float32)[order]
         self.starts = np.searchsorted(which, np.arange(terms + 1)).astype(np.int64)
         lengths = np.array(gathered.lengths, np.float32)
-        self.usual_length: float | np.floating[Any] = (
-            like.usual_length if like else lengths.mean() if self.size else 0
-        ) or 1
+        self.usual_length: Any = (like.usual_length if like else lengths.mean() if self.size else 0) or 1
+        self.rarest = float(np.log(1 + (self.size + 0.5) / 1.5))
         self.rarity = like.rarity_for(terms) if like else self.own_rarity()
         relative = (lengths / self.usual_length)[self.texts]
         held_back = SATURATION * (1 - flat + flat * relative)
@@ -66,26 +61,28 @@ class Postings:
 
     def rarity_for(self, terms: int) -> NDArray[Any]:
         """How rare each of `terms` terms is here; those that came later are as rare as can be."""
-        rarest = np.full(terms - len(self.rarity), np.log(1 + (self.size + 0.5) / 1.5), np.float32)
-        return np.concatenate([self.rarity, rarest])
+        return np.concatenate([self.rarity, np.full(terms - len(self.rarity), self.rarest, np.float32)])
 
     def rarity_of(self, term: int) -> float:
-        return float(self.rarity[term]) if term < len(self.rarity) else float(np.log(1 + (self.size + 0.5) / 1.5))
+        return float(self.rarity[term]) if term < len(self.rarity) else self.rarest
+
+    def span(self, term: int) -> slice:
+        """Where it stands in `texts` and `gains`."""
+        return slice(*self.starts[term : term + 2]) if term < len(self.starts) - 1 else slice(0)
 
     def scores(self, weights: dict[Any, float]) -> NDArray[Any]:
         """The score of every text for `{number of a term: weight}`."""
         found = np.zeros(self.size, np.float32)
         for term, weight in weights.items():
-            if term < len(self.starts) - 1:
-                here = slice(self.starts[term], self.starts[term + 1])
-                found[self.texts[here]] += weight * self.gains[here]
+            here = self.span(term)
+            found[self.texts[here]] += weight * self.gains[here]
         return found
 
-    def present(self, weights: dict[Any, float]) -> NDArray[Any]:
-        """For every text how much of `{number of a term: weight}` it has at all, rare terms counting for more."""
+    def present(self, rarity: Callable[[int], float], weights: dict[Any, float]) -> NDArray[Any]:
+        """For every text how much of `{number of a term: weight}` it has at all, times the `rarity` of each term."""
         found = np.zeros(self.size, np.float32)
         for term, weight in weights.items():
-            found[self.having(term)] += weight * self.rarity_of(term)
+            found[self.having(term)] += weight * rarity(term)
         return found
 
     def mass(self, weights: dict[Any, float]) -> float:
@@ -94,12 +91,9 @@ class Postings:
 
     def having(self, term: int) -> NDArray[Any]:
         """The places of the texts that have it."""
-        return self.texts[self.starts[term] : self.starts[term + 1]] if term < len(self.starts) - 1 else self.texts[:0]
+        return self.texts[self.span(term)]
 
     def gain(self, term: int, text: int) -> float:
         """What `term` adds to the score of one text."""
-        if term >= len(self.starts) - 1:
-            return 0.0
-        start, end = self.starts[term], self.starts[term + 1]
-        place = start + np.searchsorted(self.texts[start:end], text)
-        return float(self.gains[place]) if place < end and self.texts[place] == text else 0.0
+        here = self.span(term)
+        return float(self.gains[here][self.texts[here] == text].sum())

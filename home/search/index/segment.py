@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from home.search.index.bm25 import Gathering, Postings
 from home.search.language.names import Names
+from home.search.language.proper_names import ProperNames
 from home.search.language.short_forms import ShortForms
 from home.search.language.spelling import TITLE_WEIGHT
 from home.search.language.words import Language, words_in
@@ -30,6 +32,8 @@ class Entry:
     topic: str
     names: tuple[str, ...]
     body: str
+    # Found only by one of its names or its title in full: a fact of the clinic, which is no answer about an illness.
+    by_name_only: bool = False
 
 
 class Numbers(dict[str, int]):
@@ -64,7 +68,10 @@ class IndexSegment:
         like: "IndexSegment | None" = None,
     ) -> None:
         titles, words, self.short_forms = Gathering(), Gathering(), ShortForms()
+        self.proper_names = ProperNames()
         self.named: dict[tuple[int, ...], list[int]] = {}
+        self.by_name_only: dict[int, list[frozenset[str]]] = {}
+        self.asked_as: dict[tuple[str, ...], int] = {}
         ids, pages, overviews = array("q"), array("q"), array("b")
         for place, entry in enumerate(entries):
             overviews.append(self.take_in(place, numbers, entry, counted, titles, words))
@@ -76,8 +83,8 @@ class IndexSegment:
         self.overviews, self.alive = np.array(overviews, bool), np.ones(len(ids), bool)
         terms = len(numbers.of_stem)
         self.postings: dict[str, Postings] = {
-            "title": titles.finish(terms, FLAT["title"], like.postings["title"] if like else None),
-            "words": words.finish(terms, FLAT["words"], like.postings["words"] if like else None),
+            "title": Postings(titles, terms, FLAT["title"], like.postings["title"] if like else None),
+            "words": Postings(words, terms, FLAT["words"], like.postings["words"] if like else None),
         }
         self.names = Names(self.named, self.postings["title"].rarity_of, len(ids))
         del self.named
@@ -86,13 +93,14 @@ class IndexSegment:
         self, place: int, numbers: "Numbers", entry: "Entry", counted: Counter[str], titles: Gathering, words: Gathering
     ) -> bool:
         """Whether it is about its topic as a whole, as "What is CRPS?" is: its title says no more than the name."""
-        said = [words_in(text) for text in (entry.title, entry.topic, *entry.names)]
-        for few in said:
+        called = (entry.title, entry.topic, *entry.names)
+        said = [words_in(text) for text in called]
+        for text, few in zip(called, said, strict=True):
+            self.short_forms.add(text, TITLE_WEIGHT)
             for word in few:
                 counted[word] += TITLE_WEIGHT
-        for text in (entry.title, entry.topic, *entry.names):
-            self.short_forms.add(text, TITLE_WEIGHT)
         self.short_forms.add(entry.body)
+        self.proper_names.add(entry.body)
         body = words_in(entry.body)
         counted.update(body)
         title, topic, *names = (numbers.of(few) for few in said)
@@ -100,6 +108,9 @@ class IndexSegment:
         asking = [numbers.of_asking(word) for few in said for word in set(numbers.language.asks(few))]
         titles.add(title + topic + others, asking)
         words.add(title * 3 + topic * 2 + others + numbers.of(body))
+        if entry.by_name_only:
+            self.by_name_only[entry.id] = [name_in_full(words, numbers.language) for words in said]
+            self.asked_as |= {tuple(words): entry.id for words in said}
         for name in [topic, *names]:
             if name:
                 self.named.setdefault(tuple(dict.fromkeys(name)), []).append(place)
@@ -111,6 +122,10 @@ class IndexSegment:
     def has(self, term: int, ids: list[int]) -> bool:
         return bool(np.isin(self.ids[self.postings["words"].having(term)], ids).any())
 
+    def having(self, term: int) -> NDArray[Any]:
+        places = self.postings["words"].having(term)
+        return self.ids[places[self.alive[places]]]
+
     def drop(self, pages: Iterable[int]) -> None:
         if len(self.pages):
             self.alive = self.alive & ~np.isin(self.pages, [*pages])
@@ -118,18 +133,30 @@ class IndexSegment:
     def scores(self, plain: dict[int, float], phrases: list[Any]) -> dict[str, NDArray[Any]]:
         """{ranking: the score of every text} for words `plain` and for `phrases`, of each of which the best choice.
 
-        Besides, as "share": how much of all that a text has, 0 to 1.
+        Besides, 0 to 1: how much of all that a text has, as "share", and how much its title, as "title_share".
         """
         found = {name: best_choice(postings.scores, plain, phrases) for name, postings in self.postings.items()}
         wordings = [plain | weights for weights in best_first(phrases)] or [plain]
         found["name"] = self.names.scores(wordings)
-        found["share"] = self.share_of(plain, phrases)
+        found["share"], found["title_share"] = (
+            self.share_of(postings, plain, phrases) for postings in (self.postings["words"], self.postings["title"])
+        )
         return {name: scores * self.alive for name, scores in found.items()}
 
-    def share_of(self, plain: dict[int, float], phrases: list[Any]) -> NDArray[Any]:
+    def share_of(self, postings: Postings, plain: dict[int, float], phrases: list[Any]) -> NDArray[Any]:
         words = self.postings["words"]
         whole = words.mass(plain) + sum(max(map(words.mass, choices)) for choices in phrases)
-        return best_choice(words.present, plain, phrases) / (whole or 1)
+        return best_choice(partial(postings.present, words.rarity_of), plain, phrases) / (whole or 1)
+
+
+def name_in_full(words: list[str], language: Language) -> frozenset[str]:
+    """What has to be said of a name: its stems; where it has only one, as "when are you open", all its words."""
+    stems = frozenset(language.stem(word) for word in words if word not in language.stop)
+    return stems | {exactly(word) for word in words} if len(stems) == 1 < len(words) else stems
+
+
+def exactly(word: str) -> str:
+    return f"={word}"
 
 
 def best_choice(

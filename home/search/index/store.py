@@ -4,23 +4,23 @@ import ctypes
 import logging
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from threading import Thread
 from typing import Any, TypedDict
 
 from django.db import DatabaseError, connection
-from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import Page
 
-from clinic.site.visibility import for_visitors
+from clinic.meaning.encoder import vectors
 from home.models import SearchText
+from home.search.index.public_texts import entries_by_language, public_texts
 from home.search.index.ranking import Index
 from home.search.index.segment import Entry
+from home.search.index.staff_words import StaffWords
 from home.search.index.writer import KEPT
-from home.search.staff.staff_words import StaffWords
+from home.search.language.real_words import LANGUAGES, real_words
 
 logger = logging.getLogger(__name__)
 # So many texts are read in well under a second; for more, the first searches of a worker do without the index.
@@ -35,14 +35,18 @@ class IndexStore:
     """The Index of every language, `{code: Index}`, and the transactions whose changes are in it."""
 
     def __init__(self, progress: Callable[..., None] = lambda done: None) -> None:
-        self.seen, _ = news(0)
-        self.applied: set[int] = set()
+        # What has been written by now is among the texts that are read next.
+        self.seen, changes = news(0)
+        self.applied = {number for number, _ in changes}
         self.looked = timezone.now()
         self.is_behind = False
         self.indexes = {
-            code: Index(entries(language=code), code, progress)
+            code: Index((entry for _, entry in entries_by_language(language=code)), code, progress)
             for code in public_texts().values_list("language", flat=True).distinct().order_by("language")
         }
+        self.titles = titles()
+        for code in LANGUAGES:
+            real_words(code)  # now, not in the first search with a slip in it
         self.read_staff_words()
 
     def read_staff_words(self) -> None:
@@ -70,6 +74,9 @@ class IndexStore:
 
     def change(self, pages: set[int]) -> None:
         found: dict[str, list[Entry]] = {}
+        for page in pages:
+            self.titles.pop(page, None)
+        self.titles |= titles(page__in=pages)
         for code, entry in entries_by_language(page__in=pages):
             found.setdefault(code, []).append(entry)
         for code in found.keys() - self.indexes.keys():
@@ -81,6 +88,14 @@ class IndexStore:
     def outgrown(self) -> bool:
         too_old = timezone.now() - self.looked > STALE
         return self.is_behind or too_old or any(index.outgrown for index in self.indexes.values())
+
+
+def titles(**which: Any) -> dict[int, dict[int, tuple[str, str]]]:
+    """`{page: {text: (title, address)}}` of the public texts, for the day on which the database is away."""
+    found: dict[int, dict[int, tuple[str, str]]] = {}
+    for text in public_texts().filter(**which).with_addresses().iterator(chunk_size=500):
+        found.setdefault(text.page_id, {})[text.pk] = (text.title, text.url)
+    return found
 
 
 def give_back() -> None:
@@ -95,29 +110,6 @@ def news(since: int) -> tuple[int, list[list[int]]]:
         cursor.execute(NEWS, [since])
         [(oldest, changes)] = cursor.fetchall()
     return oldest, changes
-
-
-def public_texts() -> QuerySet[SearchText]:
-    """The texts that visitors may read now."""
-    return SearchText.objects.filter(page__in=for_visitors(Page.objects.all()))
-
-
-def entries(**which: Any) -> Iterator[Entry]:
-    return (entry for _, entry in entries_by_language(**which))
-
-
-def entries_by_language(**which: Any) -> Iterator[tuple[str, Entry]]:
-    """Yield (language, Entry) of the public texts."""
-    rows = public_texts().filter(**which).order_by("pk")
-    for code, *row in rows.values_list("language", *FIELDS).iterator(chunk_size=500):
-        yield code, entry(*row)
-
-
-FIELDS = ("pk", "page_id", "title", "topic", "names", "parts")
-
-
-def entry(pk: int, page: int, title: str, topic: str, names: Iterable[str], parts: Iterable[Iterable[str]]) -> Entry:
-    return Entry(pk, page, title, topic or title, tuple(names), "\n".join(words for _, words in parts))
 
 
 # The one of this process ----------------------------------------------------------------------------------------
@@ -141,6 +133,17 @@ def current() -> "IndexStore | None":
         if index_store is None or index_store.outgrown:
             read_again()
         return _held["index_store"]
+
+
+def held() -> "IndexStore | None":
+    """As it is, without a look at the database."""
+    return _held["index_store"]
+
+
+def is_up_to_date() -> bool:
+    """Whether searches of this process find what is written now: for `/readyz`, as after an import of thousands."""
+    index_store = current()
+    return index_store is not None and not index_store.is_behind
 
 
 def read_again() -> None:
@@ -171,6 +174,7 @@ def read_beside() -> None:
     sys.setswitchinterval(usual / 10)
     try:
         index_store = IndexStore()
+        vectors(["The encoder is loaded before the first visitor types."])
         with _lock:
             _held["index_store"] = index_store
         give_back()

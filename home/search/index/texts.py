@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import translation
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from clinic.content.prose import expanded, plain, rich_texts, stream_texts, texts
+from clinic.content.blocks import CareCardValue
+from clinic.content.invisible import without_invisible
+from clinic.content.prose import closed, expanded, lines_of, rich_texts, sentences, stream_texts, texts
+from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, GlossaryTerm, TopicPage
 from faq.structured_data import anchor
 from home.models import SearchText, ServicePage, ServicesPage, StandardPage
@@ -21,12 +25,14 @@ def texts_of(page: Page) -> list[SearchText]:
     if isinstance(page, FaqIndexPage):
         return [*whole_page(page), *glossary(page)]
     if isinstance(page, TopicPage):
-        return topic(page)
+        with translation.override(page.locale.language_code):
+            return topic(page)
     return whole_page(page) if isinstance(page, FOUND) else []
 
 
-def text(page: Page, **fields: Any) -> SearchText:
-    return SearchText(page_id=page.pk, language=page.locale.language_code, live_hash=page.live_hash, **fields)
+def text(page: Page, *, title: str, **fields: Any) -> SearchText:
+    title, code = without_invisible(title), page.locale.language_code
+    return SearchText(page_id=page.pk, language=code, live_hash=page.live_hash, title=title, **fields)
 
 
 def topic(page: Page) -> list[SearchText]:
@@ -34,7 +40,7 @@ def topic(page: Page) -> list[SearchText]:
     prose = expanded(rich_texts(page))
     about = {"topic": page.title, "names": page.wordings}
     found = [question(page, number, child, prose, about) for number, child in enumerate(page.questions, 1)]
-    short = plain(prose.get(page.short_answer, ""))
+    short = without_invisible(sentences(prose.get(page.short_answer, "")))
     if short:
         itself: dict[str, Any] = {"title": page.title, "names": page.wordings, "parts": [["", short]]}
         found.insert(0, text(page, what=What.TOPIC, place=0, **itself))
@@ -61,12 +67,24 @@ def parts_of_answer(child: Any, prose: dict[str, str]) -> list[list[str]]:
 
 
 def shown_texts(child: Any) -> list[Any]:
-    """What readers do not see of a statement is not found either."""
+    """What readers do not see of a statement is not found either; the fixed words over a care card are."""
+    if child.block_type == "care_card":
+        return [
+            ("plain", lead_in(child.value)),
+            *stream_texts(child.block.child_blocks["items"], child.value["items"]),
+            *stream_texts(child.block.child_blocks["action"], child.value["action"]),
+        ]
     if child.block_type != "statement":
         return list(stream_texts(child.block, child.value))
     hidden = child.block.unread_fields(child.value)
     fields = [(field, child.value.get(name)) for name, field in child.block.child_blocks.items() if name not in hidden]
     return [pair for field, value in fields for pair in stream_texts(field, value)]
+
+
+def lead_in(card: CareCardValue) -> str:
+    """What the template says over the signs, such as "Emergency: Call 911 now if"."""
+    numbers = ClinicDetails.objects.order_by("-site__is_default_site").values_list("emergency_number", flat=True)
+    return f"{card.spoken(numbers.first() or '')}:"
 
 
 def labelled(kind: str | None) -> str:
@@ -76,21 +94,23 @@ def labelled(kind: str | None) -> str:
 def words_of(pair: Any, prose: dict[str, str]) -> str:
     kind, value = pair
     if kind == "plain":
-        return " ".join(str(value).split())
-    return plain(prose.get(value.source if isinstance(value, RichText) else value, ""))
+        return " ".join(without_invisible(str(value)).split())
+    html = prose.get(value.source if isinstance(value, RichText) else value, "")
+    # Each paragraph and each sign of a list is a line, so that a passage can begin with it.
+    return "\n".join(filter(None, map(without_invisible, lines_of(html))))
 
 
 def merged(parts: Iterable[list[str]]) -> list[list[str]]:
-    """Short pieces of one kind together, so that a passage can run over them."""
+    """Short pieces of one kind together, so that a passage can run over them; no line runs into the next."""
     out: list[list[str]] = []
     for kind, words in parts:
         if not words:
             continue
         if out and out[-1][0] == kind and len(out[-1][1]) + len(words) < LONGEST_PART:
-            out[-1][1] = f"{out[-1][1]} {words}"
+            out[-1][1] = f"{out[-1][1]}\n{words}"
         else:
             out.append([kind, words])
-    return out
+    return [[kind, "\n".join(closed(words.split("\n")))] for kind, words in out]
 
 
 def whole_page(page: Page) -> list[SearchText]:

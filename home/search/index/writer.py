@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
 from home.models import SearchChange, SearchState, SearchText
+from home.search.index.facts import facts_in
 from home.search.index.texts import FOUND, texts_of
 
 # Raise it when texts_of() or what it gives changes: at the next start all texts are written anew.
-VERSION = 1
+VERSION = 5
 # A worker that has not looked for so long reads everything again.
 KEPT = timedelta(days=2)
 AT_ONCE = 200
@@ -20,9 +22,21 @@ AT_ONCE = 200
 def write(page: Page) -> None:
     """The texts of `page` as it is in the database now; none when it is not live."""
     with transaction.atomic():
-        SearchText.objects.filter(page_id=page.pk).delete()
+        SearchText.objects.of_pages([page.pk]).delete()
         SearchText.objects.bulk_create(texts_of(page) if page.live else [])
         tell([page.pk])
+
+
+def write_facts() -> None:
+    """What the clinic says of itself, in every language anew."""
+    with transaction.atomic():
+        old = SearchText.objects.filter(what=SearchText.What.FACT)
+        pages = {*old.values_list("page", flat=True)}
+        old.delete()
+        texts = [text for code, _ in settings.LANGUAGES for text in facts_in(code)]
+        SearchText.objects.bulk_create(texts)
+        if changed := pages | {text.page_id for text in texts}:
+            tell(changed)
 
 
 def write_by_id(ids: Iterable[int]) -> None:
@@ -56,6 +70,7 @@ def write_everything(progress: Callable[..., None] = lambda done, of: None) -> i
         gone = SearchText.objects.exclude(page__in=ids).filter(page__live=False)
         tell([*gone.values_list("page", flat=True).distinct()])
         gone.delete()
+        write_facts()
         SearchState.objects.all().delete()
         SearchState.objects.create(version=VERSION)
     return len(ids)
@@ -63,6 +78,6 @@ def write_everything(progress: Callable[..., None] = lambda done, of: None) -> i
 
 def write_some(ids: Iterable[int]) -> None:
     pages = Page.objects.filter(pk__in=ids).select_related("locale").specific()
-    SearchText.objects.filter(page__in=ids).delete()
+    SearchText.objects.of_pages(ids).delete()
     SearchText.objects.bulk_create([text for page in pages if page.live for text in texts_of(page)])
     tell(ids)

@@ -8,6 +8,18 @@ from home.search.language.words import WORD
 
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 LONGEST = 260
+# An answer of so many letters is shown whole: a sentence of it may say the contrary of all.
+WHOLE = 420
+# How a sentence begins that says nothing, or something else, without the one before it.
+LEANING = re.compile(
+    r"""(?:it|its|they|their|them|this|that|these|those|he|she|his|her|but|so|and|or|also|however|still|yet|then|there|both
+    |neither|another|others?|such|instead|otherwise|most\ of|some\ of|none\ of|all\ of|one\ of|in\ [0-9]+\ of|of\ these
+    |our|we\ (?:think|believe|see)
+    |eso|esto|esta|este|estos|estas|esa|ese|esos|esas|ellos|ellas|su|sus|pero|por\ eso|así|además|también|entonces
+    |otros?|otras?|ambos|ambas|nuestra|nuestro|pensamos|creemos|fueron|lo|las?\ mayoría)\b""",
+    re.I | re.X,
+)
+MOST_BEFORE = 3
 MOST_SENTENCES = 4
 # Of a very long answer only the beginning is looked through.
 LOOKED_THROUGH = 5_000
@@ -34,21 +46,26 @@ class Reader:
         """
         best, most, left = None, 0.0, LOOKED_THROUGH
         for kind, text in parts:
-            for worth, start, end in self.passages(text[: max(left, 0)]):
+            for worth, passage in self.passages(text[: max(left, 0)]):
                 if worth > most:
-                    best, most = (kind, text[start:end]), worth
+                    best, most = (kind, text if len(text) <= WHOLE else passage), worth
             left -= len(text)
         kind, text = best or next(((kind, first_of(text)) for kind, text in parts if text), ("", ""))
-        return kind, " ".join(shortened(text, LONGEST + 60, LONGEST).split())
+        return kind, " ".join(shortened(text, WHOLE, LONGEST).split())
 
-    def passages(self, text: str) -> Iterator[tuple[float, int, int]]:
-        """Yield (worth, start, end) of the passages that begin with a sentence in which something was asked for."""
+    def passages(self, text: str) -> Iterator[tuple[float, str]]:
+        """Yield (worth, text) of the passages that begin where the sense of something that was asked for begins."""
         starts, ends = sentences(text)
         said = [self.asked_in(text, start, end) for start, end in zip(starts, ends, strict=True)]
-        for first in (number for number, stems in enumerate(said) if stems):
-            last = last_sentence(starts, ends, first)
+        for asked in (number for number, stems in enumerate(said) if stems):
+            first = where_sense_begins(text, starts, asked)
+            last = max(last_sentence(starts, ends, first), asked + 1)
             there = set().union(*said[first:last])
-            yield sum(self.worth[stem] for stem in there) / (1 + LATER * first), starts[first], ends[last - 1]
+            passage = text[starts[first] : ends[last - 1]]
+            if len(passage) > WHOLE:  # what a long list is of, and the one of its signs
+                there, last = said[asked], last_sentence(starts, ends, asked)
+                passage = f"{text[starts[first] : ends[first]].strip()} … {text[starts[asked] : ends[last - 1]]}"
+            yield sum(self.worth[stem] for stem in there) / (1 + LATER * first), passage
 
     def asked_in(self, text: str, start: int, end: int) -> set[str]:
         """The stems between two places of `text` that were asked for."""
@@ -64,6 +81,21 @@ class Reader:
         return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
 
 
+def where_sense_begins(text: str, starts: list[int], sentence: int) -> int:
+    """The sentence itself, or one of those before it on which it leans; of a sign the line that says of what."""
+    first = sentence
+    while first and is_sign(text, starts[first]):
+        first -= 1
+    while first and sentence - first < MOST_BEFORE and LEANING.match(text, starts[first]):
+        first -= 1
+    return first
+
+
+def is_sign(text: str, start: int) -> bool:
+    """Whether what begins here goes on with a list: the line before it has no end."""
+    return not text[:start].rstrip().endswith((".", "!", "?", "…", "”", '"', ")"))
+
+
 def last_sentence(starts: list[int], ends: list[int], first: int) -> int:
     """The number after the last sentence of a passage: as many as fit, one at least."""
     fitting = sum(end - starts[first] <= LONGEST for end in ends[first : first + MOST_SENTENCES])
@@ -71,6 +103,8 @@ def last_sentence(starts: list[int], ends: list[int], first: int) -> int:
 
 
 def first_of(text: str) -> str:
+    if len(text) <= WHOLE:
+        return text
     starts, ends = sentences(text)
     return text[: ends[last_sentence(starts, ends, 0) - 1]]
 

@@ -14,7 +14,7 @@ class Names:
     """Every name, as the numbers of its terms, with the texts that go by it."""
 
     def __init__(self, named: dict[tuple[int, ...], list[int]], rarity: Callable[[int], float], size: int) -> None:
-        """`named`: `{(numbers of terms): [texts]}`; `rarity(term)`: how telling a term is; `size`: how many texts."""
+        """`named`: `{(numbers of terms): [texts]}`; `rarity(term)`: how rare a term is; `size`: how many texts."""
         self.size, self.rarity = size, rarity
         self.mass = np.array([sum(map(rarity, name)) for name in named], np.float32)
         self.texts = np.array([text for texts in named.values() for text in texts], np.int32)

@@ -1,7 +1,7 @@
 """The nearest word of the index to one that it does not know. Pure words: no Django."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from heapq import nlargest
 from math import log
 
@@ -9,19 +9,33 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from home.search.language.real_words import is_real, real_words
+
 # A word of a title says more of what is written about than one somewhere in an answer.
 TITLE_WEIGHT = 20
-SHORTEST = 4
+# In a shorter word every letter counts: "mano" is not "dano".
+SHORTEST = 5
 # One letter wrong costs as much as a word being 33 times as rare; a wrong first letter is seldom a slip.
 COST_OF_A_LETTER, COST_OF_THE_FIRST = 3.5, 1.5
 
 
 class Vocabulary:
-    """The words of all texts, and how much each of them counts: `{word: weight}`; `texts` is how many there are."""
+    """The words of all texts, and how much each of them counts: `{word: weight}`; `texts` is how many there are.
 
-    def __init__(self, weights: Mapping[str, float], texts: int) -> None:
-        self.weights = weights
-        # In a small index_store a word that occurs once is a word; among many texts it may be a slip of the writer.
+    `named`: names of medicines, tests, people and places, which may be as rare as slips. `code`: of the language.
+    `says(word)`: whether a text has the word with any ending.
+    """
+
+    def __init__(
+        self,
+        weights: Mapping[str, float],
+        texts: int,
+        named: Collection[str] = (),
+        code: str = "en",
+        says: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        self.weights, self.named, self.code, self.says = weights, named, code, says
+        # In a small library a word that occurs once is a word; among many texts it may be a slip of the writer.
         self.certain = 1 + min(4, texts // 3000)
         self.lead = min(20, texts // 500)
         self.sorted = sorted(word for word, weight in weights.items() if weight > self.lead)
@@ -33,16 +47,25 @@ class Vocabulary:
 
     def corrected(self, word: str) -> list[str]:
         """[word], or what was probably meant by it: another word, or the two that it was made of."""
-        if self.knows(word) or len(word) < SHORTEST or not word.isalpha():
+        if self.knows(word) or len(word) < SHORTEST or not word.isalpha() or self.is_word(word):
             return [word]
-        split, nearest = self.split(word), self.nearest(word)
+        listed = real_words(self.code)
+        real = listed.within_a_slip(word) if listed else []
+        split, nearest = self.split(word), self.nearest(word, bool(real)) or next(filter(self.says, real), None)
         if split and (nearest is None or OSA.distance(word, nearest) > 1):
             return split
         return [nearest or word]
 
-    def nearest(self, word: str) -> str | None:
-        """The most likely word within one letter of `word`, two where it is long; None when there is none."""
-        most = 1 if len(word) < 6 else 2
+    def is_word(self, word: str) -> bool:
+        """Whether it is right as it is, though no text has it: it never becomes another."""
+        return word in self.named or is_real(word, self.code)
+
+    def nearest(self, word: str, is_real_slip: bool = False) -> str | None:
+        """The most likely word within one letter of `word`, two where it is long; None when there is none.
+
+        Never two letters away where a word of the language is one away: "disabilty" is no slip of "stability".
+        """
+        most = 1 if len(word) < 6 or is_real_slip else 2
         near = self.alike(word, 2 * most)
         if not near:
             return None

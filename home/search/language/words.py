@@ -7,8 +7,12 @@ from functools import lru_cache
 
 import Stemmer
 
+from clinic.content.invisible import without_invisible
+
 LONGEST_QUERY = 2000
 MOST_WORDS = 60
+# Halves of signs, private ones and such as do not exist: Postgres or a font would stumble over them.
+UNWRITTEN = {"Cs", "Co", "Cn"}
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 APOSTROPHE = re.compile(r"['’]")
@@ -17,13 +21,16 @@ STOP_LISTS = {
     "en": """a about also am an and any are as ask at be been being but by can cant could did didnt do does doesnt doing
     dont for from get getting give got had has have hello help hi him his her how i id if ill im in into is isnt it its
     ive just know let like many may me mean might much my myself need of on or our out please really said say shall she
-    should so some somebody someone tell than thank thanks that the their them then there theres these they thing this
-    those to too us very want was we were what whats when where which while who why will with would you your""",
+    should so some somebody someone tell than thank thanks that the their them then there til theres these they thing
+    this those to too us very want was we were what whats when where which while who why will with would you your
+    arent bc cos couldnt cuz doesn dunno gonna gotta hadnt hasnt havent pls plz r shouldnt thru tho u ur wanna wasnt wat
+    werent wont wouldnt""",
     "es": """a al algo alguien algun alguna ante aqui asi aun aunque cada como con cual cuando cuanto cuanta cuantos
     cuantas de debe debo del desde donde dos el ella ellas ellos en entre era es esa ese eso esta estan estar este esto
     estoy favor fue gracias ha hace hacer hago han hasta hay hola la las le les lo los mas me mi mis mucho muy ni no nos
     nosotros o otra otro para pero por porque pueda puede pueden puedo pues que quiero quien se sea ser si sin sobre son
-    soy su sus tambien te tener tengo ti tiene tienen tu un una uno unos unas usted ustedes y ya yo""",
+    soy su sus tambien te tener tengo ti tiene tienen tu un una uno unos unas usted ustedes y ya yo
+    nada nadie nunca pq q tmb xq""",
 }
 STOP = {language: frozenset(words.split()) for language, words in STOP_LISTS.items()}
 # Of these, words that say what kind of question it is: with few other words they count in titles.
@@ -40,6 +47,16 @@ CUT_LIKE = {
         "diagnosis": "diagnose",
         "diagnoses": "diagnose",
         "diagnostic": "diagnose",
+        "children": "child",
+        "women": "woman",
+        "men": "man",
+        "feet": "foot",
+        "teeth": "tooth",
+        "mice": "mouse",
+        "broke": "broken",
+        "fell": "fall",
+        "felt": "feel",
+        "froze": "frozen",
     },
     "es": {"medicacion": "medicamento"},
 }
@@ -51,7 +68,8 @@ AMERICAN = [
     (re.compile(r"is(?=(e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
     (re.compile(r"ys(?=(e|ed|es|ing|er)$)"), "yz"),
     (re.compile(r"([bt])re(?=s?$)"), r"\1er"),
-    (re.compile(r"ll(?=(ed|ing|er|ers)$)"), "l"),
+    # "travelling", but not "swelling": its own word has two.
+    (re.compile(r"(?<=[aeiouy])([^aeiouy]+[aeiouy])ll(?=(ed|ing|er|ers)$)"), r"\1l"),
     (re.compile(r"ence(?=s?$)"), "ense"),
     (re.compile(r"ogue(?=s?$)"), "og"),
     (re.compile(r"sulph"), "sulf"),
@@ -61,9 +79,8 @@ AMERICAN = [
 
 def tidy(typed: str) -> str:
     """What was typed on one line, at most LONGEST_QUERY letters, without signs that nobody can see."""
-    shown = (" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in typed[:LONGEST_QUERY])
-    seen = "".join(sign for sign in shown if unicodedata.category(sign) not in ("Cf", "Cs", "Co", "Cn"))
-    return " ".join(seen.split())
+    seen = without_invisible(typed[:LONGEST_QUERY])
+    return " ".join("".join(sign for sign in seen if unicodedata.category(sign) not in UNWRITTEN).split())
 
 
 def words_in(text: str, most: int | None = None) -> list[str]:
@@ -79,7 +96,7 @@ def words_in(text: str, most: int | None = None) -> list[str]:
 def plain_letters(text: str) -> str:
     if text.isascii():
         return text.lower()
-    split = unicodedata.normalize("NFKD", text.lower())
+    split = unicodedata.normalize("NFKD", without_invisible(text).lower())
     return "".join(sign for sign in split if not unicodedata.combining(sign))
 
 
@@ -123,8 +140,8 @@ class Language:
 
 def american(word: str) -> str:
     """
-    >>> [american(word) for word in ("oedema", "paraesthesia", "tumours", "centre", "hour", "immunise")]
-    ['edema', 'paresthesia', 'tumors', 'center', 'hour', 'immunize']
+    >>> [american(word) for word in ("oedema", "tumours", "centre", "hour", "immunise", "travelled", "swelling")]
+    ['edema', 'tumors', 'center', 'hour', 'immunize', 'traveled', 'swelling']
     """
     if len(word) < 6 or not word.isascii():
         return word

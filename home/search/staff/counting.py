@@ -1,6 +1,5 @@
 """What patients search for, counted by day: never who or when, and nothing that could be somebody's own data."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -10,38 +9,32 @@ from django.db.models import F, Sum
 from django.utils import timezone
 
 from home.models import SearchCount, SuggestedQuestion
-from home.search.cards import CRISIS
 from home.search.finding import Found
+from home.search.language.help_cards import CRISIS
 from home.search.language.words import language, words_in
+from home.search.screening import personal_in
 
 DAYS_KEPT = 90
 # Words searched less often could point to one person.
 FEWEST_SHOWN = 3
 # Longer ones are stories: nobody else would type the same.
 MOST_COUNTED = 6
-PERSONAL = re.compile(
-    r"""\d{3,} | \d+[/.-]\d+ | @ | https?: | www\. | \b(my\ name|i\ am\ called|me\ llamo|mi\ nombre|born|nacido|nacida
-    | street|avenue|calle|avenida|i\ take|tomo|insurance|mrn|ssn)\b | \b(mr|mrs|ms|dr|sr|sra)\.?\s""",
-    re.I | re.X,
-)
 ADD = """INSERT INTO home_searchcount (day, language, words, times, found, opened) VALUES (%s, %s, %s, 1, %s, 0)
     ON CONFLICT (day, language, words) DO UPDATE SET times = home_searchcount.times + 1, found = EXCLUDED.found"""
 
 
 def normalised(typed: str, code: str) -> str:
     """The words to count `typed` under; empty where it is not counted."""
-    if PERSONAL.search(typed):
-        return ""
     words = [word for word in words_in(typed) if word not in language(code).stop]
-    return " ".join(words)[:120] if len(words) <= MOST_COUNTED else ""
+    return "" if len(words) > MOST_COUNTED or personal_in(typed) else " ".join(words)[:120]
 
 
 def count(found: Found) -> None:
-    """One more search. Words of a crisis are counted nowhere."""
+    """One more search; one with a word that nothing answers found nothing. Words of a crisis are counted nowhere."""
     words = normalised(found.typed, found.language)
     if words and not (found.card and found.card.level == CRISIS):
         with connection.cursor() as cursor:
-            cursor.execute(ADD, [timezone.localdate(), found.language, words, len(found)])
+            cursor.execute(ADD, [timezone.localdate(), found.language, words, 0 if found.missing else len(found)])
 
 
 def count_opened(typed: str, code: str) -> None:

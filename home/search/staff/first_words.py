@@ -1,24 +1,39 @@
-"""The synonyms and help cards that every clinic starts with."""
+"""The synonyms, help cards and medicines that every clinic starts with."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from home.models import SearchCard, Synonym
+from django.db.models import Model
+
+from home.models import Medicine, SearchCard, Synonym
 
 FILE = Path(__file__).with_name("first_words.toml")
+MEDICINES = Path(__file__).with_name("medicines.toml")
 NOTE = "Everyday words and words of medicine."
 
 
 def add_first_words() -> None:
-    """Into tables that are empty. What staff have changed or taken out stays as they left it."""
+    """Into tables that are empty, and a card for a level that has none. What staff changed stays as they left it."""
     seeds = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    synonyms = [*seeds["synonym"], *everyday(seeds["everyday"])]
-    for model, rows in ((Synonym, synonyms), (SearchCard, seeds["card"])):
-        if not model.objects.exists():
-            for row in rows:
-                model.objects.create(**{name: value.strip() for name, value in row.items()})
+    levels = set(SearchCard.objects.values_list("level", flat=True))
+    add(SearchCard, (card for card in seeds["card"] if card["level"] not in levels))
+    for model, rows in ((Synonym, [*seeds["synonym"], *everyday(seeds["everyday"])]), (Medicine, medicines())):
+        if not model._default_manager.exists():
+            add(model, rows)
+
+
+def add(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        model._default_manager.create(**{name: value.strip() for name, value in row.items()})
+
+
+def medicines() -> Iterator[dict[str, str]]:
+    """Rows of Medicine."""
+    for group in tomllib.loads(MEDICINES.read_text(encoding="utf-8"))["class"]:
+        for names in group["medicines"]:
+            yield {"group": group["name"], "names": "\n".join(names)}
 
 
 def everyday(words: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,9 @@ from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.requests import StaffRequest
 from home.dashboard import add_topic_url
 from home.models import SearchText, SuggestedQuestion
-from home.search.finding import Found, Hit, find, find_with, hits, is_the_question
+from home.search.finding import Found, find, find_with
+from home.search.index.explaining import reasons
+from home.search.results import Hit, hits, is_the_question
 from home.search.staff.counting import DAYS_KEPT, FEWEST_SHOWN, counts
 
 SHOWN = 10
@@ -74,7 +76,7 @@ def parted(line: str) -> list[str]:
 def explained(found: Found) -> list[dict[str, Any]]:
     """[{place, hit, score, places: [(place, score) a ranking], share, words, notes}] of the first SHOWN results."""
     ids = found.ids[:SHOWN]
-    why = found.index.reasons(found.asked, ids) if found.index else {}
+    why = reasons(found.index, found.asked, ids) if found.index else {}
     return [
         {"place": place, "hit": hit, "score": found.scores.get(hit.text.pk, 0), "notes": notes(found, hit)}
         | reasons_given(**why.get(hit.text.pk, NO_REASONS))

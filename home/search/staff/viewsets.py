@@ -1,8 +1,11 @@
-"""Synonyms, pins and cards in the admin."""
+"""Synonyms, pins, cards and medicines in the admin."""
 
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from home.models import PinnedAnswer, SearchCard, Synonym
+from clinic.people.menu import PageWorkItem
+from home.models import Medicine, PinnedAnswer, SearchCard, Synonym
 
 
 class SynonymViewSet(SnippetViewSet):
@@ -30,10 +33,30 @@ class SearchCardViewSet(SnippetViewSet):
     list_filter = ["level", "language", "is_on"]
 
 
+class MedicineViewSet(SnippetViewSet):
+    model = Medicine
+    icon = "clipboard-list"
+    menu_label = "Medicines"
+    list_display = ["__str__", "group", "is_on"]
+    list_filter = ["group", "is_on"]
+    search_fields = ["names"]
+
+
 class SearchGroup(SnippetViewSetGroup):
-    """All that staff keep for search, under one entry of the menu."""
+    """All that staff keep for search, and what they see of it, under one entry of the menu."""
 
     menu_label = "Search words"
     menu_icon = "search"
     menu_order = 225
-    items = (SynonymViewSet, PinnedAnswerViewSet, SearchCardViewSet)
+    items = (SynonymViewSet, PinnedAnswerViewSet, SearchCardViewSet, MedicineViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        looking = {
+            "What patients search for": "what_patients_search",
+            "Why search finds what": "try_a_query",
+            "Try the help cards": "try_help_cards",
+        }
+        return [
+            *super().get_submenu_items(),
+            *(PageWorkItem(label, reverse(name), icon_name="search", order=900) for label, name in looking.items()),
+        ]

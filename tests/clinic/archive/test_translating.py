@@ -41,7 +41,7 @@ def publish(client, page, answer=None, title=None):
     newest.save_revision(clean=False)
     page.refresh_from_db()
     build.signed(page)
-    return client.post(f"/admin/publishing/{page.pk}/", {"go_live_at": ""} | (answer or {}))
+    return client.post(f"/admin/publishing/{page.pk}/", {"go_live_at": "", "seen": build.seen(page)} | (answer or {}))
 
 
 def test_a_writer_begins_a_translation_with_the_pages_above_it(staff, topic):
@@ -165,13 +165,17 @@ def test_a_click_on_what_is_no_longer_the_source_counts_for_nothing(staff, topic
 def test_the_screen_marks_what_changed_in_the_source_beside_the_words_of_the_translation(staff, topic, translation):
     publish(staff("publisher"), topic, MAJOR, title="Does CRPS ever spread?")
     screen = staff("writer").get(f"/admin/translations/{translation.pk}/").content.decode()
-    assert re.search(r"<ins>.*?ever</ins>", screen)
+    assert re.search(r"<ins>.*?ever<", screen)
     assert "¿Se extiende?" in screen
     assert "not translated yet" in screen
 
 
 def test_who_translated_it_is_named_and_logged(staff, topic, translation):
-    staff("writer").post(f"/admin/translations/{translation.pk}/", {"translated_by": "Elena Vidal"})
+    address, named = f"/admin/translations/{translation.pk}/", {"translated_by": "Elena Vidal"}
+    # Patients read it at once: where the page is live, it is a publisher's to say.
+    staff("writer").post(address, named)
+    assert Translation.objects.get(page=translation.pk).translated_by == ""
+    staff("publisher").post(address, named)
     assert Translation.objects.get(page=translation.pk).translated_by == "Elena Vidal"
 
 
@@ -185,11 +189,15 @@ def test_an_alias_in_another_language_puts_no_unsigned_words_live(topic):
         alias.save()
 
 
-def test_the_preview_beside_the_form_shows_the_source_with_its_changes(topic, translation):
+def test_a_panel_beside_the_form_shows_the_source_with_its_changes(staff, topic, translation):
     build.changed(topic, title="Does CRPS ever spread?")
-    shown = translation.make_preview_request(preview_mode="source").content.decode()
-    assert re.search(r"<ins>.*?ever</ins>", shown)
-    assert ("source", "The page it translates") not in topic.preview_modes
+    writer, address = staff("writer"), f"/admin/translations/{translation.pk}/source/"
+    form = writer.get(f"/admin/pages/{translation.pk}/edit/").content.decode()
+    assert 'data-side-panel-toggle="source"' in form
+    assert f'src="{address}"' in form
+    assert re.search(r"<ins>.*?ever<", writer.get(address).content.decode())
+    assert 'data-side-panel-toggle="source"' not in writer.get(f"/admin/pages/{topic.pk}/edit/").content.decode()
+    assert writer.get(f"/admin/translations/{topic.pk}/source/").status_code == 404
 
 
 def test_the_board_lists_translations_that_lag_with_who_and_what(staff, topic, translation):

@@ -1,9 +1,12 @@
-"""Writers see what the checks say at the top of the editing form, and can check again without leaving it."""
+"""Writers see what the checks say in a panel beside the editing form, and can check again without leaving it."""
+
+import re
 
 import pytest
 from django.urls import reverse
 
 from tests import builders as build
+from tests import forms
 
 pytestmark = pytest.mark.django_db
 CLAIM = "It has no side effects."
@@ -33,8 +36,25 @@ def test_the_form_shows_what_was_found_with_the_way_there(staff):
     assert "Stops approval (1)" in html
     assert "Says that there are no side effects or no risks." in html
     assert "It has <mark>no side effects</mark>." in html
+    assert "Write instead:" in html
+    assert 'aria-label="Claims and checks: 1 stop approval"' in html
     assert f'href="#block-{block.id}-section"' in html
     assert f'id="block-{block.id}-section"' not in html, "made by the editor's script"
+
+
+def test_no_code_of_a_rule_and_no_word_of_the_program_is_shown(staff):
+    page = with_claim()
+    part = again(staff("writer"), page, **{"X-Requested-With": "XMLHttpRequest"}).content.decode()
+    words = re.sub("<[^>]*>", " ", part)
+    assert not re.search(r"\bC\d\d\b|\b(?:BLOCK|REVIEW|ADVISE)\b", words)
+
+
+def test_an_autosave_is_answered_without_judging_the_page(staff, monkeypatch):
+    page = with_claim()
+    monkeypatch.setattr("clinic.staff.editing.editor.findings_for", lambda page: pytest.fail("judged"))
+    fields = forms.topic(title="What is it?", slug=page.slug) | forms.loaded(page)
+    answer = staff("writer").post(address_of("edit", page.pk), fields, headers={"Accept": "application/json"})
+    assert answer.json()["success"]
 
 
 def test_the_form_says_when_nothing_matched_and_that_a_person_must_check(staff):
@@ -115,5 +135,5 @@ def test_the_number_of_queries_does_not_grow_with_the_page(staff, django_assert_
     statements = [build.statement(kind="established", references=[one]) for one in references] * 5
     page = build.topic(live=False, questions=[build.question(f"Why {at}?", *statements) for at in range(5)])
     draft = page.get_latest_revision_as_object()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         findings_for(draft)

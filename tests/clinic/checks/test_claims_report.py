@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission, Page
 
+from clinic.checks import kept_findings
 from clinic.checks.bulk_checks import judge
 from clinic.people.roles import Role
 from tests import builders as build
@@ -31,12 +32,14 @@ def drafted(page, **fields):
 
 
 def shown(client, **filters):
+    kept_findings.refresh()
     answer = client.get(REPORT, filters)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
 def rows(client, **filters):
+    kept_findings.refresh()
     return list(csv.DictReader(io.StringIO(client.get(REPORT, {"export": "csv"} | filters).getvalue().decode())))
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import translation
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.admin.rich_text.converters.editor_html import EditorHTMLConverter
 from wagtail.rich_text import expand_db_html
@@ -64,10 +65,22 @@ def test_saving_after_the_figure_changed_keeps_the_reference(figure):
     assert "about 900 people" in expand_db_html(stored(content))
 
 
+def test_a_translation_that_was_chosen_shows_only_while_it_says_the_same_number(figure):
+    spanish = figure.copy_for_translation(build.locale())
+    spanish.value, spanish.unit = "unas 800", "personas"
+    spanish.save()
+    with translation.override("es"):
+        assert expand_db_html(build.inline(spanish)) == '<span class="key-figure">unas 800 personas</span>'
+        type(figure).objects.filter(pk=figure.pk).update(value="about 850")
+        assert expand_db_html(build.inline(spanish)) == '<span class="key-figure" lang="en">about 850 people</span>'
+        spanish.refresh_from_db()
+        assert spanish.shown == figure
+
+
 def test_a_figure_that_is_gone_shows_as_missing_and_is_kept(figure):
     html = f"<p>We saw {build.inline(figure)}.</p>"
     pk = figure.pk
-    figure.delete()
+    build.lost(figure)
     content = in_editor(html)
     assert content["blocks"][0]["text"] == "We saw [figure missing]."
     assert f'id="{pk}"' in stored(content)

@@ -102,7 +102,7 @@ def test_one_save_changes_feeds_and_results(figure, patient):
 
 def test_a_figure_that_is_gone_leaves_no_empty_gap(figure, patient):
     build.topic("Spread", short_answer=f"<p>We have seen {build.inline(figure)}.</p>")
-    figure.delete()
+    build.lost(figure)
     assert "We have seen " in (page := patient.get("/faq/spread/").content.decode())
     assert "[figure missing]" in page
 
@@ -160,3 +160,12 @@ def test_an_overdue_figure_is_flagged_in_the_editor(place, staff):
 def test_a_figure_that_is_not_due_is_not_flagged(figure, staff):
     topic = build.topic(short_answer=f"<p>{build.inline(figure)}</p>")
     assert WARNING not in staff("writer").get(f"/admin/pages/{topic.pk}/edit/").content.decode()
+
+
+def test_a_frame_that_only_holds_a_place_is_refused(figure):
+    with pytest.raises(ValidationError) as refused:
+        save(figure, counted_how="The clinic has still to supply how it counted.", period="TBD")
+    assert refused.value.message_dict == {
+        "counted_how": ["Write this before anybody can rely on the number. Take out: still to supply"],
+        "period": ["Write this before anybody can rely on the number. Take out: TBD"],
+    }

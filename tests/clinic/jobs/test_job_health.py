@@ -6,12 +6,14 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core.management.base import CommandError
 from django.db import DataError, OperationalError, connection
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
 from clinic.jobs import health, periodic, watching
+from clinic.jobs.backups import noted_backup
 from clinic.jobs.health import BackgroundWork
 from clinic.jobs.models import LastRun, PublishingFailure, StoredMail
 from clinic.jobs.periodic import JobTrouble, noted
@@ -22,7 +24,7 @@ from tests.mail_server import BlackHole, MailServerOfTest
 pytestmark = pytest.mark.django_db
 
 PATIENT = "my left foot burns"
-WELL = {"database": True, "worker": True, "mail": True, "failing": []}
+WELL = {"database": True, "worker": True, "mail": True, "failing": [], "search": True}
 
 
 @pytest.fixture(autouse=True)
@@ -158,6 +160,21 @@ def test_mail_is_sent_when_there_is_some_so_that_job_is_never_late(patient):
     later(10_000)
     run_all()
     assert readiness(patient) == (200, WELL)
+
+
+def test_where_backups_are_made_an_old_one_shows_and_does_not_stop_the_worker(patient):
+    run_all()
+    with noted_backup():
+        pass
+    assert readiness(patient) == (200, WELL | {"backup": True, "backup_hours": 0})
+    with pytest.raises(CommandError), noted_backup():
+        raise CommandError("The disk is full.")
+    later(51 * 60)
+    run_all()
+    assert readiness(patient)[1] == WELL | {"backup": False, "backup_hours": 51, "failing": ["backup"]}
+    watching.look()
+    assert not alarms().exists()
+    assert LastRun.objects.get(job="backup").failure == "The disk is full."
 
 
 def test_mail_that_waits_too_long_shows(patient, settings):

@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from clinic.settings.databases import database
+
 COMPLETE = {
     "SECRET_KEY": "long-and-random",
     "ALLOWED_HOSTS": "clinic.example, www.clinic.example",
@@ -65,6 +67,13 @@ def test_a_database_that_is_no_postgres_is_refused(read, url):
         read(DATABASE_URL=url)
 
 
+def test_a_second_factor_is_required_unless_somebody_says_otherwise_and_idle_logins_end(read):
+    assert (read()["SECOND_FACTOR"], read()["IDLE_MINUTES"]) == ("required", 30)
+    assert read(SECOND_FACTOR="offered")["SECOND_FACTOR"] == "offered"
+    with pytest.raises(ImproperlyConfigured, match="SECOND_FACTOR=no is unknown: choose required or offered"):
+        read(SECOND_FACTOR="no")
+
+
 def test_cookies_travel_over_https_only(read):
     found = read()
     assert found["SESSION_COOKIE_SECURE"] and found["CSRF_COOKIE_SECURE"] and found["SECURE_SSL_REDIRECT"]
@@ -83,3 +92,12 @@ def test_a_person_at_the_command_line_reads_the_sentence_and_nothing_else():
     assert run.returncode == 1
     assert run.stderr.startswith("Set SECRET_KEY in the environment")
     assert run.stderr.count("\n") == 1
+
+
+def test_what_a_server_asks_of_postgres_has_an_end_and_what_a_command_asks_has_none(monkeypatch):
+    monkeypatch.delenv("CLINIC_PROCESS", raising=False)
+    assert "options" not in database("postgres://clinic@localhost/clinic")["OPTIONS"]
+    monkeypatch.setenv("CLINIC_PROCESS", "site")
+    assert "statement_timeout=10s" in database("postgres://clinic@localhost/clinic")["OPTIONS"]["options"]
+    monkeypatch.setenv("DATABASE_LIMITS", "0")
+    assert "options" not in database("postgres://clinic@localhost/clinic")["OPTIONS"]

@@ -20,7 +20,7 @@ from django.conf import settings
 
 from clinic.ops.launching.launch import WORKER, WORKER_NAME
 from clinic.ops.postgres import PrivatePostgres
-from tests.database import BASELINE, url_of
+from tests.database import own_database, url_of
 from tests.running import free_port
 
 pytestmark = [
@@ -57,11 +57,13 @@ class Place:
         return [int(p.parent.name) for p in Path("/proc").glob("[0-9]*/environ") if mark in content(p)]
 
     def answer(self, path, port=None):
-        """The status of the answer to GET `path`."""
+        """The status of the answer to GET `path`; 0 for none."""
         try:
             return urllib.request.urlopen(f"http://localhost:{port or self.port}{path}", timeout=20).status
         except urllib.error.HTTPError as error:
             return error.code
+        except OSError:
+            return 0
 
 
 COMMAND = [sys.executable, "manage.py", "up"]
@@ -118,7 +120,7 @@ def copy_tables(postgres):
     """Gives the new private Postgres the tables and first pages of the test database."""
     with (
         postgres.in_use(),
-        subprocess.Popen([postgres.programs / "pg_dump", url_of(BASELINE)], stdout=subprocess.PIPE) as dump,
+        subprocess.Popen([postgres.programs / "pg_dump", url_of(own_database())], stdout=subprocess.PIPE) as dump,
     ):
         restore = [postgres.programs / "psql", "-q", "-o", os.devnull, postgres.url]
         subprocess.run(restore, stdin=dump.stdout, check=True)
@@ -175,10 +177,11 @@ def test_a_busy_port_is_named_with_the_way_out(place, running, tmp_path):
 
 
 def test_a_database_that_was_killed_comes_back(place, running):
-    postmaster = PrivatePostgres(place.var / "postgres").cluster.postmaster()
-    os.kill(postmaster, signal.SIGKILL)
-    assert until(lambda: place.answer("/readyz") == 503)
-    assert until(lambda: place.answer("/readyz") == 200)
+    cluster = PrivatePostgres(place.var / "postgres").cluster
+    killed = cluster.postmaster()
+    os.kill(killed, signal.SIGKILL)
+    # Another one runs by then; how long nothing answered depends on the machine.
+    assert until(lambda: cluster.postmaster() not in (None, killed) and place.answer("/readyz") == 200)
 
 
 def test_ctrl_c_stops_everything_it_started(place, running):

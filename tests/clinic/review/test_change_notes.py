@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import PageLogEntry
 
 from clinic.pages.withdrawing import withdraw
@@ -32,7 +33,7 @@ def test_what_patients_need_to_know_stands_on_the_page_with_its_day(patient):
     page = republish(build.topic())
     shown = patient.get("/faq/what-is-crps/").content.decode()
     assert NOTE in shown and "What changed" in shown
-    assert f'datetime="{timezone.localtime(ChangeNote.objects.get().published_at):%Y-%m-%d}"' in shown
+    assert date_format(timezone.localtime(ChangeNote.objects.get().published_at), "DATE_FORMAT") in shown
     assert ChangeNote.objects.get().revision == page.live_revision
 
 
@@ -94,7 +95,7 @@ def test_the_latest_stands_first(patient):
 
 def test_a_note_is_part_of_the_words_that_are_signed(staff):
     page = build.topic().get_latest_revision_as_object()
-    page.change_note = "It cures CRPS."
+    page.change_note, page.change_matters = "It cures CRPS.", True
     revision = page.save_revision()
     with pytest.raises(NotPublishable):
         revision.publish()

@@ -1,14 +1,16 @@
 """What goes live is exactly what was signed, on every path; an emergency is possible and stays visible."""
 
 import datetime
+import html
 
 import pytest
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from clinic.review import actions
 from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
+from faq.models import TopicPage
 from home.models import StandardPage
 from tests import builders as build
 from tests import forms
@@ -32,14 +34,18 @@ def is_live(page):
 def test_a_publisher_publishes_signed_words(draft, staff, patient):
     build.signed(draft)
 
-    staff("publisher").post(f"/admin/publishing/{draft.pk}/", {"go_live_at": ""})
+    staff("publisher").post(f"/admin/publishing/{draft.pk}/", {"go_live_at": "", "seen": build.seen(draft)})
 
     assert patient.get(f"/faq/{draft.slug}/").status_code == 200
 
 
 @pytest.mark.parametrize("role", ["publisher", "admin"])
 def test_unsigned_words_are_refused_in_words(draft, staff, role):
-    shown = staff(role).post(f"/admin/publishing/{draft.pk}/", {"go_live_at": ""}).content.decode()
+    shown = (
+        staff(role)
+        .post(f"/admin/publishing/{draft.pk}/", {"go_live_at": "", "seen": build.seen(draft)})
+        .content.decode()
+    )
 
     assert "Nobody has approved this text yet" in shown
     assert not is_live(draft)
@@ -58,7 +64,7 @@ def test_publishing_many_at_once_refuses_what_is_not_signed(draft, staff):
     build.signed(other)
     address = f"/admin/bulk/wagtailcore/page/publish/?id={draft.pk}&id={other.pk}&next=/admin/"
 
-    staff("publisher").post(address, {"include_descendants": ""})
+    staff("publisher").post(address, {"seen": [f"{page.pk}:{build.seen(page)}" for page in (draft, other)]})
 
     assert not is_live(draft) and not is_live(other)
 
@@ -109,7 +115,9 @@ def test_signed_words_can_be_scheduled(draft, staff):
     build.signed(draft)
     moment = timezone.localtime() + datetime.timedelta(days=1)
 
-    staff("publisher").post(f"/admin/publishing/{draft.pk}/", {"go_live_at": moment.strftime("%Y-%m-%dT%H:%M")})
+    staff("publisher").post(
+        f"/admin/publishing/{draft.pk}/", {"go_live_at": moment.strftime("%Y-%m-%dT%H:%M"), "seen": build.seen(draft)}
+    )
 
     assert not is_live(draft)
     assert type(draft).objects.get(pk=draft.pk).get_latest_revision().approved_go_live_at is not None
@@ -119,7 +127,7 @@ def test_the_workflow_ends_when_the_page_is_published(draft, staff):
     draft.get_workflow().start(draft, member("writer"))
     build.signed(draft)
 
-    staff("publisher").post(f"/admin/publishing/{draft.pk}/", {"go_live_at": ""})
+    staff("publisher").post(f"/admin/publishing/{draft.pk}/", {"go_live_at": "", "seen": build.seen(draft)})
 
     page = type(draft).objects.get(pk=draft.pk)
     assert page.live
@@ -140,7 +148,7 @@ def test_wagtails_own_short_cuts_to_approval_are_closed(draft, staff):
 
 
 def test_an_emergency_goes_live_with_a_reason_and_stays_marked(draft, staff, patient):
-    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON})
+    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON, "seen": build.seen(draft)})
 
     assert "before it was checked" in patient.get(f"/faq/{draft.slug}/").content.decode()
     assert Review.objects.of(draft).get().note == REASON
@@ -148,7 +156,7 @@ def test_an_emergency_goes_live_with_a_reason_and_stays_marked(draft, staff, pat
 
 
 def test_a_second_person_makes_an_emergency_good(draft, staff, patient):
-    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON})
+    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON, "seen": build.seen(draft)})
     build.signed(type(draft).objects.get(pk=draft.pk))
 
     shown = patient.get(f"/faq/{draft.slug}/").content.decode()
@@ -159,13 +167,19 @@ def test_a_second_person_makes_an_emergency_good(draft, staff, patient):
 
 @pytest.mark.parametrize("role", ["writer", "reviewer", "publisher"])
 def test_only_the_clinics_admin_may_publish_unchecked(draft, staff, role):
-    staff(role).post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON})
+    staff(role).post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": REASON, "seen": build.seen(draft)})
     assert not is_live(draft)
 
 
 def test_an_emergency_needs_a_reason(draft, staff):
-    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": "quick"})
+    staff("admin").post(f"/admin/publishing/{draft.pk}/unchecked/", {"reason": "quick", "seen": build.seen(draft)})
     assert not is_live(draft)
+
+
+def test_a_form_that_is_refused_keeps_what_was_written_and_is_bound_to_the_words_beside_it(draft, staff):
+    address = f"/admin/publishing/{draft.pk}/unchecked/"
+    form = staff("admin").post(address, {"reason": REASON, "seen": "of other words"}).context["form"]
+    assert (form["reason"].value(), form["seen"].value()) == (REASON, build.seen(draft))
 
 
 def test_a_changed_key_figure_takes_the_signature_off_for_all_to_see(patient, django_capture_on_commit_callbacks):
@@ -180,6 +194,25 @@ def test_a_changed_key_figure_takes_the_signature_off_for_all_to_see(patient, dj
     shown = patient.get(f"/faq/{page.slug}/").content.decode()
     assert "Something on this page has changed since Dr Ruth Okafor" in shown
     assert Review.objects.of(page).get().voided_why.startswith("Key figure")
+
+
+def test_before_a_number_is_changed_its_pages_are_named_and_then_it_is_recorded(
+    staff, patient, django_capture_on_commit_callbacks
+):
+    build.details(phone="555 0100")
+    page = build.topic(questions=[build.question("When?", build.care_card("The hand turns blue"))])
+    build.topic("Other", questions=[build.question("Why?", build.statement())])
+    settings = f"/admin/settings/site/clinicdetails/{build.home_page().get_site().pk}/"
+    shown = html.unescape(staff("admin").get(settings).content.decode())
+    assert "Told by “What is CRPS?”, which Dr Ruth Okafor approved. A new number is read there at once" in shown
+    assert "“Other”" not in shown
+    with django_capture_on_commit_callbacks(execute=True):
+        build.details(phone="555 0200")
+    said = "A number of the clinic was changed. phone: “555 0100” became “555 0200”"
+    assert ModelLogEntry.objects.filter(action="clinic.number_changed").latest("pk").data["why"] == said
+    assert Review.objects.of(page).get().voided_why == said
+    assert "Something on this page has changed since" in patient.get(page.url).content.decode()
+    assert "Told by" not in staff("admin").get(settings).content.decode()
 
 
 def test_checking_again_after_a_figure_changed_needs_no_new_publication(patient, django_capture_on_commit_callbacks):
@@ -207,10 +240,17 @@ def test_publishing_puts_review_words_and_log_in_one_piece(draft, monkeypatch):
     monkeypatch.setattr("wagtail.actions.publish_revision.log", broken)
 
     with pytest.raises(RuntimeError):
-        actions.publish(draft, member("publisher"))
+        actions.publish(draft, member("publisher"), build.seen(draft))
 
     assert not is_live(draft)
 
 
 def broken(*args, **kwargs):
     raise RuntimeError("no log")
+
+
+def test_publishing_the_same_words_again_keeps_what_is_known_of_them():
+    page = build.topic()
+    words = TopicPage.objects.get(pk=page.pk).live_hash
+    page.save_revision().publish()
+    assert words and TopicPage.objects.get(pk=page.pk).live_hash == words

@@ -9,26 +9,41 @@ from django.core import mail
 
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
-from clinic.review.models import Review, SignOffLink
+from clinic.review.models import Clinician, Review, SignOffLink
 from tests import builders as build
 from tests.cast import member
 
 pytestmark = pytest.mark.django_db
-CLINICIAN = {"name": "Dr Maya Ortiz", "title": "pain consultant, MD", "email": "ortiz@hospital.example"}
+
+
+def written_by(role):
+    draft = build.topic(live=False)
+    draft.asked_as = f"as the {role} heard it"
+    draft.save_revision(user=member(role))
+    return draft
+
+
+@pytest.fixture(autouse=True)
+def mail_goes_out(settings):
+    settings.HAS_MAIL_SERVER = True
 
 
 @pytest.fixture
 def page():
-    draft = build.topic(live=False)
-    draft.save_revision(user=member("writer"))
+    draft = written_by("writer")
     draft.get_workflow().start(draft, member("writer"))
     return draft
+
+
+def invite(browser, page, clinician):
+    form = {"seen": build.seen(page), "clinician": clinician.pk}
+    return browser.post(f"/admin/checking/{page.pk}/invite/", form).content.decode()
 
 
 @pytest.fixture
 def address(page, staff):
     """The link a reviewer has sent, as it stands in the mail."""
-    staff("reviewer").post(f"/admin/checking/{page.pk}/invite/", CLINICIAN)
+    invite(staff("reviewer"), page, build.clinician())
     return re.search(r"/sign/\S+", mail.outbox[-1].body)[0]
 
 
@@ -53,6 +68,13 @@ def test_the_mail_says_nothing_of_the_text(page, address):
     sent = mail.outbox[-1]
     assert sent.to == ["ortiz@hospital.example"]
     assert "lasting pain" not in sent.body + sent.subject
+
+
+def test_where_mail_goes_nowhere_the_link_is_shown_to_be_copied(page, staff, anyone, settings):
+    settings.HAS_MAIL_SERVER = False
+    shown = invite(staff("reviewer"), page, build.clinician())
+    assert "on its way" not in shown and "Copy the link" in shown and mail.outbox == []
+    assert page.title in anyone.get(re.search(r"/sign/[^\s\"]+", shown)[0]).content.decode()
 
 
 def test_the_token_itself_is_not_stored(address):
@@ -117,12 +139,86 @@ def test_the_public_site_has_no_such_door(address, patient):
 
 
 def test_a_writer_cannot_send_links(page, staff):
-    staff("writer").post(f"/admin/checking/{page.pk}/invite/", CLINICIAN)
+    invite(staff("writer"), page, build.clinician())
     assert not SignOffLink.objects.exists()
 
 
 def test_what_was_signed_by_link_goes_live(page, address, anyone, patient):
     anyone.post(address, decision(page))
-    actions.publish(page, member("publisher"))
+    actions.publish(page, member("publisher"), build.seen(page))
 
     assert "Checked by Dr Maya Ortiz, pain consultant, MD" in patient.get(f"/faq/{page.slug}/").content.decode()
+
+
+# Four eyes ------------------------------------------------------------------------------------------------------------
+
+
+def test_only_clinicians_whom_an_admin_has_registered_can_be_asked(page, staff):
+    gone = build.clinician("Dr Old", email="old@hospital.example", until=build.TODAY - datetime.timedelta(days=1))
+    for forged in ({"name": "Dr Nobody", "title": "MD", "email": "wren@home.example"}, {"clinician": gone.pk}):
+        staff("publisher").post(f"/admin/checking/{page.pk}/invite/", forged | {"seen": build.seen(page)})
+    assert not SignOffLink.objects.exists()
+
+
+def test_nobody_asks_for_a_text_that_they_wrote(staff):
+    draft = written_by("publisher")
+    said = invite(staff("publisher"), draft, build.clinician())
+    assert "You wrote some of this text" in said
+    assert not SignOffLink.objects.exists()
+
+
+def test_nobody_vouches_for_whoever_is_to_sign_their_text(page, staff):
+    invite(staff("reviewer"), page, build.clinician(vouched_by=member("writer")))
+    assert not SignOffLink.objects.exists()
+
+
+@pytest.mark.parametrize("who", [{"email": "Writer@Clinic.example"}, {"name": "dr. Wren ADEYEMI"}])
+def test_a_member_of_staff_is_no_clinician_without_an_account(staff, who):
+    member("writer")
+    fields = {"name": "Dr Ann Other", "title": "MD", "registration": "1", "email": "ann@hospital.example"}
+    fields |= {"vouched_by": member("admin").pk, "until": "2099-01-01"} | who
+    said = staff("admin").post("/admin/snippets/review/clinician/add/", fields).content.decode()
+    assert "approve with their own account" in said
+
+
+def test_whoever_was_registered_and_is_hired_since_signs_with_their_account(page, staff):
+    registered = build.clinician()
+    member("publisher").__class__.objects.create_user("ortiz", "ortiz@hospital.example", "password")
+    assert "approve with their own account" in invite(staff("reviewer"), page, registered)
+
+
+def test_an_author_does_not_sign_by_a_link_that_was_sent_before_they_were_hired(page, address, anyone):
+    hired = member("publisher").__class__.objects.create_user("ortiz", "ortiz@hospital.example", "password")
+    page.revisions.update(user=hired)
+    assert actions.OWN_WORDS in anyone.post(address, decision(page)).content.decode()
+    assert not Review.objects.of(page).exists()
+
+
+@pytest.mark.parametrize("role", ["writer", "reviewer", "publisher"])
+def test_the_register_is_kept_by_admins(staff, role):
+    build.clinician()
+    shown = staff(role).get("/admin/snippets/review/clinician/", follow=True).content.decode()
+    assert "ortiz@hospital.example" not in shown
+
+
+def test_whoever_was_ever_asked_stays_in_the_register(page, address, staff):
+    asked = Clinician.objects.get()
+    admin = staff("admin")
+    told = admin.post(f"/admin/snippets/review/clinician/delete/{asked.pk}/", follow=True).content.decode()
+    assert "stays: it belongs to" in told
+    assert Clinician.objects.get() == asked
+
+
+def test_the_history_of_the_page_names_who_signed_by_link(page, address, anyone, staff):
+    anyone.post(address, decision(page))
+    shown = staff("publisher").get(f"/admin/pages/{page.pk}/history/").content.decode()
+    assert "Approved by Dr Maya Ortiz, pain consultant, MD" in shown
+
+
+def test_the_link_shows_the_whole_text_and_the_page_as_patients_see_it(page, address, anyone):
+    shown = anyone.get(address).content.decode()
+    assert "CRPS is a condition that causes lasting pain." in shown
+    assert "unchanged" not in shown
+    as_patients = anyone.get(f"{address}page/")
+    assert page.title in as_patients.content.decode()
+    assert "lasting pain" in as_patients.content.decode()

@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, streamfield
 
 from clinic.staff.editing.models import KeptAside
 from clinic.staff.editing.page_lock import page_lock
+from clinic.staff.editing.stale_saves import NEWER, NEWER_OWN
 from faq.models import TopicPage
 from tests import builders as build
 from tests import forms
@@ -48,6 +49,42 @@ def questions(first="What is it?", second="Why?", answer=SAME, added=()):
     """The questions as the editor posts them, with the ids they have."""
     stated = [forms.question(first, forms.statement(answer)), forms.question(second, forms.statement(SAME))]
     return streamfield([*stated, *(forms.question(one) for one in added)]) | IDS
+
+
+LOST = "application/json"
+
+
+def autosaved(browser, page, known, **fields_):
+    """An autosave from a form that knows the draft `known`."""
+    return browser.post(edit_url(page), fields(page, **fields_) | known, headers={"Accept": LOST})
+
+
+def test_a_save_whose_answer_got_lost_does_not_make_the_next_one_stale(topic, staff):
+    writer, known = staff("writer"), forms.loaded(topic) | {"editing_tab": "one"}
+    assert autosaved(writer, topic, known, title="First").json()["success"]
+    again = autosaved(writer, topic, known, title="First and more")
+    assert again.json()["success"], again.json()
+    assert newest(topic).as_object().title == "First and more"
+    pressed = writer.post(edit_url(topic), fields(topic, title="Pressed") | known)
+    assert pressed.status_code == 302
+    assert newest(topic).as_object().title == "Pressed"
+
+
+def test_another_tab_of_the_same_person_is_stale_and_told_that_it_was_them(topic, staff):
+    writer, known = staff("writer"), forms.loaded(topic)
+    autosaved(writer, topic, known | {"editing_tab": "one"}, title="First")
+    for tab in ({}, {"editing_tab": ""}, {"editing_tab": "two"}):
+        refused = autosaved(writer, topic, known | tab, title="Second").json()
+        assert (refused["error_code"], refused["error_message"]) == ("invalid_revision", NEWER_OWN)
+    assert newest(topic).as_object().title == "First"
+
+
+def test_what_somebody_else_saved_meanwhile_still_counts(topic, staff):
+    writer, known = staff("writer"), forms.loaded(topic) | {"editing_tab": "one"}
+    autosaved(writer, topic, known, title="First")
+    saved_by(staff("publisher"), topic, title="Theirs")
+    assert autosaved(writer, topic, known, title="Second").json()["error_message"] == NEWER
+    assert newest(topic).as_object().title == "Theirs"
 
 
 def fields(page, **changes):

@@ -11,6 +11,13 @@ from tests import builders as build
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def pictures(settings):
+    """There is a folder of pictures, as on every site that has one."""
+    (settings.MEDIA_ROOT / "images").mkdir(parents=True)
+
+
 NUL = [
     "/%00",
     "/faq/%00/",
@@ -51,7 +58,44 @@ def test_a_nul_byte_is_a_bad_request(patient, anyone, address):
 
 @pytest.mark.parametrize("address", ODD)
 def test_an_odd_address_is_not_found_or_refused(patient, address):
-    assert patient.get(address).status_code in (301, 400, 404)
+    assert patient.get(address).status_code in (301, 400, 404, 414)
+
+
+TOO_MUCH = {
+    "deeper than any page": ("/" + "a/" * 11, 404),
+    "thousands of parts": ("/" + "a/" * 16_000, 414),
+    "thousands of slashes": ("/es" + "/" * 1900, 404),
+    "encoded": ("/" + "%61%2F" * 11, 404),
+    "a long name": ("/faq/" + "%C3%A9" * 2500 + "/", 414),
+    "Markdown of a deep page": ("/" + "a/" * 11 + "b.md", 404),
+    "many parameters": ("/faq/?" + "a=1&" * 500, 400),
+    "a long query": ("/?q=" + "a" * 200_000, 414),
+    "JSON": ("/api/v2/topics/?" + "&" * 500, 400),
+}
+
+
+@pytest.mark.parametrize(("address", "status"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_what_costs_more_than_a_page_is_refused_unread(patient, django_assert_num_queries, address, status):
+    with django_assert_num_queries(0):
+        answer = patient.get(address)
+    assert answer.status_code == status
+    assert "a/a/" not in answer.content.decode()
+
+
+def test_the_refusal_is_a_page_in_the_language_of_the_address(patient):
+    assert "Please start from the home page" in patient.get("/" + "a/" * 11).content.decode()
+    assert "Empiece por la página de inicio" in patient.get("/es/" + "a/" * 11).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/search/opened/", "/search/suggest-a-question/", "/faq/", "/api/v2/topics/"])
+def test_a_body_larger_than_any_form_is_refused_unread(patient, django_assert_num_queries, address):
+    with django_assert_num_queries(0):
+        assert patient.post(address, {"text": "a" * 300_000}).status_code == 413
+
+
+@pytest.mark.parametrize("told", ["-1", "x", "1" * 30, "²"])
+def test_a_length_that_is_no_number_is_refused(patient, told):
+    assert patient.post("/search/opened/", {"text": "a"}, CONTENT_LENGTH=told).status_code == 413
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "trace", "options"])

@@ -7,6 +7,7 @@ from django.conf import settings
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
 from wagtail.fields import StreamField
 
+from clinic.site.theme import EDGE_PAIRS, TEXT_PAIRS, contrast
 from faq.kinds import LABELLED
 from faq.models import TopicPage
 from home.models import ServicePage, StandardPage
@@ -19,36 +20,13 @@ STYLESHEET = (CSS / "clinic.css").read_text()
 PARTS = [CSS / name for name in re.findall(r'^@import "([^"]+)" layer\([a-z]+\);$', STYLESHEET, re.MULTILINE)]
 PUBLIC_TEMPLATES = [
     path for folder in ("", "blocks", "components", "faq", "home") for path in (TEMPLATES / folder).glob("*.html")
-]
+] + [TEMPLATES / "clinic/publishing/sign_by_link.html"]
 
 LARGEST_COMPONENT = 60
 RAW_COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|\b(?:white|black|red)\b(?!-)", re.IGNORECASE
 )
-
-# Text needs 4.5, the edges of controls and the lines that carry meaning 3 (WCAG 1.4.3 and 1.4.11); where the reader
-# asked for more contrast, 7 (1.4.6) and 4.5.
-TEXT_PAIRS = [
-    (text, ground)
-    for text in ("text", "text-quiet", "link", "link-hover")
-    for ground in ("page", "surface", "tint", "sand")
-] + [
-    ("on-action", "action"),
-    ("on-action", "action-hover"),
-    ("on-deep", "deep"),
-    ("on-deep-quiet", "deep"),
-    ("on-advice", "advice"),
-    ("on-urgent", "urgent"),
-    ("on-urgent", "sun"),
-    ("on-urgent", "focus-on-deep"),
-    ("on-emergency", "emergency"),
-    ("emergency-line", "page"),
-]
-EDGE_PAIRS = [
-    (edge, ground)
-    for edge in ("control", "ground", "focus", "action", "urgent-line", "emergency-line")
-    for ground in ("page", "surface", "tint", "sand")
-] + [("focus-on-deep", "deep"), ("sun", "deep")]
+# Where the reader asked for more contrast, text needs 7 (WCAG 1.4.6) and edges 4.5.
 
 
 def without_comments(css):
@@ -203,21 +181,6 @@ def higher():
     asked = re.search(r":root:not\(\[data-contrast=\"normal\"\]\) \{(.*?)\}", tokens(), re.DOTALL)[1]
     chosen = re.search(r":root\[data-contrast=\"more\"\] \{(.*?)\}", tokens(), re.DOTALL)[1]
     return [re.sub(r"\s+", " ", block).strip() for block in (asked, chosen)]
-
-
-def luminance(colour):
-    def linear(channel):
-        value = int(channel, 16) / 255
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(colour[place : place + 2]) for place in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    """WCAG contrast of two colours, 1 to 21."""
-    dark, light = sorted([luminance(one), luminance(other)])
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_is_measured_rightly():

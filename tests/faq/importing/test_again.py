@@ -3,8 +3,9 @@
 import pytest
 from wagtail.models import PageLogEntry
 
-from faq.importing.drafting import IMPORTED, create
+from faq.importing.drafting import create
 from faq.importing.running import plan_for
+from faq.importing.site_links import IMPORTED
 from faq.models import TopicPage
 from tests import builders as build
 from tests.faq.documents import picture

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from faq.importing.drafting import bare
+from faq.importing.planning import bare
 from tests.faq.documents import draft_of
 
 PAGES = [

@@ -184,7 +184,7 @@ def test_undecodable_bytes(name):
 
 
 def test_an_encoding_nobody_here_reads():
-    assert "shift_jis" in refusal(b"<meta charset=shift_jis><p>x</p>", "a.html")
+    assert "utf-7" in refusal(b"<meta charset=utf-7><p>x</p>", "a.html")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])

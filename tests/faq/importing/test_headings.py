@@ -29,7 +29,7 @@ def test_text_above_the_headline_belongs_to_it():
 def test_a_page_without_headings_is_named_after_its_title():
     draft = draft_of("<title>Sleep at night | The Clinic</title><p>One.</p>")
     assert draft.title == "Sleep at night"
-    assert "No heading stands at the top" in notes(draft)
+    assert "No heading names the page" in notes(draft)
 
 
 def test_a_text_without_headings_is_named_after_its_file():
@@ -50,7 +50,7 @@ def test_the_same_deeper_heading_twice_is_told_apart_by_the_heading_above_it():
 def test_a_short_bold_line_above_text_is_taken_for_a_heading():
     draft = draft_of("<h1>Sleep</h1><p>One.</p><p><b>Side effects</b></p><p>Two.</p>")
     assert [question.wording for question in draft.questions] == ["Sleep", "Side effects"]
-    assert "The bold line “Side effects” was taken for a heading." in notes(draft)
+    assert "The line “Side effects” was taken for a heading." in notes(draft)
 
 
 @pytest.mark.parametrize("bold", ["Please call us first.", "Important:", "word " * 20])

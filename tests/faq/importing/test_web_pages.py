@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faq.documents import draft_of, dropped, notes, shape
+from tests.faq.documents import draft_of, dropped, shape
 
 TEXT = "<h1>Sleep</h1><p>One sentence of text that is the page itself.</p>"
 
@@ -103,12 +103,6 @@ def test_typed_bullets_become_a_list():
 def test_a_table_that_only_arranges_the_page_is_read_cell_by_cell():
     html = "<table><tr><td><h1>A</h1><p>One.</p></td><td><h2>B</h2><p>Two.</p></td></tr></table>"
     assert shape(draft_of(html)) == ("A", [("A", ["<p>One.</p>"]), ("B", ["<p>Two.</p>"])])
-
-
-def test_struck_out_words_are_kept_with_a_warning():
-    draft = draft_of("<h1>A</h1><p>It <del>never</del> helps.</p>")
-    assert shape(draft)[1][0][1] == ["<p>It never helps.</p>"]
-    assert "“never” is struck out" in notes(draft)
 
 
 def test_a_page_declared_in_an_older_encoding_is_read():

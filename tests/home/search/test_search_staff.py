@@ -65,7 +65,7 @@ def test_words_of_crisis_show_help_before_all_else_and_are_counted_nowhere(patie
 
 def test_the_prescriber_is_named_before_a_medicine_is_stopped(patient):
     assert (
-        "Ask before you stop or change a medicine"
+        "Ask before you stop, change or mix a medicine"
         in patient.get("/search/?q=should+I+stop+my+medicine").content.decode()
     )
     assert "Ask before" not in patient.get("/search/?q=medicine+for+swelling").content.decode()
@@ -96,7 +96,7 @@ def test_a_card_for_a_crisis_names_a_number(staff):
 def test_staff_see_why_each_result_is_where_it_is(staff):
     page = staff("writer").get("/admin/search-words/try/", {"q": "sweeling", "language": "en"}).content.decode()
     assert "“sweeling” was read as “swelling”" in page
-    assert "<code>swele</code>" in page
+    assert "<code>swell</code>" in page
     assert "Question and topic" in page
     assert not SearchCount.objects.exists()
 
@@ -148,7 +148,7 @@ def test_answers_are_offered_while_somebody_types(patient):
         "text": "Swelling",
         "url": "/faq/swelling/",
     }
-    assert patient.get("/search/suggest/?q=").json() == {"suggestions": []}
+    assert patient.get("/search/suggest/?q=").json() == {"card": None, "suggestions": []}
 
 
 def test_the_answer_is_shown_in_place_where_it_is_certain(patient):

@@ -40,6 +40,7 @@ def test_a_question_is_found_with_all_that_a_program_needs(patient, topic):
         "question": "Do warm baths help?",
         "passage": "Lukewarm baths are pleasant.",
         "kind": "",
+        "language": "en",
         "checked": localdate().isoformat(),
     }
 
@@ -62,7 +63,13 @@ def test_a_draft_of_a_live_page_is_not_found(patient, topic):
 def test_what_is_taken_down_is_gone_at_once(patient, topic):
     assert urls(patient, "lukewarm")
     topic.unpublish()
-    assert answer(patient, "lukewarm") == {"results": [], "total": 0, "suggestion": ""}
+    assert answer(patient, "lukewarm") == {
+        "results": [],
+        "total": 0,
+        "suggestion": "",
+        "missing": ["lukewarm"],
+        "card": None,
+    }
 
 
 def test_what_is_taken_down_behind_the_back_of_every_signal_is_gone_too(patient, topic):
@@ -74,8 +81,9 @@ def test_what_is_taken_down_behind_the_back_of_every_signal_is_gone_too(patient,
 def test_a_private_page_is_not_found_nor_hinted_at(patient, topic):
     assert urls(patient, "lukewarm")
     restriction = PageViewRestriction.objects.create(page=topic, restriction_type="login")
-    assert answer(patient, "lukewrm baths") == {"results": [], "total": 0, "suggestion": ""}
-    assert patient.get("/search/suggest/?q=warm+bat").json() == {"suggestions": []}
+    nothing = {"results": [], "total": 0, "suggestion": "", "missing": ["lukewrm", "baths"], "card": None}
+    assert answer(patient, "lukewrm baths") == nothing
+    assert patient.get("/search/suggest/?q=warm+bat").json() == {"card": None, "suggestions": []}
     restriction.delete()
     assert urls(patient, "lukewarm")
 
@@ -153,6 +161,19 @@ def test_searching_goes_on_while_a_worker_reads_what_was_imported(patient, topic
     other.unpublish()
     topic.unpublish()
     assert answer(patient, "lukewarm")["total"] == 0
+
+
+def test_readyz_says_that_searches_still_go_on_with_the_index_before_an_import(patient, topic, monkeypatch):
+    store.current()
+    assert patient.get("/readyz").json()["search"]
+    with monkeypatch.context() as importing:
+        importing.setattr(store, "MOST_TAKEN_IN", 0)
+        importing.setattr(store, "READ_AT_ONCE", 0)
+        importing.setattr(store, "read_beside", lambda: None)
+        build.topic("Saunas", questions=[build.question("Is a sauna good?")])
+        answer = patient.get("/readyz")
+        assert (answer.status_code, answer.json()["search"]) == (200, False)
+    assert patient.get("/readyz").json()["search"]
 
 
 def test_searching_goes_on_while_a_large_index_is_read(patient, topic, monkeypatch):

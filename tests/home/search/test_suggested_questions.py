@@ -77,6 +77,14 @@ def test_the_page_says_what_to_do_in_an_emergency(patient):
     assert 'href="tel:911">In an emergency, call 911.' in patient.get(PAGE).content.decode()
 
 
+@pytest.mark.parametrize("typed", ["Can I take 300 mg of gabapentin for 6 weeks?", "¿Sirve después de 2 años?"])
+def test_numbers_that_tell_nothing_of_anybody_are_kept_and_the_page_says_so(patient, typed):
+    page = patient.get(PAGE).content.decode()
+    assert "phone or record numbers. Doses and how long something lasts are fine." in page
+    send(patient, typed)
+    assert [text for text, *_ in kept()] == [typed]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -86,10 +94,9 @@ def test_the_page_says_what_to_do_in_an_emergency(patient):
         ("diving " * 44, "300 letters at most"),
         ("diving " * 20_000, "300 letters at most"),
         ("Can I\0dive?", "Some signs in your question cannot be read"),
-        ("My name is Ann. Can I dive?", "Please leave out names, numbers, addresses and medicines you take"),
-        ("Can I dive? Call 555 555 0100", "Please leave out names, numbers"),
-        ("Call 5\u200b5\u200b5\u200b0\u200b1", "Please leave out names, numbers"),
-        ("I take pills, can I dive?", "Please leave out names, numbers"),
+        ("My name is Ann. Can I dive?", "“Ann” looks like a name"),
+        ("Can I dive? Call 555 555 0100", "“555 555 0100” looks like a phone number"),
+        ("Call 5\u200b5\u200b5 555 0100", "“555 555 0100” looks like a phone number"),
     ],
 )
 def test_what_cannot_be_kept_stays_in_the_field_with_the_reason(patient, typed, said):
@@ -119,7 +126,7 @@ def test_words_of_crisis_show_help_first_and_are_never_kept(patient, typed):
 
 def test_the_prescriber_is_named_and_the_question_kept(patient):
     page = send(patient, "Should I stop my medicine before surgery?").content.decode()
-    assert page.index("Ask before you stop or change a medicine") < page.index("Staff read suggestions every week")
+    assert page.index("Ask before you stop, change or mix a medicine") < page.index("Staff read suggestions every week")
     assert len(kept()) == 1
 
 
@@ -254,7 +261,7 @@ def test_only_topics_of_the_language_are_near(patient):
 
 def test_nothing_is_guessed_beside_help_in_a_crisis(patient):
     build.topic("Sewing circle")
-    assert near(patient, "suicide swingcircle") == []
+    assert near(patient, "i want to die swingcircle") == []
 
 
 def test_ten_times_the_topics_cost_no_query_more(patient):

@@ -1,4 +1,4 @@
-// The findings at the top of the editing form: jump to the place of each, check again without leaving the form, and
+// The findings beside the editing form, in a side panel: jump to the place of each, check again without leaving the form, and
 // check again by themselves once a draft has been saved. What is typed is never touched.
 (() => {
   const REST = 800; // Saves come in bursts while somebody types.
@@ -7,6 +7,17 @@
 
   function say(panel, words) {
     panel.querySelector('[data-findings-state]').textContent = words;
+  }
+
+  // The icon of the side panel says how many there are.
+  function count(panel) {
+    const report = panel.querySelector('[data-findings-count]');
+    const icon = document.querySelector('[data-side-panel-toggle="findings"]');
+    const counter = icon?.querySelector('[data-side-panel-toggle-counter]');
+    if (!report || !counter) return;
+    counter.textContent = report.dataset.findingsCount;
+    counter.hidden = report.dataset.findingsCount === '0';
+    icon.setAttribute('aria-label', report.dataset.findingsInWords);
   }
 
   async function checkAgain(panel) {
@@ -20,6 +31,7 @@
       report.innerHTML = await answer.text();
       const advice = report.querySelector('details.findings__group');
       if (advice && wasOpen) advice.open = true;
+      count(panel);
       say(panel, 'Checked again.');
     } catch {
       say(panel, 'The check did not answer. What you see is the check before.');
@@ -31,6 +43,14 @@
     if (tab?.hidden) document.querySelector(`[role="tab"][aria-controls="${tab.id}"], [role="tab"][href="#${tab.id}"]`)?.click();
     for (let around = place; around; around = around.parentElement) {
       if (around.matches('.w-panel')) around.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
+    }
+  }
+
+  // On a phone the side panel lies over the form.
+  function uncover(link, place) {
+    const side = link.closest('[data-form-side]');
+    if (side && side.getBoundingClientRect().left <= place.closest('form').getBoundingClientRect().left + 60) {
+      side.querySelector('[data-form-side-close-button]')?.click();
     }
   }
 
@@ -48,6 +68,7 @@
   function jump(link) {
     const place = document.getElementById(link.hash.slice(1));
     if (!place) return false;
+    uncover(link, place);
     unfold(place);
     show(place);
     return true;

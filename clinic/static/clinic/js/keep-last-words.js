@@ -2,6 +2,8 @@
 (() => {
   let sent = null;
   let waiting = null; // { form, button }: a press that came while an autosave was on its way.
+  let leftAt = -Infinity; // When the form was last sent by a press: what it says is being saved already.
+  const LEAVING = 15000; // Milliseconds after which nobody waits for an answer to it any more.
 
   const flat = (form, passedOver) =>
     JSON.stringify(
@@ -26,8 +28,16 @@
     form.requestSubmit(button);
   };
 
+  // Which tab saved: when the answer to a save gets lost, the newest draft is this tab's own and nobody else's.
+  const tab = Array.from(crypto.getRandomValues(new Uint32Array(4)), (number) => number.toString(36)).join('-');
+  document.addEventListener('formdata', ({ target, formData }) => {
+    if (target.matches('[data-edit-form]')) formData.set('editing_tab', tab);
+  });
+
+  // An autosave beside a press could be saved after it, and the page that comes next would tell of another window.
   document.addEventListener('w-autosave:save', (event) => {
-    sent = event.detail.formData;
+    if (event.timeStamp - leftAt < LEAVING) event.preventDefault();
+    else sent = event.detail.formData;
   });
 
   document.addEventListener('w-autosave:success', (event) => {
@@ -56,4 +66,8 @@
     },
     true,
   );
+
+  document.addEventListener('submit', (event) => {
+    if (event.target.matches('[data-edit-form]') && !event.defaultPrevented) leftAt = event.timeStamp;
+  });
 })();

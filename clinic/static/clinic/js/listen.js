@@ -3,9 +3,9 @@
 // Sentence by sentence, because browsers stop in long ones; pausing is stopping after a sentence and going on from it,
 // because not every browser can pause.
 
-const ASIDE = ".page-tools, .open-all, .answer-tools, .sources, .next-steps, .own-questions, .booking, .word-card";
+const ASIDE = ".page-tools, .open-all, .answer-tools, .sources, .next-steps, .own-questions, .booking, .all-sources, .words-explained";
 const UNREAD = `nav, footer, script, style, svg, form, [hidden], .vh, .print-only, .topic__key, .topic__related, ${ASIDE}`;
-const PART = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, figcaption, summary, div, section, article";
+const PART = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, figcaption, summary, div, section, article, text-part";
 const LONGEST = 220;
 
 const box = document.querySelector(".listen");

@@ -51,6 +51,11 @@ function show(open) {
   opener.setAttribute("aria-expanded", open);
 }
 
+function close() {
+  show(false);
+  opener.focus();
+}
+
 function forget() {
   for (const name of NAMES) choose(name, "");
   mark();
@@ -64,9 +69,7 @@ panel.addEventListener("change", ({ target }) => {
   keep();
 });
 panel.querySelector('[data-do="forget"]').addEventListener("click", forget);
-panel.querySelector('[data-do="close"]').addEventListener("click", () => {
-  show(false);
-  opener.focus();
-});
+panel.querySelector('[data-do="close"]').addEventListener("click", close);
+settings.addEventListener("keydown", ({ key }) => key === "Escape" && !panel.hidden && close());
 addEventListener("storage", ({ key }) => key === KEY && readAgain());
 addEventListener("pageshow", ({ persisted }) => persisted && readAgain());

@@ -9,7 +9,8 @@ for (const list of document.querySelectorAll("[data-opened]")) tellOpened(list);
 function offer(box) {
   const field = box.querySelector("input[type=search]");
   const list = box.querySelector("[role=listbox]");
-  const said = box.querySelector("[role=status]");
+  const said = box.querySelector("[data-some]");
+  const help = box.querySelector("[data-help]");
   let waiting, asked, chosen = -1;
 
   // A search field may not be a combobox; a text field may.
@@ -49,11 +50,16 @@ function offer(box) {
   async function ask() {
     const words = field.value.trim();
     asked?.abort();
-    if (words.length < SHORTEST) return close();
+    if (words.length < SHORTEST) {
+      showHelp(null);
+      return close();
+    }
     asked = new AbortController();
     try {
       const answer = await fetch(`${box.dataset.suggestions}?q=${encodeURIComponent(words)}`, { signal: asked.signal });
-      show((await answer.json()).suggestions);
+      const { card, suggestions } = await answer.json();
+      showHelp(card);
+      show(suggestions);
     } catch {
       close();
     }
@@ -65,6 +71,37 @@ function offer(box) {
     if (suggestions.length && document.activeElement === field) open();
     else close();
     said.textContent = suggestions.length ? said.dataset.some.replace("NUMBER", suggestions.length) : "";
+  }
+
+  // Whom to call comes before anything to read. It stays until other words are typed.
+  function showHelp(card) {
+    help.hidden = !card;
+    if (!card) return help.replaceChildren();
+    if (help.dataset.kind === card.kind && help.children.length) return;
+    help.dataset.kind = card.kind;
+    help.className = `search-card search-card--${card.kind}`;
+    help.lang = card.language;
+    help.replaceChildren(part("strong", "search-card__heading", card.heading));
+    if (card.call) {
+      const link = part("a", "search-card__call", card.label);
+      link.href = `tel:${card.call.replaceAll(" ", "")}`;
+      help.append(link);
+    }
+    help.append(part("p", "", card.text));
+    bringIntoView(help.querySelector("a"));
+  }
+
+  // On a phone half of the screen is a keyboard, and large text moves the card below it: then the field goes to the top.
+  function bringIntoView(link) {
+    const seen = window.visualViewport?.height ?? window.innerHeight;
+    if (link && link.getBoundingClientRect().bottom > seen) field.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  function part(name, className, words) {
+    const made = document.createElement(name);
+    made.className = className;
+    made.textContent = words;
+    return made;
   }
 
   function option({ text, url }, place) {

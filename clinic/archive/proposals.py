@@ -1,0 +1,290 @@
+"""A change of a shared text waits as a draft; one signature puts it live on every page that shows it, or on none."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import zip_longest
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from clinic.archive.editions import keep
+from clinic.archive.statements_around import statements_around
+from clinic.checks.findings import Finding
+from clinic.checks.lookups import CheckLookups
+from clinic.checks.runner import blocking, findings_for
+from clinic.content.models import SharedText
+from clinic.review.actions import MOVED_ON, OWN_WORDS, one_person_signs, record, step_done, waiting_step
+from clinic.review.authors import draft_authors
+from clinic.review.content_hash import content_hash, pages_showing
+from clinic.review.diff import Change, Part, changes, marked
+from clinic.review.gate import NotPublishable
+from clinic.review.models import Review
+from clinic.review.models.tasks import SignOffTask
+from clinic.review.page_parts import label_of, text_of
+from clinic.review.signers import Signer
+from clinic.review.workflow import shared_texts
+
+NOTHING_WAITS = "No change of this text waits to be approved."
+GONE = "This text was deleted while you read it."
+STOPPED = "Findings stop the new words, so they cannot be approved. Ask for a change: “{}” on “{}”. {}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A live page as patients read it at one moment: the hash of its words, and those around the shared text."""
+
+    page: Page
+    words: str
+    statements: list[str]
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A live page that shows the text: as it is read now and as it will be. `review` stands for its words now."""
+
+    now: Reading
+    then: Reading
+    review: Review | None
+
+    @property
+    def page(self) -> Page:
+        return self.now.page
+
+    @property
+    def statements(self) -> list[SafeString]:
+        """Of a page that changes while it is read, what is missing is as good as empty: nobody can approve that."""
+        pairs = zip_longest(self.now.statements, self.then.statements, fillvalue="")
+        return [marked(now, then) for now, then in pairs]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the new words bring with them."""
+        known = {finding.key for finding in self.now.findings}
+        return [finding for finding in self.then.findings if finding.key not in known]
+
+
+class Proposal:
+    """What is proposed for a shared text: its draft, with those of its translations that stand for it, in all places.
+
+    Reading it lets the database say for a moment what the drafts say, and takes that back.
+    """
+
+    def __init__(self, shared: SharedText) -> None:
+        self.drafts = shared.drafts()
+        if not self.drafts:
+            raise NotPublishable(NOTHING_WAITS)
+        rows = type(shared)._base_manager.in_bulk([draft.pk for draft in self.drafts])
+        self.rows = [found_in(rows, draft) for draft in self.drafts]
+        for draft in self.drafts:
+            require_valid(draft)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Those known at both looks. A page that comes or goes between them shows when the decision is carried out."""
+        words = hashes(self.rows)
+        with as_if_live(self.drafts):
+            new = hashes(self.rows)
+            then = readings(self.rows, {pk: new[pk] for pk in words.keys() & new if new[pk] != words[pk]})
+        now = readings(self.rows, {pk: words[pk] for pk in then})
+        return [Place(now[pk], then[pk], standing_review(now[pk])) for pk in now if pk in then]
+
+    @property
+    def changes(self) -> list[Change]:
+        """Of the text itself, field by field, what only staff read included."""
+        pairs = zip(self.rows, self.drafts, strict=True)
+        found = [changes(parts(row), parts(draft)) for row, draft in pairs]
+        return [change for several in found for change in several if change.state != "same"]
+
+    @property
+    def stops(self) -> list[tuple[Page, Finding]]:
+        return [(place.page, finding) for place in self.places for finding in blocking(place.findings)]
+
+    @property
+    def authors(self) -> set[int]:
+        """Of the drafts, and of words in another language that nobody reads before these drafts are live."""
+        wrote = {pk for draft in self.drafts for pk in draft_authors(draft)}
+        return wrote | {pk for text in self.brought_in() for pk in text.revisions.values_list("user", flat=True) if pk}
+
+    def brought_in(self) -> set[SharedText]:
+        """Also a draft's own text, where what it is a change of went live while nobody read it."""
+        text = self.rows[0]
+        before = text.read_as()
+        with as_if_live(self.drafts):
+            return text.read_as() - before
+
+    @property
+    def hash(self) -> str:
+        """Of everything that stands on the screen: the text before and after, and each place before and after."""
+        texts = [[one._meta.label, one.pk, one.content()] for one in (*self.rows, *self.drafts)]
+        places = [[one.page.pk, one.now.words, one.then.words] for one in self.places]
+        return sha256(json.dumps([texts, places], default=str, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def in_words(self) -> str:
+        """For the record: "Key figure “Patients seen so far: about 850 people”"."""
+        kind = capfirst(self.drafts[0]._meta.verbose_name)
+        return f"{kind} " + ", ".join(f"“{draft}”" for draft in self.drafts)
+
+
+def found_in(rows: dict[int, SharedText], text: SharedText) -> SharedText:
+    if text.pk not in rows:
+        raise NotPublishable(GONE)
+    return rows[text.pk]
+
+
+def parts(text: SharedText) -> list[Part]:
+    language = "" if text.locale.is_default else f" ({text.locale})"
+    return [
+        Part(field.name, f"{label_of(field)}{language}", text_of(field, getattr(text, field.name)))
+        for field in text.written()
+    ]
+
+
+def require_valid(draft: SharedText) -> None:
+    """What was right when it was saved may have a twin by now."""
+    try:
+        draft.full_clean()
+    except ValidationError as error:
+        raise NotPublishable(error.messages) from error
+
+
+def live_pages(texts: Iterable[SharedText]) -> list[Page]:
+    """As they are read now, each once, in a fixed order."""
+    found = {page.pk for text in texts for page in pages_showing(text)}
+    return list(Page.objects.filter(pk__in=found, live=True).order_by("path").specific())
+
+
+def hashes(texts: Iterable[SharedText]) -> dict[int, str]:
+    return {page.pk: content_hash(page) for page in live_pages(texts)}
+
+
+def readings(texts: list[SharedText], words: dict[int, str]) -> dict[int, Reading]:
+    """Of the pages whose words are given, and which are live still; by id, in the order of `live_pages`."""
+    lookups = CheckLookups()
+    return {page.pk: reading(page, words[page.pk], texts, lookups) for page in live_pages(texts) if page.pk in words}
+
+
+def reading(page: Page, words: str, texts: list[SharedText], lookups: CheckLookups) -> Reading:
+    with translation.override(page.locale.language_code):
+        around = statements_around(page, texts)
+    return Reading(page, words, around, findings_for(page, lookups))
+
+
+def standing_review(reading: Reading) -> Review | None:
+    return Review.objects.of(reading.page).approving().for_words(reading.words).first()
+
+
+@contextmanager
+def as_if_live(drafts: list[SharedText]) -> Iterator[None]:
+    """Inside, the rows say what the drafts say; afterwards what they said before. Nobody else sees it."""
+    with transaction.atomic():
+        for draft in drafts:
+            type(draft)._base_manager.filter(pk=draft.pk).update(**draft.content())
+        yield
+        transaction.set_rollback(True)
+
+
+def changes_what_patients_read(draft: SharedText) -> bool:
+    """Whether a live page would show other words than it does now."""
+    now = hashes([draft])
+    with as_if_live([draft]):
+        return now != hashes([draft])
+
+
+def waiting() -> list[SharedText]:
+    """Every shared text with a change that waits."""
+    waiting = {"has_unpublished_changes": True}
+    return [
+        text
+        for model in shared_texts()
+        for text in model._default_manager.filter(**waiting).select_related("latest_revision", "locale")
+    ]
+
+
+# Acts -------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def go_live_at_once(draft: SharedText, user: Any) -> bool:
+    """A saved draft that changes nothing patients read needs nobody's signature. Says whether it is live."""
+    if changes_what_patients_read(draft):
+        return False
+    if draft.current_workflow_state:
+        draft.current_workflow_state.cancel(user=user)
+    draft.get_latest_revision().publish(user=user, log_action=False, skip_permission_checks=True)
+    return True
+
+
+def seen_proposal(shared: SharedText, seen: str) -> Proposal:
+    """What its person saw as `seen`; texts and pages are held until the transaction ends."""
+    model = type(shared)
+    held = model._base_manager.select_for_update().filter(translation_key=shared.translation_key).order_by("pk")
+    proposal = Proposal(found_in({one.pk: one for one in held}, shared))
+    pages = [page.pk for page in live_pages(proposal.rows)]
+    list(Page.objects.select_for_update().filter(pk__in=pages).order_by("pk").values_list("pk"))
+    if proposal.hash != seen:
+        raise NotPublishable(MOVED_ON)
+    return proposal
+
+
+@transaction.atomic
+def approve(shared: SharedText, seen: str, signer: Signer, note: str = "") -> int:
+    """Put the change live on every page that shows it. Signed pages stay signed. Returns how many pages there are."""
+    proposal = seen_proposal(shared, seen)
+    own = bool(signer.accounts & proposal.authors)
+    if own and not one_person_signs():
+        raise NotPublishable(OWN_WORDS)
+    for page, finding in proposal.stops:
+        raise NotPublishable(STOPPED.format(finding.excerpt, page.title, finding.message))
+    for draft in proposal.drafts:
+        if not step_done(draft, SignOffTask, signer.user) and draft.current_workflow_state:
+            draft.current_workflow_state.cancel(user=signer.user)
+        revision = draft.get_latest_revision()
+        revision.publish(user=signer.user, log_action=False, skip_permission_checks=True)
+        data = {"by": signer.name, "pages": len(proposal.places)}
+        log(draft, "clinic.shared_change", user=signer.user, revision=revision, data=data)
+    told = f"{proposal.in_words}. {note}".strip()
+    for place in proposal.places:
+        page = carry_on(place, signer, told, own)
+        others = page.get_translations().exclude(pk__in=[one.page.pk for one in proposal.places])
+        keep(page, place.then.words, translations_follow=not others.exists())
+    return len(proposal.places)
+
+
+def carry_on(place: Place, signer: Signer, note: str, own: bool) -> Page:
+    """The words of this page are others now. Its signature goes on, if there was one; the record has both."""
+    page = Page.objects.get(pk=place.page.pk).specific
+    words = content_hash(page)
+    if words != place.then.words:
+        raise NotPublishable(MOVED_ON)
+    if place.review:
+        whole = place.review.whole
+        decision = {"note": note, "next_due": whole.next_due, "overrides": whole.overrides}
+        review = record(
+            page, page.live_revision, words, Review.Outcome.SHARED, signer, decision, one_person=own, continues=whole
+        )
+        type(page).objects.filter(pk=page.pk).update(live_hash=words)
+        data = {"review": review.pk, "by": review.signed_by}
+        log(page, "clinic.sign_off", user=signer.user, revision=page.live_revision, data=data)
+    return page
+
+
+@transaction.atomic
+def ask_for_change(shared: SharedText, seen: str, signer: Signer, note: str) -> None:
+    """Send the change back to its writer with a note."""
+    for draft in seen_proposal(shared, seen).drafts:
+        if state := waiting_step(draft, SignOffTask):
+            state.reject(user=signer.user, comment=note)
+        data = {"by": signer.name, "note": note}
+        log(draft, "clinic.changes_requested", user=signer.user, revision=draft.get_latest_revision(), data=data)

@@ -1,0 +1,41 @@
+"""The page that a translation translates, beside the form of the translation: read on one side, write on the other."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.models import Locale, Page
+
+
+class SourceSidePanel(BaseSidePanel):
+    """Its words, with what changed in them marked, are asked for when the panel is opened."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        icon_name = "globe"
+
+        @property
+        def aria_label(self) -> str:
+            return str(self.panel.title)
+
+    name = "source"
+    template_name = "clinic/languages/source_panel.html"
+    order = 160
+
+    def __init__(self, page: Page, request: HttpRequest, source: Page) -> None:
+        self.source = source
+        self.title = f"The {source.locale.language_name} page"
+        super().__init__(page, request)
+
+    @property
+    def media(self) -> forms.Media:
+        return forms.Media(css={"all": ["clinic/css/translating.css"]})
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return super().get_context_data(parent_context) | {"source": self.source, "title": self.title}
+
+
+def source_of(page: Page) -> Page | None:
+    """The page of the first language that says what `page` says in another; None for a page of the first."""
+    found = Page.objects.filter(translation_key=page.translation_key, locale=Locale.get_default())
+    return found.exclude(pk=page.pk).select_related("locale").first()

@@ -1,0 +1,23 @@
+"""What the worker does for the checks."""
+
+from clinic.checks import kept_findings
+from clinic.jobs.periodic import periodic
+from clinic.meaning.models import Subject
+from clinic.meaning.recognition import learn
+
+
+@periodic("* * * * *")
+def learn_claims() -> None:
+    """Within a minute of a change of examples; one look where nothing has changed."""
+    learn(Subject.CLAIM)
+
+
+@periodic("* * * * *")
+def keep_findings() -> None:
+    """Within minutes of a change; pages in turn, so that nothing else has to wait long."""
+    kept_findings.refresh(most=1_000)
+
+
+@periodic("17 2 * * *")
+def judge_every_page_again() -> None:
+    kept_findings.forget()

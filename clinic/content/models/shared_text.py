@@ -1,0 +1,55 @@
+"""A text written once and shown on many pages: while patients read it there, a change of it is a draft."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.search import index
+
+from clinic.content.optimistic_lock_form import OptimisticLockForm
+from clinic.content.source_changes import SourceChange, source_changes
+
+
+class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
+    """The row is what patients read; what waits to be approved is its newest revision. See clinic.archive.proposals."""
+
+    base_form_class = OptimisticLockForm
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    def words_shown(self) -> list[str]:
+        """All that readers may see of it."""
+        raise NotImplementedError
+
+    def read_as(self) -> set[Self]:
+        """What patients read of it in any language."""
+        return {self}
+
+    @cached_property
+    def source_change(self) -> SourceChange | None:
+        """Of a translation: how its original has been changed since; of a list, see `tell`."""
+        return source_changes(type(self)._default_manager.filter(pk=self.pk)).get(self.pk)
+
+    def keep_first_version(self) -> None:
+        """What was written by no form has no version yet; without one nobody could tell later what it said."""
+        if self.latest_revision_id is None:
+            first = self.save_revision(clean=False, changed=False)
+            type(self)._default_manager.filter(pk=self.pk).update(live_revision=first)
+
+    def drafts(self) -> list[Self]:
+        """What waits to be approved together: of this text, and of its translations where they stand for each other."""
+        alike = [self, *self.get_translations()] if hasattr(type(self), "shown") else [self]
+        waiting = [one for one in alike if one.has_unpublished_changes]
+        return [one.get_latest_revision_as_object() for one in sorted(waiting, key=lambda one: one.pk)]
+
+    @classmethod
+    def written(cls) -> list[models.Field]:
+        """The fields that a person fills in."""
+        kept = [DraftStateMixin, RevisionMixin, TranslatableMixin]
+        names = {field.name for base in kept for field in base._meta.local_fields}
+        return [field for field in cls._meta.concrete_fields if field.name not in names and not field.primary_key]
+
+    def content(self) -> dict[str, Any]:
+        return {field.attname: getattr(self, field.attname) for field in self.written()}

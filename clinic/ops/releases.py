@@ -1,0 +1,15 @@
+"""Whether a database is of a newer version of the clinic than this code."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+
+OURS = ("clinic", "faq", "home")
+
+
+def newer(applied: Iterable[str]) -> list[str]:
+    """Those of the `applied` migrations ("app.name") that are of the clinic and that this code does not know."""
+    ours = {app.label for app in apps.get_app_configs() if app.name.split(".")[0] in OURS}
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    return [name for name in applied if name.partition(".")[0] in ours and name not in known]

@@ -1,0 +1,37 @@
+"""How the processes of the clinic use their Postgres."""
+
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+# How many seconds the database works for one statement, waits for a lock, and keeps a transaction open in which nothing
+# happens. For the two servers: commands and the worker take the time they need.
+DATABASE_SECONDS = {"site": (10, 3, 15), "staff": (30, 10, 120)}
+
+
+def limits() -> str:
+    """What the servers tell Postgres when they connect; empty for commands, or where DATABASE_LIMITS is off."""
+    process = env("CLINIC_PROCESS", default="")
+    if process not in DATABASE_SECONDS or not env.bool("DATABASE_LIMITS", default=True):
+        return ""
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    return " ".join(f"-c {name}={most}s" for name, most in zip(names, DATABASE_SECONDS[process], strict=True))
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for the Postgres at `url`.
+
+    Connections are kept and tested before use: after a database restart it is one cheap query that finds
+    the dead connection, not a patient's page.
+    """
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL is not the address of a Postgres: postgres://user:password@host/name.")
+    config = env.db_url_config(url)
+    options = {"connect_timeout": 2, "application_name": f"clinic-{env('CLINIC_PROCESS', default='staff')}"}
+    options |= ({"options": limits()} if limits() else {}) | config.get("OPTIONS", {})
+    # The folder of a socket stands in the query of the address; `dbshell` looks for it where a host name would be.
+    host = options.pop("host", config["HOST"])
+    return config | {"HOST": host, "OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}

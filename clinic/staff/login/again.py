@@ -1,0 +1,37 @@
+"""“Is it you?”: who sits before an open login does not try passwords there, nor take over another's account."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ReauthenticateForm
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required, suspend_request
+from allauth.core import context
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from clinic.staff.login.form import refuse_guesses, write_guess
+
+# What makes somebody able to log in as another, or to do what another may.
+GUARDED = {"wagtailusers_users:add", "wagtailusers_users:edit", "wagtailusers_users:invite"}
+GUARDED |= {"wagtailusers_groups:add", "wagtailusers_groups:edit"}
+
+
+class SlowPasswordAgain(ReauthenticateForm):
+    """Counted and written down with the guesses at the login."""
+
+    def clean_password(self) -> str:
+        refuse_guesses(context.request, self.user.username)
+        try:
+            return str(super().clean_password())
+        except ValidationError:
+            write_guess(context.request, self.user.username)
+            raise
+
+
+def ask_again(request: HttpRequest) -> HttpResponse | None:
+    """Before accounts and roles are changed. What was typed waits."""
+    match = request.resolver_match
+    if request.method != "POST" or not match or not request.user.is_authenticated:
+        return None
+    guarded = match.view_name in GUARDED or request.path.startswith("/admin/bulk/people/user/")
+    if not guarded or not is_reauthentication_required(request, app="people"):
+        return None
+    return suspend_request(request, get_adapter().get_reauthentication_methods(request.user)[0]["url"])

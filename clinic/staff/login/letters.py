@@ -1,0 +1,14 @@
+"""What people hear by mail of their own account: whoever it was, they know."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from clinic.people.models import User
+
+
+def tell(user: User, happened: str) -> None:
+    """`happened` begins a sentence that ends with "for your account"."""
+    if user.email:
+        words = {"user": user, "happened": happened, "address": settings.WAGTAILADMIN_BASE_URL}
+        EmailMessage(happened, render_to_string("emails/account_changed.txt", words), to=[user.email]).send()

@@ -1,0 +1,127 @@
+"""Clinicians without an account: a link is sent, taken back, and used once."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from wagtail.models import Page
+
+from clinic.checks.findings import Finding
+from clinic.pages.models import ClinicPage
+from clinic.people.models import User
+from clinic.people.requests import StaffRequest
+from clinic.review import actions
+from clinic.review.content_hash import content_hash
+from clinic.review.models import SignOffLink
+from clinic.review.signers import Signer
+from clinic.staff.one_time_link import OneTimeLink, deliver
+from clinic.staff.publishing.deciding import (
+    decided,
+    open_objection,
+    page_for,
+    page_with_draft,
+    reading,
+    sign_off_form,
+)
+from clinic.staff.publishing.forms import InviteForm, SignOffForm
+from clinic.website.limits import too_often
+
+
+def invite(request: StaffRequest, page_id: int) -> HttpResponse:
+    """Send a link to a clinician without an account."""
+    page, newest = page_for(request.user, page_id)
+    refuse_who_may_not_ask(request.user, page)
+    form = InviteForm(request.POST or None, words=newest)
+    if request.method == "POST" and form.is_valid() and (link := link_to(page, request.user, form)):
+        back = "clinic_check" if request.user.may_sign_off() else "clinic_publish"
+        return deliver(request, link, reverse(back, args=[page.pk]))
+    context = {"page": page, "newest": newest, "form": form, "objection": open_objection(page, newest)}
+    return render(request, "clinic/publishing/invite.html", context)
+
+
+def refuse_who_may_not_ask(user: User, page: Page) -> None:
+    if not (user.may_sign_off() or page.permissions_for_user(user).can_publish()):
+        raise PermissionDenied
+
+
+def link_to(page: Page, asking: User, form: InviteForm) -> OneTimeLink | None:
+    """None where it may not be; then the form holds the reason."""
+    try:
+        link, token = actions.invite(page, asking, form.cleaned_data["seen"], form.cleaned_data["clinician"])
+    except ValidationError as refusal:
+        form.refuse(refusal)
+        return None
+    address = settings.WAGTAILADMIN_BASE_URL + reverse("sign_by_link", args=[token])
+    return OneTimeLink(address, link.expires_at, link.clinician_name, letter_with(link, address))
+
+
+def letter_with(link: SignOffLink, address: str) -> EmailMessage:
+    """It names the page and who asks; what the page says stays behind the link."""
+    text = render_to_string("emails/sign_by_link.txt", {"link": link, "address": address})
+    return EmailMessage(f"Please review: {link.page.title}", text, to=[link.clinician_email])
+
+
+def revoke(request: StaffRequest, link_id: int) -> HttpResponse:
+    """Make an open link worthless."""
+    link = get_object_or_404(SignOffLink, pk=link_id)
+    page, _ = page_for(request.user, link.page_id)
+    refuse_who_may_not_ask(request.user, page)
+    if request.method == "POST":
+        actions.revoke(link, request.user)
+        messages.success(request, f"The link for {link.clinician_name} no longer works.")
+    return redirect("clinic_check", link.page_id)
+
+
+@never_cache
+def sign_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The door for a clinician without an account: one page, one revision, one signature."""
+    if too_often(request, "sign-by-link", most=20, seconds=600):
+        return HttpResponse("Too many tries. Please wait ten minutes.", status=429, content_type="text/plain")
+    link = SignOffLink.objects.by_token(token)
+    read = link and words_behind(link)
+    return signing_by_link(request, link, *read) if link and read else closed(request, link)
+
+
+@never_cache
+def page_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The page itself as patients will see it, pictures and all."""
+    link = SignOffLink.objects.by_token(token)
+    read = link and words_behind(link)
+    if not read:
+        return closed(request, link)
+    _, newest = read
+    return newest.make_preview_request(request, newest.default_preview_mode)
+
+
+def words_behind(link: SignOffLink) -> tuple[ClinicPage, ClinicPage] | None:
+    """`(live row, newest)` of its page; None where the newest words are others than those it was made for."""
+    page, newest = page_with_draft(link.page_id)
+    return (page, newest) if content_hash(newest) == link.content_hash else None
+
+
+def closed(request: HttpRequest, link: SignOffLink | None) -> HttpResponse:
+    return render(request, "clinic/publishing/link_closed.html", {"moved_on": bool(link)}, status=410)
+
+
+def signing_by_link(request: HttpRequest, link: SignOffLink, page: Page, newest: Page) -> HttpResponse:
+    context = reading(request, page, newest)
+    form = sign_off_form(request, newest, context["text"])
+    if request.method == "POST" and used_up(link, request, form, page, context["text"].findings):
+        return render(request, "clinic/publishing/link_done.html", {"link": link, "signed": form.signs})
+    return render(request, "clinic/publishing/sign_by_link.html", context | {"form": form, "link": link})
+
+
+def used_up(link: SignOffLink, request: HttpRequest, form: SignOffForm, page: Page, findings: list[Finding]) -> bool:
+    """One use: the link is taken in the same transaction as the signature it gives."""
+    with actions.transaction.atomic():
+        taken = SignOffLink.objects.open().select_for_update().filter(pk=link.pk).first()
+        if taken is None or not decided(request, form, page, findings, Signer.of_link(link)):
+            return False
+        taken.used_at = actions.timezone.now()
+        taken.save(update_fields=["used_at"])
+    return True

@@ -1,0 +1,119 @@
+"""What is read before a decision, and how it is carried out: the same by account and by link."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
+from wagtail.models import Page
+
+from clinic.checks.findings import Finding
+from clinic.checks.runner import blocking, findings_as_json, findings_for, overridable
+from clinic.pages.models import ClinicPage
+from clinic.people.models import User
+from clinic.people.requests import StaffRequest
+from clinic.review import actions
+from clinic.review.content_hash import content_hash
+from clinic.review.gate import NotPublishable, current_review, needs_clinician
+from clinic.review.last_signed import last_signed
+from clinic.review.models import Review
+from clinic.review.signers import Signer
+from clinic.staff.publishing.forms import SignOffForm
+from clinic.staff.publishing.reading import ALL, CHANGES, Reading
+
+
+def page_with_draft(page_id: int) -> tuple[ClinicPage, ClinicPage]:
+    """The page as patients read it and its newest words: `(live row, newest)`."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not page.latest_revision_id or not isinstance(page, ClinicPage):
+        raise Http404
+    return page, page.get_latest_revision_as_object()
+
+
+def page_for(user: User, page_id: int, right: str = "can_edit") -> tuple[Page, Page]:
+    """The same for a member of staff, who must have this `right` on this very page: not on one in the bin, say."""
+    page, newest = page_with_draft(page_id)
+    if not getattr(page.permissions_for_user(user), right)():
+        raise PermissionDenied
+    return page, newest
+
+
+def reading(request: HttpRequest, page: Page, newest: Page) -> dict[str, Any]:
+    """What a signer needs to see: the text with what changed since it was signed last, the findings, who signed."""
+    last = last_signed(page)
+    text = Reading(newest, last, findings_for(newest))
+    mode = request.GET.get("show")
+    mode = mode if mode in (ALL, CHANGES) else text.mode
+    return {
+        "page": page,
+        "newest": newest,
+        "last": last,
+        "text": text,
+        "mode": mode,
+        "runs": [*text.folded(mode)],
+        "current": current_review(newest),
+        "objection": open_objection(page, newest),
+        "earlier": Review.objects.of(page)[:5],
+    }
+
+
+def open_objection(page: Page, newest: Page) -> Review | None:
+    """A colleague's wish for a change of these very words that nobody has answered."""
+    return Review.objects.of(page).for_words(content_hash(newest)).objection()
+
+
+def sign_off_form(request: HttpRequest, newest: Page, text: Reading) -> SignOffForm:
+    """The form of a decision; it asks for reasons beside the findings that they are about."""
+    said = request.POST.dict()
+    if "publish" in said:
+        said["outcome"] = SignOffForm.SIGN
+    form = SignOffForm(said or None, window=newest.review_window, overridable=overridable(text.findings), words=newest)
+    text.take_reasons(form)
+    return form
+
+
+def header_of(request: StaffRequest, page: Page, task: str) -> dict[str, Any]:
+    """Wagtail's own header of the screen: the way to the page, and the task."""
+    items = get_breadcrumbs_items_for_page(page, request.user)
+    return {"header_title": task, "header_icon": "check", "breadcrumbs_items": [*items, {"url": "", "label": task}]}
+
+
+def decided(request: HttpRequest, form: SignOffForm, page: Page, findings: list[Finding], signer: Signer) -> bool:
+    """Carry out what the form says. True when done; else the form holds the reason."""
+    if not form.is_valid():
+        return False
+    seen = form.cleaned_data["seen"]
+    try:
+        if form.signs:
+            refuse_blocked(findings, form.overrides)
+            actions.sign_off(page, seen, signer, decision_of(form, findings))
+        else:
+            actions.ask_for_change(page, seen, signer, form.cleaned_data["note"])
+    except ValidationError as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def refuse_blocked(findings: list[Finding], overrides: dict[str, str]) -> None:
+    left = [finding for finding in blocking(findings) if finding.key not in overrides]
+    if left:
+        raise NotPublishable(
+            f"{len(left)} findings still stop this text. Have them mended, or write why they may stand."
+        )
+
+
+def refuse_claims(words: Page) -> None:
+    """Where no clinician decides, nobody may say why a claim may stand."""
+    if not needs_clinician(words) and not current_review(words):
+        refuse_blocked(findings_for(words), {})
+
+
+def decision_of(form: SignOffForm, findings: list[Finding]) -> dict[str, Any]:
+    names = ("sources_checked", "note", "next_due")
+    return {name: form.cleaned_data[name] for name in names} | {
+        "answer": form.cleaned_data["note"],
+        "findings": findings_as_json(findings),
+        "overrides": form.overrides,
+    }

@@ -1,0 +1,135 @@
+"""One passage of a page as a reviewer reads it: its words with the changes in them, and what belongs beside them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.blocks import BaseStreamBlock, Block, RichTextBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from clinic.checks.findings import ADVISE, Finding
+from clinic.content.prose import expanded, without_editor_keys
+from clinic.content.streams import children_of, details_in
+from clinic.review.diff import marked
+from clinic.review.page_parts import Passage, label_of, passages
+from clinic.staff.publishing.marked_blocks import Fact, MarkedPassage, marked_words
+
+SAME, CHANGED, NEW, GONE, MOVED = "same", "changed", "new", "gone", "moved"
+IN_WORDS = {CHANGED: "Changed", NEW: "New", GONE: "Taken away", MOVED: "Stands elsewhere now"}
+LINKS = re.compile(r'href="([^"]*)"')
+
+
+@dataclass
+class Row:
+    """One passage on the screen. `beside`: shared texts that changed, told where they are read."""
+
+    key: str
+    html: SafeString
+    state: str
+    label: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    sources: list[tuple[str, Model]] = field(default_factory=list)
+    beside: list[Fact] = field(default_factory=list)
+    findings: list[Any] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    shows: set[str] = field(default_factory=set)
+    number: int = 0
+
+    @property
+    def state_in_words(self) -> str:
+        return IN_WORDS.get(self.state, IN_WORDS[CHANGED] if self.beside else "")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is to be read even where only changes are."""
+        return bool(self.state_in_words) or any(remark.finding.severity != ADVISE for remark in self.findings)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding, with the field of the form for the reason why it may stand, where there is one."""
+
+    finding: Finding
+    reason: Any = None
+
+
+class PassageRow:
+    """Makes the row of a block. `before` is what was signed of it, None where it is new or nothing was signed yet."""
+
+    def __init__(self, passage: Passage, before: str | None, context: dict[str, Any]) -> None:
+        self.passage, self.before = passage, before
+        self.marked = MarkedPassage(passage, before, context)
+
+    def row(self) -> Row:
+        own = self.passage
+        changed = any(leaf.is_changed for leaf in self.marked.leaves)
+        return Row(
+            own.key,
+            self.marked.html,
+            CHANGED if changed else SAME,
+            facts=self.marked.facts,
+            sources=[(value._meta.model_name or "", value) for _, value in own.leaves() if isinstance(value, Model)],
+            anchors={f"#block-{pk}-section" for pk in [own.key.rpartition(":")[2], *ids_in(own.block, own.value)]},
+            shows=set() if own.holds_streams else shown_by(own.block, own.value),
+        )
+
+
+def ids_in(block: Block, value: Any) -> Iterator[str]:
+    """The ids of everything inside a block, but not in its streams: what is there has rows of its own."""
+    for child in children_of(block, value) if value else ():
+        if not isinstance(child.block, BaseStreamBlock):
+            yield from filter(None, [child.id])
+            yield from ids_in(child.block, child.value)
+
+
+def shown_by(block: Any, value: Any) -> set[str]:
+    """Keys of the parts that are written elsewhere and read in this block, or in this field of rich text."""
+    found = {f"{model._meta.label}:{pk}" for model, pk, *_ in block.extract_references(value)}
+    return found | {f"details:{name}" for name in details_in(block, value)} if isinstance(block, Block) else found
+
+
+def field_row(page: Page, one: Any, words: str, before: str | None) -> Row:
+    """A field of the page itself: its title, a line, a rich text."""
+    value = getattr(page, one.name)
+    is_rich = isinstance(one, RichTextField)
+    html = expanded([value]).get(value, "") if is_rich else ""
+    said, changed = marked_words(words if before is None else before, words, html)
+    anchors = {page.editor_anchor(one.name)} - {""}
+    shown = format_html('<div class="prose">{}</div>' if html else '<p class="passage__line">{}</p>', said)
+    shows = shown_by(one, value) if is_rich else set()
+    return Row(one.name, shown, CHANGED if changed else SAME, label_of(one), anchors=anchors, shows=shows)
+
+
+def part_row(key: str, label: str, words: str, before: str | None) -> Row:
+    """What is only told: related rows, what changed, a shared text."""
+    old = words if before is None else before
+    changed = old.split() != words.split()
+    html = format_html('<p class="passage__line">{}</p>', marked(old, words) if changed else words)
+    return Row(key, html, CHANGED if changed else SAME, label)
+
+
+def markup_of(page: Page) -> dict[str, list[str]]:
+    """`{key: the HTML of each rich text}` of fields and passages: shows a link that leads elsewhere now."""
+    found = {}
+    for one in page._meta.concrete_fields:
+        value = getattr(page, one.name)
+        if isinstance(one, RichTextField):
+            found[one.name] = [without_editor_keys(value or "")]
+        elif isinstance(one, StreamField):
+            found |= {passage.key: [*rich_sources(passage)] for passage in passages(one, value)}
+    return found
+
+
+def rich_sources(passage: Passage) -> Iterable[str]:
+    return (without_editor_keys(value.source) for block, value in passage.leaves() if isinstance(block, RichTextBlock))
+
+
+def told_markup(before: list[str], after: list[str]) -> Fact:
+    """What became of the links in words that are the same."""
+    old, new = (" ".join(LINKS.findall("".join(expanded(texts).values()))) for texts in (before, after))
+    return ("Links", marked(old, new)) if old != new else ("Format", format_html("The words are the same."))

@@ -1,0 +1,105 @@
+"""A page in rows, in reading order, each against what was signed last of it."""
+
+from functools import cached_property
+from typing import Any
+
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from clinic.archive.rendering import details_of
+from clinic.review.diff import Part, marked
+from clinic.review.last_signed import words_of
+from clinic.review.models import Review
+from clinic.review.page_parts import Passage, parts_read, passages
+from clinic.review.pairing import field_of, moved, paired
+from clinic.staff.publishing.passages import (
+    CHANGED,
+    GONE,
+    MOVED,
+    NEW,
+    SAME,
+    PassageRow,
+    Row,
+    field_row,
+    markup_of,
+    part_row,
+    told_markup,
+)
+
+
+class Rows:
+    """Made in the language of the page. `last` is the review that approved it last, if any did."""
+
+    def __init__(self, newest: Page, last: Review | None) -> None:
+        self.newest, self.last = newest, last
+        self.fields = {one.name: one for one in newest._meta.concrete_fields}
+        self.after = parts_read(newest)
+        self.before = words_of(last) if last else []
+        self.pairs = paired(self.before, self.after)
+        self.moved = moved(self.before, self.after, self.pairs) if last else set()
+
+    def all(self) -> list[Row]:
+        """What was taken away stands after what stood before it."""
+        rows = [row for part in self.after if (row := self.row(part))]
+        now = {part.key: key for key, part in self.pairs.items()}
+        place = {row.key: at for at, row in enumerate(rows)}
+        last, gone = -1, []
+        for part in self.before:
+            last = place.get(now.get(part.key, ""), last)
+            if part.key not in now and part.words and "." not in field_of(part):
+                gone.append((last, Row(part.key, marked(part.words, ""), GONE, part.label.partition(":")[0])))
+        numbered = sorted([*enumerate(rows), *gone], key=lambda pair: pair[0])
+        return [row for _, row in numbered]
+
+    def row(self, part: Part) -> Row | None:
+        """What is shown of a part; None where it says nothing and never did."""
+        old = self.pairs.get(part.key)
+        before = old.words if old else ("" if self.last and part.key not in self.passages else None)
+        if not part.words and not before and part.key not in self.passages:
+            return None
+        if part.key in self.passages:
+            row = PassageRow(self.passages[part.key], before, self.context).row()
+        elif part.key in self.fields:
+            row = field_row(self.newest, self.fields[part.key], part.words, before)
+        else:
+            row = part_row(part.key, part.label, part.words, before)
+        self.tell_state(row, old)
+        return row
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        streams = [one for one in self.fields.values() if isinstance(one, StreamField)]
+        found = [passage for one in streams for passage in passages(one, getattr(self.newest, one.name))]
+        return {passage.key: passage for passage in found}
+
+    @cached_property
+    def context(self) -> dict[str, Any]:
+        details = details_of(self.newest)
+        return {"page": self.newest, "clinic_details": details, "heading": "h4", "sources_beside": True}
+
+    # What became of them ------------------------------------------------------------------------------------------
+
+    def tell_state(self, row: Row, old: Part | None) -> None:
+        if not self.last:
+            row.state = SAME
+        elif old is None or not old.words:
+            row.state = NEW
+        elif row.state == SAME and self.other_markup(row, old):
+            row.state = CHANGED
+        elif row.state == SAME and row.key in self.moved & self.passages.keys():
+            row.state = MOVED
+
+    def other_markup(self, row: Row, old: Part) -> bool:
+        before, after = self.markup_before.get(old.key), self.markup.get(row.key)
+        if before is None or after is None or before == after:
+            return False
+        row.facts.append(told_markup(before, after))
+        return True
+
+    @cached_property
+    def markup(self) -> dict[str, list[str]]:
+        return markup_of(self.newest)
+
+    @cached_property
+    def markup_before(self) -> dict[str, list[str]]:
+        return markup_of(self.last.revision.as_object()) if self.last and self.last.revision else {}

@@ -1,0 +1,11 @@
+// Where a chooser was opened the keyboard goes on once something is chosen. Wagtail gives it back to the button that
+// opened the chooser, which is hidden by then: the next Tab would begin at the top of the page.
+(() => {
+  let opened = null;
+  document.addEventListener('click', ({ target }) => (opened = target.closest('[data-chooser-url]') ?? opened), true);
+  window.jQuery(document).on('hidden.bs.modal', () => {
+    if (document.activeElement !== document.body) return;
+    const buttons = [...(opened?.querySelectorAll('button') ?? [])];
+    buttons.find((button) => button.checkVisibility())?.focus();
+  });
+})();

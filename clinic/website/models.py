@@ -1,0 +1,19 @@
+"""What is noted when something that visitors read has changed."""
+
+from django.db import models
+
+
+class ContentChange(models.Model):
+    """Written by triggers in the transaction of the change (`clinic.website.noting`), so that no way past them is left.
+
+    Many rows instead of one number: whoever raises a number waits for whoever raised it before. `page`: the page whose
+    words changed; none where it may be any.
+    """
+
+    page = models.BigIntegerField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Change {self.pk}"

@@ -1,0 +1,128 @@
+"""What a Word file's styles and lists say of a paragraph: heading or not, bold, hidden, which number it carries."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LEVELS = 9
+HEADING_NAME = re.compile(
+    r"(?:heading|überschrift|título|titulo|titre)\s*(\d)?$|.*\b(?:question|faq heading|pregunta|sub-?head(?:ing)?)s?$",
+    re.IGNORECASE,
+)
+
+
+def child(element: Element | None, path: str) -> Element | None:
+    """`child(p, "pPr/numPr")`, None where there is none."""
+    for name in path.split("/"):
+        element = element.find(f"{W}{name}") if element is not None else None
+    return element
+
+
+def value(element: Element | None, path: str = "") -> str:
+    found = child(element, path) if path else element
+    return found.get(f"{W}val") or "" if found is not None else ""
+
+
+def is_on(element: Element | None, path: str) -> bool | None:
+    """On, off, or None where nothing is said."""
+    found = child(element, path)
+    return None if found is None else value(found) not in {"0", "false", "off", "none"}
+
+
+class Styles:
+    """Styles by id, each with those it is based on."""
+
+    def __init__(self, root: Element | None) -> None:
+        styles = root.findall(f"{W}style") if root is not None else []
+        self.by_id = {style.get(f"{W}styleId") or "": style for style in styles}
+
+    def chain(self, name: str) -> Iterator[Element]:
+        seen: set[str] = set()
+        while name in self.by_id and name not in seen:
+            seen.add(name)
+            yield self.by_id[name]
+            name = value(self.by_id[name], "basedOn")
+
+    def heading_level(self, name: str) -> int:
+        """1 to 6, 0 for no heading. A style that is called a question, or is based on a heading, is one."""
+        for style in self.chain(name):
+            called = value(style, "name")
+            named = HEADING_NAME.match(called)
+            outline = value(style, "pPr/outlineLvl")
+            if outline.isdigit() and int(outline) < LEVELS:
+                return min(int(outline) + 1, 6)
+            if named and not called.lower().startswith("toc"):
+                return min(int(named[1] or 2), 6)
+        return 0
+
+    def says(self, name: str, path: str) -> bool:
+        return next((on for style in self.chain(name) if (on := is_on(style, path)) is not None), False)
+
+    def numbering(self, name: str) -> tuple[str, str]:
+        """`(list, level)` of a style that numbers its paragraphs."""
+        for style in self.chain(name):
+            if child(style, "pPr/numPr") is not None:
+                return value(style, "pPr/numPr/numId"), value(style, "pPr/numPr/ilvl")
+        return "", ""
+
+
+@dataclass
+class Level:
+    """How one level of a list counts: `text` is `%1.` or a bullet sign."""
+
+    kind: str
+    text: str
+    start: int
+
+
+@dataclass
+class Lists:
+    """The lists of a file, and how far each has counted."""
+
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    template: dict[str, str] = field(default_factory=dict)
+    restarts: dict[tuple[str, int], int] = field(default_factory=dict)
+    by_style: dict[str, tuple[str, int]] = field(default_factory=dict)
+    counted: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def count(self, name: str, level: int) -> tuple[Level, int] | None:
+        """The level and the number of the next item of list `name`; deeper levels begin anew."""
+        template = self.template.get(name, "")
+        how = self.levels.get(template, {}).get(level)
+        if how is None or how.kind == "none":
+            return None
+        numbers = self.counted.setdefault(template, {})
+        if (restart := self.restarts.pop((name, level), None)) is not None:
+            numbers[level] = restart - 1
+        numbers[level] = numbers.get(level, how.start - 1) + 1
+        for deeper in [other for other in numbers if other > level]:
+            del numbers[deeper]
+        return how, numbers[level]
+
+
+def lists_of(root: Element | None) -> Lists:
+    lists = Lists()
+    for template in root.findall(f"{W}abstractNum") if root is not None else ():
+        name = template.get(f"{W}abstractNumId") or ""
+        lists.levels[name] = {}
+        for level in template.findall(f"{W}lvl"):
+            place = number_in(level.get(f"{W}ilvl"), 0)
+            lists.levels[name][place] = Level(
+                value(level, "numFmt") or "decimal", value(level, "lvlText"), number_in(value(level, "start"), 1)
+            )
+            if style := value(level, "pStyle"):
+                lists.by_style[style] = (name, place)
+    for num in root.findall(f"{W}num") if root is not None else ():
+        name = num.get(f"{W}numId") or ""
+        lists.template[name] = value(num, "abstractNumId")
+        for override in num.findall(f"{W}lvlOverride"):
+            if child(override, "startOverride") is not None:
+                place = number_in(override.get(f"{W}ilvl"), 0)
+                lists.restarts[name, place] = number_in(value(override, "startOverride"), 1)
+    return lists
+
+
+def number_in(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,4}", text) else otherwise

@@ -1,0 +1,147 @@
+"""Choosing a reference while writing: paste its DOI or PubMed ID, take what is there, or add it and go on."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, SearchFilterMixin
+from wagtail.log_actions import log
+from wagtail.models import Locale
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetCreateView,
+)
+
+from clinic.archive.proposals import go_live_at_once
+from clinic.checks.text.sentences import visible
+from faq.identifiers import identifiers_in, is_year_or_count
+from faq.models import Reference
+
+# What a new reference needs; everything else can be filled in later in its own form.
+FEW = ["doi", "pmid", "title", "authors", "journal", "year", "design", "seen"]
+# Written in the language of the page: an entry made from that of another language begins with them to be translated.
+WORDS = ["counted", "conflicts"]
+
+
+def with_any_of(identifiers: dict[str, str]) -> QuerySet[Reference]:
+    """References, in any language, with this DOI or PubMed ID; none without an identifier."""
+    named = [Q(**{name: value}) for name, value in identifiers.items()]
+    return Reference.objects.filter(Q(*named, _connector=Q.OR)) if named else Reference.objects.none()
+
+
+def language_of(request: HttpRequest) -> Locale:
+    """That of the page that is edited: it comes first in the address, before the one that a list is narrowed to."""
+    asked = next(iter(request.GET.getlist("locale")), "")
+    return Locale.objects.filter(language_code=asked).first() or Locale.get_default()
+
+
+class ReferenceSearch(LocaleFilterMixin, SearchFilterMixin, BaseFilterForm):
+    """Finds by title and author as Wagtail does, and by what was pasted in whatever form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = "Paste a DOI, a PubMed ID or its address, or search by title or author"
+        self.fields["q"].widget.attrs["placeholder"] = ""
+        if "locale" in self.fields:
+            self.fields["locale"].label = "Language"
+
+    def filter(self, objects: QuerySet[Reference]) -> QuerySet[Reference]:
+        """What has the identifier: in the language asked for, or in another where it is there only in that."""
+        pasted = visible(self.cleaned_data.get("q") or "")
+        found = objects.filter(pk__in=with_any_of(identifiers_in(pasted)))
+        if not found and not is_sure(pasted):
+            return super().filter(objects)
+        self.is_searching, self.search_query = True, pasted
+        return found.filter(locale__language_code=self.cleaned_data.get("locale")) or found
+
+
+def is_sure(pasted: str) -> bool:
+    """Whether it is an identifier and nothing else that somebody might look for."""
+    return bool(identifiers_in(pasted)) and not is_year_or_count(pasted)
+
+
+class NewReference(forms.ModelForm):
+    """The few fields that matter. The id of none of them is that of a field of the page behind it."""
+
+    prefix = "reference"
+
+    class Meta:
+        model = Reference
+        fields = [*FEW, *WORDS]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in WORDS:
+            if not getattr(self.instance, name):
+                del self.fields[name]
+
+
+def begun(identifiers: dict[str, str], locale: Locale) -> Reference:
+    """A reference that is not saved, in `locale`; begun from the one that says the same in another language."""
+    other = with_any_of(identifiers).exclude(locale=locale).first()
+    if other and not other.has_translation(locale):
+        return Reference(locale=locale, translation_key=other.translation_key, **other.content())
+    return Reference(locale=locale)
+
+
+class OffersToAdd:
+    """Beside what was found: the way to add what was pasted."""
+
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        pasted, locale = visible(context["search_query"] or ""), language_of(self.request)
+        known = {one.locale_id for one in with_any_of(identifiers_in(pasted))}
+        if is_sure(pasted) and context["can_create"] and locale.pk not in known:
+            address = self.get_create_url().split("?")[0]  # type: ignore[attr-defined]
+            context["add_url"] = f"{address}?{urlencode({'locale': locale.language_code, 'q': pasted})}"
+        return context | {"language": locale, "is_elsewhere": bool(known)}
+
+
+class ChooseReference(OffersToAdd, ChooseView):
+    filter_form_class = ReferenceSearch
+    results_template_name = "clinic/references/found.html"
+
+
+class FoundReferences(OffersToAdd, ChooseResultsView):
+    filter_form_class = ReferenceSearch
+    results_template_name = "clinic/references/found.html"
+
+
+class AddReference(SnippetCreateView):
+    """Saved as in its own form: whoever adds it is its author, and it is live at once, since no page shows it yet."""
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_creation_form_kwargs()
+        prefix = NewReference.prefix
+        posted = [self.request.POST.get(f"{prefix}-{name}", "") for name in ("doi", "pmid")]
+        pasted = posted if self.request.method == "POST" else [visible(self.request.GET.get("q", ""))]
+        identifiers = {name: value for one in pasted for name, value in identifiers_in(one).items()}
+        return kwargs | {"instance": begun(identifiers, language_of(self.request)), "initial": identifiers}
+
+    @transaction.atomic
+    def save_form(self, form: forms.ModelForm) -> Reference:
+        reference: Reference = form.save(commit=False)
+        reference.live = False
+        reference.save()
+        revision = reference.save_revision(user=self.request.user)
+        log(reference, "wagtail.create", user=self.request.user, revision=revision, content_changed=True)
+        go_live_at_once(reference, self.request.user)
+        return reference
+
+
+class ReferenceChooser(SnippetChooserViewSet):
+    choose_view_class = ChooseReference
+    choose_results_view_class = FoundReferences
+    create_view_class = AddReference
+    creation_form_class = NewReference
+    preserve_url_parameters = ["multiple", "locale"]
+    search_tab_label = "Search"
+    creation_tab_label = "New reference"
+    create_action_label = "Add and choose"

@@ -1,0 +1,108 @@
+"""The list of topics: on which shelf each stands, who looks after it, and how it stands."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from clinic.people.models import User
+from clinic.review.cycle import responsible_for
+from clinic.staff.stages import in_words
+from faq.models import Subject, TopicPage
+
+
+class FoundColumn(Column):
+    """Sorted by something that search does not know: while somebody searches, the best match comes first."""
+
+    def get_header_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_header_context_data(parent_context)
+        return context | {"is_orderable": context["is_orderable"] and not parent_context.get("is_searching")}
+
+
+class StageColumn(FoundColumn):
+    """How the topic stands: TopicIndex puts it there, for all rows at once."""
+
+    cell_template_name = "clinic/listings/stage_cell.html"
+
+
+def owners(request: HttpRequest) -> QuerySet[User]:
+    named = TopicPage.objects.order_by().annotate(person=Coalesce("responsible", "owner")).values("person")
+    return User.objects.filter(pk__in=named).order_by("public_name")
+
+
+class TopicFilter(WagtailFilterSet):
+    stage = django_filters.ChoiceFilter(label="How it stands", choices=in_words.CHOICES, method="at_stage")
+    subject = django_filters.ModelChoiceFilter(label="Subject", queryset=Subject.objects.all())
+    person = django_filters.ModelChoiceFilter(label="Page owner", queryset=owners, method="looked_after_by")
+
+    class Meta:
+        model = TopicPage
+        fields: list[str] = []
+
+    def at_stage(self, topics: QuerySet[TopicPage], name: str, key: str) -> Any:
+        return in_words.narrowed(topics, key)
+
+    def looked_after_by(self, topics: QuerySet[TopicPage], name: str, person: User) -> QuerySet[TopicPage]:
+        return topics.filter(Q(responsible=person) | Q(responsible=None, owner=person))
+
+
+class TopicIndex(IndexView):
+    """Every topic in one list, with a fixed number of queries however many there are."""
+
+    sorted_by_the_database = {"subject": "subject__name", "person": "person_name", "stage": "stage_place"}
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        return super().annotate_queryset(pages).prefetch_related("subject", "responsible", "owner")
+
+    def get_valid_orderings(self) -> list[str]:
+        orderings: list[str] = super().get_valid_orderings()
+        unknown = self.sorted_by_the_database if self.is_searching else {}
+        return [one for one in orderings if one.removeprefix("-") not in unknown]
+
+    def order_queryset(self, queryset: Any) -> Any:
+        column = self.sorted_by_the_database.get(self.ordering and self.ordering.removeprefix("-"))
+        if not column:
+            return super().order_queryset(queryset)
+        queryset = queryset.annotate(person_name=Coalesce("responsible__public_name", "owner__public_name"))
+        if column == "stage_place":
+            queryset = queryset.annotate(stage_place=in_words.stage_number())
+        return queryset.order_by("-" * self.ordering.startswith("-") + column, "title", "pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        shown = list(context["object_list"])
+        stages = in_words.stages_of(shown)
+        for topic in shown:
+            topic.stages = stages[topic.pk]
+        return context
+
+
+class TopicListing(PageListingViewSet):
+    """All topics in one flat list, with the way to add one."""
+
+    model = TopicPage
+    icon = "help"
+    menu_label = "Topics"
+    menu_order = 20
+    add_to_admin_menu = True
+    index_view_class = TopicIndex
+    filterset_class = TopicFilter
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        StageColumn("stages", label="How it stands", sort_key="stage", width="30%"),
+        FoundColumn("subject", label="Subject", sort_key="subject"),
+        FoundColumn("person", label="Page owner", accessor=responsible_for, sort_key="person"),
+        DateColumn("latest_revision_created_at", label="Updated", sort_key="latest_revision_created_at"),
+        PageStatusColumn("status", label="Status", sort_key="live"),
+    ]
+
+
+topic_listing = TopicListing("topics")

@@ -1,0 +1,144 @@
+"""What one person has to do: their own texts, what waits for them, what is due, what failed."""
+
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import capfirst
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from clinic.archive.proposals import waiting
+from clinic.content.models import SharedText
+from clinic.content.source_changes import source_changes
+from clinic.people.models import User
+from clinic.review import actions
+from clinic.review.workflow import shared_texts
+from clinic.staff.stages.rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, moment
+from clinic.staff.stages.texts import Texts, texts_for
+
+# What a box shows before it says how many more there are.
+MOST = 4
+BY_KEY = {rule.key: rule for rule in RULES}
+YOURS = ["sent-back", "changed", "draft", "sign-off", "to-publish", "lagging"]
+FOR_REVIEWERS, FOR_PUBLISHERS = ["sign-off", "changed", "unchecked"], ["to-publish"]
+DUE, FAILED = ["overdue", "due"], ["publishing-failed"]
+
+
+@dataclass(frozen=True)
+class Item:
+    url: str
+    title: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """`items` are the first of `count`; `url` leads to all of them, `nothing` is said where there are none."""
+
+    key: str
+    title: str
+    nothing: str
+    items: list[Item] = field(default_factory=list)
+    count: int = 0
+    url: str = ""
+
+    @property
+    def has_more(self) -> bool:
+        return self.count > len(self.items)
+
+
+def work_of(user: User) -> list[Box]:
+    texts, screens = texts_for(user), screens_of(user)
+    mine, theirs = texts.looked_after_by(user.pk), f"?person={user.pk}"
+    reviews, publishes = user.may_sign_off(), screens[PUBLISH] == PUBLISH
+    steps = FOR_REVIEWERS * reviews + FOR_PUBLISHERS * publishes
+    work = Work(screens)
+    for_you = work.box(Box("for-you", "Waiting for you", "Nothing waits for you."), others(texts, user), steps)
+    yours = work.box(Box("yours", "Your texts", "You are not working on a text."), mine, YOURS, theirs)
+    due = Box("due", "Due for review", "Nothing is due.")
+    due = work.box(due, texts, DUE) if reviews else work.box(due, mine, DUE, theirs)
+    failed = work.box(Box("failed", "Failed", "Nothing failed."), texts, FAILED)
+    return [*([with_shared(for_you, reviews)] if steps else []), yours, due, failed]
+
+
+def others(texts: Texts, user: User) -> Texts:
+    """Who saved a text last does not approve it, except in a practice of one."""
+    if actions.one_person_signs():
+        return texts
+    return texts.exclude(latest_revision__user=user, pk__in=BY_KEY["sign-off"].find(texts).order_by().values("pk"))
+
+
+def with_shared(box: Box, reviews: bool) -> Box:
+    """Changes of shared texts wait for a reviewer, too."""
+    shared = [shared_item(text) for text in waiting()] if reviews else []
+    return replace(box, items=[*shared, *box.items][:MOST], count=box.count + len(shared))
+
+
+@dataclass(frozen=True)
+class Work:
+    """Fills boxes with what stands at some stages; `screens` says where this person is led."""
+
+    screens: dict[str, str]
+
+    def box(self, empty: Box, texts: Texts, keys: list[str], asked: str = "") -> Box:
+        rules = [BY_KEY[key] for key in keys]
+        at_any = Q(*(Q(pk__in=rule.find(texts).order_by().values("pk")) for rule in rules), _connector=Q.OR)
+        count = texts.filter(at_any).count() if rules else 0
+        found = self.first_of(rules, texts) if count else {}
+        url = f"{reverse('publishing_board')}{asked}#{next(iter(found.values()))[0]}" if found else ""
+        return replace(empty, items=[item for _, item in found.values()], count=count, url=url)
+
+    def first_of(self, rules: list[Rule], texts: Texts) -> dict[int, tuple[str, Item]]:
+        """`{page id: (key of its first stage, its Item)}`, at most MOST."""
+        found: dict[int, tuple[str, Item]] = {}
+        for rule in rules:
+            for text in rule.find(texts)[:MOST] if len(found) < MOST else ():
+                found.setdefault(text.pk, (rule.key, self.item(rule, text)))
+        return dict(islice(found.items(), MOST))
+
+    def item(self, rule: Rule, text: Page) -> Item:
+        said, screen = rule.tell(text)
+        return Item(reverse(self.screens[screen], args=[text.pk]), text.get_admin_display_title(), said)
+
+
+def shared_item(text: SharedText) -> Item:
+    """About a change of a shared text."""
+    url = reverse("clinic_shared_change", args=[text._meta.label_lower, text.pk])
+    said = f"Changed {moment(text.latest_revision and text.latest_revision.created_at)}."
+    return Item(url, capfirst(f"{text._meta.verbose_name}: {text}"), said)
+
+
+def items_behind() -> list[Item]:
+    """About shared texts in other languages whose original was changed since; each leads to its form."""
+    found = {model: source_changes(model._default_manager.all()) for model in shared_texts()}
+    return [
+        Item(reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk]), str(text), str(changes[text.pk]))
+        for model, changes in found.items()
+        for text in model._default_manager.filter(pk__in=changes)
+    ]
+
+
+def screens_of(user: User) -> dict[str, str]:
+    """Where each kind of line leads this person: to the screen itself where they may use it, else to the editor."""
+    may_publish = page_permission_policy.user_has_permission(user, "publish")
+    return {
+        EDIT: EDIT,
+        TRANSLATE: TRANSLATE,
+        CHECK: CHECK if user.may_sign_off() else EDIT,
+        PUBLISH: PUBLISH if may_publish else EDIT,
+    }
+
+
+class WorkPanel(Component):
+    """On the admin's first screen and on the board."""
+
+    name = "work"
+    order = 40
+    template_name = "home/board/work.html"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {"boxes": work_of(parent_context["request"].user)}

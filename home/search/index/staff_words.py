@@ -1,0 +1,79 @@
+"""What staff keep for search: synonyms, pinned answers, help cards, medicines; with the glossary's other names."""
+
+from clinic.checks.claims.seed import lines
+from clinic.meaning.models import Subject, Threshold
+from clinic.meaning.recognition import classifier, learn
+from clinic.site.models import ClinicDetails
+from faq.models import GlossaryTerm
+from home.models import Medicine, PinnedAnswer, SearchCard, Synonym
+from home.search.language.help_cards import ANY_MEDICINE
+from home.search.language.medicines import Medicines
+from home.search.language.synonyms import Group
+from home.search.language.words import Language, language, words_in
+
+
+class StaffWords:
+    """All of them, read once."""
+
+    def __init__(self) -> None:
+        self.groups = [(one.language, one.group) for one in Synonym.objects.all()]
+        terms = GlossaryTerm.objects.select_related("locale")
+        self.groups += [(term.locale.language_code, (term.all_words,) * 2) for term in terms if len(term.all_words) > 1]
+        details = ClinicDetails.objects.order_by("-site__is_default_site").first()
+        self.conditions = details.names_of_condition if details else []
+        groups = [[*typed, *meant] for _, (typed, meant) in self.groups]
+        own = {name.lower() for name in self.conditions}
+        alike = [name for group in groups if own & {name.lower() for name in group} for name in group]
+        # With those in which staff have put one of them, in any language.
+        self.names_of_condition = [*dict.fromkeys([*self.conditions, *alike])]
+        self.pins = list(PinnedAnswer.objects.all())
+        self.cards = list(SearchCard.objects.filter(is_on=True))
+        names = Medicine.objects.filter(is_on=True).values_list("names", flat=True)
+        self.medicines = Medicines(name for one in names for name in lines(one))
+        self.known = classifier(Subject.CARD)
+        self.thresholds = dict(Threshold.objects.filter(subject=Subject.CARD).values_list("label", "value"))
+
+    def synonyms(self, code: str) -> list[Group]:
+        return [group for language_code, group in self.groups if language_code == code]
+
+    def all_words(self, code: str) -> list[str]:
+        """Every phrase, so that a slip in one of them is put right too."""
+        phrases = [phrase for typed, meant in self.synonyms(code) for phrase in {*typed, *meant}]
+        phrases += [line for card in self.cards if card.language == code for line in card_words(card)]
+        return phrases + [" ".join(name) for name in self.medicines.names]
+
+    def pins_for(self, words: list[str], code: str) -> list[PinnedAnswer]:
+        """The PinnedAnswers for exactly these words."""
+        cut = language(code)
+        typed = [cut.stem(word) for word in words]
+        return [
+            pin
+            for pin in self.pins
+            if pin.language == code and any(same(line, typed, cut) for line in lines(pin.typed))
+        ]
+
+    def learn(self) -> bool:
+        """Learns from the examples of cards where they, or the medicines, have changed; says whether they have."""
+        return learn(Subject.CARD, self.prepared, version=self.medicines.fingerprint)
+
+    def card(self, level: str, code: str) -> SearchCard | None:
+        """The card of a level in the language `code`, else in any: help in another language is better than none."""
+        of_level = [card for card in self.cards if card.level == level]
+        return min(of_level, key=lambda card: card.language != code, default=None)
+
+    def threshold(self, level: str) -> float:
+        """From which score on words mean this; 1 where nobody has said."""
+        return self.thresholds.get(level, 1.0)
+
+    def prepared(self, text: str) -> str:
+        """`text` as meaning is learned and recognised: all medicines are one."""
+        return self.medicines.masked(text, by=ANY_MEDICINE[0])
+
+
+def card_words(card: SearchCard) -> list[str]:
+    """The words that must be typed; those after a minus are left out."""
+    return [part for line in lines(card.typed) for part in line.split() if not part.startswith("-")]
+
+
+def same(line: str, typed: list[str], cut: Language) -> bool:
+    return [cut.stem(word) for word in words_in(line)] == typed

@@ -1,0 +1,98 @@
+"""What is shown of what was found: a passage, who checked it, and the answer in place where it is certain."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from clinic.review.models import Review
+from home.models import SearchText
+from home.search.finding import Found
+from home.search.language.extracts import Reader, beginning
+from home.search.language.words import Language, language, words_in
+
+LETTERS_IN_PLACE = 700
+
+
+@dataclass
+class Hit:
+    """One result: `marked` is its passage in pieces, (piece, whether it was asked for)."""
+
+    text: SearchText
+    kind: str
+    passage: str
+    marked: list[tuple[str, bool]]
+    checked: date | None
+    pinned: bool = False
+    certain: bool = False
+
+    @property
+    def url(self) -> str:
+        return self.text.url
+
+    @property
+    def language(self) -> str:
+        return self.text.language
+
+    @property
+    def question(self) -> str:
+        return self.text.title
+
+    @property
+    def topic(self) -> str:
+        return self.text.topic
+
+
+def hits(found: Found, ids: Sequence[int]) -> list[Hit]:
+    """The Hits of the texts `ids`, in that order, the very question first. What disappeared since is left out."""
+    texts = SearchText.objects.with_addresses("topic", "names", "what", "parts", "live_hash", "language").in_bulk(ids)
+    checked = checks(list(texts.values()))
+    cut = language(found.asked_in or found.language)
+    reader = Reader(found.asked.stems, cut.stem, found.rarity)
+    shown = [hit(reader, texts[pk], checked, pk in found.pinned) for pk in ids if pk in texts]
+    return sorted(shown, key=lambda one: not (one.pinned or is_the_question(found, one)))
+
+
+def is_the_question(found: Found, hit: Hit) -> bool:
+    """Whether a result asks what was typed, in the same words."""
+    stem = language(found.asked_in or found.language).stem
+    return [*map(stem, words_in(hit.question))] == [*map(stem, found.asked.meant)]
+
+
+def hit(reader: Reader, text: SearchText, checked: dict[tuple[int, str], date], pinned: bool) -> Hit:
+    kind, passage = reader.best_passage(text.parts)
+    day = checked.get((text.page_id, text.live_hash))
+    return Hit(text, kind, passage, marked=reader.marked(passage), checked=day, pinned=pinned)
+
+
+def checks(texts: Iterable[SearchText]) -> dict[tuple[int, str], date]:
+    """`{(page, hash of its words): the day somebody checked them}` of those that are checked."""
+    hashes = {text.live_hash for text in texts if text.live_hash}
+    rows = Review.objects.approving().filter(page__in={text.page_id for text in texts}, content_hash__in=hashes)
+    days = rows.order_by("created_at").values_list("page_id", "content_hash", F("created_at"))
+    return {(page, words): localdate(at) for page, words, at in days}
+
+
+def with_the_best_answered(found: Found, results: list[Hit]) -> list[Hit]:
+    """The results; the first with the beginning of its answer in full, where it is certainly what was asked."""
+    if results and is_certain(found, results[0]):
+        best = results[0]
+        best.certain = True
+        best.kind, best.passage = beginning(best.text.parts, LETTERS_IN_PLACE)
+        best.marked = [(best.passage, False)]
+    return results
+
+
+def is_certain(found: Found, hit: Hit) -> bool:
+    """Whether this first result is what was asked: its question or a name of its topic says the same, word for word."""
+    cut = language(found.asked_in or found.language)
+    asked = content_of(cut, found.asked.meant)
+    names = (hit.text.title, hit.text.topic, *hit.text.names)
+    return hit.pinned or (len(asked) > 1 and any(asked == content_of(cut, words_in(name)) for name in names))
+
+
+def content_of(cut: Language, words: list[str]) -> set[str]:
+    """What words say: their stems, and what kind of question they ask."""
+    return {cut.stem(word) for word in words if word not in cut.stop} | {*cut.asks(words)}

@@ -1,0 +1,45 @@
+"""A care card names whom to call, and dials nobody who is not the one to help."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from clinic.content.blocks import CareCardBlock
+from tests import builders as build
+
+CARD = CareCardBlock()
+
+
+def card(heading, level="urgent_other"):
+    return CARD.to_python({"level": level, "heading": heading, "items": ["a fever"], "action": ""})
+
+
+def test_a_card_for_somebody_else_begins_with_whom_and_is_urgent():
+    assert card("your surgeon today if").spoken("911") == "Urgent: Call your surgeon today if"
+
+
+@pytest.mark.parametrize(("level", "dials"), [("urgent_other", False), ("urgent", True)])
+def test_only_the_clinics_own_card_dials_the_clinic(patient, level, dials):
+    build.details(phone="(555) 555-0100")
+    build.topic(
+        questions=[build.question("When?", build.care_card("a fever", level=level, heading="your nurse today"))]
+    )
+    page, markdown = (patient.get(f"/faq/what-is-crps{end}").content.decode() for end in ("/", ".md"))
+    shown = page.split('<section class="care-card"')[1].split("</section>")[0]
+    assert ("tel:" in shown) is dials
+    assert ("Call (" in markdown.split("- a fever")[1].split("##")[0]) is dials
+
+
+def test_it_is_refused_without_whom_to_call():
+    with pytest.raises(ValidationError) as refused:
+        CARD.clean(card(""))
+    assert "Say whom to call" in str(refused.value.block_errors)
+    assert CARD.clean(card("your surgeon today"))["heading"] == "your surgeon today"
+
+
+def test_no_number_of_the_clinic_is_quoted_in_it():
+    assert [CARD.details_in(card("x", level)) for level, _ in CARD.LEVELS] == [
+        ["phone"],
+        ["phone"],
+        [],
+        ["emergency_number"],
+    ]

@@ -1,0 +1,179 @@
+"""The screen of a decision: the text as patients will read it, each change in its place, and what belongs beside it."""
+
+import pytest
+
+from clinic.checks.runner import findings_for
+from clinic.content.prose import plain
+from clinic.review.last_signed import last_signed
+from clinic.staff.publishing.reading import Reading
+from faq.models import TopicPage
+from tests import builders as build
+from tests.cast import member
+from tests.clinic.review.test_signing_off import check_url, draft_by, form_for
+
+pytestmark = pytest.mark.django_db
+
+
+def reworded(page, **fields):
+    """A draft of a live page; `questions` in the form they are stored in."""
+    newest = page.get_latest_revision_as_object()
+    for name, value in fields.items():
+        setattr(newest, name, TopicPage._meta.get_field(name).to_python(value))
+    newest.save_revision(user=member("writer"), clean=False)
+    return type(page).objects.get(pk=page.pk)
+
+
+def read(page):
+    newest = page.get_latest_revision_as_object()
+    return Reading(newest, last_signed(page), findings_for(newest))
+
+
+def changed(page):
+    """`[(state, words)]` of each change."""
+    return [(row.state, plain(row.html)) for row in read(page).changed]
+
+
+def stored(page):
+    return page.questions.get_prep_value()
+
+
+def everything(*sources):
+    said = build.statement("It can spread.", "early", references=sources, why_unsure="Few people.")
+    card = build.care_card("The hand turns blue", heading="it turns blue")
+    other = [build.steps("Rest.", "Breathe."), build.table(["Who", "When"], ["You", "Now"], caption="A plan")]
+    return build.question("Does it spread?", said, card, *other, build.video())
+
+
+def test_nothing_is_changed_where_nothing_was(db):
+    page = build.topic(questions=[everything(build.reference())])
+    assert not read(reworded(page, asked_as=page.asked_as)).changed
+
+
+def test_the_numbers_of_the_editor_change_nothing():
+    page = build.topic(questions=[build.question("What?", build.statement("Pain."))])
+    numbered = build.statement('<p data-block-key="x1y2z">Pain.</p>')
+    assert not read(reworded(page, questions=[build.question("What?", numbered)])).changed
+
+
+def test_what_is_not_read_any_more_with_another_kind_is_told():
+    sources = [build.reference()]
+    page = build.topic(
+        questions=[
+            build.question(
+                "What?", build.statement("It helps.", "early", references=sources, why_unsure="The studies differ.")
+            )
+        ]
+    )
+    raw = stored(page)
+    raw[0]["value"]["answer"][0]["value"]["kind"] = "established"
+    [row] = read(reworded(page, questions=raw)).changed
+    assert [words for label, words in row.facts if "do not read now" in label] == ["The studies differ."]
+
+
+def test_new_ids_and_ends_of_lines_change_nothing():
+    page = build.topic(questions=[everything()], asked_as="one\ntwo")
+    assert not read(reworded(page, questions=[everything()], asked_as="one\r\ntwo")).changed
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "said"),
+    [
+        ((0, "text"), "<p>It may spread.</p>", "Removed: can (end) Added: may (end)"),
+        ((1, "heading"), "it turns white", "Removed: blue (end) Added: white (end)"),
+        ((2, "steps", 1, "value"), "<p>Breathe out.</p>", "Added: Breathe out. (end)"),
+        ((3, "caption"), "Our plan", "Removed: A (end) Added: Our (end)"),
+        ((3, "rows", 0, "values", 1), "Later", "Removed: Now (end) Added: Later (end)"),
+        ((4, "transcript"), "<p>You are met.</p>", "Added: met. (end)"),
+    ],
+)
+def test_a_change_is_marked_in_the_block_that_patients_see(path, new, said):
+    page = build.topic(questions=[everything()])
+    raw = stored(page)
+    at = raw[0]["value"]["answer"][path[0]]["value"]
+    for step in path[1:-1]:
+        at = at[step]
+    at[path[-1]] = new
+    ((state, words),) = changed(reworded(page, questions=raw))
+    assert state == "changed"
+    assert said in words
+    assert "\ue000" not in words
+
+
+def test_what_the_template_does_not_show_is_told_in_words():
+    page = build.topic(questions=[everything(build.reference())])
+    raw = stored(page)
+    raw[0]["value"]["answer"][0]["value"] |= {"kind": "established", "experts_disagree": True, "references": []}
+    (row,) = read(reworded(page, questions=raw)).changed
+    told = {label: plain(words) for label, words in row.facts}
+    assert "Removed: Early or mixed research" in told["What kind of knowledge is this"]
+    assert "Experts disagree about this" in str(told)
+    assert "Bean D 2014" in str(told)
+    assert not {"established", "None", "False", "True"} & set(" ".join(told.values()).split())
+
+
+def test_a_link_that_leads_elsewhere_is_a_change():
+    page = build.topic(short_answer='<p>Ask <a href="https://one.example">us</a>.</p>')
+    (row,) = read(reworded(page, short_answer='<p>Ask <a href="https://two.example">us</a>.</p>')).changed
+    assert "https://two.example" in str(row.facts)
+
+
+def test_what_is_taken_away_stands_where_it_stood_and_what_moved_says_so():
+    asked = [
+        build.question(f"Is it {name}?", build.statement(f"It is {name} indeed.")) for name in ("red", "hot", "wet")
+    ]
+    page = build.topic(questions=asked)
+    states = [state for state, _ in changed(reworded(page, questions=[asked[0], asked[2]]))]
+    assert states == ["gone", "gone"]
+    assert ("moved", "Is it wet?") in changed(reworded(page, questions=[asked[2], asked[0], asked[1]]))
+
+
+def test_a_shared_text_that_changed_is_told_where_it_is_read():
+    word, source = build.term(), build.reference()
+    said = build.statement(f"<p>It brings {build.marked(word)}.</p>", "early", references=[source], why_unsure="Few.")
+    page = build.topic(questions=[build.question("What is it?", said)])
+    word.meaning, source.conflicts = "Pain from a light touch.", "One author works for the maker."
+    word.save()
+    source.save()
+    (row,) = read(page).changed
+    told = {label: plain(words) for label, words in row.beside}
+    assert "Added: light touch. (end)" in told["Glossary word"]
+    assert "works for the maker" in told["Reference"]
+
+
+def test_findings_stand_beside_the_words_they_are_about(staff):
+    page = build.topic(
+        live=False, questions=[build.question("Why?", build.statement("It cures CRPS without side effects."))]
+    )
+    text = read(page)
+    (row,) = [row for row in text.text if any(remark.finding.severity == "BLOCK" for remark in row.findings)]
+    assert "cures CRPS" in row.html
+    screen = staff("reviewer").get(check_url(page)).content.decode()
+    assert 'form="decision"' in screen
+    assert "Stops approval:" in screen
+
+
+def test_the_whole_text_is_shown_where_nobody_signed_before_and_by_choice(staff):
+    first, page = build.topic("New", live=False), build.topic()
+    assert "unchanged</summary>" not in staff("reviewer").get(check_url(first)).content.decode()
+    page = reworded(page, short_answer="<p>It hurts for long.</p>")
+    assert "unchanged</summary>" in staff("reviewer").get(check_url(page)).content.decode()
+    assert "unchanged</summary>" not in staff("reviewer").get(f"{check_url(page)}?show=all").content.decode()
+
+
+def test_the_next_text_that_waits_is_offered_but_not_ones_own(staff):
+    one, _own, two = draft_by("writer", title="One"), draft_by("reviewer", title="Own"), draft_by("writer", title="Two")
+    said = staff("reviewer").post(check_url(one), form_for(one), follow=True).content.decode()
+    assert "Next: Two" in said
+    assert "Next: Own" not in said
+    # A shared text waits at the same step, under an id that a page has too.
+    figure = build.figure(id=build.faq_index().pk)
+    figure.save_revision(user=member("writer"))
+    figure.get_workflow().start(figure, member("writer"))
+    said = staff("reviewer").post(check_url(two), form_for(two), follow=True).content.decode()
+    assert "Next:" not in said
+
+
+def test_all_kinds_of_pages_can_be_read(staff):
+    for page in (build.service(), build.standard(), build.home_page(), build.services_page(), build.faq_index()):
+        page.save_revision(clean=False)
+        assert staff("reviewer").get(check_url(page)).status_code == 200

@@ -1,0 +1,84 @@
+"""What somebody has to do stands first after logging in and on the board: waiting for them, theirs, due, failed."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from clinic.jobs.models import PublishingFailure
+from clinic.review.models import Review
+from home.board.work import MOST
+from tests import builders as build
+from tests.cast import member
+
+pytestmark = pytest.mark.django_db
+# Live since the set-up, and nobody has approved them.
+FIRST_PAGES = ["Home", "Answers", "Services"]
+
+
+@pytest.fixture(scope="module")
+def texts(rows_of_a_module):
+    for number in range(MOST + 1):
+        build.topic(f"Draft {number}", live=False, owner=member("writer"))
+    build.topic("Of somebody else", live=False, owner=member("publisher"))
+    waits("Waits", "writer")
+    waits("Of the reviewer", "reviewer")
+    build.signed(waits("Signed", "writer"))
+    late = build.topic("Late", owner=member("publisher"))
+    Review.objects.of(late).update(next_due=datetime.date(2026, 3, 9))
+    stuck = build.topic("Stuck", live=False, owner=member("publisher"))
+    what, now = PublishingFailure.What.GO_LIVE, timezone.now()
+    PublishingFailure.objects.create(page=stuck, what=what, due_at=now, reason="Nobody approved it.")
+
+
+def waits(title, by):
+    page = build.topic(title, live=False, owner=member(by))
+    page.save_revision(user=member(by))
+    page.get_workflow().start(page, member(by))
+    return page
+
+
+def boxes(staff, role, address="/admin/board/"):
+    """{box: (titles of its items, how many there are in all)} as this person sees them."""
+    found = staff(role).get(address).context["boxes"]
+    return {box.key: ([item.title for item in box.items], box.count) for box in found}
+
+
+def test_a_writer_sees_what_is_theirs_and_how_it_stands(staff, texts):
+    seen = boxes(staff, "writer")
+    assert seen["yours"] == (["Draft 4", "Draft 3", "Draft 2", "Draft 1"], 7)
+    assert "for-you" not in seen and seen["due"] == ([], 0)
+    assert "Draft, never published. Last saved" in staff("writer").get("/admin/").content.decode()
+
+
+def test_a_reviewer_sees_what_waits_but_not_what_they_wrote_and_all_that_is_due(staff, texts):
+    seen = boxes(staff, "reviewer")
+    assert seen["for-you"] == (["Waits", *FIRST_PAGES], 4)
+    assert seen["yours"] == (["Of the reviewer"], 1)
+    assert seen["due"] == (["Late"], 1)
+
+
+def test_a_publisher_sees_what_is_approved_and_everybody_what_failed(staff, texts):
+    assert boxes(staff, "publisher")["for-you"] == (["Signed"], 1)
+    assert all(boxes(staff, role)["failed"] == (["Stuck"], 1) for role in ("writer", "publisher", "admin"))
+
+
+def test_a_changed_shared_text_waits_for_a_reviewer(staff, texts):
+    figure = build.figure()
+    type(figure).objects.filter(pk=figure.pk).update(has_unpublished_changes=True)
+    titles, count = boxes(staff, "reviewer")["for-you"]
+    assert (titles[1:3], count) == (["Waits", "Home"], 5) and titles[0].startswith("Key figure: ")
+
+
+def test_it_comes_first_after_logging_in(anyone, texts):
+    member("writer")
+    form = {"username": "writer", "password": "writer-password"}
+    first = anyone.post("/admin/login/", form, follow=True)
+    assert first.request["PATH_INFO"] == "/admin/"
+    page = first.content.decode()
+    assert 0 < page.index("Your texts") < page.index("What would you like to do?")
+    assert f"/admin/board/?person={member('writer').pk}#draft" in page
+
+
+def test_a_board_that_is_narrowed_down_begins_with_what_was_asked_for(staff, texts):
+    assert "Your texts" not in staff("writer").get("/admin/board/", {"person": member("writer").pk}).content.decode()
