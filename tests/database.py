@@ -141,7 +141,7 @@ def server():
 def url_of(database):
     """The address of another database on the test server."""
     given = settings.DATABASES["default"]
-    host = given["HOST"] or quote(given.get("OPTIONS", {}).get("host", ""), safe="")
+    host = quote(given["HOST"] or given.get("OPTIONS", {}).get("host", ""))
     password = f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else ""
     return f"postgres://{quote(given['USER'])}{password}@/{database}?host={host}&port={given['PORT'] or 5432}"
 
