@@ -1,9 +1,9 @@
 """Refuses what no person types and what would cost more than a page, before anything reads it."""
 
-from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext
 
 from clinic.website.unavailable import plain_page
@@ -17,26 +17,21 @@ LONGEST_QUERY, MOST_PARAMETERS = 150_000, 100
 LARGEST_BODY = 256 * 1024
 
 
-class RefuseNul:
+class RefuseNul(MiddlewareMixin):
     """A NUL byte in an address makes Postgres raise; no person types one."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in unquote(request.get_full_path()):
-            return HttpResponseBadRequest(
-                gettext("This address cannot be read."), content_type="text/plain; charset=utf-8"
-            )
-        return self.get_response(request)
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        if "\0" not in unquote(request.get_full_path()):
+            return None
+        return HttpResponseBadRequest(gettext("This address cannot be read."), content_type="text/plain; charset=utf-8")
 
 
 class BoundedWork(RefuseNul):
     """For patients' pages: what a request costs must not grow with what somebody puts into it."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         status = too_much(request)
-        return plain_page(request, "too_much.html", status) if status else super().__call__(request)
+        return plain_page(request, "too_much.html", status) if status else super().process_request(request)
 
 
 def too_much(request: HttpRequest) -> int:

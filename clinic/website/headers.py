@@ -8,10 +8,9 @@ from csp.decorators import csp_replace
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
-
-
 # Where passwords and codes are typed: nothing of Wagtail's editor is there.
 STRICT = ("/admin/login/", "/admin/password_reset/", "/admin/second-factor/authenticate/")
 PICTURES = "/media/images/"
@@ -29,7 +28,7 @@ class StaffPolicy(CSPMiddleware):
         return super().process_response(request, replaced(request))
 
 
-class SiteHeaders:
+class SiteHeaders(MiddlewareMixin):
     """For patients' pages, and whatever else the public site answers: files, redirects and errors too."""
 
     extra = {
@@ -38,11 +37,7 @@ class SiteHeaders:
         "Cross-Origin-Embedder-Policy": "require-corp",
     }
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         for name, value in self.extra.items():
             response.setdefault(name, value)
         response.setdefault("Cache-Control", self.caching(request, response))

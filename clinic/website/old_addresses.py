@@ -1,10 +1,10 @@
 """What an address answers at which no page lives any more: the way on in one step, or a plain word that it is gone."""
 
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -17,18 +17,14 @@ GONE = 410
 MOST_STEPS = 10
 
 
-class OldAddresses:
+class OldAddresses(MiddlewareMixin):
     """Answers for addresses that were a page's once. Stands in for Wagtail's own redirects, which may loop.
 
     Where a visitor is sent is worked out when they come: however often pages were renamed, swapped and withdrawn,
     it is one step, and never back to the address they asked for.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response if response.status_code != 404 else answer_at(request) or response
 
 

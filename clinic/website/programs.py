@@ -1,9 +1,9 @@
 """What programs that read the JSON may do with an answer, and errors that they can read."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.deprecation import MiddlewareMixin
 
 API = "/api/"
 # Any website may read what anybody may read. What was taken down is gone from caches soon after.
@@ -15,14 +15,10 @@ OPEN = {
 FRESH = "public, max-age=60"
 
 
-class ForPrograms:
+class ForPrograms(MiddlewareMixin):
     """For addresses of the JSON only. Errors of every origin are JSON there: no such address, no database, a fault."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if not request.path.startswith(API):
             return response
         if response.status_code >= HTTPStatus.BAD_REQUEST:

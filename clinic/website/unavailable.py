@@ -2,13 +2,13 @@
 
 import logging
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language
 
 from clinic.website.last_known import last_known
@@ -20,17 +20,13 @@ WITHOUT_DATABASE = re.compile(r"/(healthz|readyz|media/images/.*|([a-z-]+/)?sear
 log = logging.getLogger(__name__)
 
 
-class SayUnavailable:
+class SayUnavailable(MiddlewareMixin):
     """When the database is away the visitor gets a plain page with the clinic's phone number, and status 503."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         # Nobody waits to learn again what is known already.
-        if request.META.get(AWAY) and not WITHOUT_DATABASE.fullmatch(request.path_info):
-            return unavailable(request)
-        return self.get_response(request)
+        is_known = request.META.get(AWAY) and not WITHOUT_DATABASE.fullmatch(request.path_info)
+        return unavailable(request) if is_known else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
