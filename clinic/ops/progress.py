@@ -1,17 +1,30 @@
-"""A bar that shows in a terminal how far a long command is."""
+"""How far a long command is, for whoever waits: a line now and then, and a bar where it shows in a terminal."""
 
 import sys
 import time
-from typing import TextIO
+from collections.abc import Callable
 
+from django.core.management.base import BaseCommand
+
+Say = Callable[[str], object]  # prints a line
 WIDTH = 30
+
+
+class LongCommand(BaseCommand):
+    """Says at once what it has done. Django's checks take a second, and `make check` runs them."""
+
+    requires_system_checks: list[str] = []
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 class Bar:
     """`bar(done, of)` as often as you like; draws at most ten times a second, and nothing where nobody looks on."""
 
-    def __init__(self, what: str, out: TextIO = sys.stderr) -> None:
-        self.what, self.out = what, out
+    def __init__(self, what: str) -> None:
+        self.what, self.out = what, sys.stderr
         self.began, self.drawn = time.monotonic(), 0.0
 
     def __call__(self, done: int, of: int) -> None:

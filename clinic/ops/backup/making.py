@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +12,12 @@ from typing import IO, Any
 import psycopg
 from django.core.management.base import CommandError
 
-from clinic.ops.progress import Bar
+from clinic.ops.progress import Bar, Say
 
 from .archive import DUMP, Archive, Folders, opened, write
 from .contents import Contents, contents, differences
 from .server import SCRATCH, Server, alone, ended, new_database, restore_into, row
 
-Say = Callable[[str], object]
 MEGABYTE = 1_000_000
 
 

@@ -13,10 +13,10 @@ from django.core.management.base import CommandError
 from psycopg.errors import ObjectInUse
 from psycopg.sql import SQL, Identifier
 
-from clinic.ops.progress import Bar
+from clinic.ops.progress import Bar, Say
 
 from .archive import Archive, Folders, opened
-from .making import Say, restore_and_compare
+from .making import restore_and_compare
 from .server import RESTORING, Server, alone, drop, exists, is_empty, mark, marked, new_database
 
 HALF_MADE = "half-restored"

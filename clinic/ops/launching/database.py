@@ -15,6 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 from psycopg.errors import LockNotAvailable
 from wagtail.models import Page, PageLogEntry
 
+from clinic.ops.progress import Say
+
 # Home is at depth 2 and its sections at depth 3; what a clinic has to say is below them.
 CONTENT_DEPTH = 4
 
@@ -22,8 +24,6 @@ CONTENT_DEPTH = 4
 LOCK = 20_260_501
 # How long a change of a table waits for those who use it, and what is waited in between, in seconds.
 LOCK_SECONDS, PAUSES = 3, (1, 2, 4, 8, 16)
-
-Say = Callable[[str], object]
 
 
 def prepare(say: Say) -> None:

@@ -12,10 +12,10 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 from clinic.ops.postgres import PostgresUnavailable
+from clinic.ops.progress import Say
 
 from . import children
 from .children import Child
-from .database import Say
 from .database import prepare as prepare_database
 from .lock import only_one
 from .ports import check_ports, host

@@ -107,10 +107,7 @@ class PrivatePostgres:
         cluster = self.cluster
         try:
             make_open(cluster.place.home)
-            with locked(
-                cluster.place.lock,
-                on_wait=lambda: say("Waiting for another process that starts or stops the database."),
-            ):
+            with locked(cluster.place.lock, on_wait=lambda: say(WAITING)):
                 yield cluster
         except OSError as error:
             why = f"The private Postgres cannot use {self.root} ({_why(error)})"

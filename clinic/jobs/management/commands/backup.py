@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 
 from clinic.content.doctor import named, not_there, on_disk, some
@@ -13,13 +13,13 @@ from clinic.jobs.backups import noted_backup
 from clinic.ops.backup.making import backups, make, verify
 from clinic.ops.backup.server import Server, alone
 from clinic.ops.backup.trouble import in_one_sentence
+from clinic.ops.progress import LongCommand
 
 NEWEST = "newest"
 
 
-class Command(BaseCommand):
+class Command(LongCommand):
     help = "Writes database, pictures and documents into one file, restores it into a scratch database and compares."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--to", type=Path, default=settings.BACKUP_DIR, help="The folder for backups (BACKUP_DIR).")
@@ -55,10 +55,6 @@ class Command(BaseCommand):
             )
         if missing:
             self.say(f"Not in it, because they are not on the disk: {some(missing)}")
-
-    def say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
 
 
 def number(text: str) -> int:

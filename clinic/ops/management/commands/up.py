@@ -3,18 +3,17 @@
 import logging
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from clinic.ops.launching.launch import Launch
+from clinic.ops.progress import LongCommand
 
 
-class Command(BaseCommand):
+class Command(LongCommand):
     help = (
         "Sets up whatever is missing, then runs the clinic: database, tables, first pages, the public site, "
         "the admin and the background work. Ctrl-C stops all of it."
     )
-    # The checks read every address and template, which takes a second; `make check` runs them.
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -25,7 +24,3 @@ class Command(BaseCommand):
         # Making the first pages writes a line for each of them; what `up` does is said in words of its own.
         logging.disable(logging.INFO)
         Launch(self.say, reload).run()
-
-    def say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()

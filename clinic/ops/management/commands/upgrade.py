@@ -4,15 +4,14 @@ import logging
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 
 from clinic.ops.launching.database import prepare
 from clinic.ops.launching.static_files import mark
+from clinic.ops.progress import LongCommand
 
 
-class Command(BaseCommand):
+class Command(LongCommand):
     help = "Brings tables, first pages, search index and static files up to date. Safe on several machines at once."
-    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Making the first pages writes a line for each of them.
@@ -29,7 +28,3 @@ class Command(BaseCommand):
             self.say("Static files: collecting and compressing")
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             done.touch()
-
-    def say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection, connections
 
 from clinic.ops.backup.archive import opened
 from clinic.ops.backup.restoring import forget_the_past, restore
 from clinic.ops.backup.server import Server
 from clinic.ops.backup.trouble import in_one_sentence
+from clinic.ops.progress import LongCommand
 from clinic.ops.releases import newer
 from clinic.website.after_restore import STAFF, keep_ended
 from clinic.website.page_memory.door import folder_of_pages
@@ -23,9 +24,8 @@ ANOTHER_VERSION = """SELECT setval(pg_get_serial_sequence('website_contentchange
 INSERT INTO website_contentchange (page) VALUES (NULL)"""
 
 
-class Command(BaseCommand):
+class Command(LongCommand):
     help = "Puts a backup in the place of what is there, brings it up to date, and keeps what was there aside."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
@@ -60,10 +60,6 @@ class Command(BaseCommand):
         finally:
             connection.close()
             connection.settings_dict["NAME"] = name
-
-    def say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
 
 
 def refuse_newer(file: Path) -> None:
