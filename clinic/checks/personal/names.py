@@ -1,6 +1,5 @@
 """Names of people: by what is said before them, by lists, and by capitals. Lower case and slips included."""
 
-import re
 from collections.abc import Iterator
 
 from clinic.checks.personal.datum import Kind, PersonalDatum
@@ -12,7 +11,7 @@ from clinic.checks.personal.listed_names import (
     is_word_too,
     listed,
 )
-from clinic.checks.personal.name_cues import BEING, INTRODUCED, NAMED, RELATED, SIGNED, SPEAKING, TITLED
+from clinic.checks.personal.vocabulary import PATTERNS
 from clinic.checks.personal.written import Word, Written
 
 PARTICLES = {
@@ -21,8 +20,6 @@ PARTICLES = {
 }
 MOST_WORDS = 5
 LONGEST_CUE = 60
-IN = re.compile(r"\b(?:in|near|to|at|around|outside|leave|visit|from|en|hacia|cerca de)\s+$")
-FOLLOWING = re.compile(r"\s?,|\s(?:has|had|is|was|got|who|and|tiene|tuvo|esta|es|se|le|no|que|y)\b|'s\b")
 
 
 def names(written: Written) -> Iterator[PersonalDatum]:
@@ -42,7 +39,7 @@ def begins_a_name(written: Written, place: int) -> bool:
 
 def is_a_town(written: Written, place: int) -> bool:
     """ "in Eugene" against "with Eugene"."""
-    return written.words[place].plain in listed("towns") and bool(IN.search(before(written, place)))
+    return written.words[place].plain in listed("towns") and bool(PATTERNS["in_a_town"].search(before(written, place)))
 
 
 def before(written: Written, place: int) -> str:
@@ -52,19 +49,21 @@ def before(written: Written, place: int) -> str:
 
 def is_said_to_be_a_name(written: Written, word: Word, cue: str) -> bool:
     """By the words before it: the surer these are, the less the word itself has to look like a name."""
-    if INTRODUCED.search(cue):
+    if PATTERNS["introduced"].search(cue):
         return True
-    if NAMED.search(cue):
+    if PATTERNS["named"].search(cue):
         return is_unmistakable(word.plain) or word.capital and is_a_listed_name(word.plain)
-    if TITLED.search(cue):
+    if PATTERNS["titled"].search(cue):
         return word.capital or is_only_surname(word.plain) or is_unmistakable(word.plain)
-    if RELATED.search(cue):
+    if PATTERNS["related"].search(cue):
         return (
             is_unmistakable(word.plain) or word.capital or is_given(word.plain) and is_followed_as_a_name(written, word)
         )
-    if SIGNED.search(cue):
+    if PATTERNS["signed"].search(cue):
         return is_given(word.plain) and (not is_word_too(word.plain) or written.cased[word.start].isupper())
-    return bool(BEING.search(cue)) and is_given(word.plain) and (not is_word_too(word.plain) or word.capital)
+    return (
+        bool(PATTERNS["being"].search(cue)) and is_given(word.plain) and (not is_word_too(word.plain) or word.capital)
+    )
 
 
 def is_a_name_alone(written: Written, place: int) -> bool:
@@ -76,7 +75,7 @@ def is_a_name_alone(written: Written, place: int) -> bool:
         return word.capital and is_given(word.plain) and not is_word_too(word.plain)
     if word.opens and following.capital and is_a_listed_name(word.plain):
         return is_full_name(word, following)
-    if (word.capital or word.opens) and following.capital and SPEAKING.match(written.plain, word.end):
+    if (word.capital or word.opens) and following.capital and PATTERNS["speaking"].match(written.plain, word.end):
         return written.cased[word.start].isupper()
     if word.capital and following.capital:
         return is_full_name(word, following)
@@ -87,7 +86,7 @@ def is_a_name_alone(written: Written, place: int) -> bool:
 
 def is_followed_as_a_name(written: Written, word: Word) -> bool:
     """ "my aunt hope has" against "my aunt may": a name in small letters that is a word, too."""
-    return bool(FOLLOWING.match(written.plain, word.end))
+    return bool(PATTERNS["after_a_name"].match(written.plain, word.end))
 
 
 def is_full_name(word: Word, following: Word) -> bool:
@@ -122,7 +121,7 @@ def next_word(written: Written, place: int) -> Word | None:
 
 def end_of_name(written: Written, place: int) -> int:
     """The number of the first word that is no part of the name beginning at `place`."""
-    introduced = bool(INTRODUCED.search(before(written, place)))
+    introduced = bool(PATTERNS["introduced"].search(before(written, place)))
     end, place = place + 1, place + 1
     while place < len(written.words) and next_word(written, place - 1) and place < end + MOST_WORDS:
         word = written.words[place]

@@ -1,29 +1,12 @@
 """Towns, schools and firms: they tell who somebody is only beside a name, or by a post that one person has there."""
 
-import re
 from collections.abc import Iterator
 
 from clinic.checks.personal.datum import Kind, PersonalDatum
 from clinic.checks.personal.listed_names import listed
-from clinic.checks.personal.vocabulary import one_of
+from clinic.checks.personal.vocabulary import PATTERNS
 from clinic.checks.personal.written import Word, Written
 
-IN = re.compile(r"\b(?:in|from|at|near|of|outside|en|de|del|desde|cerca de)\s(?:the\s|la\s|el\s|los\s|las\s)?$")
-POSTS = one_of("posts")
-POST = re.compile(
-    rf"\b(?:as|am|im|i'm|is|was|my|our|soy|es|como|el|la|mi)\s(?:the\s|la\s|el\s)?{POSTS}\s(?:in|at|of|en|"
-    rf"de|del)\s(?:the\s|la\s|el\s)?$"
-)
-PUPIL = re.compile(
-    r"\b(?:goes to|attends|student (?:at|of|in)|pupil (?:at|of)|grader (?:at|in)|grade (?:at|in)|"
-    r"teach(?:es)? at|teacher (?:at|in)|"
-    r"va al?|alumn[oa] (?:de|del|en)|estudia en|profesora? (?:de|del|en)|maestr[oa] (?:de|del|en)|"
-    r"da clase en)\s(?:the\s|la\s|el\s)?$"
-)
-SCHOOL = re.compile(
-    r"\b(?:school|elementary|high|middle|academy|college|colegio|escuela|instituto|secundaria|primaria|"
-    r"preparatoria)\b"
-)
 HOUSES = {"colegio", "escuela", "instituto", "hospital", "clinica", "parroquia", "universidad", "iglesia", "empresa"}
 PARTICLES = {"de", "la", "las", "los", "del", "el", "of", "the", "y", "and", "san", "santa", "santo", "st"}
 
@@ -31,15 +14,15 @@ PARTICLES = {"de", "la", "las", "los", "del", "el", "of", "the", "y", "and", "sa
 def places_of_one(written: Written) -> Iterator[PersonalDatum]:
     """Places that tell who it is by themselves: the mayor of one, a child of one school."""
     for start, end, cue in runs(written):
-        school = PUPIL.search(cue) and SCHOOL.search(written.plain[start:end])
-        if school or POST.search(cue):
+        is_school = PATTERNS["pupil_at"].search(cue) and PATTERNS["school"].search(written.plain[start:end])
+        if is_school or PATTERNS["in_a_post"].search(cue):
             yield written.datum(Kind.PLACE, start, end)
 
 
 def places_beside(written: Written) -> Iterator[PersonalDatum]:
     """Every place: asked where somebody is named."""
     for start, end, cue in runs(written):
-        if IN.search(cue):
+        if PATTERNS["before_a_town"].search(cue):
             yield written.datum(Kind.PLACE, start, end)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clinic.checks.personal.datum import Kind, PersonalDatum
+from clinic.checks.personal.vocabulary import PATTERNS
 from clinic.content.invisible import INVISIBLE
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -37,6 +38,14 @@ class Written:
     def datum(self, kind: Kind, start: int, end: int) -> PersonalDatum:
         first, last = self.places[start], self.places[end - 1] + 1
         return PersonalDatum(kind, first, last, self.text[first:last])
+
+    def matches(self, *names: str) -> Iterator[re.Match[str]]:
+        """Of these patterns, one after the other."""
+        return (match for name in names for match in PATTERNS[name].finditer(self.plain))
+
+    def every(self, kind: Kind, *names: str, group: int | str = 0) -> Iterator[PersonalDatum]:
+        """What is in the `group` of each match."""
+        return (self.datum(kind, *match.span(group)) for match in self.matches(*names))
 
     @cached_property
     def words(self) -> list[Word]:
