@@ -89,8 +89,8 @@ def fill(page: TopicPage, plan: Plan, user: User | None, saved: list[FieldFile])
     ]
 
 
-def lead_on(page: TopicPage, plan: Plan, user: User | None = None) -> None:
+def lead_on(page: TopicPage, plan: Plan) -> None:
     """Save a topic that was made a moment ago again, now that more pages are there for its links."""
     with all_or_nothing() as saved:
-        fill(page, plan, user, saved)
-        page.save_revision(user=user, clean=False)
+        fill(page, plan, None, saved)
+        page.save_revision(clean=False)

@@ -13,14 +13,14 @@ from faq.importing.outline.pieces import Bullets, Heading, Paragraph, Piece
 from faq.importing.outline.raised import without_raised
 from faq.importing.outline.text_runs import markup
 from faq.importing.outline.tree_walk import Walk
-from faq.importing.outline.typed_lists import goes_on, with_typed_lists
+from faq.importing.outline.typed_lists import add_list, with_typed_lists
 from faq.importing.reading.hidden import HIDDEN, hidden_names, is_unseen
 from faq.importing.reading.markup import refuse_too_long, tree
 from faq.importing.reading.plain_text import LIST_ITEM, WEB_ADDRESS, linked, list_html, paragraphs
 from faq.importing.reading.revisions import leave_out_revisions
-from faq.importing.reading.tags import text_of
+from faq.importing.reading.tags import leave_out
 from faq.importing.reading.word_paragraphs import make_lists
-from faq.importing.words import glimpse, tidy
+from faq.importing.words import tidy
 
 # A long chapter with all that Word writes around it.
 LONGEST = 600_000
@@ -72,9 +72,7 @@ def leave_out_unseen(soup: BeautifulSoup, names: frozenset[str], ledger: Ledger)
     """Unlike on a page of its own, nothing here waits to be opened."""
     for tag in soup.find_all(True):
         if not tag.decomposed and is_unseen(tag, names):
-            if words := text_of(tag):
-                ledger.drop(f"hidden words: {glimpse(words)}", HIDDEN)
-            tag.decompose()
+            leave_out(tag, "hidden words", HIDDEN, ledger)
 
 
 def no_picture(src: str) -> NoReturn:
@@ -90,20 +88,16 @@ def html_of_block(lines: list[str]) -> str:
     first = LIST_ITEM.match(lines[0])
     if first and (len(lines) > 1 or first["bullet"] not in {"-", "–"}):
         return list_html(lines)
-    return "".join(f"<p>{linked(WEB_ADDRESS.sub(without_its_trackers, tidy(line)))}</p>" for line in lines)
-
-
-def without_its_trackers(address: re.Match[str]) -> str:
-    return without_trackers(address[0])
+    untracked = (WEB_ADDRESS.sub(lambda found: without_trackers(found[0]), tidy(line)) for line in lines)
+    return "".join(f"<p>{linked(line)}</p>" for line in untracked)
 
 
 def together(pieces: list[Piece]) -> list[Piece]:
     """Word on the web wraps each item in a list of its own: they are one again."""
     out: list[Piece] = []
     for piece in pieces:
-        before = out[-1] if out else None
-        if isinstance(piece, Bullets) and isinstance(before, Bullets) and goes_on(before, piece):
-            before.items += piece.items
+        if isinstance(piece, Bullets):
+            add_list(out, piece)
         else:
             out.append(piece)
     return out
@@ -123,14 +117,11 @@ def html_of(piece: Piece, can: frozenset[str]) -> str:
         counts_alike = not piece.ordered or (piece.start == 1 and len(piece.items) > 1)
         return piece.html if kind in can and counts_alike else typed(piece)
     if isinstance(piece, Table):
-        heads = [f"<p><b>{row_of(map_escaped(piece.heading))}</b></p>"] if any(piece.heading) else []
-        caption = [f"<p><b>{escape(piece.caption, quote=False)}</b></p>"] if piece.caption else []
-        return "".join([*caption, *heads, *(f"<p>{row_of(row)}</p>" for row in piece.rows)])
+        heading = [escape(one, quote=False) for one in piece.heading]
+        heads = [escape(piece.caption, quote=False), row_of(heading) if any(heading) else ""]
+        bold = [f"<p><b>{words}</b></p>" for words in heads if words]
+        return "".join([*bold, *(f"<p>{row_of(row)}</p>" for row in piece.rows)])
     return piece.html if isinstance(piece, Paragraph) else ""
-
-
-def map_escaped(words: list[str]) -> list[str]:
-    return [escape(one, quote=False) for one in words]
 
 
 def row_of(cells: list[str]) -> str:

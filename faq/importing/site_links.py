@@ -48,7 +48,7 @@ class OwnPages:
 
     @cached_property
     def hosts(self) -> set[str]:
-        return {bare(self.site.hostname), bare(urlsplit(settings.SITE_URL).hostname), self.host} - {""}
+        return {bare_host(f"//{self.site.hostname}"), bare_host(settings.SITE_URL), self.host} - {""}
 
     @cached_property
     def services_page(self) -> Page | None:
@@ -104,10 +104,6 @@ class OwnPages:
 
     def is_service(self, page: Page) -> bool:
         return self.services_page is not None and page.path.startswith(self.services_page.path)
-
-
-def bare(host: str | None) -> str:
-    return (host or "").lower().removeprefix("www.")
 
 
 def lead_home(draft: Draft, own: OwnPages) -> list[Page]:

@@ -23,7 +23,7 @@ from clinic.people.models import User
 from faq.importing import uploads
 from faq.importing.draft import Refused
 from faq.importing.drafting import create
-from faq.importing.outline.pictures import NoPictures, Pictures
+from faq.importing.outline.pictures import Pictures, no_pictures
 from faq.importing.planning import Plan
 from faq.importing.preview import shown
 from faq.importing.reading.files import ENDINGS, MOST_BYTES, TOO_LARGE
@@ -106,7 +106,7 @@ class ImportMixin(WagtailAdminTemplateMixin, View):
     def plan(self, data: bytes, name: str, index: FaqIndexPage) -> Plan:
         """May this person put pictures into the library? If not, the words come without them."""
         may = picture_rights().user_has_permission(self.request.user, "add")
-        return plan_for(data, name, index, Pictures() if may else NoPictures())
+        return plan_for(data, name, index, Pictures() if may else no_pictures)
 
 
 class UploadView(ImportMixin, FormView):

@@ -1,6 +1,7 @@
 """Clean HTML to a `Draft`: which heading is the title, what belongs to which question."""
 
 from faq.importing.draft import Draft, Picture, Question, Refused, Statement, Table
+from faq.importing.labels import LONGEST_QUESTION
 from faq.importing.outline.headline import headline_of, own_title
 from faq.importing.outline.links import SERVICES
 from faq.importing.outline.numbering import with_numbers_going_on
@@ -14,7 +15,6 @@ from faq.importing.reading.files import Reading
 from faq.importing.words import counted, glimpse, shortened, title_from_name
 
 LONGEST_TITLE = 65
-LONGEST_QUESTION = 120
 LONGEST_CAPTION = 200
 LONGEST_ALT = 250
 # An editing screen with more than this is slow to open; a topic patients can read has about twenty.

@@ -114,8 +114,6 @@ def refuse_unless_sensible(image: Image.Image) -> None:
         raise Refused("it is a dot or a spacer, not a picture")
 
 
-class NoPictures:
+def no_pictures(src: str) -> NoReturn:
     """For a person who may not add pictures to the library."""
-
-    def __call__(self, src: str) -> NoReturn:
-        raise Refused("you may not add pictures to the library; ask somebody who may")
+    raise Refused("you may not add pictures to the library; ask somebody who may")

@@ -1,10 +1,10 @@
 """Running text: pieces of letters with their marks, and how they are written in Wagtail's rich-text format."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from itertools import groupby
 
 from clinic.content.invisible import without_invisible
 from faq.importing.outline.links import SERVICES, calls_to_services
@@ -76,28 +76,18 @@ def markup(runs: list[Run]) -> str:
     """Rich text without a paragraph around it. A link's runs share one `<a>`, bold runs in a row one `<b>`."""
     return "".join(
         f'<a href="{escape(href)}">{marked(group)}</a>' if href else marked(group)
-        for href, group in grouped(runs, lambda run: run.href)
+        for href, group in groupby(runs, lambda run: run.href)
     )
 
 
-def marked(runs: list[Run], marks: tuple[str, ...] = MARKS) -> str:
+def marked(runs: Iterable[Run], marks: tuple[str, ...] = MARKS) -> str:
     if not marks:
         return "".join("<br/>" if run.text == BREAK else escape(run.text, quote=False) for run in runs)
     mark, inner = marks[0], marks[1:]
     return "".join(
         f"<{mark}>{marked(group, inner)}</{mark}>" if on else marked(group, inner)
-        for on, group in grouped(runs, lambda run: mark in run.marks)
+        for on, group in groupby(runs, lambda run: mark in run.marks)
     )
-
-
-def grouped(runs: list[Run], key: Callable[[Run], Any]) -> list[tuple[Any, list[Run]]]:
-    groups: list[tuple[Any, list[Run]]] = []
-    for run in runs:
-        if groups and groups[-1][0] == key(run):
-            groups[-1][1].append(run)
-        else:
-            groups.append((key(run), [run]))
-    return groups
 
 
 def all_bold(runs: list[Run]) -> bool:

@@ -166,7 +166,7 @@ class Walk:
 
     def marks_of(self, tag: Tag, marks: frozenset[str]) -> frozenset[str]:
         """Marks by tag or by style. The style decides: editors paste `<b style="font-weight: normal">` around text."""
-        style = attribute(tag, "style").replace(" ", "").lower()
+        style = style_of(tag)
         weight = re.search(r"font-weight:(\w+)", style)
         on = {
             "b": weight[1] in HEAVY if weight else tag.name in BOLD or is_underlined_question(tag),

@@ -17,14 +17,20 @@ def with_typed_lists(pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for place, line in enumerate(lines):
         item = item_of(lines, numbers, place)
-        before = out[-1] if out else None
         if item is None:
             out.append(line)
-        elif goes_on(before, item) and isinstance(before, Bullets):
-            before.items += item.items
         else:
-            out.append(item)
+            add_list(out, item)
     return out
+
+
+def add_list(pieces: list[Piece], bullets: Bullets) -> None:
+    """As a list of its own, unless it goes on from the one before."""
+    before = pieces[-1] if pieces else None
+    if isinstance(before, Bullets) and goes_on(before, bullets):
+        before.items += bullets.items
+    else:
+        pieces.append(bullets)
 
 
 def lines_of(piece: Piece) -> list[Piece]:
@@ -82,12 +88,8 @@ def has_company(lines: list[Piece], place: int) -> bool:
     return isinstance(above, Paragraph) and plain(above.runs).endswith(":")
 
 
-def goes_on(before: Piece | None, item: Bullets) -> bool:
-    return (
-        isinstance(before, Bullets)
-        and before.ordered is item.ordered
-        and (not item.ordered or before.start + len(before.items) == item.start)
-    )
+def goes_on(before: Bullets, item: Bullets) -> bool:
+    return before.ordered is item.ordered and (not item.ordered or before.start + len(before.items) == item.start)
 
 
 def without_beginning(runs: list[Run], length: int) -> list[Run]:

@@ -1,65 +1,24 @@
 """What stands around the text of a saved web page: menus, headers, footers, banners. Left out, and said so."""
 
 import re
+import tomllib
+from pathlib import Path
 
-from bs4 import PageElement, Tag
+from bs4 import Tag
 
 from faq.importing.draft import Ledger
 from faq.importing.reading.page_head import Head
-from faq.importing.reading.tags import HEADINGS, attribute, names_of, text_of, toggles
-from faq.importing.words import glimpse
+from faq.importing.reading.tags import HEADINGS, attribute, leave_out, names_of, text_of, toggles
 
-NAMES = {
-    "nav": "a menu",
-    "header": "the top of the page",
-    "footer": "the foot of the page",
-    "aside": "a side box",
-    "dialog": "a pop-up",
-    "form": "a form",
-    "search": "a search box",
-}
-ROLES = {
-    "navigation": "nav",
-    "banner": "header",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-    "search": "search",
-}
-WORDS_IN_NAMES = (
-    (r"cookie|onetrust|cmplz|gdpr|(^|[ _-])(cc-(window|banner)|cli-bar)|consent-(banner|bar|popup)", "a cookie banner"),
-    (r"(^|[ _-])comments?([ _-](area|list|section|respond)|$)|disqus|^respond$", "readers' comments"),
-    (r"breadcrumb", "a breadcrumb"),
-    (r"skip-(link|to|nav)|skiplink", "a skip link"),
-    (r"(^|[ _-])(share|sharing|sharedaddy|social)[ _-]?(buttons?|links?|icons?|bar|media)?($|[ ])", "share buttons"),
-)
-# What makers of sites call the parts around the text; `page-header` may hold the headline.
-STEMS = {
-    # Whatever is called a menu, if it is mostly links.
-    "a menu": r"[\w-]*(?:nav|menu)[\w-]* navi off-?canvas",
-    "the foot of the page": "footer colophon copyright subfooter prefooter legal",
-    "the top of the page": "header masthead topbar top-bar branding logo utility tagline",
-    "a side box": "sidebar side-bar sidecol side-column rightcol leftcol widget-area",
-    "an advertisement": "ad ads advert adverts advertisement advertising adsense adsbygoogle sponsor sponsors promo",
-    "a pop-up": "newsletter subscribe mailing-list signup sign-up optin opt-in popup pop-up modal lightbox",
-    "links to other pages": "related-posts related-articles related-pages recent-posts popular-posts latest-news"
-    " you-may-also-like you-might-also-like pagination pager post-navigation prev-next page-nav tagcloud"
-    " tag-cloud post-tags related",
-    "a button of the page": "back-to-top backtotop scroll-to-top scrolltop totop print-link text-size",
-}
-AFFIXES = """
-    area banner bar block bottom box col column container content drop dropdown foot footer global google head header
-    holder info inner left list local main mega mobile my page primary right secondary section side site slot space sub
-    text top unit wide widget wrap wrapper
-"""
-# Names of what surrounds both the text and a side box, and of the heads and feet of parts of the text.
-PARTS = "section|box|block|col|column|unit|list|inner|content|text"
+KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+NAMES, ROLES = KNOWN["tags"], KNOWN["roles"]
+WORDS_IN_NAMES = [(re.compile(pattern), what) for what, pattern in KNOWN["words"].items()]
+PARTS = "|".join(KNOWN["around"]["parts"].split())
 NOT_THESE = rf"(?!content[-_]|main[-_]content|with[-_]|has[-_]|no[-_]|(?:{PARTS})[-_]*(?:head|foot))"
-AFFIX = rf"(?:(?:{'|'.join(AFFIXES.split())}|\d)[-_]*)"
+AFFIX = rf"(?:(?:{'|'.join(KNOWN['around']['words'].split())}|\d)[-_]*)"
 WHOLE_NAMES = [
     (re.compile(rf"{NOT_THESE}{AFFIX}{{0,3}}(?:{'|'.join(stems.split())})[-_]*{AFFIX}{{0,3}}"), what)
-    for what, stems in STEMS.items()
+    for what, stems in KNOWN["stems"].items()
 ]
 PARTS_OF_SITES = {"div", "ul", "ol", "section", "table", "td", "tr", "p", "span", "center", "a", "li"}
 COPYRIGHT = re.compile(r"©|copyright\b|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
@@ -78,7 +37,7 @@ def without_furniture(soup: Tag, head: Head, ledger: Ledger) -> Tag:
     half = len(text_of(soup)) / 2
     for element in soup.find_all(True):
         if not element.decomposed and id(element) not in kept and (what := furniture(element, half)):
-            remove(element, what, WHY, ledger)
+            leave_out(element, what, WHY, ledger)
     leave_out_lists_of_links(main, ledger)
     return main if main is soup else lifted_out(soup, main, headline, ledger)
 
@@ -88,7 +47,7 @@ def lifted_out(soup: Tag, main: Tag, headline: Tag | None, ledger: Ledger) -> Ta
     if headline:
         main.insert(0, headline.extract())
     for node in list(soup.children):
-        remove(node, "text", OUTSIDE, ledger)
+        leave_out(node, "text", OUTSIDE, ledger)
     return main
 
 
@@ -161,7 +120,7 @@ def named_furniture(element: Tag) -> str | None:
     together = " ".join(names)
     if not names:
         return None
-    found = next((what for pattern, what in WORDS_IN_NAMES if re.search(pattern, together)), None)
+    found = next((what for pattern, what in WORDS_IN_NAMES if pattern.search(together)), None)
     if found or element.name not in PARTS_OF_SITES or element.find("h1"):
         return found
     whole = next((what for pattern, what in WHOLE_NAMES if any(map(pattern.fullmatch, names))), None)
@@ -199,7 +158,7 @@ def leave_out_lists_of_links(main: Tag, ledger: Ledger) -> None:
             links = [link for link in element.find_all("a") if text_of(link)]
             is_menu = is_above(element, headline, links) or is_nested(element, links)
             if is_menu and is_mostly_links(element) and len(text_of(element)) <= 40 * len(links):
-                remove(element, "a menu", WHY, ledger)
+                leave_out(element, "a menu", WHY, ledger)
 
 
 def is_above(element: Tag, headline: Tag | None, links: list[Tag]) -> bool:
@@ -213,12 +172,3 @@ def is_nested(element: Tag, links: list[Tag]) -> bool:
 def heads_a_part(header: Tag) -> bool:
     """A header inside the text holds a heading of the text, not the top of the site."""
     return bool(header.find(HEADINGS) and header.find_parent(["main", "article", "section"]))
-
-
-def remove(node: PageElement, what: str, why: str, ledger: Ledger) -> None:
-    if words := text_of(node):
-        ledger.drop(f"{what}: {glimpse(words)}", why)
-    if isinstance(node, Tag):
-        node.decompose()
-    else:
-        node.extract()

@@ -6,8 +6,8 @@ from bs4 import Tag
 
 from faq.importing.draft import Ledger
 from faq.importing.reading.style_sheets import said_of_names
-from faq.importing.reading.tags import HEADINGS, is_closed, names_of, sibling_with_words, text_of
-from faq.importing.words import glimpse, letters
+from faq.importing.reading.tags import HEADINGS, is_closed, leave_out, names_of, sibling_with_words, text_of
+from faq.importing.words import letters
 
 FOR_READERS_ALOUD = {
     "sr-only",
@@ -44,8 +44,7 @@ def leave_out_hidden(soup: Tag, opened: set[int], names: frozenset[str], ledger:
             continue
         if id(tag) in opened or holds(tag, opened) or belongs_to_label(tag) or len(text_of(tag)) > half:
             continue
-        ledger.drop(f"hidden words: {glimpse(text_of(tag))}", HIDDEN)
-        tag.decompose()
+        leave_out(tag, "hidden words", HIDDEN, ledger)
 
 
 def is_unseen(tag: Tag, names: frozenset[str]) -> bool:
@@ -75,8 +74,7 @@ def leave_out_twins(soup: Tag, ledger: Ledger) -> None:
     marked = [tag for tag in soup.find_all(True) if any(map(ONE_SCREEN.search, names_of(tag)))]
     for tag in marked[:MOST_TWINS]:
         if not tag.decomposed and is_said_beside(tag, soup):
-            ledger.drop(f"a second copy for other screens: {glimpse(text_of(tag))}", "it says the same again")
-            tag.decompose()
+            leave_out(tag, "a second copy for other screens", "it says the same again", ledger)
 
 
 def is_said_beside(tag: Tag, soup: Tag) -> bool:

@@ -36,11 +36,9 @@ def html_of_markdown(text: str, ledger: Ledger) -> str:
     html = parser.render(text) + "".join(parser.render(note) for note in notes)
     if notes:
         ledger.note(f"The file has {counted(len(notes), 'footnote')}, now at the end: make references of them.")
-    return (
-        html
-        if not title or html.lstrip().startswith("<h1")
-        else f"<h1>{escape(title['title'].rstrip().strip(QUOTES))}</h1>{html}"
-    )
+    if title and not html.lstrip().startswith("<h1"):
+        html = f"<h1>{escape(title['title'].rstrip().strip(QUOTES))}</h1>{html}"
+    return html
 
 
 def as_headings(text: str) -> str:

@@ -1,6 +1,8 @@
 """HTML from outside to a well-formed tree, whatever it was: surveyed first, then mended and stripped of programs."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import nh3
 from bs4 import BeautifulSoup
@@ -18,53 +20,10 @@ MOST_LETTERS = 400_000
 MOST_MARKUP = 1_500_000
 PICTURE_DATA = re.compile(r"data:[^\s\"'()<>]+")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
-# Their end tags may be left out, and the mending parser closes them: their parents answer for their depth.
-SELF_CLOSING = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup html head body".split())  # noqa: SIM905
+KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+# An end tag is not waited for.
+UNCLOSED = {*KNOWN["void"].split(), *KNOWN["self_closing"].split()}
 WEIGHTS = {"table": 4, "ul": 2, "ol": 2, "dl": 2, "menu": 2, "button": 2, "object": 2}
-PROGRAMS = frozenset("script style template noscript svg title annotation".split())  # noqa: SIM905
-STRUCTURE = frozenset(
-    """
-    a abbr address article aside audio b bdi bdo blockquote br button canvas caption center cite
-    code dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1
-    h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main map mark menu
-    nav object ol p picture pre q s samp search section select small span strike strong sub summary
-    sup table tbody td textarea tfoot th thead time tr u ul var video
-    math mfrac mi mn mo mover mpadded mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder
-    munderover semantics
-    """.split()  # noqa: SIM905
-)
-# What says that something opens, is opened or is hidden; read on the way and never written.
-FOLDING = frozenset(
-    """
-    aria-controls aria-expanded aria-haspopup aria-labelledby data-toggle data-bs-toggle data-target data-bs-target
-    hidden itemprop itemtype onclick
-    """.split()  # noqa: SIM905
-)
-ATTRIBUTES = {
-    "*": {"id", "class", "role", "style", *FOLDING},
-    "a": {"href"},
-    "label": {"for"},
-    "input": {"type"},
-    "ol": {"start"},
-    "li": {"value"},
-    "font": {"face"},
-    "img": {"src", "data-src", "alt"},
-    "iframe": {"src"},
-    "video": {"src"},
-    "audio": {"src"},
-    "embed": {"src"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
-}
-# Addresses that run something stay in until the link rules meet them, so that the report can name the link.
-SCHEMES = {"http", "https", "mailto", "tel", "data", "javascript", "vbscript", "file", "blob"}
-STYLES = set(
-    """
-    font-weight font-style vertical-align display visibility left text-indent font-size text-decoration
-    text-decoration-line mso-hide mso-list mso-element font-family position top mso-text-raise
-    """.split()  # noqa: SIM905
-)
 CUT_OUT = (
     (r"<!--", r"--!?>", "hidden comment", "readers of the page could not see it"),
     (r"<script[\s/>]", r"</script[^<>]*>", "script", "programs have no place in a topic"),
@@ -86,12 +45,12 @@ def tree(html: str, name: str, ledger: Ledger) -> BeautifulSoup:
     refuse_too_deep(html, name)
     clean = nh3.clean(
         html,
-        tags=set(STRUCTURE),
-        clean_content_tags=set(PROGRAMS),
-        attributes=ATTRIBUTES,
+        tags=set(KNOWN["structure"].split()),
+        clean_content_tags=set(KNOWN["programs"].split()),
+        attributes={tag: set(names.split()) for tag, names in KNOWN["attributes"].items()},
         attribute_filter=without_program,
-        url_schemes=SCHEMES,
-        filter_style_properties=STYLES,
+        url_schemes=set(KNOWN["schemes"].split()),
+        filter_style_properties=set(KNOWN["styles"].split()),
         link_rel=None,
     )
     soup = BeautifulSoup(clean, "html.parser")
@@ -119,7 +78,7 @@ def refuse_too_deep(html: str, name: str) -> None:
         tag = tag.lower()
         if number > MOST_ELEMENTS or depth > DEEPEST:
             raise Refused(f"“{name}” is built far too deep or too large for a page of text, so it was not read.")
-        if tag in VOID or tag in SELF_CLOSING:
+        if tag in UNCLOSED:
             continue
         if not closes:
             opened.append(tag)

@@ -62,7 +62,7 @@ def opens_by_role(tag: Tag) -> bool:
         tag.name == "button"
         or role in {"button", "tab"}
         or bool(TOGGLES & set(toggles(tag)))
-        or any(tag.get(name) is not None for name in ("aria-controls", "aria-expanded", "onclick"))
+        or has_program(tag)
         or (tag.name == "label" and bool(tag.get("for")))
         or (tag.name == "a" and bool(re.fullmatch(r"#[\w-]*|javascript:.*", attribute(tag, "href"), re.IGNORECASE)))
         or attribute(tag, "itemprop") == "name"
@@ -220,6 +220,9 @@ def is_link_within(opener: Tag) -> bool:
 
 
 def opens_by_more_than_link(opener: Tag) -> bool:
-    return bool(toggles(opener)) or any(
-        opener.get(name) is not None for name in ("aria-controls", "aria-expanded", "onclick")
-    ) or attribute(opener, "role").lower() in {"button", "tab"}  # fmt: skip
+    return bool(toggles(opener)) or has_program(opener) or attribute(opener, "role").lower() in {"button", "tab"}
+
+
+def has_program(tag: Tag) -> bool:
+    """Whether a program is said to do something when it is pressed."""
+    return any(tag.get(name) is not None for name in ("aria-controls", "aria-expanded", "onclick"))

@@ -30,12 +30,6 @@ class Head:
     def host(self) -> str:
         return urlsplit(self.address).hostname or ""
 
-    @property
-    def own_title(self) -> str:
-        """The page's own part of `Does CRPS Spread? - FAQ` or `The Clinic | Opening hours`."""
-        parts = [part for part in parts_of(self.title) if not self.names_site(part)]
-        return parts[0] if parts else self.title
-
     def names_site(self, words: str) -> bool:
         return bool(self.site) and words.casefold() == self.site.casefold()
 

@@ -8,6 +8,7 @@ editor than a sentence that became one.
 
 import re
 from html import escape
+from itertools import chain, zip_longest
 
 from faq.importing.labels import NUMBER, asks, is_labelled
 from faq.importing.words import tidy
@@ -159,9 +160,6 @@ def list_html(lines: list[str]) -> str:
 
 def linked(text: str) -> str:
     """Escape a line and make the web addresses in it links."""
-    out, start = [], 0
-    for found in WEB_ADDRESS.finditer(text):
-        address = escape(found[0])
-        out += [escape(text[start : found.start()]), f'<a href="{address}">{address}</a>']
-        start = found.end()
-    return "".join([*out, escape(text[start:])])
+    between = map(escape, WEB_ADDRESS.split(text))
+    addresses = (f'<a href="{address}">{address}</a>' for address in map(escape, WEB_ADDRESS.findall(text)))
+    return "".join(chain.from_iterable(zip_longest(between, addresses, fillvalue="")))

@@ -14,7 +14,7 @@ from defusedxml.ElementTree import fromstring
 
 from faq.importing.draft import Ledger
 from faq.importing.labels import is_labelled
-from faq.importing.reading.word_signs import write_out_signs
+from faq.importing.reading.word_signs import SPACE, write_out_signs
 from faq.importing.reading.word_styles import Lists, Styles, W, child, is_on, lists_of, number_in, value
 from faq.importing.words import glimpse, tidy
 
@@ -68,7 +68,7 @@ class Paragraph:
         outline = value(self.properties, "outlineLvl")
         if outline.isdigit() and int(outline) < 6:
             return int(outline) + 1
-        return 0 if self.styles.heading_level(self.style) == 0 else self.styles.heading_level(self.style)
+        return self.styles.heading_level(self.style)
 
     def item(self) -> tuple[int, str, str] | None:
         """`(level, number, label)` of a list's item, the number "" for a bullet; the list counts on."""
@@ -111,7 +111,7 @@ class Paragraph:
         """A label such as “Question 1:” is text like any other."""
         self.set_style("ListParagraph")
         run = Element(f"{W}r")
-        text = SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        text = SubElement(run, f"{W}t", {SPACE: "preserve"})
         text.text = label or f"{BEGIN}{level},{number}{END}"
         self.element.insert(0 if self.properties is None else 1, run)
 
@@ -137,11 +137,10 @@ Item = tuple[int, str, str]
 
 
 def with_lists(html: str) -> str:
-    return ITEMS.sub(lambda found: nested(ITEM.findall(found[0])), html)
+    def lists(marked: re.Match[str]) -> str:
+        return lists_html([(int(level), number, words) for level, number, words in ITEM.findall(marked[0])])
 
-
-def nested(found: list[tuple[str, str, str]]) -> str:
-    return lists_html([(int(level), number, words) for level, number, words in found])
+    return ITEMS.sub(lists, html)
 
 
 def lists_html(items: list[Item]) -> str:

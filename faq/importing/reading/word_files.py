@@ -15,7 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import parse
 
 from faq.importing.draft import Ledger, Refused
-from faq.importing.reading.word_document import prepared, with_lists
+from faq.importing.reading.word_document import MAIN, prepared, with_lists
 from faq.importing.words import counted
 
 MEGABYTE = 1024 * 1024
@@ -26,7 +26,6 @@ MOST_ENTRIES = 5000
 MOST_XML = 3 * MEGABYTE
 DEEPEST = 100
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-MAIN = "word/document.xml"
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 STYLES = """
 p[style-name='Title'] => h1:fresh
