@@ -1,7 +1,9 @@
-"""Whether a database is of a newer version of the clinic than this code."""
+"""Which versions there are: of the packages, and of the clinic that a database is of."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
+import django
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
@@ -13,3 +15,8 @@ def newer(applied: Iterable[str]) -> list[str]:
     ours = {app.label for app in apps.get_app_configs() if app.name.split(".")[0] in OURS}
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     return [name for name in applied if name.partition(".")[0] in ours and name not in known]
+
+
+def packages() -> list[str]:
+    """What is installed, by name and version."""
+    return sorted(path.name for path in Path(django.__file__).parents[1].glob("*.dist-info"))

@@ -86,6 +86,10 @@ class SiteContext:
     def site(self) -> Site:
         return Site.find_for_request(self.request) if self.details is None else self.details.site
 
+    def absolute(self, url: str) -> str:
+        """In full, for readers elsewhere."""
+        return url if "://" in url else self.site.root_url + url
+
     @property
     def is_first_language(self) -> bool:
         return self.language == settings.LANGUAGE_CODE

@@ -13,7 +13,7 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def seed_rules(file: Path = FILE) -> list[dict[str, Any]]:
+def seed_rules() -> list[dict[str, Any]]:
     """One dictionary a rule, with the fields of clinic.checks.models.ClaimRule."""
-    rules = tomllib.loads(file.read_text(encoding="utf-8"))["rule"]
+    rules = tomllib.loads(FILE.read_text(encoding="utf-8"))["rule"]
     return [rule | {name: "\n".join(lines(rule.get(name, ""))) for name in LINES} for rule in rules]

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from wagtail.permissions import page_permission_policy
 
 from clinic.checks.claims.false_alarms import dismiss, tell_admins
-from clinic.checks.claims.meanings import ClaimMeanings
+from clinic.checks.claims.meanings import ClaimMeanings, judged
 from clinic.checks.claims.page_claims import claims_in
 from clinic.checks.claims.seed import lines
 from clinic.checks.findings import HEADINGS, REASON_LENGTH, is_a_reason
@@ -100,11 +100,10 @@ def on_examples(meanings: ClaimMeanings) -> dict[str, Any]:
     """What the thresholds do to the examples in use, each judged by all the others."""
     if meanings.known is None:
         return {}
-    labels = meanings.known.labels
-    judged = [(float(row.sum()), labels[int(row.argmax())]) for row in meanings.known.left_out]
+    sure = judged(meanings.known.left_out, meanings.known.labels)
     seen = [
         (one, score >= meanings.threshold(family))
-        for one, (score, family) in zip(meanings.known.examples, judged, strict=True)
+        for one, (family, score) in zip(meanings.known.examples, sure, strict=True)
     ]
     missed = [one.text for one, found in seen if one.labels and not found]
     alarms = [one.text for one, found in seen if found and not one.labels]

@@ -105,6 +105,6 @@ def is_line(one: Any) -> bool:
     return words and one.editable and not one.choices
 
 
-def text_extracts_of(page: Page, figures: dict[str, str] | None = None) -> list[TextExtract]:
+def text_extracts_of(page: Page, figures: dict[str, str]) -> list[TextExtract]:
     """Every TextExtract of `page`, in the order of its fields. `figures`: {id as text: what the key figure says}."""
-    return PageReader(page, figures or {}).read()
+    return PageReader(page, figures).read()

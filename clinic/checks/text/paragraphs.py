@@ -11,6 +11,8 @@ TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>
 ATTRIBUTE = re.compile(r'([a-zA-Z-]+)="([^"]*)"')
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "div", "td", "th", "tr", "table"}
 LISTS = {"ul", "ol"}
+# As clinic.content.rich_text shows it.
+MISSING = "[figure missing]"
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -39,11 +41,10 @@ class Paragraph:
 
 
 class Reader:
-    """Reads one rich text. `figures` is what each key figure says: {id: text}; a missing one says `missing`."""
+    """Reads one rich text. `figures` is what each key figure says: {id: text}."""
 
-    def __init__(self, figures: dict[str, str], missing: str) -> None:
+    def __init__(self, figures: dict[str, str]) -> None:
         self.figures = figures
-        self.missing = missing
         self.done: list[Paragraph] = []
         self.open_lists: list[int] = []
         self.lists = 0
@@ -108,15 +109,13 @@ class Reader:
     def embed_seen(self, attributes: dict[str, str]) -> None:
         if attributes.get("embedtype") == "key-figure":
             self.embeds.append(attributes)
-            self.say(self.figures.get(attributes.get("id", ""), self.missing))
+            self.say(self.figures.get(attributes.get("id", ""), MISSING))
 
 
-def paragraphs(
-    source: str | None, figures: dict[str, str] | None = None, missing: str = "[figure missing]"
-) -> list[Paragraph]:
+def paragraphs(source: str | None, figures: dict[str, str] | None = None) -> list[Paragraph]:
     """Every Paragraph of a rich text in database format, empty ones left out.
 
     >>> [(one.tag, one.text) for one in paragraphs("<p>One &amp; two.</p><ul><li>Three</li></ul>")]
     [('p', 'One & two.'), ('li', 'Three')]
     """
-    return Reader(figures or {}, missing).read(source or "")
+    return Reader(figures or {}).read(source or "")

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import CommandError
+
+from clinic.ops.releases import packages
 
 from .children import Child
 
@@ -31,9 +32,8 @@ class Collecting:
 
 def mark() -> Path:
     """There when the collected files are up to date: its name changes with the packages and our own static files."""
-    packages = sorted(path.name for path in Path(django.__file__).parents[1].glob("*.dist-info"))
     own = sorted(f"{path} {path.stat().st_mtime_ns}" for path in own_files())
-    seen = hashlib.sha256("\n".join([*packages, *own]).encode()).hexdigest()
+    seen = hashlib.sha256("\n".join([*packages(), *own]).encode()).hexdigest()
     return Path(settings.STATIC_ROOT, f"collected-{seen[:16]}")
 
 

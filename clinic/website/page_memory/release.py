@@ -6,10 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import django
 from django.conf import settings
 
 from clinic.ops.launching.signals import worker_started
+from clinic.ops.releases import packages
 from clinic.website.page_memory.door import FromMemory
 from clinic.website.page_memory.rounds import Rounds
 
@@ -29,11 +29,10 @@ def with_memory(application: Callable[..., Any]) -> Callable[..., Any]:
 
 def release() -> str:
     """A text that changes with the code, the templates, the packages, the collected files and the settings."""
-    packages = sorted(path.name for path in Path(django.__file__).parents[1].glob("*.dist-info"))
     own = [f"{path} {path.stat().st_mtime_ns}" for path in [*sources(), Path(settings.STATIC_ROOT)] if path.exists()]
     given = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
     plain = json.dumps({name: value for name, value in given.items() if isinstance(value, PLAIN)}, default=str)
-    return sha256("\n".join([*packages, *own, plain]).encode()).hexdigest()[:16]
+    return sha256("\n".join([*packages(), *own, plain]).encode()).hexdigest()[:16]
 
 
 def sources() -> Iterator[Path]:

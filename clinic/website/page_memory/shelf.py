@@ -1,7 +1,6 @@
 """Where finished pages are kept: the latest read in memory, all of them on disk. Pure: no Django, no database."""
 
 import json
-import os
 import threading
 import time
 from collections import OrderedDict
@@ -9,6 +8,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from clinic.ops.whole_files import write_whole
 from clinic.website.page_memory.page import Page
 
 DAY = 24 * 3600
@@ -45,7 +45,7 @@ class Shelf:
     def put(self, key: str, page: Page) -> None:
         if self.hold(key, page):
             with suppress(OSError):  # A full disk is no reason not to answer.
-                write(self.file(key), page.as_file())
+                write_whole(self.file(key), page.as_file())
 
     def hold(self, key: str, page: Page) -> bool:
         """Whether it may stay. Asked once it is held: what is said against it from then on takes it away."""
@@ -70,7 +70,7 @@ class Shelf:
         for number in numbers:
             self.said[number] = now
             with suppress(OSError):
-                write(self.mark_of(number), str(now).encode())
+                write_whole(self.mark_of(number), str(now).encode())
         with self.lock:
             held = list(self.pages.items())
         self.drop([key for key, page in held if EVERYTHING in numbers or page.number in numbers])
@@ -108,18 +108,10 @@ class Shelf:
     def remember(self, changes: set[int]) -> None:
         """Which changes of the content have been followed, for the next run."""
         with suppress(OSError):
-            write(self.folder / "forgotten" / "changes", json.dumps(sorted(changes)).encode())
+            write_whole(self.folder / "forgotten" / "changes", json.dumps(sorted(changes)).encode())
 
     def remembered(self) -> set[int] | None:
         try:
             return set(json.loads((self.folder / "forgotten" / "changes").read_bytes()))
         except (OSError, ValueError, TypeError):
             return None
-
-
-def write(file: Path, content: bytes) -> None:
-    """All or nothing, whoever else writes it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}")
-    draft.write_bytes(content)
-    draft.replace(file)

@@ -60,7 +60,7 @@ class Head:
 
     @cached_property
     def image(self) -> str:
-        return self.site_context.site.root_url + sharing.path_of(self.page, self.card)
+        return self.site_context.absolute(sharing.path_of(self.page, self.card))
 
     @property
     def image_alt(self) -> str:
@@ -69,17 +69,15 @@ class Head:
     @property
     def linked_data(self) -> str:
         """The page as schema.org data, ready to stand in a script element; empty where there is nothing to say."""
-        way = [(name, self.absolute(url)) for name, url in self.page.breadcrumbs_in(self.context, self.is_list)]
+        crumbs = self.page.breadcrumbs_in(self.context, self.is_list)
+        way = [(name, self.site_context.absolute(url)) for name, url in crumbs]
         nodes = [] if self.is_list else self.page.linked_data(self)
         nodes = [*nodes, *([linked_data.breadcrumbs(way)] if way else [])]
         return linked_data.graph(nodes) if nodes else ""
 
-    def absolute(self, url: str) -> str:
-        return url if "://" in url else self.site_context.site.root_url + url
-
     @cached_property
     def home_url(self) -> str:
-        return self.absolute(self.site_context.home.get_url(self.request) or "/")
+        return self.site_context.absolute(self.site_context.home.get_url(self.request) or "/")
 
     @property
     def clinic_id(self) -> str:
@@ -88,7 +86,7 @@ class Head:
     def clinic(self) -> dict[str, Any]:
         """The node of the clinic itself, as the header and foot of every page show it."""
         logo = self.site_context.details.logo
-        shown = self.absolute(logo.get_rendition("max-240x96|format-webp").url) if logo else ""
+        shown = self.site_context.absolute(logo.get_rendition("max-240x96|format-webp").url) if logo else ""
         return linked_data.clinic(self.site_context.details, self.home_url, shown)
 
 

@@ -15,6 +15,8 @@ from clinic.site.colours import colour
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN, FOOT = 72, 138
+# The clinic's mark, and how many times larger it is drawn.
+MARK, FINE = 80, 4
 SIZES = range(84, 43, -4)
 MOST_LINES = 4
 FONTS = Path(__file__).parent / "fonts"
@@ -133,7 +135,7 @@ def draw_foot(picture: Image.Image, clinic: str, checked: str) -> None:
     pen = ImageDraw.Draw(picture)
     top = HEIGHT - FOOT
     pen.rectangle((0, top, WIDTH, HEIGHT), fill=colour("deep"))
-    picture.paste(drawn_mark(), (MARGIN, top + (FOOT - 80) // 2))
+    picture.paste(drawn_mark(), (MARGIN, top + (FOOT - MARK) // 2))
     left, width = MARGIN + 104, WIDTH - 2 * MARGIN - 104
     name, line = shortened_to(clinic, font(700, 36), width), shortened_to(checked, font(400, 30), width)
     pen.text((left, top + (29 if line else 48)), name, font=font(700, 36), fill=colour("on-deep"))
@@ -145,10 +147,10 @@ def shortened_to(line: str, face: ImageFont.FreeTypeFont, width: int) -> str:
 
 
 @cache
-def drawn_mark(size: int = 80, fine: int = 4) -> Image.Image:
+def drawn_mark() -> Image.Image:
     """The clinic's mark, drawn large and made small so that its edges are soft."""
-    unit = size * fine / 64
-    mark = Image.new("RGB", (size * fine, size * fine), colour("deep"))
+    unit = MARK * FINE / 64
+    mark = Image.new("RGB", (MARK * FINE, MARK * FINE), colour("deep"))
     pen = ImageDraw.Draw(mark)
     pen.ellipse([round(side * unit) for side in (36.5, 12, 50.5, 26)], fill=colour("sun"))
     for middle, name in ((37, "tint"), (49, "on-deep-quiet")):
@@ -156,4 +158,4 @@ def drawn_mark(size: int = 80, fine: int = 4) -> Image.Image:
         pen.line(points, fill=colour(name), width=round(5 * unit), joint="curve")
         for x, y in (points[0], points[-1]):
             pen.ellipse((x - 2.5 * unit, y - 2.5 * unit, x + 2.5 * unit, y + 2.5 * unit), fill=colour(name))
-    return mark.resize((size, size), Image.Resampling.LANCZOS)
+    return mark.resize((MARK, MARK), Image.Resampling.LANCZOS)

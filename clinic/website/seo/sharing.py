@@ -1,7 +1,6 @@
 """The picture beside a shared link: its address, and where it is kept once it was drawn."""
 
 import logging
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from clinic.ops.whole_files import write_whole
 from clinic.review.review_status import ReviewStatus, review_status
 from clinic.site.models import ClinicDetails
 from clinic.site.site_context import SiteContext
@@ -76,22 +76,14 @@ def kept_or_drawn(page: Page, card: ShareCard) -> bytes:
     except OSError:
         drawn = card.png()
     try:
-        keep(file, drawn)
+        write_whole(file, drawn)
         make_room(page, file)
     except OSError as error:
         log.warning("The picture of page %s cannot be kept: %s", page.pk, error)
     return drawn
 
 
-def keep(file: Path, drawn: bytes) -> None:
-    """Written beside and moved there whole: another process may be reading it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as new:
-        new.write(drawn)
-    Path(new.name).replace(file)
-
-
-def make_room(page: Page, newest: Page) -> None:
+def make_room(page: Page, newest: Path) -> None:
     for earlier in folder().glob(f"{page.pk}-*.png"):
         if earlier != newest:
             earlier.unlink(missing_ok=True)

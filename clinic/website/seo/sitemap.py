@@ -72,7 +72,7 @@ def entries(part: list[Page], family: list[Page], request: HttpRequest) -> Itera
         if page.pk in left_out or not issubclass(page.specific_class or Page, ClinicPage):
             continue
         own = {"location": page.get_full_url(request), "lastmod": changes.get(page.pk, page.last_published_at)}
-        own["images"] = [absolute(rendition.url, request) for rendition in pictures.get(page.pk, [])]
+        own["images"] = [SiteContext.of(request).absolute(rendition.url) for rendition in pictures.get(page.pk, [])]
         own["alternates"] = alternates(languages[page.translation_key])
         yield [own, *inside(page, request)]
 
@@ -113,10 +113,6 @@ def alternates(by_language: dict[str, str]) -> list[tuple[str, str]]:
         return []
     default = by_language.get(settings.LANGUAGE_CODE)
     return [*sorted(by_language.items()), *([("x-default", default)] if default else [])]
-
-
-def absolute(url: str, request: HttpRequest) -> str:
-    return url if "://" in url else SiteContext.of(request).site.root_url + url
 
 
 def inside(page: Page, request: HttpRequest) -> list[dict[str, Any]]:
