@@ -1,7 +1,9 @@
 """The triggers that note a change of what visitors read, in the same transaction, whoever makes it and however."""
 
+import tomllib
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -9,36 +11,9 @@ from django.db import connection, models, transaction
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, PageViewRestriction
 
-# A table is watched unless it is named here: no page shows anything of these.
-NEVER_SHOWN = {
-    *("website_contentchange", "django_session", "django_content_type"),
-    *("auth_group", "auth_permission", "auth_group_permissions", "people_user_groups", "people_user_user_permissions"),
-    *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator", "usersessions_usersession"),
-    # Search reads its own index at every question, and no answer of it is kept.
-    *("home_searchtext", "home_searchchange", "home_searchstate", "home_synonym", "home_pinnedanswer", "home_medicine"),
-    *("home_searchcard", "home_searchcount", "home_suggestedquestion"),
-    *("meaning_example", "meaning_threshold", "meaning_learned", "wagtailsearch_indexentry"),
-    *("jobs_lastrun", "jobs_publishingfailure", "jobs_storedmail", "links_watchedlink", "links_linkuse"),
-    *("checks_claimrule", "checks_checkedpage", "checks_keptfinding"),
-    *("review_reminder", "review_signofflink", "review_meaningsaid", "review_clinician"),
-    *("review_signofftask", "review_signofftask_groups", "review_publishtask", "review_publishtask_groups"),
-    *("pages_bin", "pages_binnedpage", "editing_keptaside", "archive_match"),
-    # Made of pictures when they are first shown: the picture itself is watched.
-    *("content_clinicrendition", "wagtailimages_rendition"),
-    *("wagtailusers_userprofile", "wagtailadmin_admin", "wagtailadmin_editingsession", "wagtailadmin_formstate"),
-    *("wagtailcore_revision", "wagtailcore_referenceindex", "wagtailcore_uploadedfile"),
-    *("wagtailcore_modellogentry", "wagtailcore_pagelogentry", "wagtailcore_pagesubscription"),
-    *("wagtailcore_comment", "wagtailcore_commentreply"),
-    *(
-        "wagtailcore_workflow",
-        "wagtailcore_workflowpage",
-        "wagtailcore_workflowtask",
-        "wagtailcore_workflowcontenttype",
-    ),
-    *("wagtailcore_workflowstate", "wagtailcore_task", "wagtailcore_taskstate"),
-    *("wagtailcore_groupapprovaltask", "wagtailcore_groupapprovaltask_groups"),
-    *("wagtailcore_grouppagepermission", "wagtailcore_groupcollectionpermission", "wagtailcore_groupsitepermission"),
-}
+HERE = Path(__file__)
+TABLES = tomllib.loads(HERE.with_name("never_shown.toml").read_text(encoding="utf-8"))
+NEVER_SHOWN = {table for tables in TABLES.values() for table in tables.split()}
 # Columns of the others that no visitor sees, and that change all the time: in whatever has drafts, and in some tables.
 OF_DRAFTS = {"latest_revision_id", "has_unpublished_changes", "go_live_at", "expire_at"}
 NOT_SHOWN = {
@@ -50,34 +25,7 @@ NOT_SHOWN = {
 PAGES = Page._meta.db_table
 # Rows of a page that also hold for the pages below it.
 ALSO_BELOW = (PageViewRestriction,)
-
-# The same page is noted once a transaction; one that changes very many is noted as a change of everything.
-NOTE = """
-CREATE OR REPLACE FUNCTION clinic_note(changed bigint) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE noted text := coalesce(current_setting('clinic.noted', true), ''); number bigint;
-BEGIN
-  IF noted = 'all' OR position(',' || changed || ',' in noted) > 0 THEN RETURN; END IF;
-  IF length(noted) > 2000 THEN changed := NULL; END IF;
-  INSERT INTO website_contentchange (page) VALUES (changed) RETURNING id INTO number;
-  PERFORM set_config('clinic.noted', coalesce(noted || ',' || changed || ',', 'all'), true);
-  DELETE FROM website_contentchange WHERE id IN (
-    SELECT id FROM website_contentchange WHERE id < number - 1000 ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED);
-END $$;
-CREATE OR REPLACE FUNCTION clinic_note_everything() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN PERFORM clinic_note(NULL); RETURN NULL; END $$;
-"""
-NOTE_BY = """
-CREATE OR REPLACE FUNCTION clinic_note_by_{column}() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE changed bigint;
-BEGIN
-  FOREACH changed IN ARRAY ARRAY[
-    CASE WHEN TG_OP <> 'INSERT' THEN OLD.{column} END, CASE WHEN TG_OP <> 'DELETE' THEN NEW.{column} END] LOOP
-    IF changed IS NOT NULL AND (TG_TABLE_NAME = '{pages}' OR EXISTS (SELECT 1 FROM {pages} WHERE id = changed AND live))
-    THEN PERFORM clinic_note(changed); END IF;
-  END LOOP;
-  RETURN NULL;
-END $$;
-"""
+SQL = HERE.with_suffix(".sql").read_text(encoding="utf-8")
 
 
 def watched() -> list[type[models.Model]]:
@@ -130,7 +78,8 @@ def install() -> None:
     """Make the triggers that are missing, and drop those that are of an earlier version."""
     wanted = {(table, name): sql for table, name, sql in triggers()}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(NOTE + "".join(NOTE_BY.format(column=one, pages=PAGES) for one in columns()))
+        for column in columns():
+            cursor.execute(SQL.format(column=column, pages=PAGES))
         cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE 'clinic\\_note\\_%'")
         there = {(table.strip('"'), name) for table, name in cursor.fetchall()}
         for table, name in there - wanted.keys():

@@ -4,45 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from clinic.checks.claims.patterns import BadPattern, Names, compiled, joined
+from clinic.checks.text.pattern_files import patterns_in
 from clinic.checks.text.sentences import one_form, sentences
 
-NEGATION = re.compile(
-    r"\b(?:not|never|cannot|\w+n't|nobody|no one|nothing|neither|nor|whether|(?P<of_a_thing>no|none|without|if)"
-    r"|nunca|jamás|nadie|nada|tampoco|ni|ning[uú]n[oa]?|sin)\b",
-    re.I,
-)
-NOT_ONLY = re.compile(r"\s+(?:only|just|merely|sol[oa]|sólo|solamente)\b", re.I)
-CLAUSE_END = re.compile(
-    r"[.;:!?]|\b(?:but|yet|however|although|pero|aunque|sino)\b|,\s*(?:(?:and|so|y)\s+)?(?:we|our|it|this|nosotros)\b",
-    re.I,
-)
-IN_A_LIST = re.compile(r",\s*(?:(?:or|nor|and|o|ni|y)\s+)?$", re.I)
-# "Can CRPS be cured?" claims nothing; "Did you know that it cures CRPS?" does.
-PLAIN_QUESTION = re.compile(
-    r"\W*(?:(?:is|are|was|were|can|could|does|do|will|would|should|has|have|may|might"
-    r"|(?:how|when) (?:do|can|should|may)|what (?:if|happens))\b"
-    r"|¿(?:se|es|son|puede|pueden|puedo|hay|tiene|tienen|tengo|debo|sirve|funciona|cura|está|existe)\b)[^?]*\?\W*$",
-    re.I,
-)
-# Words that are named, not used: "Be wary of anyone who calls it a breakthrough."
-DISTRUST = re.compile(
-    r"\b(?:be (?:very )?(?:careful|sceptical|skeptical|wary|suspicious)|beware|distrust|myth|"
-    r"(?:the|a|this) (?:word|phrase|term|claim)|calling|"
-    r"(?:wrong|unfair|mistake|misleading) to (?:say|call|claim|think)|"
-    r"desconf[ií]\w+|cuidado con|mito|la (?:palabra|frase|expresión)|es falso|no es verdad|no es cierto)\b",
-    re.I,
-)
-# A study that the sentence itself names counts as its source.
-NAMED_STUDY = re.compile(
-    r"\bet al\b|\b(?:and|y) (?:colleagues|co-?workers|others|colaboradores|cols?)\b|\bCochrane\b"
-    r"|\b(?!(?:In|On|Since|By|Until|From|After|En|Desde|Hasta)\b)[A-Z][\w'-]+,? \(?(?:in |en )?(?:19|20)\d\d\b"
-    r"|\b[A-Z][\w-]+'s (?:[\w-]+ ){0,3}(?:trial|study|series|group|review|survey|work)\b"
-    r"|\b(?:trial|study|series|review|group|ensayo|estudio|serie|revisión|grupo) (?:by|from|of|de) [A-Z]\w+"
-    r"|\b[A-Z]{4,} (?:trial|study)\b|\b(?:trial|study|ensayo|estudio) [A-Z]{4,}\b"
-)
+GRAMMAR = patterns_in(Path(__file__).with_name("grammar.toml"))
 LOOK_BACK = 40
 REACH = 30
 
@@ -137,23 +106,25 @@ def is_excepted(rule: Rule, text: str, start: int, end: int) -> bool:
 
 def is_turned_round(text: str, at: int) -> bool:
     """Are the words at `at` denied, only asked, or named to be warned of?"""
-    return bool(PLAIN_QUESTION.match(text) or DISTRUST.search(text, 0, at)) or is_negated(text, at)
+    if GRAMMAR["plain_question"].match(text) or GRAMMAR["distrust"].search(text, 0, at):
+        return True
+    return is_negated(text, at)
 
 
 def is_negated(text: str, at: int) -> bool:
     """Does a negation shortly before `at` turn the words there round?"""
     before = text[max(0, at - LOOK_BACK) : at]
-    clause = CLAUSE_END.split(before)[-1]
-    found = [match for match in NEGATION.finditer(clause) if negates(match, clause)]
+    clause = GRAMMAR["clause_end"].split(before)[-1]
+    found = [match for match in GRAMMAR["negation"].finditer(clause) if negates(match, clause)]
     return bool(found) and len(clause) - found[-1].end() <= REACH
 
 
 def negates(match: re.Match[str], clause: str) -> bool:
     """ "Not only" negates nothing, and "without surgery, we cure it" only the surgery; "no treatment, cure" both."""
     after = clause[match.end() :]
-    if NOT_ONLY.match(after):
+    if GRAMMAR["not_only"].match(after):
         return False
-    return not match["of_a_thing"] or "," not in after or bool(IN_A_LIST.search(after))
+    return not match["of_a_thing"] or "," not in after or bool(GRAMMAR["in_a_list"].search(after))
 
 
 # Where a rule applies -------------------------------------------------------------------------------------------------
@@ -161,7 +132,7 @@ def negates(match: re.Match[str], clause: str) -> bool:
 
 def about(sentence: str, context: dict[str, Any]) -> dict[str, Any]:
     """`context`, with the source that the sentence itself names."""
-    return context | {"cited": True} if NAMED_STUDY.search(one_form(sentence)) else context
+    return context | {"cited": True} if GRAMMAR["named_study"].search(one_form(sentence)) else context
 
 
 def applies(condition: str, context: dict[str, Any]) -> bool:
