@@ -2,19 +2,15 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
-from django.urls import reverse
 from wagtail.models import Page
 
 from clinic.jobs.models import PublishingFailure
-from clinic.people.roles import members
+from clinic.people.staff_mail import address_in_admin, addresses_of_admins
 
-# The editor's address in the admin, whichever process writes the mail.
-EDIT, ADMIN = "wagtailadmin_pages:edit", "clinic.urls.staff"
 # While it lasts, people are reminded once a day.
 AGAIN_AFTER = timedelta(days=1)
 
@@ -24,7 +20,7 @@ def tell_about_failures() -> None:
     """One message for each page; the mail is stored in the same transaction as the note that they were told."""
     untold = PublishingFailure.objects.untold(AGAIN_AFTER).select_related("page")
     for failure in untold.select_for_update(of=("self",), skip_locked=True):
-        address = settings.WAGTAILADMIN_BASE_URL + reverse(EDIT, urlconf=ADMIN, args=[failure.page_id])
+        address = address_in_admin("wagtailadmin_pages:edit", failure.page_id)
         text = render_to_string("emails/publishing_failed.txt", {"failure": failure, "address": address})
         send_mail(f"Not done: {failure}", text, None, addresses(failure.page.specific))
         PublishingFailure.objects.filter(pk=failure.pk).update(told_at=Now())
@@ -35,4 +31,4 @@ def addresses(page: Page) -> list[str]:
     for person in (getattr(page, "responsible", None), page.owner):
         if person and person.is_active and person.email:
             return [person.email]
-    return list(members("admin").exclude(email="").values_list("email", flat=True))
+    return addresses_of_admins()

@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.deprecation import MiddlewareMixin
 
 from clinic.jobs.health import last_runs
 from clinic.jobs.mail.backend import store
@@ -24,23 +25,22 @@ from clinic.jobs.mail.delivery import deliver
 from clinic.jobs.mail.server import ServerTrouble, Unsure
 from clinic.jobs.models import LastRun, StoredMail
 from clinic.jobs.periodic import PERIODS
-from clinic.people.roles import members
+from clinic.people.staff_mail import addresses_of_admins
 
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 60
 
 
-class WatchTheWorker:
+class WatchTheWorker(MiddlewareMixin):
     """Middleware of the staff process."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+        super().__init__(get_response)
         self._looked = time.monotonic()
         self._turn = threading.Lock()
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if self._is_time():
             look()
         return response
@@ -81,8 +81,7 @@ def alarm() -> list[StoredMail]:
         return []
     logger.error("The worker has stopped: %s", ", ".join(run.job for run in late))
     text = render_to_string("emails/worker_stopped.txt", {"late": late, "address": settings.WAGTAILADMIN_BASE_URL})
-    admins = members("admin").exclude(email="").values_list("email", flat=True)
-    return store(EmailMessage("The clinic's background jobs have stopped", text, bcc=list(admins)))
+    return store(EmailMessage("The clinic's background jobs have stopped", text, bcc=addresses_of_admins()))
 
 
 def send_at_once(alarms: list[StoredMail]) -> None:

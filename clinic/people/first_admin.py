@@ -10,7 +10,6 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -18,6 +17,7 @@ from wagtail.log_actions import log
 
 from clinic.people.models import User
 from clinic.people.roles import ADMIN, Role
+from clinic.people.staff_mail import address_in_admin
 
 
 class Refused(Exception):
@@ -93,15 +93,8 @@ def can_anybody_be_admin() -> bool:
 
 def link_for(user: User) -> str:
     """Where this person chooses a password. Django ends it when one is chosen, at a login, and after a while."""
-    path = reverse(
-        "wagtailadmin_password_reset_confirm",
-        urlconf="clinic.urls.staff",
-        kwargs={
-            "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
-            "token": default_token_generator.make_token(user),
-        },
-    )
-    return settings.WAGTAILADMIN_BASE_URL + path
+    uid, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
+    return address_in_admin("wagtailadmin_password_reset_confirm", uidb64=uid, token=token)
 
 
 def link_ends() -> datetime:

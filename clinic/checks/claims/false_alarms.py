@@ -2,16 +2,14 @@
 
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from clinic.meaning.encoder import MOST_LETTERS
 from clinic.meaning.models import Example, Subject
-from clinic.people.roles import members
+from clinic.people.staff_mail import address_in_admin, addresses_of_admins
 
 KEPT = "Kept as an example that claims nothing: “{}”. It counts within two minutes. Undo it under Settings, Examples."
 TOLD = "The clinic's admins are told about “{}”, with your reason. Until they agree, the reviewer still sees it."
@@ -27,11 +25,11 @@ def dismiss(sentence: str) -> str:
 
 def tell_admins(request: HttpRequest, sentence: str, reason: str) -> bool:
     """Asks those who keep the examples, with the way to the screen where one press does it; says whether it could."""
-    to = list(members("admin").exclude(email="").values_list("email", flat=True))
+    to = addresses_of_admins()
     if not to:
         messages.error(request, NOBODY.format(sentence))
         return False
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('try_claims')}?{urlencode({'text': sentence})}"
+    address = f"{address_in_admin('try_claims')}?{urlencode({'text': sentence})}"
     said = {"person": request.user, "sentence": sentence, "reason": reason, "address": address}
     send_mail("A false alarm of the claims check?", render_to_string("emails/false_alarm.txt", said), None, to)
     messages.success(request, TOLD.format(sentence))

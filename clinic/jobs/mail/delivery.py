@@ -9,12 +9,10 @@ import logging
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
-from django.urls import reverse
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
@@ -24,7 +22,7 @@ from clinic.jobs.mail.server import Refused, ServerTrouble, Unsure, hand_over
 from clinic.jobs.models import StoredMail
 from clinic.jobs.models.stored_mail import StoredMailQuerySet
 from clinic.jobs.periodic import PRIORITY, noted
-from clinic.people.roles import members
+from clinic.people.staff_mail import address_in_admin, addresses_of_admins
 
 logger = logging.getLogger(__name__)
 
@@ -142,8 +140,7 @@ def report_trouble() -> None:
     if not failed:
         return
     StoredMail.objects.filter(pk__in=[mail.pk for mail in failed]).update(reported_at=Now())
-    address = settings.WAGTAILADMIN_BASE_URL + reverse("clinic_mail", urlconf="clinic.urls.staff")
-    text = render_to_string("emails/mail_not_delivered.txt", {"failed": failed, "address": address})
-    admins = members("admin").exclude(email="").values_list("email", flat=True)
-    for admin in set(admins) - {mail.recipient for mail in failed}:
+    words = {"failed": failed, "address": address_in_admin("clinic_mail")}
+    text = render_to_string("emails/mail_not_delivered.txt", words)
+    for admin in set(addresses_of_admins()) - {mail.recipient for mail in failed}:
         Report(f"{len(failed)} messages were not delivered", text, to=[admin]).send()

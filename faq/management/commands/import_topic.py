@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.urls import reverse
-from wagtail.models import Page
 
+from clinic.people.staff_mail import address_in_admin
 from faq.importing.together import Outcome, brought_in, documents_of
 from faq.importing.words import counted, safe_name
 from faq.models import FaqIndexPage
+
+EDIT = "wagtailadmin_pages:edit"
 
 
 class Command(BaseCommand):
@@ -39,18 +39,13 @@ class Command(BaseCommand):
             return False
         self.stdout.write(self.style.MIGRATE_HEADING(f"{plan.report.name}: “{plan.draft.title}”"))
         if plan.existing:
-            self.stdout.write(f"  {plan.already_here} It is at {edit_address(plan.existing)}")
+            self.stdout.write(f"  {plan.already_here} It is at {address_in_admin(EDIT, plan.existing.pk)}")
             return True
         page = outcome.page
-        made = f"Now a draft, to be edited at {edit_address(page)}" if page else "Would become a draft."
+        made = f"Now a draft, to be edited at {address_in_admin(EDIT, page.pk)}" if page else "Would become a draft."
         for line in [made, *plan.report.lines()]:
             self.stdout.write(f"  {line}")
         return True
-
-
-def edit_address(page: Page) -> str:
-    path = reverse("wagtailadmin_pages:edit", args=[page.pk], urlconf="clinic.urls.staff")
-    return settings.WAGTAILADMIN_BASE_URL + path
 
 
 def index_page(under: str | None, language: str | None) -> FaqIndexPage:
