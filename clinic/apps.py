@@ -1,6 +1,11 @@
 """The app that the project itself is."""
 
-from django.apps import AppConfig
+from importlib import import_module
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import module_has_submodule
+
+OURS = ("home", "faq", "clinic")
 
 
 class ClinicConfig(AppConfig):
@@ -10,4 +15,9 @@ class ClinicConfig(AppConfig):
     verbose_name = "Clinic"
 
     def ready(self) -> None:
+        """A room that follows what happens elsewhere has a `signals.py`."""
         from clinic import system_checks  # noqa: F401
+
+        for room in apps.get_app_configs():
+            if room.name.split(".")[0] in OURS and module_has_submodule(room.module, "signals"):
+                import_module(f"{room.name}.signals")

@@ -8,6 +8,3 @@ class FaqConfig(AppConfig):
 
     name = "faq"
     verbose_name = "Topics"
-
-    def ready(self) -> None:
-        from faq import signals  # noqa: F401

@@ -1,4 +1,4 @@
-"""The front door as a Django app, with the signals of its search index."""
+"""The front door as a Django app."""
 
 from django.apps import AppConfig
 
@@ -8,6 +8,3 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = "Home and services"
-
-    def ready(self) -> None:
-        from home import signals  # noqa: F401

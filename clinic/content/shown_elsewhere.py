@@ -4,8 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.db.models.signals import pre_delete
-from django.dispatch import receiver
 from wagtail.models import ReferenceIndex, TranslatableMixin
 
 MOST_NAMED = 5
@@ -31,10 +29,3 @@ def sources(shown: Model) -> list[Any]:
 def named(found: list[Any]) -> str:
     more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
     return ", ".join(f"“{one}”" for one in found[:MOST_NAMED]) + more
-
-
-@receiver(pre_delete, dispatch_uid="what_is_shown_stays")
-def refuse_shown(instance: Model, **kwargs: Any) -> None:
-    """Whichever screen or script deletes it."""
-    if hasattr(instance, "words_shown") and (found := places(instance)):
-        raise StillShown(f"“{instance}” is shown by {named(found)}. Take it out there first.")

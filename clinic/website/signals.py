@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
 from clinic.site.models import ClinicDetails
@@ -17,6 +18,7 @@ def tell_error_pages(instance: ClinicDetails, **kwargs: Any) -> None:
     transaction.on_commit(lambda: remember(instance))
 
 
+@receiver(post_migrate, sender=apps.get_app_config("website"))
 def note_changes(**kwargs: Any) -> None:
     """After every migration: new tables are watched as well. Where only some have been made yet, that comes later."""
     tables = set(connection.introspection.table_names())
