@@ -28,14 +28,6 @@ class Labelled:
     labels: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Nearest:
-    """The example that lies closest to a sentence, and how close: 1 is the same."""
-
-    text: str
-    likeness: float
-
-
 @dataclass
 class Classifier:
     """Scores sentences for each of `labels`: around 1 for what is one, around 0 for what is none.
@@ -73,15 +65,14 @@ class Classifier:
         scored: Vectors = nearness(meanings, self.meanings) @ self.weights
         return scored + self.wording.scores(sentences)
 
-    def nearest(self, sentence: str, label: str) -> Nearest:
+    def nearest(self, sentence: str, label: str) -> str:
         """The example of `label` that means most nearly the same."""
         return self.nearest_of(vectors([sentence])[0], label)
 
-    def nearest_of(self, meaning: Vectors, label: str) -> Nearest:
+    def nearest_of(self, meaning: Vectors, label: str) -> str:
+        """The same for a sentence whose vector is known."""
         own = [at for at, one in enumerate(self.examples) if label in one.labels]
-        likeness = self.meanings[own] @ meaning
-        best = int(likeness.argmax())
-        return Nearest(self.examples[own[best]].text, float(likeness[best]))
+        return self.examples[own[int((self.meanings[own] @ meaning).argmax())]].text
 
     def known_vectors(self) -> dict[str, Vectors]:
         """{example: its vector}, so that learning again need not encode it."""

@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from clinic.meaning.classifier import Classifier, Nearest
+from clinic.meaning.classifier import Classifier
 from clinic.meaning.encoder import Vectors, vectors
 from clinic.meaning.models import ANY_CLAIM, Subject, Threshold
 from clinic.meaning.recognition import classifier
@@ -20,11 +20,10 @@ _known: OrderedDict[str, Vectors] = OrderedDict()
 
 @dataclass(frozen=True)
 class Meant:
-    """What a sentence claims by its meaning: the family of rules, such as C02, how sure that is, what it is like."""
+    """What a sentence claims by its meaning: the family of rules, such as C02, and the example that it is like."""
 
     family: str
-    score: float
-    nearest: Nearest
+    example: str
 
 
 class ClaimMeanings:
@@ -56,7 +55,7 @@ class ClaimMeanings:
         meanings = meanings_of(asked)
         sure = judged(self.known.scores_of(meanings, asked), self.known.labels)
         return {
-            sentence: Meant(family, score, self.known.nearest_of(meaning, family))
+            sentence: Meant(family, self.known.nearest_of(meaning, family))
             for sentence, (family, score), meaning in zip(asked, sure, meanings, strict=True)
             if score >= self.threshold(family)
         }

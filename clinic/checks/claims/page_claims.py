@@ -116,7 +116,7 @@ def meaning_finding(rule: Rule, meant: Meant, sentence: str, place: Place) -> Fi
         shortened(sentence),
         place,
         version=rule.version,
-        example=meant.nearest.text,
+        example=meant.example,
     )
 
 

@@ -75,7 +75,7 @@ def nearest(typed: str, found: Recognised, staff_words: StaffWords) -> str:
     known = staff_words.known
     if known is None or found.level not in known.labels:
         return ""
-    return known.nearest(staff_words.prepared(typed), found.level).text
+    return known.nearest(staff_words.prepared(typed), found.level)
 
 
 def on_examples(staff_words: StaffWords) -> list[OnExamples]:
