@@ -1,12 +1,9 @@
 """The report "Claims and checks": what the checks say of every page, for those who may see the page in the admin."""
 
-from collections import namedtuple
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -71,12 +68,11 @@ class FindingColumn(Column):
         return row
 
 
-SeverityCount = namedtuple("SeverityCount", "heading number")
-
-
 class ClaimsReport(ReportView):
     """Every finding on every page, live texts and drafts, the most severe first."""
 
+    permission_policy = page_permission_policy
+    any_permission_required = PAGE_RIGHTS
     page_title = "Claims and checks"
     header_icon = "clipboard-list"
     index_url_name = "clinic_claims"
@@ -87,21 +83,9 @@ class ClaimsReport(ReportView):
     is_searchable = False
     default_ordering = None
     export_filename = "claims-and-checks"
-    list_export = [
-        "title",
-        "version_name",
-        "what",
-        "rule",
-        "finding.version",
-        "finding.message",
-        "finding.excerpt",
-        "finding.place.label",
-        "finding.suggestion",
-        "finding.source",
-    ]
     export_headings = {
         "title": "Page",
-        "version_name": "Text",
+        "get_version_display": "Text",
         "what": "What it does",
         "rule": "Rule",
         "finding.version": "Version of the rule",
@@ -111,16 +95,12 @@ class ClaimsReport(ReportView):
         "finding.suggestion": "What to write instead",
         "finding.source": "Source",
     }
+    list_export = list(export_headings)
     custom_value_preprocess = {**ReportView.custom_value_preprocess, str: {ReportView.FORMAT_CSV: harmless}}
     columns = [
         TitleColumn("title", label="Page", get_url=lambda row: row.edit_url),
         FindingColumn("finding", label="Finding"),
     ]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not page_permission_policy.user_has_any_permission(request.user, PAGE_RIGHTS):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def rows(self) -> QuerySet[KeptFinding]:
@@ -136,15 +116,11 @@ class ClaimsReport(ReportView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         number = dict(self.rows.order_by().values_list("severity").annotate(Count("pk")))
-        counts = [SeverityCount(words, number.get(one, 0)) for one, words in HEADINGS.items()]
+        counts = [{"heading": words, "number": number.get(one, 0)} for one, words in HEADINGS.items()]
         more = {
             "counts": counts,
-            "rules_in_use": rules_in_use(),
+            "rules_in_use": ClaimRule.objects.switched_on().count(),
             "left": len(out_of_date()),
             "shared": shared_findings(),
         }
         return super().get_context_data(*args, **kwargs) | more
-
-
-def rules_in_use() -> int:
-    return ClaimRule.objects.switched_on().count()

@@ -203,10 +203,6 @@ class KeptFinding(models.Model):
         return HEADINGS[self.severity]
 
     @property
-    def version_name(self) -> str:
-        return self.get_version_display()
-
-    @property
     def edit_url(self) -> str:
         """The page's form, at the block that is meant."""
         address = reverse("wagtailadmin_pages:edit", args=[self.page_id])

@@ -6,13 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from clinic.jobs.mail.delivery import send_again
 from clinic.jobs.models import StoredMail
@@ -27,6 +27,8 @@ MEANINGS = {
 class MailReport(ReportView):
     """All stored messages, the newest first: to whom, about what, and what became of them."""
 
+    permission_policy = ModelPermissionPolicy(StoredMail)
+    permission_required = "view"
     page_title = "Mail"
     header_icon = "mail"
     template_name = "clinic/mail/report.html"
@@ -40,11 +42,6 @@ class MailReport(ReportView):
         Column("created_at", label="Stored"),
         Column("problem", label="Why"),
     ]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("jobs.view_storedmail"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[StoredMail]:
         return StoredMail.objects.defer("content")
