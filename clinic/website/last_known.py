@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from clinic.ops.whole_files import write_whole
+from clinic.ops.atomic_write import atomic_write
 from clinic.site.models import ClinicDetails
 
 CRISIS_LINE = ("crisis_line_name", "crisis_line_number", "crisis_line_note")
@@ -21,7 +21,7 @@ def remember(details: ClinicDetails) -> None:
     """Write the details where an error page can read them without a database, with their words in each language."""
     words = {code: details.words_in(code) for code, _ in settings.LANGUAGES}
     known = {name: getattr(details, name) for name in FIELDS} | {"in_language": words}
-    write_whole(file(), json.dumps(known).encode())
+    atomic_write(file(), json.dumps(known).encode())
 
 
 def last_known(language: str) -> dict[str, Any]:

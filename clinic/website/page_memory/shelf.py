@@ -8,7 +8,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from clinic.ops.whole_files import write_whole
+from clinic.ops.atomic_write import atomic_write
 from clinic.website.page_memory.page import Page
 
 DAY = 24 * 3600
@@ -45,7 +45,7 @@ class Shelf:
     def put(self, key: str, page: Page) -> None:
         if self.hold(key, page):
             with suppress(OSError):  # A full disk is no reason not to answer.
-                write_whole(self.file(key), page.as_file())
+                atomic_write(self.file(key), page.as_file())
 
     def hold(self, key: str, page: Page) -> bool:
         """Whether it may stay. Asked once it is held: what is said against it from then on takes it away."""
@@ -70,7 +70,7 @@ class Shelf:
         for number in numbers:
             self.said[number] = now
             with suppress(OSError):
-                write_whole(self.mark_of(number), str(now).encode())
+                atomic_write(self.mark_of(number), str(now).encode())
         with self.lock:
             held = list(self.pages.items())
         self.drop([key for key, page in held if EVERYTHING in numbers or page.number in numbers])
@@ -108,7 +108,7 @@ class Shelf:
     def remember(self, changes: set[int]) -> None:
         """Which changes of the content have been followed, for the next run."""
         with suppress(OSError):
-            write_whole(self.folder / "forgotten" / "changes", json.dumps(sorted(changes)).encode())
+            atomic_write(self.folder / "forgotten" / "changes", json.dumps(sorted(changes)).encode())
 
     def remembered(self) -> set[int] | None:
         try:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from clinic.ops.whole_files import write_whole
+from clinic.ops.atomic_write import atomic_write
 from clinic.review.review_status import ReviewStatus, review_status
 from clinic.site.models import ClinicDetails
 from clinic.site.site_context import SiteContext
@@ -76,7 +76,7 @@ def kept_or_drawn(page: Page, card: ShareCard) -> bytes:
     except OSError:
         drawn = card.png()
     try:
-        write_whole(file, drawn)
+        atomic_write(file, drawn)
         make_room(page, file)
     except OSError as error:
         log.warning("The picture of page %s cannot be kept: %s", page.pk, error)

@@ -304,7 +304,7 @@ def test_what_was_withdrawn_while_it_was_made_is_not_held(tmp_path):
 def test_a_full_disk_forgets_too(tmp_path, monkeypatch):
     shelf = Shelf(tmp_path / "pages", 1000, 1000)
     shelf.put("a key", KeptPage(7, "1", time.time() - 1, [], {"": b"words"}, "mark"))
-    monkeypatch.setattr("clinic.website.page_memory.shelf.write_whole", no_room)
+    monkeypatch.setattr("clinic.website.page_memory.shelf.atomic_write", no_room)
     shelf.forget({7})
     assert shelf.get("a key") is None
 

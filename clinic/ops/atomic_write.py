@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def atomic_write(file: Path, content: bytes) -> None:
     """All or nothing, whoever else writes it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}")
