@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 
-OURS = ("home", "faq", "clinic")
+from clinic.ops.releases import OURS
 
 
 class ClinicConfig(AppConfig):

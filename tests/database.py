@@ -116,7 +116,9 @@ def fingerprint():
     ours = [settings.BASE_DIR / room for room in ("clinic", "faq", "home")]
     migrations = sorted(path for room in ours for path in room.rglob("migrations/*.py"))
     seen = hashlib.sha256("\n".join(packages).encode())
-    for path in [*migrations, settings.BASE_DIR / "clinic/website/noting.py"]:
+    triggers = sorted((settings.BASE_DIR / "clinic/website").glob("change_triggers.*"))
+    never_shown = settings.BASE_DIR / "clinic/website/never_shown.toml"
+    for path in [*migrations, *triggers, never_shown]:
         seen.update(path.name.encode() + path.read_bytes())
     return seen.hexdigest()
 

@@ -107,7 +107,7 @@ SITE_MIDDLEWARE = [
     "clinic.website.compression.SmallerText",
     # A page that has not changed since this reader's last visit is not sent again.
     "django.middleware.http.ConditionalGetMiddleware",
-    "clinic.website.programs.ForPrograms",
+    "clinic.website.json_answers.ForPrograms",
     "clinic.website.language_middleware.LanguageOfTheAddress",
     "clinic.website.unavailable.SayUnavailable",
     "clinic.website.bad_input.BoundedWork",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-from clinic.website.page_memory.door import KEEPING
+from clinic.website.page_memory.application import KEEPING
 from clinic.website.page_memory.page import LEVEL, form_for
 
 # Below this the headers cost more than is saved.

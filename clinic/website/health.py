@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from clinic.jobs.health import health
-from clinic.website.page_memory.door import AWAY
+from clinic.website.page_memory.application import AWAY
 
 # What rooms above tell of themselves: {name: whether it is well}.
 TOLD: dict[str, Callable[[], bool]] = {}

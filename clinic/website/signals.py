@@ -8,8 +8,8 @@ from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
 from clinic.site.models import ClinicDetails
-from clinic.website import noting
-from clinic.website.last_known import remember
+from clinic.website import change_triggers
+from clinic.website.last_known_details import remember
 
 
 @receiver(post_save, sender=ClinicDetails)
@@ -22,5 +22,5 @@ def tell_error_pages(instance: ClinicDetails, **kwargs: Any) -> None:
 def note_changes(**kwargs: Any) -> None:
     """After every migration: new tables are watched as well. Where only some have been made yet, that comes later."""
     tables = set(connection.introspection.table_names())
-    if {model._meta.db_table for model in noting.watched()} | {"website_contentchange"} <= tables:
-        noting.install()
+    if {model._meta.db_table for model in change_triggers.watched()} | {"website_contentchange"} <= tables:
+        change_triggers.install()

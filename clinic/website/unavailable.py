@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language
 
-from clinic.website.last_known import last_known
-from clinic.website.page_memory.door import AWAY
+from clinic.website.last_known_details import last_known
+from clinic.website.page_memory.application import AWAY
 
 # Addresses that need none, or answer in their own way while it is away.
 WITHOUT_DATABASE = re.compile(r"/(healthz|readyz|media/images/.*|([a-z-]+/)?search/(suggest/)?)")

@@ -8,8 +8,8 @@ from wagtail.views import serve
 from clinic.pages.models import ClinicPage
 from clinic.pages.tree import set_parent
 from clinic.site.site_context import SiteContext
-from clinic.website.page_memory.door import may_be_kept
-from clinic.website.page_memory.shelf import LISTS
+from clinic.website.page_memory.application import may_be_kept
+from clinic.website.page_memory.store import LISTS
 
 
 def visit(request: HttpRequest, path: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from faq.importing.draft import Ledger, Refused, Table
 from faq.importing.outline.links import without_trackers
 from faq.importing.outline.pieces import Bullets, Heading, Paragraph, Piece
-from faq.importing.outline.raised import without_raised
+from faq.importing.outline.raised_letters import without_raised
 from faq.importing.outline.text_runs import markup
 from faq.importing.outline.tree_walk import Walk
 from faq.importing.outline.typed_lists import add_list, with_typed_lists
@@ -19,7 +19,7 @@ from faq.importing.reading.markup import refuse_too_long, tree
 from faq.importing.reading.plain_text import LIST_ITEM, WEB_ADDRESS, linked, list_html, paragraphs
 from faq.importing.reading.revisions import leave_out_revisions
 from faq.importing.reading.tags import leave_out
-from faq.importing.reading.word_paragraphs import make_lists
+from faq.importing.reading.word_html_lists import make_lists
 from faq.importing.words import tidy
 
 # A long chapter with all that Word writes around it.

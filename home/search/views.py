@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.page_memory.door import AWAY
+from clinic.website.page_memory.application import AWAY
 from faq.models import FaqIndexPage
 from home.search.finding import Found, find, suggestions
 from home.search.nearest import nearest_topics

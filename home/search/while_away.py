@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 
-from clinic.website.last_known import last_known
+from clinic.website.last_known_details import last_known
 from clinic.website.unavailable import plain_page, unavailable
 from home.search.cards import card_for
 from home.search.index import store

@@ -10,8 +10,8 @@ from django.conf import settings
 
 from clinic.ops.launching.signals import worker_started
 from clinic.ops.releases import packages
-from clinic.website.page_memory.door import FromMemory
-from clinic.website.page_memory.rounds import Rounds
+from clinic.website.page_memory.application import FromMemory
+from clinic.website.page_memory.made_ahead import Rounds
 
 ROOMS = ("clinic", "faq", "home", "templates")
 PLAIN = (str, int, bool, list, tuple, dict)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest
 
-from clinic.website.page_memory.door import VERSION
+from clinic.website.page_memory.application import VERSION
 
 T = TypeVar("T")
 _held: dict[str, tuple[str, object]] = {}

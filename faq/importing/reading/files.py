@@ -19,7 +19,7 @@ from faq.importing.reading.question_data import missing, questions_of
 from faq.importing.reading.revisions import leave_out_revisions
 from faq.importing.reading.tags import text_of
 from faq.importing.reading.word_files import html_of_word_file
-from faq.importing.reading.word_paragraphs import make_lists
+from faq.importing.reading.word_html_lists import make_lists
 from faq.importing.words import safe_name
 
 MEGABYTE = 1024 * 1024

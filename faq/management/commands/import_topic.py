@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinic.people.staff_mail import address_in_admin
-from faq.importing.together import Outcome, brought_in, documents_of
+from faq.importing.many_documents import Outcome, brought_in, documents_of
 from faq.importing.words import counted, safe_name
 from faq.models import FaqIndexPage
 

@@ -20,8 +20,8 @@ from clinic.review.actions import publish_initial
 from clinic.review.signers import Signer
 from clinic.review.workflow import establish_workflow
 from clinic.site.models import ClinicDetails
-from clinic.website import noting
-from clinic.website.last_known import remember
+from clinic.website import change_triggers
+from clinic.website.last_known_details import remember
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
 from home.search.staff.first_words import add_first_words
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("createcachetable", verbosity=0)
-        noting.install()
+        change_triggers.install()
         self.set_up()
         self.stdout.write("Roles and first pages are in place.")
 

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from clinic.ops.postgres import PrivatePostgres
-from clinic.website.page_memory.shelf import Shelf
+from clinic.website.page_memory.store import Store
 from tests.database import own_database, url_of
 from tests.running import ROOT, free_port
 from tests.upgrades.dumps import program
@@ -69,7 +69,7 @@ class Clinic:
 
     def kept_at(self, path):
         """When this page was last put away for worse times; 0 where it was not."""
-        file = Shelf(self.var / "pages", 0, 0).file(f"http {self.site.removeprefix('http://')} {path}")
+        file = Store(self.var / "pages", 0, 0).file(f"http {self.site.removeprefix('http://')} {path}")
         return file.stat().st_mtime if file.exists() else 0
 
     def processes_of_postgres(self):

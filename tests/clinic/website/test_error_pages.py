@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.test import RequestFactory
 
 from clinic.website import unavailable
-from clinic.website.last_known import last_known
+from clinic.website.last_known_details import last_known
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -23,13 +23,13 @@ from clinic.pages.withdrawing import withdraw
 from clinic.people.models import User
 from clinic.review.models import ChangeNote, Review
 from clinic.site.models import DetailsWords, UrgentNotice
-from clinic.website import noting
+from clinic.website import change_triggers
 from clinic.website.models import ContentChange
 from clinic.website.page_memory import watch as watching
-from clinic.website.page_memory.door import FromMemory
+from clinic.website.page_memory.application import FromMemory
 from clinic.website.page_memory.page import Page as KeptPage
 from clinic.website.page_memory.page import form_for
-from clinic.website.page_memory.shelf import LISTS, Shelf
+from clinic.website.page_memory.store import LISTS, Store
 from faq.models import Reference, TopicService
 from home.models.home import FeaturedTopic
 from tests import builders as build
@@ -273,13 +273,13 @@ def test_nothing_else_is_ever_kept_or_handed_out(process, settings):
     withdraw(build.topic("Old"), member("admin"), Withdrawal.How.ERROR, "Wrong.")
     one = process()
     one.get(TOPIC)
-    held, made = set(one.door.shelf.pages), len(one.made)
+    held, made = set(one.door.store.pages), len(one.made)
     for what, (address, environ) in NEVER_KEPT.items():
         answers = [one.get(address, environ.get("REQUEST_METHOD", "GET"), **environ) for _ in range(2)]
         made += 2
         assert len(one.made) == made, what
         assert answers[0].status == answers[1].status, what
-        assert set(one.door.shelf.pages) == held, what
+        assert set(one.door.store.pages) == held, what
     assert [one.get(TOPIC, HTTP_HOST="evil.example").status, one.get("/faq/private/").status] == [400, 404]
 
 
@@ -293,20 +293,20 @@ def test_cookies_of_other_sites_make_no_difference(process):
 
 
 def test_what_was_withdrawn_while_it_was_made_is_not_held(tmp_path):
-    shelf = Shelf(tmp_path / "pages", 1000, 1000)
+    store = Store(tmp_path / "pages", 1000, 1000)
     page = KeptPage(7, "1", time.time(), [], {"": b"words"}, "mark")
-    shelf.forget({7})
-    shelf.put("a key", page)
-    assert shelf.get("a key") is None
-    assert shelf.size == 0
+    store.forget({7})
+    store.put("a key", page)
+    assert store.get("a key") is None
+    assert store.size == 0
 
 
 def test_a_full_disk_forgets_too(tmp_path, monkeypatch):
-    shelf = Shelf(tmp_path / "pages", 1000, 1000)
-    shelf.put("a key", KeptPage(7, "1", time.time() - 1, [], {"": b"words"}, "mark"))
-    monkeypatch.setattr("clinic.website.page_memory.shelf.atomic_write", no_room)
-    shelf.forget({7})
-    assert shelf.get("a key") is None
+    store = Store(tmp_path / "pages", 1000, 1000)
+    store.put("a key", KeptPage(7, "1", time.time() - 1, [], {"": b"words"}, "mark"))
+    monkeypatch.setattr("clinic.website.page_memory.store.atomic_write", no_room)
+    store.forget({7})
+    assert store.get("a key") is None
 
 
 def no_room(*args):
@@ -384,7 +384,7 @@ def test_the_memory_of_a_day_ago_is_no_answer(process, database_away, monkeypatc
     database_away(one)
     assert one.get(TOPIC).status == 200
     later = one.door.watch.seen_at + 25 * 3600
-    monkeypatch.setattr("clinic.website.page_memory.door.time.time", lambda: later)
+    monkeypatch.setattr("clinic.website.page_memory.application.time.time", lambda: later)
     assert one.get(TOPIC).status == 503
 
 
@@ -393,21 +393,21 @@ def kept(number=7, body=b"<p>Words</p>" * 50, made=1000.0):
 
 
 def test_the_memory_is_bounded_and_survives_on_disk(tmp_path):
-    shelf = Shelf(tmp_path, in_memory=3 * kept().size, on_disk=10_000_000)
+    store = Store(tmp_path, in_memory=3 * kept().size, on_disk=10_000_000)
     for number in range(1, 10):
-        shelf.put(f"key {number}", kept(number))
-    assert list(shelf.pages) == ["key 7", "key 8", "key 9"]
-    assert shelf.get("key 1").number == 1 and shelf.size <= shelf.in_memory
-    later = Shelf(tmp_path, in_memory=10_000_000, on_disk=10_000_000)
+        store.put(f"key {number}", kept(number))
+    assert list(store.pages) == ["key 7", "key 8", "key 9"]
+    assert store.get("key 1").number == 1 and store.size <= store.in_memory
+    later = Store(tmp_path, in_memory=10_000_000, on_disk=10_000_000)
     assert later.get("key 2").body("") == kept().body("")
     later.forget({2, LISTS})
-    assert later.get("key 2") is shelf.take_up("key 2") is None
+    assert later.get("key 2") is store.take_up("key 2") is None
     assert later.get("key 3")
     later.file("key 4").write_bytes(b"{")
     assert later.get("key 4") is None
     later.on_disk = 0
     later.sweep()
-    assert Shelf(tmp_path, 10, 10).get("key 5") is None
+    assert Store(tmp_path, 10, 10).get("key 5") is None
 
 
 @pytest.mark.parametrize(
@@ -425,8 +425,8 @@ def test_every_table_of_which_pages_may_show_something_is_watched():
         cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'clinic_note_%'")
         watched = {name.strip('"') for (name,) in cursor.fetchall()}
     tables = set(connection.introspection.django_table_names(only_existing=True))
-    assert tables - watched <= noting.NEVER_SHOWN
-    assert tables >= noting.NEVER_SHOWN, "a table of this name is gone"
+    assert tables - watched <= change_triggers.NEVER_SHOWN
+    assert tables >= change_triggers.NEVER_SHOWN, "a table of this name is gone"
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from clinic.ops.backup.trouble import in_one_sentence
 from clinic.ops.progress import LongCommand
 from clinic.ops.releases import newer
 from clinic.website.after_restore import STAFF, keep_ended
-from clinic.website.page_memory.door import folder_of_pages
+from clinic.website.page_memory.application import folder_of_pages
 
 # A change with a number that no process has seen: whatever it holds is of another version.
 ANOTHER_VERSION = """SELECT setval(pg_get_serial_sequence('website_contentchange', 'id'),

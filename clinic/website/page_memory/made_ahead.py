@@ -15,7 +15,7 @@ from django.db import connections
 from wagtail.models import Page
 
 from clinic.site.visibility import for_visitors
-from clinic.website.page_memory.door import FromMemory
+from clinic.website.page_memory.application import FromMemory
 
 logger = logging.getLogger(__name__)
 # How much longer than a page took to make the next one waits: visitors come first.
@@ -38,8 +38,8 @@ class Rounds:
 
     def run(self) -> None:
         self.door.watch.begin()
-        self.door.shelf.folder.mkdir(parents=True, exist_ok=True)
-        with (self.door.shelf.folder / "rounds.lock").open("w") as turn:
+        self.door.store.folder.mkdir(parents=True, exist_ok=True)
+        with (self.door.store.folder / "rounds.lock").open("w") as turn:
             fcntl.flock(turn, fcntl.LOCK_EX)  # until the process that goes round now has ended
             while True:
                 try:
@@ -58,7 +58,7 @@ class Rounds:
                 latest = self.door.version
                 for first in public_addresses(depth__gt=1, depth__lte=HIGHEST):
                     self.see_to(first)
-        self.door.shelf.sweep()
+        self.door.store.sweep()
 
     def see_to(self, address: str) -> None:
         """Have the page made, unless it is finished or nothing can be made now."""

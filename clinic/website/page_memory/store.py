@@ -16,7 +16,7 @@ DAY = 24 * 3600
 EVERYTHING, LISTS = 0, -1
 
 
-class Shelf:
+class Store:
     """`folder` is shared by all processes of this machine. At most `in_memory` and `on_disk` bytes are held."""
 
     def __init__(self, folder: Path, in_memory: int, on_disk: int) -> None:

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpResponse
 
+from clinic.website.page_memory.database_watch import Watch
 from clinic.website.page_memory.page import Page, answer
-from clinic.website.page_memory.shelf import DAY, EVERYTHING, LISTS, Shelf
-from clinic.website.page_memory.watch import Watch
+from clinic.website.page_memory.store import DAY, EVERYTHING, LISTS, Store
 
 # Made again after this long even where nothing was noted.
 LONGEST = 3600
@@ -43,7 +43,7 @@ class FromMemory:
     def __init__(self, application: Callable[..., Any], release: str = "") -> None:
         self.application, self.release = application, release
         self.hosts = {urlsplit(settings.SITE_URL).netloc.lower(), *settings.ALLOWED_HOSTS}
-        self.shelf = Shelf(folder_of_pages(), IN_MEMORY, ON_DISK)
+        self.store = Store(folder_of_pages(), IN_MEMORY, ON_DISK)
         self.watch = Watch(self.changed)
         self.turns: dict[str, threading.Lock] = {}
         self.known: set[int] | None = None
@@ -81,9 +81,9 @@ class FromMemory:
 
     def found(self, key: str) -> Page | None:
         """The finished page, if it is right as far as can be known now."""
-        page = self.shelf.get(key)
+        page = self.store.get(key)
         if page and not self.is_right(page):
-            page = self.shelf.take_up(key) or page  # another process may have made it again
+            page = self.store.take_up(key) or page  # another process may have made it again
         return page if page and self.is_right(page) else None
 
     def is_right(self, page: Page) -> bool:
@@ -116,7 +116,7 @@ class FromMemory:
             return response
         page = Page.of(response.kept_page, version, began, headers, response.content)
         response.close()
-        self.shelf.put(key, page)
+        self.store.put(key, page)
         return page
 
     def handed_out(self, page: Page, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
@@ -138,14 +138,14 @@ class FromMemory:
 
     def changed(self, changes: dict[int, int]) -> None:
         """Pages whose words are others now are never shown again as they were."""
-        known = self.shelf.remembered() if self.known is None else self.known
+        known = self.store.remembered() if self.known is None else self.known
         noted = {number for number in known or () if number > 0}
         if known is None or (noted and not noted & changes.keys()):
-            self.shelf.forget({EVERYTHING})  # too much has been noted since, and what was first is gone
+            self.store.forget({EVERYTHING})  # too much has been noted since, and what was first is gone
         elif gone := {changes[number] for number in changes.keys() - known}:
-            self.shelf.forget(gone | {LISTS})
+            self.store.forget(gone | {LISTS})
         self.known = set(changes)
-        self.shelf.remember(self.known)
+        self.store.remember(self.known)
 
 
 def is_for_everybody(response: Any, headers: list[tuple[str, str]]) -> bool:
