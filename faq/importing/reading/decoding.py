@@ -7,29 +7,18 @@ from faq.importing.draft import Refused
 
 # What browsers mean by these names where Python means something narrower.
 AS_BROWSERS_READ = {
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
+    **dict.fromkeys(("us-ascii", "ascii", "iso-8859-1", "latin1"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    **dict.fromkeys(("iso-8859-11", "windows-874"), "cp874"),
     "iso-8859-9": "cp1254",
-    "iso-8859-11": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "x-sjis": "cp932",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "windows-874": "cp874",
     "latin-9": "iso8859_15",
+    "big5": "big5hkscs",
     "macintosh": "mac_roman",
     "x-mac-cyrillic": "mac_cyrillic",
     # Whoever can read this in the file's first letters as single bytes has no file of double bytes.
-    "utf-16": "utf-8",
-    "utf-16le": "utf-8",
-    "utf-16be": "utf-8",
-    "unicode": "utf-8",
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8"),
 }
 # Encodings that say of every byte which letter it is; Python knows others that are no letters at all.
 SINGLE = re.compile(r"utf8|cp125\d|cp874|cp932|cp949|cp866|iso8859_\d+|mac_roman|mac_cyrillic|koi8_[ru]|gb18030"

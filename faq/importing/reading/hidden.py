@@ -10,12 +10,8 @@ from faq.importing.reading.tags import HEADINGS, is_closed, leave_out, names_of,
 from faq.importing.words import letters
 
 FOR_READERS_ALOUD = {
-    "sr-only",
-    "visually-hidden",
-    "screen-reader-text",
-    "visuallyhidden",
-    "u-sr-only",
-    "element-invisible",
+    *("sr-only", "u-sr-only", "screen-reader-text"),
+    *("visually-hidden", "visuallyhidden", "element-invisible"),
 }
 # Shown on one size of screen and not on another: the same words may stand there twice.
 SCREENS = r"(?:xs|sm|md|lg|xl|xxl|small|medium|large|phone|mobile|tablet|desktop|smartphone|device)"

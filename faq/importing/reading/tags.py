@@ -11,19 +11,8 @@ from faq.importing.words import glimpse, tidy
 CLOSED = {"hidden", "hide", "is-hidden", "d-none", "collapse", "invisible", "u-hidden", "uk-hidden", "display-none"}
 OUT_OF_SIGHT = re.compile(r"(?:^|;)(?:(?:left|text-indent):-\d{3,}|font-size:0(?:px|em|pt|%)?(?:;|$))")
 SHOWN_SOMEWHERE = (
-    "show",
-    "in ",
-    "d-sm",
-    "d-md",
-    "d-lg",
-    "d-xl",
-    "d-print",
-    "sm:",
-    "md:",
-    "lg:",
-    "xl:",
-    "hidden-",
-    "visible-",
+    *("show", "in ", "hidden-", "visible-"),
+    *("d-sm", "d-md", "d-lg", "d-xl", "d-print", "sm:", "md:", "lg:", "xl:"),
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
