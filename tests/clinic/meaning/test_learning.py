@@ -135,4 +135,4 @@ def test_what_was_learned_can_be_kept():
     known = learned()
     again = Classifier.unpacked(known.packed())
     assert again.scores(["my icy foot"]) == pytest.approx(known.scores(["my icy foot"]), abs=1e-2)
-    assert again.nearest("the foot is like ice", "cold").text == COLD[1]
+    assert again.nearest("the foot is like ice", "cold") == COLD[1]

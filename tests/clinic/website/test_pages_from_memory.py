@@ -25,7 +25,7 @@ from clinic.review.models import ChangeNote, Review
 from clinic.site.models import DetailsWords, UrgentNotice
 from clinic.website import change_triggers
 from clinic.website.models import ContentChange
-from clinic.website.page_memory import watch as watching
+from clinic.website.page_memory import database_watch as watching
 from clinic.website.page_memory.application import FromMemory
 from clinic.website.page_memory.page import Page as KeptPage
 from clinic.website.page_memory.page import form_for
