@@ -13,6 +13,7 @@ from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
 from clinic.checks.text.block_locations import BlockLocation, place_of
 from clinic.checks.text.sentences import words
 from clinic.content.prose import plain, stream_texts
+from clinic.review.models import Byline
 from faq.borne_out import unestablished, unframed_figures
 from faq.statement_locations import references_of, statements_of, text_of
 
@@ -240,6 +241,27 @@ def missing_service(page: Page) -> Iterator[Finding]:
             suggestion="Choose at least one service that is live, under “Categories and related”.",
             place=Place("Services this topic leads to", page.editor_anchor("service_links")),
         )
+
+
+# The name under it ----------------------------------------------------------------------------------------------------
+
+
+def unasked_writer(page: Page) -> Iterator[Finding]:
+    """ADVISE: somebody is named as the writer who has not said that their name may stand there."""
+    if page.author_id and (page.pk, page.author_id) not in page.check_lookups.once(agreed_writers):
+        yield Finding(
+            "byline",
+            ADVISE,
+            "The writer who is named has not agreed yet. Until then patients read no name.",
+            suggestion="They find the question on their first screen, under “Waiting for you”.",
+            excerpt=str(page.author),
+            place=place_of(page._meta.get_field("author"), page),
+        )
+
+
+def agreed_writers() -> set[tuple[int, int]]:
+    writers = Byline.objects.shown().filter(role=Byline.Role.WRITER)
+    return set(writers.values_list("page_id", "person_id"))
 
 
 STATEMENTS = [

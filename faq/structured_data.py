@@ -19,7 +19,7 @@ def topic_data(topic: Any, head: Any) -> list[dict[str, Any]]:
     page = topic.web_page(
         head,
         about=condition(head.site_context.details.names_of_condition, said(topic, head.context)),
-        author=person(topic.author.display_name) if topic.author else None,
+        author=person(topic.byline.name, topic.byline.title) if topic.byline else None,
         citation=citations(cited(topic.questions)),
         hasPart=[question(child, head) for child in topic.asked if child.value["question"]],
     )

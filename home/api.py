@@ -71,6 +71,7 @@ class PublicPages(BaseAPIViewSet):
     said_by: type[PageSerializer]
     # Relations that are told with each page.
     beside: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:
@@ -79,7 +80,11 @@ class PublicPages(BaseAPIViewSet):
     def get_queryset(self) -> PageQuerySet:
         # A subquery, because the search engine knows no joins.
         public = for_visitors(self.model.objects.filter(**self.wanted())).values("pk")
-        return self.model.objects.filter(pk__in=public).select_related("locale", *self.beside)
+        return (
+            self.model.objects.filter(pk__in=public)
+            .select_related("locale", *self.beside)
+            .prefetch_related(*self.besides)
+        )
 
     def wanted(self) -> dict[str, str]:
         """Conditions from the address."""
@@ -144,7 +149,8 @@ class PublicPages(BaseAPIViewSet):
 class Topics(PublicPages):
     model = TopicPage
     said_by = TopicSerializer
-    beside = ("subject", "author")
+    beside = ("subject",)
+    besides = ("bylines",)
     own_parameters = frozenset({"subject"})
 
     def wanted(self) -> dict[str, str]:

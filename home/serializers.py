@@ -118,7 +118,7 @@ class TopicSerializer(PageSerializer):
         page = self.page
         return {
             "subject": {"slug": page.subject.slug, "name": page.subject.name} if page.subject else None,
-            "author": page.author.byline if page.author else None,
+            "author": page.byline.words if page.byline else None,
             "short_answer": told_text(page.short_answer, self.prose),
         }
 

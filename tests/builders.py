@@ -13,6 +13,7 @@ from wagtail.signal_handlers import update_reference_index_on_save
 
 from clinic.archive.translating import begin
 from clinic.content.models import ClinicImage, KeyFigure
+from clinic.review import bylines
 from clinic.review.actions import sign_off
 from clinic.review.content_hash import content_hash
 from clinic.review.due_dates import months_after
@@ -238,7 +239,10 @@ def topic(title="What is CRPS?", live=True, services=None, related=(), **fields)
     linked = [services_page()] if services is None else services
     made.service_links = [TopicService(service=to, sort_order=place) for place, to in enumerate(linked)]
     made.related_links = [RelatedTopic(related=to, sort_order=place) for place, to in enumerate(related)]
-    return under(faq_index(), made, live)
+    made = under(faq_index(), made, live)
+    if made.author:
+        bylines.ask(made, "writer", made.author, by=made.author)
+    return made
 
 
 def service(title="Pain education course", live=True, **fields):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from wagtail.admin.ui.side_panels import BaseSidePanel
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 
 class SourceSidePanel(BaseSidePanel):
@@ -33,9 +33,3 @@ class SourceSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return super().get_context_data(parent_context) | {"source": self.source, "title": self.title}
-
-
-def source_of(page: Page) -> Page | None:
-    """The page of the first language that says what `page` says in another; None for a page of the first."""
-    found = Page.objects.filter(translation_key=page.translation_key, locale=Locale.get_default())
-    return found.exclude(pk=page.pk).select_related("locale").first()

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from clinic.archive.models import Edition, Match, Translation
 from clinic.people.models import User
 from clinic.people.roles import grant_page_rights
+from clinic.site.first_language import source_of
 
 # What belongs to the source alone: its signature, its timing, its history, its people.
 NOT_COPIED = ["live_hash", "change_note", "change_matters", "change_since", "responsible"]
@@ -84,13 +85,6 @@ def say_it_matches(translation: Translation, seen: int | None, user: User) -> Ma
     return match
 
 
-@transaction.atomic
-def name_translator(translation: Translation, name: str, user: User | None) -> None:
-    """Who translated it, as patients read it."""
-    if Translation.objects.filter(pk=translation.pk).exclude(translated_by=name).update(translated_by=name):
-        log(translation.page.specific, "clinic.translator_named", user=user, data={"name": name})
-
-
 def translation_of(page: Page) -> Translation | None:
     """The Translation that `page` is, with its lag; None for a page of the first language."""
     found = Translation.objects.with_lag().select_related("source", "page").filter(page_id=page.pk).first()
@@ -99,8 +93,7 @@ def translation_of(page: Page) -> Translation | None:
 
 def adopted(page: Page) -> Translation | None:
     """A page that shares its key with one of the first language, and was not begun here, is its translation too."""
-    first = Locale.get_default()
-    source = Page.objects.filter(translation_key=page.translation_key, locale=first).exclude(pk=page.pk).first()
+    source = source_of(page)
     if source is None:
         return None
     Translation.objects.get_or_create(

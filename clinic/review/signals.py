@@ -10,7 +10,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from clinic.people.roles import ROLES
-from clinic.review import change_notes
+from clinic.review import bylines, change_notes
 from clinic.review.renewing import renew_hashes
 from clinic.site.models import ClinicDetails
 
@@ -22,6 +22,12 @@ NEW_HASH = ("review", "0002_words_and_clinicians")
 def keep_change_note(instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:
     """A change goes live: its note is kept, for patients or for the history."""
     change_notes.keep_note(instance, revision)
+
+
+@receiver(page_published)
+def end_unnamed(instance: Page, **kwargs: Any) -> None:
+    """Whoever was named by the words that patients read before is not asked any more."""
+    bylines.end_unnamed(instance)
 
 
 @receiver(pre_save, sender=ClinicDetails)

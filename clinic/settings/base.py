@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "clinic.pages",
     "clinic.website",
     "clinic.staff",
+    "clinic.staff.bylines",
     "clinic.staff.editing",
     "clinic.staff.invitations",
     "clinic.staff.login.apps.LoginConfig",

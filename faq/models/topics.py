@@ -30,13 +30,13 @@ from clinic.content.prose import expanded, sentences
 from clinic.content.streams import leaves
 from clinic.pages.models import ClinicPage
 from clinic.pages.side_views import sheets
-from clinic.review.models import TellsChanges
+from clinic.review.models import NamesWriter, TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from clinic.site.models import ClinicDetails
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
-from faq.editorial import STATEMENTS, missing_service, unmarked_treatment, untold_harms
+from faq.editorial import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
 from faq.figures import figures_in
 from faq.forms import TopicForm
 from faq.leaflet import Leaflet, part_of
@@ -52,7 +52,7 @@ SHORT_ANSWER_WORDS = 60
 FEW_QUESTIONS = 2
 
 
-class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
+class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
     """One topic patients ask about: a short answer first, then questions, each answered in labelled statements."""
 
     subject = models.ForeignKey(
@@ -75,7 +75,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Shown to patients as the writer.",
+        help_text="Shown to patients as the writer. Anybody but yourself is asked first, and not shown before.",
     )
 
     about_treatment = models.BooleanField(
@@ -91,6 +91,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         missing_service,
         untold_harms,
         unmarked_treatment,
+        unasked_writer,
     ]
     editorial_relations = ("service_links",)
     patient_words = ("asked_as",)
@@ -239,7 +240,7 @@ class TopicPage(TellsChanges, ExplainsWords, ClinicPage, Page):
         mine = {"topic": OuterRef("pk")}
         services = TopicService.objects.filter(**mine).order_by("sort_order").values("service_id")
         related = RelatedTopic.objects.filter(**mine).order_by("sort_order").values("related_id")
-        topics = super().for_visit().select_related("subject", "author")
+        topics = super().for_visit().select_related("subject").annotate(found_byline=cls.writer_to_tell())
         return topics.annotate(found_services=ArraySubquery(services), found_related=ArraySubquery(related))
 
     @property

@@ -1,5 +1,6 @@
 """What one person has to do: their own texts, what waits for them, what is due, what failed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from clinic.archive.proposals import waiting
@@ -16,6 +17,7 @@ from clinic.content.models import SharedText
 from clinic.content.source_changes import source_changes
 from clinic.people.models import User
 from clinic.review import actions
+from clinic.review.models import Byline
 from clinic.review.workflow import shared_texts
 from clinic.staff.stages.rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, moment
 from clinic.staff.stages.texts import Texts, texts_for
@@ -23,8 +25,9 @@ from clinic.staff.stages.texts import Texts, texts_for
 # What a box shows before it says how many more there are.
 MOST = 4
 BY_KEY = {rule.key: rule for rule in RULES}
-YOURS = ["sent-back", "changed", "draft", "sign-off", "to-publish", "lagging"]
-FOR_REVIEWERS, FOR_PUBLISHERS = ["sign-off", "changed", "unchecked"], ["to-publish"]
+YOURS = ["changed", "draft", "sign-off", "to-publish", "lagging"]
+FOR_REVIEWERS, FOR_PUBLISHERS = ["sign-off"], ["to-publish"]
+BACK, UNAPPROVED = ["sent-back"], ["changed", "unchecked"]
 DUE, FAILED = ["overdue", "due"], ["publishing-failed"]
 
 
@@ -57,12 +60,24 @@ def work_of(user: User) -> list[Box]:
     reviews, publishes = user.may_sign_off(), screens[PUBLISH] == PUBLISH
     steps = FOR_REVIEWERS * reviews + FOR_PUBLISHERS * publishes
     work = Work(screens)
+    sent, unsent = shared_texts_waiting() if reviews else ([], [])
     for_you = work.box(Box("for-you", "Waiting for you", "Nothing waits for you."), others(texts, user), steps)
+    for_you = with_items(for_you, [*map(shared_item, sent), *names_asked(user)])
+    unapproved = work.box(Box("unapproved", "Not approved by anybody", ""), texts, UNAPPROVED * reviews)
+    unapproved = with_items(unapproved, map(shared_item, unsent))
+    back = work.box(Box("back", "Came back to you", ""), written_by(texts, user), BACK)
+    back = with_items(back, map(shared_item, shared_sent_back(user)))
     yours = work.box(Box("yours", "Your texts", "You are not working on a text."), mine, YOURS, theirs)
     due = Box("due", "Due for review", "Nothing is due.")
     due = work.box(due, texts, DUE) if reviews else work.box(due, mine, DUE, theirs)
     failed = work.box(Box("failed", "Failed", "Nothing failed."), texts, FAILED)
-    return [*([with_shared(for_you, reviews)] if steps else []), yours, due, failed]
+    first = [box for box in (back, for_you, unapproved) if box.items or (steps and box is for_you)]
+    return [*first, yours, due, failed]
+
+
+def written_by(texts: Texts, user: User) -> Texts:
+    """Looked after by this person, or saved last by them."""
+    return texts.with_person().filter(Q(person=user.pk) | Q(latest_revision__user=user))
 
 
 def others(texts: Texts, user: User) -> Texts:
@@ -72,10 +87,30 @@ def others(texts: Texts, user: User) -> Texts:
     return texts.exclude(latest_revision__user=user, pk__in=BY_KEY["sign-off"].find(texts).order_by().values("pk"))
 
 
-def with_shared(box: Box, reviews: bool) -> Box:
-    """Changes of shared texts wait for a reviewer, too."""
-    shared = [shared_item(text) for text in waiting()] if reviews else []
-    return replace(box, items=[*shared, *box.items][:MOST], count=box.count + len(shared))
+def with_items(box: Box, more: Iterable[Item]) -> Box:
+    """These first."""
+    more = [*more]
+    return replace(box, items=[*more, *box.items][:MOST], count=box.count + len(more))
+
+
+def shared_texts_waiting() -> tuple[list[SharedText], list[SharedText]]:
+    """Changes of shared texts that were sent for review, and those that nobody has sent."""
+    texts = [(text, text.current_workflow_state) for text in waiting()]
+    sent = [text for text, state in texts if state and state.status == WorkflowState.STATUS_IN_PROGRESS]
+    return sent, [text for text, state in texts if state is None]
+
+
+def shared_sent_back(user: User) -> list[SharedText]:
+    """To whoever saved them last."""
+    mine = [text for text in waiting() if text.latest_revision and text.latest_revision.user_id == user.pk]
+    states = [(text, text.current_workflow_state) for text in mine]
+    return [text for text, state in states if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES]
+
+
+def names_asked(user: User) -> list[Item]:
+    """Pages under which this person's name is wanted, or stands in words that are not theirs any more."""
+    url, said = reverse("clinic_bylines"), "May your name stand under it? Nobody but you says so."
+    return [Item(url, one.page.title, said) for one in Byline.waiting_for(user)]
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from django.db.models import Model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site, TranslatableMixin
 
-from clinic.archive.models import Translation
-from clinic.archive.translating import begin, name_translator
+from clinic.archive.translating import begin
 from clinic.content.models import KeyFigure
 from clinic.review.actions import publish_initial
+from clinic.review.bylines import vouch
+from clinic.review.models import Byline
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails, DetailsWords
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
@@ -182,7 +183,7 @@ class DemoBuilder:
         draft.title = draft.draft_title = said["title"]
         draft.slug = said["slug"]
         draft.save(clean=False)
-        name_translator(Translation.objects.get(page=draft.pk), said["translated_by"], None)
+        vouch(draft, Byline.Role.TRANSLATOR, said["translated_by"], None)
         self.made.append(draft)
         return draft
 

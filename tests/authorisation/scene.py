@@ -20,7 +20,7 @@ from clinic.pages.withdrawing import put_in_bin, withdraw
 from clinic.people.models import User
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
-from clinic.review.models import Clinician
+from clinic.review.models import Byline, Clinician
 from clinic.site.models import UrgentNotice
 from clinic.staff.editing.keep_aside import keep_aside
 from faq.importing import uploads
@@ -217,9 +217,11 @@ def things(scene):
     example = Example.objects.create(subject="card", text="puffiness", label="crisis", is_on=False)
     threshold = Threshold.objects.create(subject="card", label="nothing", value=1)
     passkey = Authenticator.objects.create(user=scene.leaver, type="webauthn", data={"name": MARKERS["person"]})
+    byline = Byline.objects.create(page=build.faq_index(), role="writer", person=member("writer"), name="Nonesuch")
     suggestion = SuggestedQuestion.objects.create(text="Can I dive?", language="en", day=build.TODAY)
     return {
         "clinic_file_as_it_was.name": f"{'0' * 40}.png",
+        "byline_id": byline.pk,
         "suggestion_done.pk": suggestion.pk,
         "redirect": redirect.pk,
         "language": "es",

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Site
 
+from clinic.review.bylines import vouch
 from clinic.site.models import DetailsWords
 from faq.models import Subject, TopicPage
 from home.models import FeaturedTopic
@@ -192,8 +193,7 @@ def test_without_a_translation_the_switch_says_where_it_leads(spanish, patient):
 
 def test_readers_are_told_who_translated_a_page_and_whether_it_was_checked(spanish, patient):
     address, topic = "/es/respuestas/se-extiende/", TopicPage.objects.get(slug="se-extiende")
-    topic.translates.translated_by = "Elena Vidal"
-    topic.translates.save()
+    vouch(topic, "translator", "Elena Vidal", None)
     page = patient.get(address).content.decode()
     assert "Traducido del inglés por Elena Vidal." in page
     assert "Un profesional clínico ha revisado esta traducción." in page

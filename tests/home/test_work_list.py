@@ -5,8 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from clinic.archive import proposals
 from clinic.jobs.models import PublishingFailure
+from clinic.review import actions
 from clinic.review.models import Review
+from clinic.review.signers import Signer
 from home.board.work import MOST
 from tests import builders as build
 from tests.cast import member
@@ -53,7 +56,8 @@ def test_a_writer_sees_what_is_theirs_and_how_it_stands(staff, texts):
 
 def test_a_reviewer_sees_what_waits_but_not_what_they_wrote_and_all_that_is_due(staff, texts):
     seen = boxes(staff, "reviewer")
-    assert seen["for-you"] == (["Waits", *FIRST_PAGES], 4)
+    assert seen["for-you"] == (["Waits"], 1)
+    assert seen["unapproved"] == (FIRST_PAGES, 3)
     assert seen["yours"] == (["Of the reviewer"], 1)
     assert seen["due"] == (["Late"], 1)
 
@@ -65,9 +69,32 @@ def test_a_publisher_sees_what_is_approved_and_everybody_what_failed(staff, text
 
 def test_a_changed_shared_text_waits_for_a_reviewer(staff, texts):
     figure = build.figure()
-    type(figure).objects.filter(pk=figure.pk).update(has_unpublished_changes=True)
+    figure.value = "about 850"
+    figure.save_revision(user=member("writer"))
+    titles, count = boxes(staff, "reviewer")["unapproved"]
+    assert (titles[1], count) == ("Home", 4) and titles[0].startswith("Key figure: ")
+    type(figure).objects.get(pk=figure.pk).get_workflow().start(figure, member("writer"))
     titles, count = boxes(staff, "reviewer")["for-you"]
-    assert (titles[1:3], count) == (["Waits", "Home"], 5) and titles[0].startswith("Key figure: ")
+    assert (titles[1:], count) == (["Waits"], 2) and titles[0].startswith("Key figure: ")
+
+
+def test_what_came_back_stands_first_for_whoever_wrote_it(staff, texts):
+    page = waits("Of a colleague", "publisher")
+    page.asked_as = "as the writer heard it"
+    page.save_revision(user=member("writer"))
+    assert "back" not in boxes(staff, "writer")
+    actions.ask_for_change(page, build.seen(page), Signer.of_user(member("reviewer")), "Say it in shorter words.")
+    figure = build.figure()
+    figure.value = "about 850"
+    figure.save_revision(user=member("writer"))
+    figure.get_workflow().start(figure, member("writer"))
+    proposal = proposals.Proposal(type(figure).objects.get(pk=figure.pk))
+    proposals.ask_for_change(figure, proposal.hash, Signer.of_user(member("reviewer")), "Who counted?")
+    titles, count = boxes(staff, "writer")["back"]
+    assert (titles[1:], count) == (["Of a colleague"], 2) and titles[0].startswith("Key figure: ")
+    first = staff("writer").get("/admin/").content.decode()
+    assert 0 < first.index("Came back to you") < first.index("Your texts")
+    assert "“Say it in shorter words.”" in first
 
 
 def test_it_comes_first_after_logging_in(anyone, texts):

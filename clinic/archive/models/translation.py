@@ -6,12 +6,16 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import DateTimeField, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Case, DateTimeField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from clinic.archive.models.edition import Edition
+from clinic.review.models import Byline
+
+# The words of a Byline.
+AS_READ = Case(When(title="", then=F("name")), default=Concat("name", Value(", "), "title"))
 
 
 class TranslationQuerySet(models.QuerySet):
@@ -29,7 +33,9 @@ class TranslationQuerySet(models.QuerySet):
 
     def to_tell(self) -> Subquery:
         """For the page of the outer query what TranslationStatus holds, as JSON."""
-        told = JSONObject(translated_by="translated_by", since="lags_since")
+        names = Byline.objects.shown().filter(page=OuterRef("page"), role=Byline.Role.TRANSLATOR)
+        name = Coalesce(Subquery(names.values(told=AS_READ)[:1]), Value(""))
+        told = JSONObject(translated_by=name, since="lags_since")
         return Subquery(self.with_lag().filter(page=OuterRef("pk")).values(told=told)[:1])
 
 
@@ -61,9 +67,6 @@ class Translation(models.Model):
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="translates")
     source = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="translated_as")
-    translated_by = models.CharField(
-        max_length=120, blank=True, help_text="Shown to patients, for example: Elena Vidal, medical translator."
-    )
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
 

@@ -1,5 +1,6 @@
 """Reviews, links to sign, reminders, change notes and the steps of the workflow."""
 
+from .byline import Byline, NamesWriter
 from .change_note import ChangeNote, TellsChanges
 from .clinician import Clinician
 from .meaning_said import MeaningSaid
@@ -8,9 +9,11 @@ from .review import Review, SignOffLink
 from .tasks import PublishTask, SignOffTask
 
 __all__ = [
+    "Byline",
     "ChangeNote",
     "Clinician",
     "MeaningSaid",
+    "NamesWriter",
     "PublishTask",
     "Reminder",
     "Review",

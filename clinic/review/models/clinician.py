@@ -79,10 +79,18 @@ class Clinician(models.Model):
 
     def account(self) -> User | None:
         """The account of the same person, in use or not: their address, or their name without titles."""
-        name = bare(self.name)
-        known = User.objects.all()
-        same = (user for user in known if user.email.lower() == self.email.lower() or bare(user.display_name) == name)
-        return next(same, None)
+        return account_named(self.name, self.email)
+
+
+def account_named(name: str, email: str = "") -> User | None:
+    """The account with this address, or of somebody who is called so, whatever their titles."""
+    wanted, address = bare(name.partition(",")[0]), email.lower()
+    same = (
+        user
+        for user in User.objects.all()
+        if bare(user.display_name) == wanted or (address and user.email.lower() == address)
+    )
+    return next(same, None)
 
 
 def bare(name: str) -> str:

@@ -8,10 +8,11 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
-from clinic.archive.source_panel import SourceSidePanel, source_of
+from clinic.archive.source_panel import SourceSidePanel
 from clinic.checks.findings_panel import FindingsSidePanel
 from clinic.checks.proofread import Proofread
 from clinic.checks.runner import findings_for
+from clinic.site.first_language import source_of
 
 # Wagtail calls its look at headings and pictures "Checks".
 ACCESSIBILITY = "Accessibility and length"

@@ -1,8 +1,10 @@
 """Where translations are begun, compared with their source, and said to match it."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,12 +18,37 @@ from clinic.archive.source_view import rows
 from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
+from clinic.review import bylines
+from clinic.review.models import Byline
+
+TRANSLATOR = Byline.Role.TRANSLATOR
 
 
-class TranslatorForm(forms.ModelForm):
-    class Meta:
-        model = Translation
-        fields = ["translated_by"]
+class TranslatorForm(forms.Form):
+    """Who translated a page. Somebody who works here is asked; for anybody else, whoever names them has asked."""
+
+    person = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).order_by("public_name"),
+        label="Translated by",
+        required=False,
+        empty_label="Nobody who works here",
+        help_text="Anybody but yourself is asked first, and not shown to patients before.",
+    )
+    name = forms.CharField(
+        label="Or by somebody outside",
+        max_length=120,
+        required=False,
+        help_text="As patients read it, for example: Elena Vidal, medical translator.",
+    )
+    agreed = forms.BooleanField(label="I have asked them: their name may stand under this page", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("person") and cleaned.get("name"):
+            raise ValidationError("Name one person.")
+        if cleaned.get("name") and not cleaned.get("agreed"):
+            self.add_error("agreed", "Ask them first. Their name stands for these words.")
+        return cleaned
 
 
 def page_of(user: User, page_id: int) -> ClinicPage:
@@ -55,14 +82,12 @@ def overview(request: StaffRequest, page: Page) -> HttpResponse:
 
 
 def beside_source(request: StaffRequest, page: Page, translation: Translation) -> HttpResponse:
-    form = TranslatorForm(request.POST or None, instance=translation)
+    form = TranslatorForm(request.POST if request.method == "POST" else None)
     # What patients read at once is a publisher's to say.
     may_name = not page.live or page.permissions_for_user(request.user).can_publish()
     if request.method == "POST" and not may_name:
         raise PermissionDenied
-    if request.method == "POST" and form.is_valid():
-        translating.name_translator(translation, form.cleaned_data["translated_by"], request.user)
-        messages.success(request, "Saved. Patients read this name at the foot of the page.")
+    if request.method == "POST" and form.is_valid() and translator_named(request, form, page):
         return redirect("clinic_translations", page.pk)
     newest = page.get_latest_revision_as_object()
     context = {
@@ -74,8 +99,29 @@ def beside_source(request: StaffRequest, page: Page, translation: Translation) -
         "edition": Edition.objects.of(translation.source).open().first(),
         "rows": rows(translation, newest, translation.draft_says_as_of),
         "form": form,
+        "bylines": Byline.objects.of(page).current().filter(role=TRANSLATOR),
     }
     return render(request, "clinic/languages/side_by_side.html", context)
+
+
+def translator_named(request: StaffRequest, form: TranslatorForm, page: Page) -> bool:
+    """Whether it is done; else the form holds the reason. Naming nobody takes away the name that stands there."""
+    person, name = form.cleaned_data["person"], form.cleaned_data["name"]
+    try:
+        if person:
+            bylines.end_unanswered(page, TRANSLATOR, but={person.pk})
+            bylines.ask(page, TRANSLATOR, person, request.user)
+        elif name:
+            bylines.vouch(page, TRANSLATOR, name, request.user)
+        else:
+            for byline in Byline.objects.of(page).current().filter(role=TRANSLATOR):
+                bylines.end(byline, request.user)
+    except ValidationError as refusal:
+        form.add_error("name", refusal)
+        return False
+    asked = person and person != request.user
+    messages.success(request, f"{person} is asked. Patients read the name once they agree." if asked else "Saved.")
+    return True
 
 
 def source(request: StaffRequest, page_id: int) -> HttpResponse:

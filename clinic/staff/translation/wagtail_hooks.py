@@ -8,7 +8,6 @@ from clinic.staff.translation import views
 
 ACTIONS = {
     "clinic.translation_matches": ("Match a translation", "Said to say what the English page says"),
-    "clinic.translator_named": ("Name the translator", "Translator named"),
 }
 
 hooks.register("register_log_actions", named(ACTIONS))

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Locale
 
 from clinic.archive import translating
-from clinic.archive.models import Edition, Match, Translation
+from clinic.archive.models import Edition, Match
 from clinic.archive.translating import translation_of
 from clinic.review.models import Review
 from faq.models import Subject, TopicPage
@@ -171,12 +171,12 @@ def test_the_screen_marks_what_changed_in_the_source_beside_the_words_of_the_tra
 
 
 def test_who_translated_it_is_named_and_logged(staff, topic, translation):
-    address, named = f"/admin/translations/{translation.pk}/", {"translated_by": "Elena Vidal"}
+    address, named = f"/admin/translations/{translation.pk}/", {"name": "Elena Vidal", "agreed": "on"}
     # Patients read it at once: where the page is live, it is a publisher's to say.
     staff("writer").post(address, named)
-    assert Translation.objects.get(page=translation.pk).translated_by == ""
+    assert not translation.bylines.exists()
     staff("publisher").post(address, named)
-    assert Translation.objects.get(page=translation.pk).translated_by == "Elena Vidal"
+    assert translation.bylines.get().words == "Elena Vidal"
 
 
 def test_an_alias_in_another_language_puts_no_unsigned_words_live(topic):
