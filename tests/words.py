@@ -14,6 +14,8 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "clinic" / "locale"
+# Wagtail's English words in ours, for staff; written by hand.
+OF_WAGTAIL = ROOT / "clinic" / "staff" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 ROOMS = ("clinic", "faq", "home")
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
 STRING = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
@@ -117,6 +119,7 @@ def main():
         left = [entry.msgid for entry in fresh if not is_translated(entry)]
         print(f"{language}: {len(fresh)} entries, {len(left)} without a translation", *left, sep="\n  ")
         missing += len(left)
+    OF_WAGTAIL.with_suffix(".mo").write_bytes(compiled(polib.pofile(str(OF_WAGTAIL))))
     return 1 if missing else 0
 
 
