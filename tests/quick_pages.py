@@ -14,6 +14,7 @@ from clinic.archive.editions import keep
 from clinic.review.actions import record
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
+from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
 from tests.cast import member
 
@@ -33,6 +34,6 @@ def put_live(revision: Revision, next_due: datetime.date) -> None:
 
 def sign(page: Page, revision: Revision, words: str, next_due: datetime.date) -> None:
     signer = Signer.of_user(member("reviewer"))
-    review = record(page, revision, words, Review.Outcome.APPROVED, signer, {"next_due": next_due})
+    review = record(NewestWords(page, revision, page, words), Review.Outcome.APPROVED, signer, {"next_due": next_due})
     data = {"review": review.pk, "by": review.signed_by}
     log(page, "clinic.sign_off", user=signer.user, revision=revision, data=data)

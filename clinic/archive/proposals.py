@@ -24,12 +24,13 @@ from clinic.checks.lookups import CheckLookups
 from clinic.checks.runner import blocking, findings_for
 from clinic.content.models import SharedText
 from clinic.review.actions import MOVED_ON, OWN_WORDS, one_person_signs, record, step_done, waiting_step
-from clinic.review.authors import draft_authors
+from clinic.review.authors import authors_of_text, draft_authors
 from clinic.review.content_hash import content_hash, pages_showing
 from clinic.review.diff import Change, Part, changes, marked
 from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
 from clinic.review.models.tasks import SignOffTask
+from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import label_of, text_of
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
@@ -114,7 +115,7 @@ class Proposal:
     def authors(self) -> set[int]:
         """Of the drafts, and of words in another language that nobody reads before these drafts are live."""
         wrote = {pk for draft in self.drafts for pk in draft_authors(draft)}
-        return wrote | {pk for text in self.brought_in() for pk in text.revisions.values_list("user", flat=True) if pk}
+        return wrote.union(*(authors_of_text(text) for text in self.brought_in()))
 
     def brought_in(self) -> set[SharedText]:
         """Also a draft's own text, where what it is a change of went live while nobody read it."""
@@ -272,7 +273,12 @@ def carry_on(place: Place, signer: Signer, note: str, own: bool) -> Page:
         whole = place.review.whole
         decision = {"note": note, "next_due": whole.next_due, "overrides": whole.overrides}
         review = record(
-            page, page.live_revision, words, Review.Outcome.SHARED, signer, decision, one_person=own, continues=whole
+            NewestWords(page, page.live_revision, page, words),
+            Review.Outcome.SHARED,
+            signer,
+            decision,
+            one_person=own,
+            continues=whole,
         )
         type(page).objects.filter(pk=page.pk).update(live_hash=words)
         data = {"review": review.pk, "by": review.signed_by}

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from wagtail.models import Page
 
-from clinic.checks.findings import ADVISE, BLOCK, Finding
+from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
 from clinic.checks.text.extracts import TextExtract
 from clinic.checks.text.paragraphs import Link
+from clinic.content.models import KeyFigure
+from clinic.content.translated_figures import in_words_of
 
 VAGUE = {"click here", "here", "this", "this page", "this link", "link", "read more", "more", "more information"}
 
@@ -65,6 +68,39 @@ def missing_figures(page: Page) -> Iterator[Finding]:
                     excerpt=extract.text,
                     place=extract.place,
                 )
+
+
+def figures_in_another_language(page: Page) -> Iterator[Finding]:
+    """A key figure that has no words in the language of the page, or another number: readers see the English one."""
+    language = page.check_lookups.languages.get(page.locale_id, settings.LANGUAGE_CODE)
+    if language == settings.LANGUAGE_CODE:
+        return
+    foreign = page.check_lookups.once(figures_not_in, language)
+    for extract in page.text_extracts:
+        for pk in [embed.get("id") for embed in extract.embeds]:
+            if said := foreign.get(str(pk)):
+                yield foreign_figure(said, extract.place)
+    for location in page.block_locations:
+        if isinstance(location.value, KeyFigure) and (said := foreign.get(str(location.value.pk))):
+            yield foreign_figure(said, location.place)
+
+
+def figures_not_in(language: str) -> dict[str, str]:
+    """`{id as text: what readers of `language` see of it}` of the figures that they see in another language."""
+    shown = in_words_of(language, KeyFigure.objects.select_related("locale"))
+    return {str(pk): one.text for pk, one in shown.items() if one.locale.language_code != language}
+
+
+def foreign_figure(said: str, place: Place) -> Finding:
+    return Finding(
+        "figure-language",
+        REVIEW,
+        f"The key figure “{said}” is shown in English.",
+        why="Readers of this page may not understand it.",
+        suggestion="Write the figure in this language, under Shared texts, with the number it has in English.",
+        excerpt=said,
+        place=place,
+    )
 
 
 def vague_links(page: Page) -> Iterator[Finding]:

@@ -8,14 +8,18 @@ from django.utils.functional import cached_property
 
 from clinic.checks.claims.page_claims import unread_language, unsupported_claims
 from clinic.checks.completeness import empty_places, undescribed_pictures
-from clinic.checks.findings import Finding
+from clinic.checks.findings import ADVISE, Finding, in_order
 from clinic.checks.findings_panel import anchors_of
-from clinic.checks.links import dead_links, vague_links
+from clinic.checks.links import dead_links, figures_in_another_language, vague_links
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.reading_ease import READING
+from clinic.checks.runner import read_anew
 from clinic.checks.text.block_locations import BlockLocation, read_block_locations
 from clinic.checks.text.extracts import TextExtract, text_extracts_of
 from clinic.content.page_mixin import PageMixin
+
+# Numbers of people and offers: on a page about the clinic itself no clinician knows better.
+ABOUT_THE_CLINIC = {"C10", "C19"}
 
 
 class Proofread(PageMixin):
@@ -28,6 +32,7 @@ class Proofread(PageMixin):
         empty_places,
         undescribed_pictures,
         dead_links,
+        figures_in_another_language,
         vague_links,
         *READING,
     ]
@@ -45,6 +50,13 @@ class Proofread(PageMixin):
     def is_explained_elsewhere(self, word: str) -> bool:
         """Whether a check of the page's own looks after `word`, letters such as MRI."""
         return False
+
+    def asks_for_clinician(self) -> str:
+        """What it says that a clinician must look at, where its kind needs none; empty where it is nothing."""
+        read_anew(self, None)
+        found = [one for check in (unsupported_claims, unread_language) for one in check(self)]
+        serious = [one for one in in_order(found) if one.severity != ADVISE and one.rule not in ABOUT_THE_CLINIC]
+        return " ".join(f"“{one.excerpt}” {one.message}" for one in serious)
 
     @cached_property
     def check_lookups(self) -> CheckLookups:

@@ -1,6 +1,6 @@
 """Panels that any editing form may use. They read `self.instance` and import no models."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wagtail.admin.panels import Panel
@@ -46,3 +46,26 @@ class OverdueFiguresPanel(Panel):
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"figures": self.figures}
+
+
+class UnsignedWordsPanel(Panel):
+    """Above words that nobody signs: that it is so, and what the claims check says of them. `relation`: of rows."""
+
+    def __init__(self, relation: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.relation = relation
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return super().clone_kwargs() | {"relation": self.relation}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic/panels/unsigned_words.html"
+
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"claims": [*self.claims()]}
+
+        def claims(self) -> Iterator[tuple[str, str]]:
+            relation = self.panel.relation
+            for holder in getattr(self.instance, relation).all() if relation else [self.instance]:
+                for name in holder.unsigned_words:
+                    yield from ((holder.label_of_words(name), said) for _, said in holder.claims(name))

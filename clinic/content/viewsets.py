@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.ui.tables import Column, Table
+from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Locale
@@ -13,6 +14,9 @@ from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, Inde
 from clinic.content.models import KeyFigure, SharedText
 from clinic.content.optimistic_lock_form import OptimisticLockForm
 from clinic.content.source_changes import tell
+
+# In the address of a new text: the id of the one it began with.
+COPY_OF = "copy_of"
 
 
 class SavesWhole:
@@ -32,7 +36,10 @@ class SharedTextCreateView(SavesWhole, CreateView):
 
 
 class SharedTextCopyView(SavesWhole, CopyView):
-    """A new text that begins with the words of another."""
+    """A new text that begins with the words of another, which the address that it is sent to names."""
+
+    def get_add_url(self) -> str:
+        return set_query_params(super().get_add_url(), {COPY_OF: self.kwargs[self.pk_url_kwarg]})
 
 
 class OptimisticLockEditView(SavesWhole, EditView):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision, Task, TaskState, WorkflowMixin
+from wagtail.models import Page, Task, TaskState, WorkflowMixin
 
 from clinic.people.models import User
 from clinic.review.authors import authors_of
@@ -15,6 +15,7 @@ from clinic.review.content_hash import content_hash
 from clinic.review.gate import NotPublishable, needs_clinician
 from clinic.review.models import Clinician, MeaningSaid, Review, SignOffLink
 from clinic.review.models.tasks import PublishTask, SignOffTask
+from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import parts_read
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
@@ -31,17 +32,15 @@ def locked(page: Page) -> Page:
     return Page.objects.select_for_update().get(pk=page.pk).specific
 
 
-def seen_words(page: Page, seen_hash: str) -> tuple[Page, Revision, Page]:
-    """The page, held until the transaction ends; its newest revision, and that as an object: the words that were seen.
+def seen_words(page: Page, seen_hash: str) -> NewestWords:
+    """The words that were seen; their page is held until the transaction ends.
 
     The one place that binds an act to what its person saw. Raises NotPublishable when the newest words are others.
     """
-    page = locked(page)
-    revision = page.get_latest_revision()
-    words = revision.as_object()
-    if content_hash(words) != seen_hash:
+    newest = NewestWords.of(locked(page))
+    if newest.hash != seen_hash:
         raise NotPublishable(MOVED_ON)
-    return page, revision, words
+    return newest
 
 
 def one_person_signs() -> bool:
@@ -56,22 +55,22 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     colleague who asked for a change of these words), next_due, findings, overrides. Returns the Review. Raises
     NotPublishable when the words moved on, are the signer's own, or a colleague waits for an answer.
     """
-    page, revision, words = seen_words(page, seen_hash)
-    own = wrote(signer, page, revision)
+    newest = seen_words(page, seen_hash)
+    page = newest.page
+    own = wrote(signer, newest)
     if own and not one_person_signs():
         raise NotPublishable(OWN_WORDS)
     refuse_unanswered(page, seen_hash, signer, decision)
     unchanged = page.live and content_hash(page) == seen_hash
     outcome = Review.Outcome.STILL_ACCURATE if unchanged else Review.Outcome.APPROVED
-    review = record(words, revision, seen_hash, outcome, signer, decision, one_person=own)
+    review = record(newest, outcome, signer, decision, one_person=own)
     if unchanged:
         type(page).objects.filter(pk=page.pk).update(live_hash=seen_hash)
     step_done(page, SignOffTask, signer.user, "" if signer.user else f"By a link: {review.signed_by}")
-    log(
-        page, "clinic.sign_off", user=signer.user, revision=revision, data={"review": review.pk, "by": review.signed_by}
-    )
-    for override in decision.get("overrides", {}):
-        log(page, "clinic.override", user=signer.user, revision=revision, data={"review": review.pk, "rule": override})
+    acts = [("clinic.sign_off", {"by": review.signed_by})]
+    acts += [("clinic.override", {"rule": override}) for override in decision.get("overrides", {})]
+    for act, data in acts:
+        log(page, act, user=signer.user, revision=newest.revision, data={"review": review.pk} | data)
     return review
 
 
@@ -88,17 +87,14 @@ def refuse_unanswered(page: Page, seen_hash: str, signer: Signer, decision: dict
         )
 
 
-def wrote(signer: Signer, page: Page, revision: Revision) -> bool:
+def wrote(signer: Signer, newest: NewestWords) -> bool:
     """Whether these words are the signer's own, whichever way they come; or went live on their word alone."""
-    same = content_hash(revision.as_object())
-    alone = Review.objects.of(page).filter(outcome=Review.Outcome.EMERGENCY, content_hash=same)
-    return bool(signer.accounts & (authors_of(page, revision) | set(alone.values_list("reviewer_id", flat=True))))
+    alone = Review.objects.of(newest.page).filter(outcome=Review.Outcome.EMERGENCY, content_hash=newest.hash)
+    return bool(signer.accounts & (authors_of(newest) | set(alone.values_list("reviewer_id", flat=True))))
 
 
 def record(
-    words: Page,
-    revision: Revision,
-    seen_hash: str,
+    newest: NewestWords,
     outcome: str,
     signer: Signer,
     decision: dict[str, Any],
@@ -106,10 +102,10 @@ def record(
     continues: Review | None = None,
 ) -> Review:
     return Review.objects.create(
-        page_id=words.pk,
-        revision=revision,
-        content_hash=seen_hash,
-        words=[[part.key, part.label, part.words] for part in parts_read(words)],
+        page_id=newest.words.pk,
+        revision=newest.revision,
+        content_hash=newest.hash,
+        words=[[part.key, part.label, part.words] for part in parts_read(newest.words)],
         outcome=outcome,
         reviewer=signer.user,
         reviewer_name=signer.name,
@@ -131,40 +127,41 @@ def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Rev
 
     What let these words go live ends with it, unless patients read them already.
     """
-    page, revision, words = seen_words(page, seen_hash)
+    newest = seen_words(page, seen_hash)
+    page = newest.page
     if seen_hash != page.live_hash:
         Review.objects.of(page).permitting().for_words(seen_hash).void(f"{signer.name} asked for a change"[:250])
-    review = record(words, revision, seen_hash, Review.Outcome.CHANGES, signer, {"note": note})
+    review = record(newest, Review.Outcome.CHANGES, signer, {"note": note})
     state = waiting_step(page, SignOffTask)
     if state:
         state.reject(user=signer.user, comment=note)
     data = {"review": review.pk, "by": review.signed_by}
-    log(page, "clinic.changes_requested", user=signer.user, revision=revision, data=data)
+    log(page, "clinic.changes_requested", user=signer.user, revision=newest.revision, data=data)
     return review
 
 
 @transaction.atomic
 def publish(page: Page, user: User, seen_hash: str) -> None:
     """Put the newest words live, which `user` saw; they must be signed. Ends the workflow the page is in."""
-    go_live(user, seen_hash, *seen_words(page, seen_hash))
+    go_live(user, seen_words(page, seen_hash))
 
 
-def go_live(user: User, seen_hash: str, page: Page, revision: Revision, words: Page) -> None:
-    """With what `seen_words` gave for this hash."""
-    if not Review.objects.of(page).approving().for_words(seen_hash).exists():
-        if not needs_clinician(words):
-            answer_for(page, words, revision, seen_hash, user)
+def go_live(user: User, newest: NewestWords) -> None:
+    page = newest.page
+    if not Review.objects.of(page).approving().for_words(newest.hash).exists():
+        if not needs_clinician(newest.words):
+            answer_for(newest, user)
         elif waiting_step(page, SignOffTask):
             raise NotPublishable("This text is still waiting for its clinical review.")
     if not step_done(page, PublishTask, user):
         put_live(page, user)
 
 
-def answer_for(page: Page, words: Page, revision: Revision, seen_hash: str, user: User) -> None:
+def answer_for(newest: NewestWords, user: User) -> None:
     """A publisher's own word for a page that needs no clinician, and the end of waiting for one."""
-    record(words, revision, seen_hash, Review.Outcome.PUBLISHER, Signer.of_user(user), {})
-    if waiting_step(page, SignOffTask):
-        page.current_workflow_state.cancel(user=user)
+    record(newest, Review.Outcome.PUBLISHER, Signer.of_user(user), {})
+    if waiting_step(newest.page, SignOffTask):
+        newest.page.current_workflow_state.cancel(user=user)
 
 
 def put_live(page: Page, user: User | None) -> None:
@@ -180,25 +177,27 @@ def schedule(
 
     `only_wording`: what this person says of the change; None where the page is not translated and nobody was asked.
     """
-    page, revision, words = seen_words(page, seen_hash)
+    newest = seen_words(page, seen_hash)
+    revision = newest.revision
     if only_wording is not None:
         said = {"content_hash": seen_hash, "only_wording": only_wording, "said_by": user}
         MeaningSaid.objects.update_or_create(revision=revision, defaults=said | {"said_at": timezone.now()})
-        log(page, "clinic.meaning_said", user=user, revision=revision, data={"only_wording": only_wording})
+        log(newest.page, "clinic.meaning_said", user=user, revision=revision, data={"only_wording": only_wording})
     revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
     revision.save(update_fields=["content"])
-    go_live(user, seen_hash, page, revision, words)
+    go_live(user, newest)
 
 
 @transaction.atomic
 def emergency_publish(page: Page, signer: Signer, seen: str, reason: str) -> Review:
     """Put unchecked words live on an admin's own responsibility; marked as unchecked until a second person signs."""
-    page, revision, words = seen_words(page, seen)
-    review = record(words, revision, seen, Review.Outcome.EMERGENCY, signer, {"note": reason})
+    newest = seen_words(page, seen)
+    page = newest.page
+    review = record(newest, Review.Outcome.EMERGENCY, signer, {"note": reason})
     if page.current_workflow_state:
         page.current_workflow_state.cancel(user=signer.user)
     put_live(page, signer.user)
-    log(page, "clinic.emergency_publish", user=signer.user, revision=revision, data={"review": review.pk})
+    log(page, "clinic.emergency_publish", user=signer.user, revision=newest.revision, data={"review": review.pk})
     return review
 
 
@@ -208,11 +207,9 @@ def publish_initial(page: Page, signer: Signer, note: str, next_due: date | None
 
     Without a signature the page counts as put live unchecked, and says so.
     """
-    revision = page.get_latest_revision()
     outcome = Review.Outcome.APPROVED if next_due else Review.Outcome.EMERGENCY
     decision = {"note": note, "next_due": next_due, "sources_checked": bool(next_due)}
-    words = revision.as_object()
-    record(words, revision, content_hash(words), outcome, signer, decision)
+    record(NewestWords.of(page), outcome, signer, decision)
     put_live(page, None)
 
 
@@ -255,13 +252,13 @@ def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tupl
 
     Raises ValidationError where four eyes would not be four: a colleague's address, an author who invites or vouches.
     """
-    page, revision, _ = seen_words(page, seen_hash)
+    newest = seen_words(page, seen_hash)
     clinician.refuse_staff()
-    if {user.pk, clinician.vouched_by_id} & authors_of(page, revision) and not one_person_signs():
+    if {user.pk, clinician.vouched_by_id} & authors_of(newest) and not one_person_signs():
         raise ValidationError(OWN_INVITATION)
     link = SignOffLink(
         page_id=page.pk,
-        revision=revision,
+        revision=newest.revision,
         content_hash=seen_hash,
         clinician=clinician,
         clinician_name=clinician.name,
@@ -271,7 +268,7 @@ def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tupl
     )
     token = link.issue_token()
     link.save()
-    log(page, "clinic.link_made", user=user, revision=revision, data={"for": clinician.name})
+    log(page, "clinic.link_made", user=user, revision=newest.revision, data={"for": clinician.name})
     return link, token
 
 

@@ -6,25 +6,30 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
-from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry, Revision
+from wagtail.log_actions import log
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from clinic.content.models import SharedText
-from clinic.review.content_hash import content_hash, own_words, shown_in
+from clinic.review.content_hash import own_words, shown_in
 from clinic.review.last_signed import words_of
 from clinic.review.models import Review
 from clinic.review.models.review import ReviewQuerySet
+from clinic.review.newest_words import NewestWords
+from clinic.site.first_language import source_of
 
 # An older version, or one that was kept aside, becomes the newest: its writer is not who saves it.
 BRINGS_BACK = ["wagtail.revert", "clinic.kept_aside_taken"]
+# What begins with the words of another names those who wrote them: data["authors"].
+COPIED = "clinic.copied"
 
 
-def authors_of(page: Page, revision: Revision) -> set[int]:
-    """Ids of all who changed what `revision` shows since other words of its page were signed, shared texts included."""
-    words = revision.as_object()
+def authors_of(newest: NewestWords) -> set[int]:
+    """Ids of all who changed what these words show since others of their page were signed, shared texts included."""
     # What one person wrote and approved nobody else has read.
-    by_others = Review.objects.of(page).approving().exclude(one_person=True)
-    signed = by_others.exclude(content_hash=content_hash(words)).order_by("-created_at")
-    return revision_authors(page, revision, signed) | snippet_authors(words, signed.first())
+    by_others = Review.objects.of(newest.page).approving().exclude(one_person=True)
+    signed = by_others.exclude(content_hash=newest.hash).order_by("-created_at")
+    return revision_authors(newest.page, newest.revision, signed) | snippet_authors(newest.words, signed.first())
 
 
 def revision_authors(page: Page, revision: Revision, signed: ReviewQuerySet) -> set[int]:
@@ -36,19 +41,20 @@ def revision_authors(page: Page, revision: Revision, signed: ReviewQuerySet) -> 
     revisions = Revision.objects.for_instance(page).filter(pk__lte=revision.pk).order_by("pk")
     since = revisions.filter(pk__gte=last.revision_id) if last and last.revision_id else revisions
     brought_back = [revision_authors(page, old, signed) for old in brought_back_in(page, since)]
-    begun = set() if last else authors_of_source(page, revisions.first())
+    begun = set() if last else authors_of_source(page, revisions.first()) | authors_copied(page)
     return writers(since, last).union(begun, *brought_back)
 
 
 def authors_of_source(page: Page, first: Revision | None) -> set[int]:
     """Of a translation that was begun with words nobody has approved: who wrote these."""
-    source = page.get_translations().filter(locale=Locale.get_default()).first()
+    source = source_of(page)
     if source is None or first is None:
         return set()
-    taken = Revision.objects.for_instance(source).filter(pk__lt=first.pk).order_by("-pk").first()
-    if taken is None or Review.objects.of(source).approving().for_words(content_hash(taken.as_object())).exists():
+    revision = Revision.objects.for_instance(source).filter(pk__lt=first.pk).order_by("-pk").first()
+    taken = revision and NewestWords.of(source, revision)
+    if not taken or Review.objects.of(source).approving().for_words(taken.hash).exists():
         return set()
-    return authors_of(source, taken)
+    return authors_of(taken)
 
 
 def brought_back_in(page: Page, revisions: QuerySet[Revision]) -> QuerySet[Revision]:
@@ -75,10 +81,34 @@ def snippet_authors(page: Page, last: Review | None) -> set[int]:
     changes = [log_of(snippet, last if name in signed else None) for name, snippet in shown_in(page).items()]
     if not changes:
         return set()
-    # Whoever approved a change of a shared text, or sent it, did not write it.
+    return authors_in(ModelLogEntry.objects.filter(reduce(or_, changes)))
+
+
+def authors_of_text(shared: SharedText) -> set[int]:
+    """Everybody whose words a shared text ever had, those of a text that it was copied from included."""
+    saved = set(shared.revisions.exclude(user=None).values_list("user_id", flat=True))
+    return saved | authors_in(log_registry.get_logs_for_instance(shared))
+
+
+def authors_in(entries: QuerySet[Any]) -> set[int]:
+    """Whoever approved a change of a shared text, or sent it, did not write it."""
     others = Q(action__startswith="clinic.") | Q(action__startswith="wagtail.workflow.")
-    entries = ModelLogEntry.objects.filter(reduce(or_, changes)).exclude(others)
-    return set(entries.exclude(user=None).values_list("user_id", flat=True))
+    wrote = entries.exclude(others).exclude(user=None).values_list("user_id", flat=True)
+    return {*wrote, *named_in(entries)}
+
+
+def copied(copy: Page | SharedText, authors: set[int], user: Any) -> None:
+    """Write down whose words a new page or text began with: who copies them becomes one author among these."""
+    log(copy, COPIED, user=user, data={"authors": sorted(authors)})
+
+
+def authors_copied(copy: Page | SharedText) -> set[int]:
+    return named_in(log_registry.get_logs_for_instance(copy))
+
+
+def named_in(entries: QuerySet[Any]) -> set[int]:
+    told = entries.filter(action=COPIED).values_list("data", flat=True)
+    return {author for data in told for author in data["authors"]}
 
 
 def log_of(snippet: Any, signed: Review | None) -> Q:

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from clinic.content.streams import is_medical
 from clinic.review.content_hash import content_hash, streams_of
 from clinic.review.models import Review
+from clinic.review.newest_words import NewestWords
 from clinic.site.models import PublisherPage
 
 
@@ -16,6 +17,10 @@ class NotPublishable(ValidationError):
 
 
 NEVER_SIGNED = "Nobody has approved this text yet. Send it for clinical review first."
+ASKS_FOR_ONE = (
+    "This page needs no clinician as long as it says nothing that one must look at. Change it, or send it for clinical "
+    "review:"
+)
 CHANGED_SINCE = "The text was changed after it was approved. It needs to be approved again."
 
 
@@ -32,14 +37,25 @@ def require_sign_off(page: Page) -> str:
     if outcomes - {Review.Outcome.PUBLISHER} or (outcomes and not needs_clinician(page)):
         return words
     signed_before = page.pk and Review.objects.of(page).permitting().exists()
-    raise NotPublishable(CHANGED_SINCE if signed_before else NEVER_SIGNED)
+    raise NotPublishable(why_a_clinician(page) or (CHANGED_SINCE if signed_before else NEVER_SIGNED))
 
 
 def needs_clinician(page: Page) -> bool:
-    """Whether only a clinician's approval lets these words go live: by the kind of page, its care cards, the clinic."""
+    """Whether only a clinician's approval lets these words go live: by the kind of page, or by what they say."""
+    return needs_clinician_by_kind(page) or bool(page.asks_for_clinician())
+
+
+def needs_clinician_by_kind(page: Page) -> bool:
+    """By the type of page, its care cards, and the list in the clinic's details."""
     if page.is_medical or any(is_medical(stream.stream_block, stream) for stream in streams_of(page)):
         return True
     return not PublisherPage.objects.filter(page__translation_key=page.translation_key).exists()
+
+
+def why_a_clinician(page: Page) -> str:
+    """Why a page that a publisher could answer for needs a clinician as it is; empty where it does not."""
+    found = "" if needs_clinician_by_kind(page) else page.asks_for_clinician()
+    return f"{ASKS_FOR_ONE} {found}" if found else ""
 
 
 def changes_what_patients_read(page: Page) -> bool:
@@ -69,7 +85,8 @@ class Standing:
         return self.review is None and self.signed_before
 
 
-def standing(page: Page) -> Standing:
-    """The standing of the newest revision of `page`."""
-    newest = page.get_latest_revision_as_object()
-    return Standing(current_review(newest), Review.objects.of(page).filter(outcome__in=Review.APPROVING).exists())
+def standing(newest: NewestWords) -> Standing:
+    """Where these words stand."""
+    reviews = Review.objects.of(newest.page)
+    signed_before = reviews.filter(outcome__in=Review.APPROVING).exists()
+    return Standing(reviews.approving().for_words(newest.hash).first(), signed_before)

@@ -32,6 +32,11 @@ class ReviewStatus:
         return self.review is not None and self.review.outcome == Review.Outcome.EMERGENCY
 
     @property
+    def is_publishers(self) -> bool:
+        """A page about the clinic itself, for which a publisher answers."""
+        return self.review is not None and self.review.outcome == Review.Outcome.PUBLISHER
+
+    @property
     def changed_since(self) -> bool:
         """A key figure or reference in the text changed after the page was signed."""
         return self.review is None and self.last is not None

@@ -6,18 +6,7 @@ from django.conf import settings
 from django.utils.html import format_html
 
 from clinic.site.models import ClinicDetails
-
-# Fields of ClinicDetails that are words. Names, numbers and links are the same for everybody.
-WORDS = (
-    "strapline",
-    "hours",
-    "directions",
-    "payment",
-    "spoken_languages",
-    "disclaimer",
-    "crisis_line_name",
-    "crisis_line_note",
-)
+from clinic.site.words_of_details import WORDS
 
 
 def in_language(details: ClinicDetails, language: str, words: dict[str, str]) -> ClinicDetails:

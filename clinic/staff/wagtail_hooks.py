@@ -7,11 +7,17 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from clinic.people.log_actions import named
+from clinic.staff.copying import ACTIONS, name_authors_of_page, name_authors_of_text
 from clinic.staff.keeping import keep_what_is_held
 from clinic.staff.listings import state_known
 from clinic.staff.style_guide import style_guide
 
 hooks.register("before_delete_snippet", keep_what_is_held)
+hooks.register("after_copy_page", name_authors_of_page)
+# Before what answers the request.
+hooks.register("after_create_snippet", name_authors_of_text, order=-1)
+hooks.register("register_log_actions", named(ACTIONS))
 hooks.register("construct_page_chooser_queryset", state_known)
 
 

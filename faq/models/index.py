@@ -22,6 +22,8 @@ from wagtail.search import index
 
 from clinic.content.alphabet import in_order
 from clinic.content.fields import ProseField
+from clinic.content.models import UnsignedWords
+from clinic.content.panels import UnsignedWordsPanel
 from clinic.pages.models import ClinicPage
 from clinic.pages.one_per_language import OnePerLanguage
 from clinic.pages.panels import site_menu
@@ -37,15 +39,22 @@ TOPICS_A_PAGE = 25
 TOPICS_A_SUBJECT = 5
 
 
-class Subject(TranslatableMixin, index.Indexed, models.Model):
+class Subject(UnsignedWords, TranslatableMixin, index.Indexed, models.Model):
     """A shelf of the library: topics are browsed by subject. Staff name, describe and order them."""
 
     name = models.CharField(max_length=80)
     slug = models.SlugField("address", max_length=80, blank=True, help_text="Made from the name when left empty.")
     description = models.CharField(max_length=200, blank=True, help_text="One sentence under the name.")
+    unsigned_words = ("name", "description")
     sort_order = models.PositiveIntegerField("place in the list", default=0, help_text="Small numbers come first.")
 
-    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("sort_order"), FieldPanel("slug")]
+    panels = [
+        UnsignedWordsPanel(),
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("sort_order"),
+        FieldPanel("slug"),
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

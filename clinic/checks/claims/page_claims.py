@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
+from uuid import UUID
 
 from django.conf import settings
 from wagtail.models import Page
@@ -9,7 +10,10 @@ from wagtail.models import Page
 from clinic.checks.claims.engine import Hit, Rule, about, applies, hits_in, possible
 from clinic.checks.claims.meanings import ClaimMeanings, Meant
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
+from clinic.checks.text.extracts import TextExtract
 from clinic.checks.text.sentences import sentences, visible
+from clinic.review.gate import needs_clinician_by_kind
+from clinic.site.models import PublisherPage
 
 # Wordings of patients are there for search and claim nothing: what is found in them weighs one step less.
 SOFTER = {BLOCK: REVIEW, REVIEW: ADVISE, ADVISE: ADVISE}
@@ -17,6 +21,8 @@ SOFTER = {BLOCK: REVIEW, REVIEW: ADVISE, ADVISE: ADVISE}
 EXCERPT = 300
 # Fewer, without a full stop, are a heading.
 FEWEST_WORDS = 8
+# Around words that no clinician approves; see ClaimRule.Where.
+NO_CLINICIAN = {"no clinician": True}
 # Languages that patterns and examples are in.
 READ = {"en", "es"}
 
@@ -46,11 +52,19 @@ class Passage(NamedTuple):
 
 def unsupported_claims(page: Page) -> Iterator[Finding]:
     """Every claim on a page. A BLOCK can be overridden with a written reason."""
-    passages = [
-        Passage(one.text, one.place, {**one.context, "heading": is_heading(one.text) or one.context.get("picture")})
-        for one in page.text_extracts
-    ]
+    listed = not page.is_medical and page.translation_key in page.check_lookups.once(publisher_pages)
+    around = NO_CLINICIAN if listed and not needs_clinician_by_kind(page) else {}
+    passages = [Passage(one.text, one.place, {**one.context, **around, **heading(one)}) for one in page.text_extracts]
     return claims(passages, page.check_lookups)
+
+
+def heading(extract: TextExtract) -> dict[str, Any]:
+    return {"heading": is_heading(extract.text) or extract.context.get("picture")}
+
+
+def publisher_pages() -> set[UUID]:
+    """Translation keys of the pages that need no clinician."""
+    return set(PublisherPage.objects.values_list("page__translation_key", flat=True))
 
 
 def is_heading(text: str) -> bool:
@@ -74,9 +88,9 @@ def unread_language(page: Page) -> Iterator[Finding]:
         )
 
 
-def claims_in(text: str, lookups: Lookups, place: str) -> Iterator[Finding]:
+def claims_in(text: str, lookups: Lookups, place: str, context: dict[str, Any] | None = None) -> Iterator[Finding]:
     """Findings for one plain text that is no page, such as a notice; `place` is what people call it."""
-    return claims([Passage(visible(line), Place(place), {}) for line in text.splitlines()], lookups)
+    return claims([Passage(visible(line), Place(place), context or {}) for line in text.splitlines()], lookups)
 
 
 def claims(passages: list[Passage], lookups: Lookups) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from .key_figure import KeyFigure
 from .media import ClinicDocument, ClinicImage, ClinicRendition
 from .shared_text import SharedText
+from .unsigned_words import UnsignedWords
 
 __all__ = [
     "ClinicDocument",
@@ -10,4 +11,5 @@ __all__ = [
     "ClinicRendition",
     "KeyFigure",
     "SharedText",
+    "UnsignedWords",
 ]

@@ -17,8 +17,11 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from clinic.content.models import UnsignedWords
+from clinic.content.panels import UnsignedWordsPanel
 from clinic.site.forms import ClinicDetailsForm
 from clinic.site.theme import can_be_read, darker_that_can_be_read
+from clinic.site.words_of_details import WORDS
 
 phone_number = RegexValidator(
     r"^[+(]?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
@@ -68,10 +71,11 @@ class OverduePolicy(models.TextChoices):
 
 
 @register_setting(icon="home", order=100)
-class ClinicDetails(ClusterableModel, BaseSiteSetting):
+class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
     """Names, numbers and links of the clinic, written once and shown everywhere, error pages included."""
 
     select_related = ["logo"]
+    unsigned_words = ("name", *WORDS, "address")
     base_form_class = ClinicDetailsForm
 
     name = models.CharField("name of the clinic", max_length=100, default="Our clinic")
@@ -165,6 +169,7 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
         [
             ObjectList(
                 [
+                    UnsignedWordsPanel(),
                     MultiFieldPanel(["name", "strapline", "conditions", "logo", "colour"], heading="Who we are"),
                     MultiFieldPanel(["phone", "emergency_number", "email", "booking_url"], heading="How to reach us"),
                     MultiFieldPanel(
@@ -183,6 +188,7 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
             ),
             ObjectList(
                 [
+                    UnsignedWordsPanel(),
                     FieldPanel("disclaimer"),
                     PageChooserPanel("privacy_page"),
                     PageChooserPanel("rights_page"),
@@ -208,13 +214,14 @@ class ClinicDetails(ClusterableModel, BaseSiteSetting):
             ),
             ObjectList(
                 [
+                    UnsignedWordsPanel("in_languages"),
                     InlinePanel(
                         "in_languages",
                         heading="In other languages",
                         label="Language",
                         help_text="The words above as readers of another language should see them. What is missing "
                         "here is shown to them in English.",
-                    )
+                    ),
                 ],
                 heading="Other languages",
             ),

@@ -5,14 +5,15 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
-from clinic.site.translated_details import WORDS
+from clinic.content.models import UnsignedWords
+from clinic.site.words_of_details import WORDS
 
 
 def other_languages() -> list[tuple[str, str]]:
     return [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
-class DetailsWords(models.Model):
+class DetailsWords(UnsignedWords):
     """The words among the clinic's details in one more language. What is left empty is shown in the first language."""
 
     details = ParentalKey("site.ClinicDetails", on_delete=models.CASCADE, related_name="in_languages")
@@ -26,6 +27,8 @@ class DetailsWords(models.Model):
     crisis_line_name = models.CharField("name of the crisis line", max_length=80, blank=True)
     crisis_line_note = models.CharField("when and how to reach it", max_length=160, blank=True)
 
+    unsigned_words = WORDS
+
     panels = [FieldPanel("language"), *(FieldPanel(name) for name in WORDS)]
 
     class Meta:
@@ -34,6 +37,12 @@ class DetailsWords(models.Model):
 
     def __str__(self) -> str:
         return self.get_language_display()
+
+    def log_words_on(self) -> models.Model:
+        return self.details
+
+    def label_of_words(self, name: str) -> str:
+        return f"{super().label_of_words(name)} ({self})"
 
     @property
     def said(self) -> dict[str, str]:

@@ -1,11 +1,11 @@
 """Every place where a change of a shared text will be read, and the one decision about all of them."""
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from clinic.archive import proposals
@@ -16,6 +16,7 @@ from clinic.review.gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 from clinic.staff.bound_forms import BoundForm
+from clinic.staff.waiting import next_button
 
 
 class DecisionForm(BoundForm):
@@ -74,13 +75,14 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
     try:
         if form.approves:
             pages = in_number(proposals.approve(shared, seen, signer, note))
-            messages.success(request, f"Approved and published. Patients read it now on {pages}.")
+            said = f"Approved and published. Patients read it now on {pages}."
         else:
             proposals.ask_for_change(shared, seen, signer, note)
-            messages.success(request, "Sent back to the writer with your note.")
+            said = "Sent back to the writer with your note."
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
         return False
+    messages.success(request, said, next_button(request.user))
     return True
 
 

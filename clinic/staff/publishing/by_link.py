@@ -12,12 +12,11 @@ from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 
 from clinic.checks.findings import Finding
-from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.review import actions
-from clinic.review.content_hash import content_hash
 from clinic.review.models import SignOffLink
+from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
 from clinic.staff.one_time_link import OneTimeLink, deliver
 from clinic.staff.publishing.deciding import (
@@ -34,13 +33,14 @@ from clinic.website.limits import too_often
 
 def invite(request: StaffRequest, page_id: int) -> HttpResponse:
     """Send a link to a clinician without an account."""
-    page, newest = page_for(request.user, page_id)
+    newest = page_for(request.user, page_id)
+    page = newest.page
     refuse_who_may_not_ask(request.user, page)
-    form = InviteForm(request.POST or None, words=newest)
+    form = InviteForm(request.POST or None, shown=newest.hash)
     if request.method == "POST" and form.is_valid() and (link := link_to(page, request.user, form)):
         back = "clinic_check" if request.user.may_sign_off() else "clinic_publish"
         return deliver(request, link, reverse(back, args=[page.pk]))
-    context = {"page": page, "newest": newest, "form": form, "objection": open_objection(page, newest)}
+    context = {"page": page, "newest": newest.words, "form": form, "objection": open_objection(newest)}
     return render(request, "clinic/publishing/invite.html", context)
 
 
@@ -69,7 +69,7 @@ def letter_with(link: SignOffLink, address: str) -> EmailMessage:
 def revoke(request: StaffRequest, link_id: int) -> HttpResponse:
     """Make an open link worthless."""
     link = get_object_or_404(SignOffLink, pk=link_id)
-    page, _ = page_for(request.user, link.page_id)
+    page = page_for(request.user, link.page_id).page
     refuse_who_may_not_ask(request.user, page)
     if request.method == "POST":
         actions.revoke(link, request.user)
@@ -84,7 +84,7 @@ def sign_by_link(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponse("Too many tries. Please wait ten minutes.", status=429, content_type="text/plain")
     link = SignOffLink.objects.by_token(token)
     read = link and words_behind(link)
-    return signing_by_link(request, link, *read) if link and read else closed(request, link)
+    return signing_by_link(request, link, read) if link and read else closed(request, link)
 
 
 @never_cache
@@ -94,26 +94,29 @@ def page_by_link(request: HttpRequest, token: str) -> HttpResponse:
     read = link and words_behind(link)
     if not read:
         return closed(request, link)
-    _, newest = read
-    return newest.make_preview_request(request, newest.default_preview_mode)
+    return read.words.make_preview_request(request, read.words.default_preview_mode)
 
 
-def words_behind(link: SignOffLink) -> tuple[ClinicPage, ClinicPage] | None:
-    """`(live row, newest)` of its page; None where the newest words are others than those it was made for."""
-    page, newest = page_with_draft(link.page_id)
-    return (page, newest) if content_hash(newest) == link.content_hash else None
+def words_behind(link: SignOffLink) -> NewestWords | None:
+    """Of its page; None where the newest words are others than those it was made for."""
+    newest = page_with_draft(link.page_id)
+    return newest if newest.hash == link.content_hash else None
 
 
 def closed(request: HttpRequest, link: SignOffLink | None) -> HttpResponse:
     return render(request, "clinic/publishing/link_closed.html", {"moved_on": bool(link)}, status=410)
 
 
-def signing_by_link(request: HttpRequest, link: SignOffLink, page: Page, newest: Page) -> HttpResponse:
-    context = reading(request, page, newest)
+def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords) -> HttpResponse:
+    context = reading(request, newest)
     form = sign_off_form(request, newest, context["text"])
-    if request.method == "POST" and used_up(link, request, form, page, context["text"].findings):
+    if request.method == "POST" and used_up(link, request, form, newest.page, context["text"].findings):
         return render(request, "clinic/publishing/link_done.html", {"link": link, "signed": form.signs})
-    return render(request, "clinic/publishing/sign_by_link.html", context | {"form": form, "link": link})
+    return render(
+        request,
+        "clinic/publishing/sign_by_link.html",
+        context | {"form": form, "link": link, "me": Signer.of_link(link)},
+    )
 
 
 def used_up(link: SignOffLink, request: HttpRequest, form: SignOffForm, page: Page, findings: list[Finding]) -> bool:

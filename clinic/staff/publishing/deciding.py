@@ -14,61 +14,61 @@ from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.review import actions
-from clinic.review.content_hash import content_hash
 from clinic.review.gate import NotPublishable, current_review, needs_clinician
-from clinic.review.last_signed import last_signed
+from clinic.review.last_signed import Earlier
 from clinic.review.models import Review
+from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
 from clinic.staff.publishing.forms import SignOffForm
 from clinic.staff.publishing.reading import ALL, CHANGES, Reading
 
 
-def page_with_draft(page_id: int) -> tuple[ClinicPage, ClinicPage]:
-    """The page as patients read it and its newest words: `(live row, newest)`."""
+def page_with_draft(page_id: int) -> NewestWords:
+    """The page as patients read it and its newest words."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not page.latest_revision_id or not isinstance(page, ClinicPage):
         raise Http404
-    return page, page.get_latest_revision_as_object()
+    return NewestWords.of(page)
 
 
-def page_for(user: User, page_id: int, right: str = "can_edit") -> tuple[Page, Page]:
+def page_for(user: User, page_id: int, right: str = "can_edit") -> NewestWords:
     """The same for a member of staff, who must have this `right` on this very page: not on one in the bin, say."""
-    page, newest = page_with_draft(page_id)
-    if not getattr(page.permissions_for_user(user), right)():
+    newest = page_with_draft(page_id)
+    if not getattr(newest.page.permissions_for_user(user), right)():
         raise PermissionDenied
-    return page, newest
+    return newest
 
 
-def reading(request: HttpRequest, page: Page, newest: Page) -> dict[str, Any]:
+def reading(request: HttpRequest, newest: NewestWords) -> dict[str, Any]:
     """What a signer needs to see: the text with what changed since it was signed last, the findings, who signed."""
-    last = last_signed(page)
-    text = Reading(newest, last, findings_for(newest))
+    text = Reading(newest.words, Earlier.of(newest.page), findings_for(newest.words))
     mode = request.GET.get("show")
     mode = mode if mode in (ALL, CHANGES) else text.mode
+    reviews = Review.objects.of(newest.page)
     return {
-        "page": page,
-        "newest": newest,
-        "last": last,
+        "page": newest.page,
+        "newest": newest.words,
         "text": text,
         "mode": mode,
         "runs": [*text.folded(mode)],
-        "current": current_review(newest),
-        "objection": open_objection(page, newest),
-        "earlier": Review.objects.of(page)[:5],
+        "current": reviews.approving().for_words(newest.hash).first(),
+        "objection": open_objection(newest),
+        "earlier": reviews[:5],
     }
 
 
-def open_objection(page: Page, newest: Page) -> Review | None:
+def open_objection(newest: NewestWords) -> Review | None:
     """A colleague's wish for a change of these very words that nobody has answered."""
-    return Review.objects.of(page).for_words(content_hash(newest)).objection()
+    return Review.objects.of(newest.page).for_words(newest.hash).objection()
 
 
-def sign_off_form(request: HttpRequest, newest: Page, text: Reading) -> SignOffForm:
+def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> SignOffForm:
     """The form of a decision; it asks for reasons beside the findings that they are about."""
     said = request.POST.dict()
     if "publish" in said:
         said["outcome"] = SignOffForm.SIGN
-    form = SignOffForm(said or None, window=newest.review_window, overridable=overridable(text.findings), words=newest)
+    window, reasons = newest.words.review_window, overridable(text.findings)
+    form = SignOffForm(said or None, window=window, overridable=reasons, shown=newest.hash)
     text.take_reasons(form)
     return form
 

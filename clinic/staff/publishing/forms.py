@@ -7,11 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from wagtail.models import Page
 
 from clinic.checks.findings import Finding
 from clinic.content.moments import ClinicTime
-from clinic.review.content_hash import content_hash
 from clinic.review.due_dates import check_due, months_after
 from clinic.review.models import Clinician
 from clinic.staff.bound_forms import BoundForm
@@ -20,11 +18,11 @@ REASON_LENGTH = 20
 
 
 class BoundToWords(BoundForm):
-    """Bound to the words of a page."""
+    """Bound to the words of a page, whose hash is `shown`."""
 
-    def __init__(self, *args: Any, words: Page, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shown = self.fields["seen"].initial = content_hash(words)
+        self.shown = self.fields["seen"].initial = shown
 
     def refuse(self, refusal: ValidationError) -> None:
         """Say why not. The words that are shown beside it now are the newest, so the form is bound to these."""

@@ -14,7 +14,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from clinic.content.prose import expanded
-from clinic.content.streams import WORDS
+from clinic.content.streams import WORDS, leaves
 from clinic.review.marking import Leaf, compare, shown, without_signs
 from clinic.review.page_parts import Passage, leaf_words
 
@@ -35,6 +35,7 @@ class MarkedPassage:
         rendered = self.heading() if passage.holds_streams else self.rendered(context)
         self.html = shown(rendered)
         self.facts = [*self.told_beside()]
+        self.cells = [*self.changed_cells()]
 
     def heading(self) -> str:
         """Of a block around others its own line of words; what it holds follows by itself."""
@@ -68,6 +69,14 @@ class MarkedPassage:
             elif self.chooses_otherwise and isinstance(block, TYPED) and leaf.words:
                 yield f"{label}, which patients do not read now", told
 
+    def changed_cells(self) -> Iterator[Fact]:
+        """Each changed cell of a table by its row and column: on a phone it may stand far to the side."""
+        if isinstance(self.passage.block, TypedTableBlock):
+            named = zip(cell_names(self.passage.value), self.leaves, self.marks, strict=True)
+            yield from (
+                (name, shown(mark if leaf.is_html else escape(mark))) for name, leaf, mark in named if leaf.is_changed
+            )
+
     @cached_property
     def chooses_otherwise(self) -> bool:
         """Whether something was chosen anew, such as the kind of a statement: other fields may be shown with it."""
@@ -79,6 +88,20 @@ class MarkedPassage:
     @property
     def has_picture(self) -> bool:
         return any(isinstance(block, ImageBlock) for block in getattr(self.passage.block, "child_blocks", {}).values())
+
+
+def cell_names(table: TypedTable) -> list[str]:
+    """What each leaf of a table is called, in the order of `leaves`: "You, When" by its row and column."""
+    headings = [column["heading"] for column in table.columns]
+    named = [("Caption", WORDS, table.caption), *(("Heading", WORDS, heading) for heading in headings)]
+    for row in table.rows:
+        cells = [*row]
+        first = leaf_words(cells[0].block, cells[0].value) if cells else ""
+        named += [
+            (", ".join(filter(None, dict.fromkeys([first, heading]))), cell.block, cell.value)
+            for heading, cell in zip(headings, cells, strict=False)
+        ]
+    return [name for name, block, value in named for _ in leaves(block, value)]
 
 
 def leaf_of(block: Block, value: Any) -> Leaf:

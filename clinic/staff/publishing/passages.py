@@ -26,13 +26,14 @@ LINKS = re.compile(r'href="([^"]*)"')
 
 @dataclass
 class Row:
-    """One passage on the screen. `beside`: shared texts that changed, told where they are read."""
+    """One passage on the screen. `beside`: shared texts that changed, told where they are read; `cells` of a table."""
 
     key: str
     html: SafeString
     state: str
     label: str = ""
     facts: list[Fact] = field(default_factory=list)
+    cells: list[Fact] = field(default_factory=list)
     sources: list[tuple[str, Model]] = field(default_factory=list)
     beside: list[Fact] = field(default_factory=list)
     findings: list[Any] = field(default_factory=list)
@@ -73,6 +74,7 @@ class PassageRow:
             self.marked.html,
             CHANGED if changed else SAME,
             facts=self.marked.facts,
+            cells=self.marked.cells,
             sources=[(value._meta.model_name or "", value) for _, value in own.leaves() if isinstance(value, Model)],
             anchors={f"#block-{pk}-section" for pk in [own.key.rpartition(":")[2], *ids_in(own.block, own.value)]},
             shows=set() if own.holds_streams else shown_by(own.block, own.value),

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from clinic.checks.findings import Finding, blocking, overridable
 from clinic.review.content_hash import shown_in
-from clinic.review.models import Review
+from clinic.review.last_signed import Earlier
 from clinic.staff.publishing.passages import CHANGED, Remark, Row
 from clinic.staff.publishing.rows import Rows
 
@@ -25,10 +25,10 @@ FEW = 15
 class Reading:
     """`text` and `around` are the rows; `general` the findings that stand nowhere in particular."""
 
-    def __init__(self, newest: Page, last: Review | None, findings: list[Finding]) -> None:
-        self.newest, self.last, self.findings = newest, last, findings
+    def __init__(self, newest: Page, earlier: Earlier, findings: list[Finding]) -> None:
+        self.newest, self.earlier, self.findings = newest, earlier, findings
         with translation.override(newest.locale.language_code):
-            made = Rows(newest, last)
+            made = Rows(newest, earlier)
             self.fields = made.fields
             self.text, self.around = self.in_place(made.all())
         self.changed = [row for row in [*self.text, *self.around] if row.state_in_words]
@@ -92,7 +92,15 @@ class Reading:
     def mode(self) -> str:
         """Changes only, where somebody signed before and not so much has changed since."""
         few = 0 < len(self.changed) <= FEW and 2 * len(self.changed) <= len(self.text) + len(self.around)
-        return CHANGES if self.last and few else ALL
+        return CHANGES if self.earlier.review and few else ALL
+
+    @property
+    def covers(self) -> str:
+        """What a signature stands for, in words."""
+        files = sum(hasattr(one, "file_hash") for one in self.shown.values())
+        texts = len(self.shown) - files
+        parts = ["all words here", counted(texts, "shared text"), counted(files, "file")]
+        return ", ".join(filter(None, parts))
 
     @property
     def around_is_open(self) -> bool:
@@ -111,3 +119,8 @@ class Reading:
         """The text in runs: `(whether this run is folded away, its rows)`."""
         for is_open, rows in groupby(self.text, key=lambda row: mode == ALL or row.is_open):
             yield not is_open, [*rows]
+
+
+def counted(number: int, what: str) -> str:
+    """ "2 files"; empty for none."""
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""

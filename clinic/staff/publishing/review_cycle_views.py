@@ -8,12 +8,12 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from wagtail.models import Page
 
 from clinic.checks.runner import blocking, findings_for
 from clinic.pages import review_cycle
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
+from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
 from clinic.staff.publishing.deciding import page_for
 
@@ -22,18 +22,18 @@ def still_accurate(request: StaffRequest, page_id: int) -> HttpResponse:
     """One button on the checking screen: read again, nothing has to change."""
     if not request.user.may_sign_off():
         raise PermissionDenied
-    page, newest = page_for(request.user, page_id)
+    newest = page_for(request.user, page_id)
     if request.method == "POST":
-        say(request, confirmed(request, page, newest))
-    return redirect("clinic_check", page.pk)
+        say(request, confirmed(request, newest))
+    return redirect("clinic_check", page_id)
 
 
-def confirmed(request: StaffRequest, page: Page, newest: Page) -> str:
+def confirmed(request: StaffRequest, newest: NewestWords) -> str:
     """Why not, in words; empty when it is done."""
-    if blocking(findings_for(newest)):
+    if blocking(findings_for(newest.words)):
         return "Findings stop this text. Have them mended, or approve it with a reason."
     try:
-        review_cycle.still_accurate(page, request.POST.get("seen", ""), Signer.of_user(request.user))
+        review_cycle.still_accurate(newest.page, request.POST.get("seen", ""), Signer.of_user(request.user))
     except ValidationError as refusal:
         return " ".join(refusal.messages)
     return ""

@@ -1,4 +1,4 @@
-"""A page in rows, in reading order, each against what was signed last of it."""
+"""A page in rows, in reading order, each against what was read of it before."""
 
 from functools import cached_property
 from typing import Any
@@ -8,8 +8,7 @@ from wagtail.models import Page
 
 from clinic.archive.rendering import details_of
 from clinic.review.diff import Part, marked
-from clinic.review.last_signed import words_of
-from clinic.review.models import Review
+from clinic.review.last_signed import Earlier
 from clinic.review.page_parts import Passage, parts_read, passages
 from clinic.review.pairing import field_of, moved, paired
 from clinic.staff.publishing.passages import (
@@ -28,15 +27,15 @@ from clinic.staff.publishing.passages import (
 
 
 class Rows:
-    """Made in the language of the page. `last` is the review that approved it last, if any did."""
+    """Made in the language of the page."""
 
-    def __init__(self, newest: Page, last: Review | None) -> None:
-        self.newest, self.last = newest, last
+    def __init__(self, newest: Page, earlier: Earlier) -> None:
+        self.newest, self.earlier = newest, earlier
         self.fields = {one.name: one for one in newest._meta.concrete_fields}
         self.after = parts_read(newest)
-        self.before = words_of(last) if last else []
+        self.before = earlier.parts
         self.pairs = paired(self.before, self.after)
-        self.moved = moved(self.before, self.after, self.pairs) if last else set()
+        self.moved = moved(self.before, self.after, self.pairs) if earlier.is_known else set()
 
     def all(self) -> list[Row]:
         """What was taken away stands after what stood before it."""
@@ -54,7 +53,7 @@ class Rows:
     def row(self, part: Part) -> Row | None:
         """What is shown of a part; None where it says nothing and never did."""
         old = self.pairs.get(part.key)
-        before = old.words if old else ("" if self.last and part.key not in self.passages else None)
+        before = old.words if old else ("" if self.earlier.is_known and part.key not in self.passages else None)
         if not part.words and not before and part.key not in self.passages:
             return None
         if part.key in self.passages:
@@ -80,7 +79,7 @@ class Rows:
     # What became of them ------------------------------------------------------------------------------------------
 
     def tell_state(self, row: Row, old: Part | None) -> None:
-        if not self.last:
+        if not self.earlier.is_known:
             row.state = SAME
         elif old is None or not old.words:
             row.state = NEW
@@ -102,4 +101,4 @@ class Rows:
 
     @cached_property
     def markup_before(self) -> dict[str, list[str]]:
-        return markup_of(self.last.revision.as_object()) if self.last and self.last.revision else {}
+        return markup_of(self.earlier.page) if self.earlier.page else {}

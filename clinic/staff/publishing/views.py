@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -14,12 +13,14 @@ from clinic.people.requests import StaffRequest
 from clinic.people.roles import rights_table
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
-from clinic.review.gate import needs_clinician, standing
+from clinic.review.gate import needs_clinician, standing, why_a_clinician
+from clinic.review.models import Review
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 from clinic.staff.publishing.deciding import decided, header_of, page_for, reading, refuse_claims, sign_off_form
 from clinic.staff.publishing.forms import EmergencyForm, PublishForm, SignOffForm
-from clinic.staff.publishing.waiting import next_waiting
+from clinic.staff.stages.rules import named
+from clinic.staff.waiting import next_button
 
 HOME = "wagtailadmin_home"
 
@@ -28,29 +29,37 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
     """Read the change, the findings and the sources; sign, or ask for a change."""
     if not request.user.may_sign_off():
         raise PermissionDenied
-    page, newest = page_for(request.user, page_id)
-    context = reading(request, page, newest)
+    newest = page_for(request.user, page_id)
+    page, context = newest.page, reading(request, newest)
     text, me = context["text"], Signer.of_user(request.user)
     form = sign_off_form(request, newest, text)
     if request.method == "POST" and decided(request, form, page, text.findings, me):
-        say_done(request, form)
+        say_done(request, form, page)
         return publish_too(request, form, page) if "publish" in request.POST and form.signs else redirect(HOME)
-    own = actions.wrote(me, page, page.get_latest_revision()) and not actions.one_person_signs()
+    own = actions.wrote(me, newest) and not actions.one_person_signs()
     context |= {
         "form": form,
         "own_words": own,
-        "may_confirm": page.live and not own and not text.stops and content_hash(page) == form.shown,
+        "me": me,
+        "may_confirm": page.live and not own and not text.stops and content_hash(page) == newest.hash,
         "may_publish": page.permissions_for_user(request.user).can_publish(),
         "links": page.sign_off_links.all()[:10],
     }
     return render(request, "clinic/publishing/check.html", context | header_of(request, page, "Review and approve"))
 
 
-def say_done(request: StaffRequest, form: SignOffForm) -> None:
-    """And offer the next text that waits for this person."""
-    waiting = next_waiting(request.user)
-    more = [messages.button(reverse("clinic_check", args=[waiting.pk]), f"Next: {waiting.title}")] if waiting else []
-    messages.success(request, "Approved. Thank you." if form.signs else "Sent back to the writer with your note.", more)
+def say_done(request: StaffRequest, form: SignOffForm, page: ClinicPage) -> None:
+    """What follows, and the next text that waits for this person."""
+    said = approved(page) if form.signs else "Sent back to the writer with your note."
+    messages.success(request, said, next_button(request.user))
+
+
+def approved(page: ClinicPage) -> str:
+    """An approval puts nothing live; whoever reads no more than "Approved" would think so."""
+    last = Review.objects.of(page).first()
+    if last and last.outcome == Review.Outcome.STILL_ACCURATE:
+        return "Approved. These are the words that patients read already."
+    return f"Approved. Next, a publisher puts it live: {named('publisher')}."
 
 
 def publish_too(request: StaffRequest, form: SignOffForm, page: ClinicPage) -> HttpResponse:
@@ -66,12 +75,14 @@ def publish_too(request: StaffRequest, form: SignOffForm, page: ClinicPage) -> H
 
 def publish(request: StaffRequest, page_id: int) -> HttpResponse:
     """Put signed words live, now or at a moment to come."""
-    page, newest = page_for(request.user, page_id, "can_publish")
-    form = PublishForm(request.POST or None, words=newest, translated=page.live and has_translations(page))
+    newest = page_for(request.user, page_id, "can_publish")
+    page = newest.page
+    form = PublishForm(request.POST or None, shown=newest.hash, translated=page.live and has_translations(page))
     if request.method == "POST" and form.is_valid() and published(request, form, page):
         return redirect("wagtailadmin_pages:edit", page.pk)
-    context = reading(request, page, newest) | {"form": form, "standing": standing(page)}
-    context |= {"answers_alone": not needs_clinician(newest)} | header_of(request, page, "Publish")
+    context = reading(request, newest) | {"form": form, "standing": standing(newest)}
+    context |= {"answers_alone": not needs_clinician(newest.words), "why": why_a_clinician(newest.words)}
+    context |= header_of(request, page, "Publish")
     return render(request, "clinic/publishing/publish.html", context)
 
 
@@ -90,7 +101,7 @@ def published(request: StaffRequest, form: PublishForm, page: Page) -> bool:
 
 def send_back(request: StaffRequest, page_id: int) -> HttpResponse:
     """The text changed after it was signed: back to the checker."""
-    page, _ = page_for(request.user, page_id)
+    page = page_for(request.user, page_id).page
     if not page.permissions_for_user(request.user).can_submit_for_moderation():
         raise PermissionDenied
     if request.method == "POST":
@@ -102,8 +113,8 @@ def send_back(request: StaffRequest, page_id: int) -> HttpResponse:
 @permission_required("review.publish_unchecked", raise_exception=True)
 def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
     """Publish before anyone has checked, with a reason that is kept."""
-    page, newest = page_for(request.user, page_id, "can_publish")
-    form = EmergencyForm(request.POST or None, words=newest)
+    newest = page_for(request.user, page_id, "can_publish")
+    page, form = newest.page, EmergencyForm(request.POST or None, shown=newest.hash)
     if request.method == "POST" and form.is_valid():
         try:
             actions.emergency_publish(page, Signer.of_user(request.user), **form.cleaned_data)
@@ -112,7 +123,7 @@ def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
         else:
             messages.warning(request, "Published unchecked. It stays marked so until a second person approves it.")
             return redirect("wagtailadmin_pages:edit", page.pk)
-    context = reading(request, page, newest) | {"form": form} | header_of(request, page, "Publish unchecked")
+    context = reading(request, newest) | {"form": form} | header_of(request, page, "Publish unchecked")
     return render(request, "clinic/publishing/emergency.html", context)
 
 

@@ -19,6 +19,7 @@ ACTIONS = {
     "clinic.emergency_publish": ("Publish unchecked", "Published unchecked"),
     "clinic.meaning_said": ("Say what a change means", "Said whether the change is one of meaning"),
     "clinic.number_changed": ("Change a number that pages tell", "Number changed on all pages that tell it"),
+    "clinic.words_changed": ("Change words that nobody signs", "Words changed that nobody signs"),
     "clinic.hand_over": ("Hand over", "Given to another page owner"),
     "clinic.link_made": ("Send a link to review", "Link to review sent"),
     "clinic.link_revoked": ("Revoke a link to review", "Link to review revoked"),

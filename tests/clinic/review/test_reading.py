@@ -4,7 +4,10 @@ import pytest
 
 from clinic.checks.runner import findings_for
 from clinic.content.prose import plain
-from clinic.review.last_signed import last_signed
+from clinic.review import content_hash, newest_words
+from clinic.review.last_signed import Earlier
+from clinic.review.models import Review
+from clinic.staff.publishing import views
 from clinic.staff.publishing.reading import Reading
 from faq.models import TopicPage
 from tests import builders as build
@@ -25,7 +28,7 @@ def reworded(page, **fields):
 
 def read(page):
     newest = page.get_latest_revision_as_object()
-    return Reading(newest, last_signed(page), findings_for(newest))
+    return Reading(newest, Earlier.of(page), findings_for(newest))
 
 
 def changed(page):
@@ -99,6 +102,51 @@ def test_a_change_is_marked_in_the_block_that_patients_see(path, new, said):
     assert "\ue000" not in words
 
 
+def test_a_changed_cell_is_told_by_its_row_and_column_too():
+    page = build.topic(questions=[everything()])
+    raw = stored(page)
+    raw[0]["value"]["answer"][3]["value"]["rows"][0]["values"][1] = "Later"
+    (row,) = read(reworded(page, questions=raw)).changed
+    ((label, words),) = row.cells
+    assert label == "You, When"
+    assert "Added: Later (end)" in plain(words)
+
+
+def test_a_live_page_that_nobody_approved_is_compared_with_what_patients_read(staff):
+    page = build.topic(questions=[everything()])
+    Review.objects.of(page).delete()
+    page = reworded(page, short_answer="<p>It hurts for long.</p>")
+    (row,) = read(page).changed
+    assert (row.key, row.state) == ("short_answer", "changed")
+    shown = staff("reviewer").get(check_url(page)).content.decode()
+    assert "Against what patients read now" in shown
+    assert "Nobody has approved what patients read now" in shown
+    # All of it is to be read, so nothing is folded unless somebody asks.
+    assert "unchanged</summary>" not in shown
+    assert "unchanged</summary>" in staff("reviewer").get(f"{check_url(page)}?show=changes").content.decode()
+
+
+def test_what_an_approval_covers_and_whose_name_it_bears_is_said_in_one_sentence(staff):
+    word, picture = build.term(), build.image()
+    answer = [build.statement(f"<p>It brings {build.marked(word)}.</p>"), build.picture(picture)]
+    page = draft_by("writer", questions=[build.question("What?", *answer)])
+    shown = " ".join(staff("reviewer").get(check_url(page)).content.decode().split())
+    assert "You approve as Dr Ruth Okafor: all words here, 1 shared text, 1 file; not what links lead to." in shown
+
+
+def test_the_words_are_hashed_once_for_the_screen_and_once_more_where_patients_read_the_page(staff, monkeypatch):
+    page, counted = draft_by("writer"), []
+
+    def counts(words, compute=content_hash.content_hash):
+        counted.append(words)
+        return compute(words)
+
+    for module in (newest_words, views):
+        monkeypatch.setattr(module, "content_hash", counts)
+    staff("reviewer").get(check_url(page))
+    assert len(counted) == 1
+
+
 def test_what_the_template_does_not_show_is_told_in_words():
     page = build.topic(questions=[everything(build.reference())])
     raw = stored(page)
@@ -164,13 +212,15 @@ def test_the_next_text_that_waits_is_offered_but_not_ones_own(staff):
     one, _own, two = draft_by("writer", title="One"), draft_by("reviewer", title="Own"), draft_by("writer", title="Two")
     said = staff("reviewer").post(check_url(one), form_for(one), follow=True).content.decode()
     assert "Next: Two" in said
+    assert "Approved. Next, a publisher puts it live" in said
     assert "Next: Own" not in said
     # A shared text waits at the same step, under an id that a page has too.
     figure = build.figure(id=build.faq_index().pk)
     figure.save_revision(user=member("writer"))
     figure.get_workflow().start(figure, member("writer"))
     said = staff("reviewer").post(check_url(two), form_for(two), follow=True).content.decode()
-    assert "Next:" not in said
+    assert "Next: Patients seen so far" in said
+    assert f"/admin/shared-texts/content.keyfigure/{figure.pk}/" in said
 
 
 def test_all_kinds_of_pages_can_be_read(staff):

@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Site
 
+from clinic.review import actions
+from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
 from clinic.site.models import ClinicDetails, PublisherPage
 from tests import builders as build
@@ -37,6 +39,8 @@ def test_a_publisher_answers_for_a_page_that_the_admin_has_listed(staff, patient
     said = patient.get("/our-team/").content.decode()
     assert "We are twelve people." in said
     assert "Checked by" not in said and "before it was checked" not in said
+    assert "No clinician has checked it: the clinic answers for it." in said
+    assert "No clinician has checked it: the clinic answers for it." in patient.get("/our-team.md").content.decode()
     review = Review.objects.of(team).first()
     assert (review.outcome, review.reviewer) == ("publisher", member("publisher"))
 
@@ -77,7 +81,27 @@ def test_a_claim_stops_it_where_no_clinician_decides(staff):
     team = build.standard("Our team")
     listed(team)
     reworded(team, member("publisher"), "Our treatment cures CRPS without side effects.")
-    assert "still stop this text" in publish(staff("publisher"), team)
+    assert "Promises a cure" in publish(staff("publisher"), team)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Take 300 mg of it three times a day before you come.",
+        "Our infusion reduces pain.",
+        "Nuestro programa alivia el dolor.",
+    ],
+)
+def test_what_a_clinician_must_look_at_is_no_word_of_a_publisher(words, staff, patient):
+    team = build.standard("Our team")
+    listed(team)
+    reworded(team, member("publisher"), words)
+    assert "says nothing that one must look at" in publish(staff("publisher"), team)
+    assert words not in patient.get("/our-team/").content.decode()
+    with pytest.raises(NotPublishable):
+        actions.publish(team, member("publisher"), build.seen(team))
+    build.put_live(team)
+    assert "Checked by" in patient.get("/our-team/").content.decode()
 
 
 @pytest.mark.parametrize("build_one", [build.topic, build.service])

@@ -1,0 +1,25 @@
+"""The newest words of a page, taken up once for whatever is decided about them."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from wagtail.models import Page, Revision
+
+from clinic.review.content_hash import content_hash
+
+
+@dataclass(frozen=True)
+class NewestWords:
+    """`page` is the row, `revision` its newest, `words` the page object which that makes, `hash` that of its words."""
+
+    page: Page
+    revision: Revision
+    words: Page
+    hash: str
+
+    @classmethod
+    def of(cls, page: Page, revision: Revision | None = None) -> Self:
+        """Of the newest revision of `page`, or as they were at `revision`."""
+        revision = revision or page.get_latest_revision()
+        words = revision.as_object()
+        return cls(page, revision, words, content_hash(words))

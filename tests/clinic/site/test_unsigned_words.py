@@ -1,0 +1,72 @@
+"""Subjects and the clinic's details are live unsigned: the claims check reads them, the record keeps each change."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import ModelLogEntry
+
+from clinic.site.models import ClinicDetails, DetailsWords
+from faq.models import Subject
+from tests import builders as build
+
+pytestmark = pytest.mark.django_db
+CURE = "We cure CRPS for good, guaranteed."
+
+
+def save_subject(browser, subject, **fields):
+    said = {"name": subject.name, "description": subject.description, "sort_order": "0", "slug": subject.slug}
+    return browser.post(f"/admin/snippets/faq/subject/edit/{subject.pk}/", said | fields).content.decode()
+
+
+def told():
+    return [one.data["why"] for one in ModelLogEntry.objects.filter(action="clinic.words_changed").order_by("pk")]
+
+
+def test_a_claim_stops_the_description_of_a_subject(staff, patient):
+    subject = build.subject()
+    assert "Promises a cure" in save_subject(staff("publisher"), subject, description=CURE)
+    assert Subject.objects.get(pk=subject.pk).description == ""
+
+
+def test_what_a_reviewer_would_look_at_stands_beside_the_form(staff):
+    subject = build.subject(description="Most of our patients improve.")
+    shown = staff("publisher").get(f"/admin/snippets/faq/subject/edit/{subject.pk}/").content.decode()
+    assert "No clinician approves these words" in shown
+    assert "This number has no source." in shown
+
+
+def test_the_record_says_who_changed_a_subject_from_what_to_what(staff):
+    subject = build.subject(description="What it is.")
+    save_subject(staff("publisher"), subject, description="What it is, and who gets it.")
+    assert told() == ["Description: “What it is.” became “What it is, and who gets it.”."]
+    assert "who gets it" in staff("admin").get("/admin/record/").content.decode()
+    assert ModelLogEntry.objects.get(action="clinic.words_changed").user.username == "publisher"
+
+
+@pytest.mark.parametrize("field", ["disclaimer", "directions", "payment", "strapline"])
+def test_a_claim_stops_the_details_of_the_clinic(field):
+    details = build.details()
+    setattr(details, field, CURE)
+    with pytest.raises(ValidationError) as refused:
+        details.clean()
+    assert "cure" in str(refused.value.message_dict[field])
+
+
+def test_what_stood_there_before_stops_nobody_who_corrects_a_number():
+    details = build.details()
+    ClinicDetails.objects.update(disclaimer=CURE)
+    details.refresh_from_db()
+    details.phone = "(555) 555-0199"
+    details.clean()
+
+
+def test_the_record_says_how_details_changed_in_each_language():
+    details = build.details()
+    details.disclaimer = "Ask your own clinician."
+    details.save()
+    spanish = DetailsWords.objects.create(details=details, language="es", disclaimer="Pregunte.")
+    spanish.disclaimer = "Pregunte a su médico."
+    spanish.save()
+    spanish.delete()
+    assert "Disclaimer: “This information supports" in told()[0]
+    assert told()[1] == "Disclaimer (Español): “Pregunte.” became “Pregunte a su médico.”."
+    assert told()[2] == "Disclaimer (Español): “Pregunte a su médico.” was taken away."
