@@ -1,6 +1,7 @@
 """A draft as the raw data of a topic's questions, and which of its pictures are in the library."""
 
 import hashlib
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,7 @@ def raw_part(part: Part, image_id: Callable[[Picture], int]) -> dict[str, Any]:
         return raw(ANSWER.child_blocks["picture"], image=image, caption=part.caption)
     columns = [{"type": "rich_text", "heading": heading} for heading in part.heading]
     rows = [{"values": row} for row in part.rows]
-    return {"type": "table", "value": {"columns": columns, "rows": rows, "caption": part.caption}}
+    return identified("table", {"columns": columns, "rows": rows, "caption": part.caption})
 
 
 def raw(block: StructBlock, **values: Any) -> dict[str, Any]:
@@ -40,7 +41,12 @@ def raw(block: StructBlock, **values: Any) -> dict[str, Any]:
         for name, child in block.child_blocks.items()
         if name not in values
     }
-    return {"type": block.name, "value": values | defaults}
+    return identified(block.name, values | defaults)
+
+
+def identified(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    """A block with an id of its own, or each editor that is opened gives it another, and all of it looks changed."""
+    return {"type": kind, "value": value, "id": str(uuid.uuid4())}
 
 
 def hash_of(picture: Picture) -> str:

@@ -5,6 +5,8 @@ from django.conf import settings
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from faq.importing.planning import bare
+from faq.importing.stream import stream_of
+from faq.models import TopicPage
 from tests.faq.documents import draft_of
 
 PAGES = [
@@ -23,3 +25,17 @@ def test_it_survives_a_save_without_changes(html):
     written = draft_of(f"<h1>A</h1>{html}").questions[0].parts[0].html
     editor = ContentstateConverter(settings.PROSE_FEATURES)
     assert bare(editor.to_database_format(editor.from_database_format(written))) == written
+
+
+def ids_in(state):
+    """Of the blocks that a form holds, in its order."""
+    if isinstance(state, dict):
+        return [state.get("id"), *(one for value in state.values() for one in ids_in(value))]
+    return [one for value in state for one in ids_in(value)] if isinstance(state, list) else []
+
+
+def test_two_windows_that_open_it_see_the_same_blocks():
+    raw = stream_of(draft_of("<h1>A</h1><h2>Why?</h2><p>So.</p><table><tr><td>1<td>2</table>"), lambda picture: 1)
+    block = TopicPage.questions.field.stream_block
+    one, other = (ids_in(block.get_form_state(block.to_python(raw))) for _ in range(2))
+    assert one == other and len(set(one)) > 3
