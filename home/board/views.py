@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +23,7 @@ from home.board.work import WorkPanel, items_behind, screens_of, shared_item
 class BoardFilter(forms.Form):
     """Narrows the board down; the choices are what there is."""
 
-    person = forms.TypedChoiceField(label="Page owner", required=False, coerce=int, empty_value=None)
+    person = forms.TypedChoiceField(label="Owner or last writer", required=False, coerce=int, empty_value=None)
     subject = forms.TypedChoiceField(label="Subject", required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: QueryDict, people: dict[int, str]) -> None:
@@ -36,7 +37,7 @@ class BoardFilter(forms.Form):
         """A choice that there is not narrows nothing down; the form says so."""
         self.is_valid()
         if person := self.cleaned_data.get("person"):
-            texts = texts.looked_after_by(person)
+            texts = texts.worked_on_by(person)
         if subject := self.cleaned_data.get("subject"):
             texts = texts.filter(topicpage__subject=subject)
         return texts
@@ -65,8 +66,9 @@ def board(request: StaffRequest) -> HttpResponse:
 
 
 def people_of(texts: Texts) -> dict[int, str]:
-    """`{id: name}` of everybody who looks after one of them."""
-    people = User.objects.filter(pk__in=texts.with_person().values("person"))
+    """`{id: name}` of everybody who looks after one of them, or saved one last."""
+    busy = Q(pk__in=texts.with_person().values("person")) | Q(pk__in=texts.values("latest_revision__user"))
+    people = User.objects.filter(busy)
     return {person.pk: person.display_name for person in people}
 
 

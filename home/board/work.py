@@ -65,19 +65,15 @@ def work_of(user: User) -> list[Box]:
     for_you = with_items(for_you, [*map(shared_item, sent), *names_asked(user)])
     unapproved = work.box(Box("unapproved", "Not approved by anybody", ""), texts, UNAPPROVED * reviews)
     unapproved = with_items(unapproved, map(shared_item, unsent))
-    back = work.box(Box("back", "Came back to you", ""), written_by(texts, user), BACK)
+    back = work.box(Box("back", "Came back to you", ""), texts.worked_on_by(user.pk), BACK)
     back = with_items(back, map(shared_item, shared_sent_back(user)))
-    yours = work.box(Box("yours", "Your texts", "You are not working on a text."), mine, YOURS, theirs)
+    yours = Box("yours", "Your texts", "You are not working on a text.")
+    yours = work.box(yours, texts.worked_on_by(user.pk), YOURS, theirs)
     due = Box("due", "Due for review", "Nothing is due.")
     due = work.box(due, texts, DUE) if reviews else work.box(due, mine, DUE, theirs)
     failed = work.box(Box("failed", "Failed", "Nothing failed."), texts, FAILED)
     first = [box for box in (back, for_you, unapproved) if box.items or (steps and box is for_you)]
     return [*first, yours, due, failed]
-
-
-def written_by(texts: Texts, user: User) -> Texts:
-    """Looked after by this person, or saved last by them."""
-    return texts.with_person().filter(Q(person=user.pk) | Q(latest_revision__user=user))
 
 
 def others(texts: Texts, user: User) -> Texts:

@@ -54,6 +54,15 @@ def test_a_writer_sees_what_is_theirs_and_how_it_stands(staff, texts):
     assert "Draft, never published. Last saved" in staff("writer").get("/admin/").content.decode()
 
 
+def test_so_is_a_page_of_somebody_else_while_they_correct_it(staff, texts):
+    page = build.topic("Corrected", owner=member("publisher"))
+    page.short_answer = "Mostly not."
+    page.save_revision(user=member("writer"))
+    assert boxes(staff, "writer")["yours"][0][0] == "Corrected"
+    listed = staff("writer").get(f"/admin/board/?person={member('writer').pk}").content.decode()
+    assert "Corrected" in listed
+
+
 def test_a_reviewer_sees_what_waits_but_not_what_they_wrote_and_all_that_is_due(staff, texts):
     seen = boxes(staff, "reviewer")
     assert seen["for-you"] == (["Waits"], 1)

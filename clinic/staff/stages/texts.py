@@ -45,6 +45,10 @@ class Texts(PageQuerySet):
     def looked_after_by(self, person: int) -> Self:
         return self.with_person().filter(person=person)
 
+    def worked_on_by(self, person: int) -> Self:
+        """Looked after by this person, or saved last by them: who corrects another's page is busy with it, too."""
+        return self.with_person().filter(Q(person=person) | Q(latest_revision__user=person))
+
     def by_since(self) -> Self:
         return self.order_by("since", "pk")
 
