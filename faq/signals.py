@@ -8,9 +8,10 @@ from django.dispatch import receiver
 from clinic.archive.voiding import void_pages_showing
 from clinic.checks.findings import Finding
 from clinic.checks.lookups import CheckLookups
+from clinic.checks.old_details.other_texts import SOURCES
 from clinic.checks.shared_texts import FINDERS
 from faq.glossary_claims import claims_of_entry
-from faq.models import GlossaryTerm, Reference
+from faq.models import GlossaryTerm, Reference, Subject
 
 receiver(post_save, sender=Reference)(void_pages_showing)
 receiver(post_save, sender=GlossaryTerm)(void_pages_showing)
@@ -24,3 +25,4 @@ def claims_of_glossary(check_lookups: CheckLookups) -> Iterator[Finding]:
 
 
 FINDERS.append(claims_of_glossary)
+SOURCES.append(lambda: Subject.objects.select_related("locale"))

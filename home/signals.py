@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
 
 from clinic.checks.claims.names import LISTS
+from clinic.checks.old_details.other_texts import SOURCES
 from clinic.content.models import KeyFigure
 from clinic.meaning.models import Threshold
 from clinic.ops.launching.signals import worker_started
@@ -32,6 +33,7 @@ SHOWING_FACTS = (HomePage, StandardPage)
 
 receiver(worker_started)(read_ahead)
 TOLD["search"] = is_up_to_date
+SOURCES.append(lambda: SearchCard.objects.filter(is_on=True))
 
 
 @receiver([post_save, post_delete], sender=ClinicDetails)

@@ -14,7 +14,7 @@ from clinic.checks.findings import Finding
 from clinic.checks.links import linked_ids
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.proofread import Proofread
-from clinic.checks.runner import findings_for, read_anew
+from clinic.checks.runner import Check, findings_for, read_anew
 from clinic.content.fields import is_image
 
 LIVE, DRAFT = "live", "draft"
@@ -29,14 +29,17 @@ class Judged:
     findings: list[Finding]
 
 
-def judge(pages: PageQuerySet) -> list[Judged]:
-    """Every live text and every differing draft among `pages` (a queryset of Page), as Judged, in the same order."""
+def judge(pages: PageQuerySet, checks: Iterable[Check] | None = None) -> list[Judged]:
+    """Every live text and every differing draft among `pages` (a queryset of Page), as Judged, in the same order.
+
+    `checks`: those to run, if not all.
+    """
     rows = [page for page in pages.specific() if isinstance(page, Proofread)]
     texts = [(page, LIVE, page) for page in rows if page.live] + drafts_of(rows)
     load_together([text for _, _, text in texts])
     load_rows([text for _, version, text in texts if version == LIVE])
     check_lookups = look_around([text for _, _, text in texts])
-    found = [Judged(page, version, findings_for(text, check_lookups)) for page, version, text in texts]
+    found = [Judged(page, version, findings_for(text, check_lookups, checks)) for page, version, text in texts]
     order = {page.pk: place for place, page in enumerate(rows)}
     return sorted(found, key=lambda one: order[one.page.pk])
 

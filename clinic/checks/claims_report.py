@@ -31,6 +31,7 @@ CHECKS = {
     "glossary": "Words to explain",
     "glossary-lost": "Marked words without an entry",
     "language": "Language that nothing here reads",
+    "old-detail": "Old details of the clinic",
     "retracted": "Withdrawn sources",
     "service": "Services that are not linked",
     "unsupported": "Statements without what they rest on",

@@ -1,7 +1,7 @@
 """Findings are kept when a page is judged, and judged anew when its words, or what they are judged by, have changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import transaction
 from django.db.models import Count, Sum
@@ -11,9 +11,11 @@ from clinic.checks.bulk_checks import Judged, judge
 from clinic.checks.claims.names import names_in_use
 from clinic.checks.findings import SEVERITIES, findings_as_json
 from clinic.checks.models import CheckedPage, ClaimRule, KeptFinding
+from clinic.checks.runner import Check
 from clinic.content.models import KeyFigure
 from clinic.meaning.models import Learned, Subject, Threshold
-from clinic.site.models import ClinicDetails
+from clinic.site.models import ClinicDetails, FormerDetail
+from clinic.site.models.former_detail import Typed
 
 # Pages that are judged together.
 TOGETHER = 100
@@ -24,6 +26,18 @@ def refresh(most: int | None = None) -> None:
     stale = sorted(out_of_date().items())[:most]
     for at in range(0, len(stale), TOGETHER):
         keep(dict(stale[at : at + TOGETHER]))
+
+
+def look_again(rule: str, check: Check, ids: Collection[int]) -> list[KeptFinding]:
+    """What `check`, which says `rule`, finds on the pages `ids` now. Kept too, but of pages that `refresh` holds."""
+    judged = judge(Page.objects.filter(pk__in=ids).order_by("path"), [check])
+    found = [row for one in judged for row in rows(one)]
+    with transaction.atomic():
+        judged_before = CheckedPage.objects.filter(page__in=ids).values_list("page_id", flat=True)
+        free = set(ids) - set(judged_before) | set(judged_before.select_for_update(skip_locked=True))
+        KeptFinding.objects.filter(rule=rule, page__in=free).delete()
+        KeptFinding.objects.bulk_create(row for row in found if row.page_id in free)
+    return found
 
 
 def out_of_date() -> dict[int, str]:
@@ -53,7 +67,8 @@ def basis() -> str:
         list(Learned.objects.filter(subject=Subject.CLAIM).values_list("stamp", flat=True)),
         list(Threshold.objects.filter(subject=Subject.CLAIM).values_list("label", "value")),
         [(figure.pk, figure.text) for figure in KeyFigure.objects.order_by("pk")],
-        list(ClinicDetails.objects.order_by("pk").values_list("jurisdiction", flat=True)),
+        list(ClinicDetails.objects.order_by("pk").values_list("jurisdiction", *Typed.values)),
+        list(FormerDetail.objects.order_by("pk").values_list("field", "value")),
         names_in_use(),
     ]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]

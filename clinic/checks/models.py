@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -16,7 +18,7 @@ from clinic.checks.claims.names import names_in_use
 from clinic.checks.claims.patterns import KNOWN, BadPattern, Names, compiled, refuse_slow
 from clinic.checks.claims.seed import lines
 from clinic.checks.findings import ADVISE, BLOCK, HEADINGS, REVIEW, Finding, findings_from_json
-from clinic.site.models import Jurisdiction
+from clinic.site.models import FormerDetail, Jurisdiction
 
 
 class ClaimRuleQuerySet(models.QuerySet):
@@ -154,6 +156,26 @@ class ClaimRule(index.Indexed, models.Model):
         """Each saving is a new version: findings keep the one they were made with."""
         self.version += 1
         super().save(*args, **kwargs)
+
+
+class LeftAsItIs(models.Model):
+    """Somebody's word that a former detail of the clinic may stand where it is typed.
+
+    `text`: of what, such as "faq.topicpage 12"; `finding`: the key of the Finding that said so.
+    """
+
+    former = models.ForeignKey(FormerDetail, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=100)
+    finding = models.CharField(max_length=16)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["former", "text", "finding"], name="left_once")]
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.former}"
 
 
 class CheckedPage(models.Model):

@@ -12,6 +12,7 @@ from clinic.checks.findings import ADVISE, Finding, in_order
 from clinic.checks.findings_panel import anchors_of
 from clinic.checks.links import dead_links, figures_in_another_language, vague_links
 from clinic.checks.lookups import CheckLookups
+from clinic.checks.old_details.finding import old_details
 from clinic.checks.reading_ease import READING
 from clinic.checks.runner import read_anew
 from clinic.checks.text.block_locations import BlockLocation, read_block_locations
@@ -34,6 +35,7 @@ class Proofread(PageMixin):
         dead_links,
         figures_in_another_language,
         vague_links,
+        old_details,
         *READING,
     ]
     # Fields that hold the words of patients, not of the clinic.

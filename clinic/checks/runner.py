@@ -1,5 +1,7 @@
 """Runs the checks of a page. Each page type has a list of them, `editorial_checks`: functions from page to findings."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from wagtail.models import Page
 
 from clinic.checks.findings import (
@@ -26,14 +28,21 @@ __all__ = [
 ]
 
 
-def findings_for(page: Page, check_lookups: CheckLookups | None = None) -> list[Finding]:
+Check = Callable[..., Iterator[Finding]]
+
+
+def findings_for(
+    page: Page, check_lookups: CheckLookups | None = None, checks: Iterable[Check] | None = None
+) -> list[Finding]:
     """Every Finding on `page`, the most severe first.
 
     `check_lookups` are what the checks look up beside the page; give one to share it between many pages.
+    `checks`: those to run, if not all.
     """
     if check_lookups is None or page.__dict__.get("check_lookups") is not check_lookups:
         read_anew(page, check_lookups)
-    return in_order(finding for check in page.editorial_checks for finding in check(page))
+    chosen = page.editorial_checks if checks is None else checks
+    return in_order(finding for check in chosen for finding in check(page))
 
 
 def read_anew(page: Page, check_lookups: CheckLookups | None) -> None:

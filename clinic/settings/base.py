@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "clinic.staff.invitations",
     "clinic.staff.login.apps.LoginConfig",
     "clinic.staff.notices",
+    "clinic.staff.old_details",
     "clinic.staff.proposals",
     "clinic.staff.publishing",
     "clinic.staff.record",

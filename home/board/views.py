@@ -17,7 +17,7 @@ from clinic.staff.stages.texts import Texts, texts_for
 from faq.models import Subject
 from home.board.month import first_of, month_of
 from home.board.sections import sections
-from home.board.work import WorkPanel, items_behind, screens_of, shared_item
+from home.board.work import WorkPanel, items_behind, items_with_old_details, screens_of, shared_item
 
 
 class BoardFilter(forms.Form):
@@ -56,6 +56,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "sections": sections(texts, request.GET, people),
         "shared_texts": [shared_item(text) for text in waiting()],
         "shared_behind": items_behind(),
+        "old_details": items_with_old_details(request.user),
         "month": month_of(first_of(request.GET.get("month", ""), today), texts),
         "today": today,
         "screens": screens_of(request.user),

@@ -13,6 +13,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from clinic.archive.proposals import waiting
+from clinic.checks.old_details.listing import mentions_for
 from clinic.content.models import SharedText
 from clinic.content.source_changes import source_changes
 from clinic.people.models import User
@@ -151,6 +152,11 @@ def items_behind() -> list[Item]:
         for model, changes in found.items()
         for text in model._default_manager.filter(pk__in=changes)
     ]
+
+
+def items_with_old_details(user: User) -> list[Item]:
+    """About texts in which a former name or number of the clinic is typed."""
+    return [Item(one.url, one.title, one.finding.message) for one in mentions_for(user, look=False)]
 
 
 def screens_of(user: User) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from .details import ClinicDetails, Jurisdiction, OverduePolicy
 from .details_translation import DetailsWords
+from .former_detail import FormerDetail
 from .notice import UrgentNotice
 from .publisher_page import PublisherPage
 
 __all__ = [
     "ClinicDetails",
     "DetailsWords",
+    "FormerDetail",
     "Jurisdiction",
     "OverduePolicy",
     "PublisherPage",

@@ -1,6 +1,7 @@
 """The clinic's details: names, numbers and links, written once and shown everywhere."""
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from clinic.content.models import UnsignedWords
 from clinic.content.panels import UnsignedWordsPanel
 from clinic.site.forms import ClinicDetailsForm
+from clinic.site.models.former_detail import FormerDetail, Typed
 from clinic.site.theme import can_be_read, darker_that_can_be_read
 from clinic.site.words_of_details import WORDS
 
@@ -34,6 +36,8 @@ KNOWN_CRISIS_LINES = (
 )
 
 
+# Holds the place of a name.
+NO_NAME_YET = "Our clinic"
 UNREADABLE = "Words in this colour, or on it, could not be read by everybody: it is too light. {} can be read."
 
 
@@ -78,7 +82,7 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
     unsigned_words = ("name", *WORDS, "address")
     base_form_class = ClinicDetailsForm
 
-    name = models.CharField("name of the clinic", max_length=100, default="Our clinic")
+    name = models.CharField("name of the clinic", max_length=100, default=NO_NAME_YET)
     strapline = models.CharField("tagline", max_length=120, blank=True, help_text="Shown beside the name.")
     logo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -245,6 +249,14 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
         if self.has_own_colour and not can_be_read(self.colour):
             raise ValidationError({"colour": UNREADABLE.format(darker_that_can_be_read(self.colour))})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """`replaced` is then what this saving has changed of what may be typed somewhere."""
+        before = type(self)._base_manager.filter(pk=self.pk).values(*Typed.values).first() or {}
+        if before.get("name") == NO_NAME_YET:
+            del before["name"]
+        super().save(*args, **kwargs)
+        self.replaced = FormerDetail.objects.note(before, {field: getattr(self, field) for field in Typed.values})
+
     @property
     def has_own_colour(self) -> bool:
         return re.fullmatch("#[0-9a-f]{6}", self.colour) is not None
@@ -259,6 +271,11 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
         """Ids of the pages named at the foot, always in the same order."""
         ids = [self.privacy_page_id, self.rights_page_id, self.accessibility_page_id, self.contact_page_id]
         return list(filter(None, ids))
+
+    def words_shown(self) -> list[str]:
+        """All that readers see of it in any language and staff write as sentences."""
+        own = [self.strapline, self.hours, self.directions, self.payment, self.disclaimer, self.crisis_line_note]
+        return [*own, *(words for row in self.in_languages.all() for words in row.said.values())]
 
     def words_in(self, language: str) -> dict[str, str]:
         """`{field: text}` of what staff wrote for readers of `language`; empty for the first language."""

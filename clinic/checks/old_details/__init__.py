@@ -1,0 +1,1 @@
+"""Texts in which a former detail of the clinic is typed: an old number, name or address."""
