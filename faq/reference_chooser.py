@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, SearchFilterMixin
 from wagtail.log_actions import log
 from wagtail.models import Locale
@@ -19,7 +19,8 @@ from wagtail.snippets.views.chooser import (
 
 from clinic.archive.proposals import go_live_at_once
 from clinic.checks.text.sentences import visible
-from faq.identifiers import identifiers_in, is_year_or_count
+from clinic.content.one_at_a_time import OneAtATime
+from faq.identifiers import doi_in, identifiers_in, is_year_or_count, pmid_in
 from faq.models import Reference
 
 # What a new reference needs; everything else can be filled in later in its own form.
@@ -85,7 +86,7 @@ def begun(identifiers: dict[str, str], locale: Locale) -> Reference:
     """A reference that is not saved, in `locale`; begun from the one that says the same in another language."""
     other = with_any_of(identifiers).exclude(locale=locale).first()
     if other and not other.has_translation(locale):
-        return Reference(locale=locale, translation_key=other.translation_key, **other.content())
+        return other.begun_in(locale)
     return Reference(locale=locale)
 
 
@@ -114,7 +115,16 @@ class FoundReferences(OffersToAdd, ChooseResultsView):
     results_template_name = "clinic/references/found.html"
 
 
-class AddReference(SnippetCreateView):
+def the_same(posted: QueryDict, locale: Locale) -> Reference | None:
+    """The reference that is there with what was posted; None where that is in doubt."""
+    asked = {"doi": doi_in(posted.get("reference-doi", "")), "pmid": pmid_in(posted.get("reference-pmid", ""))}
+    identifiers = {name: value for name, value in asked.items() if value}
+    found = [one for one in with_any_of(identifiers) if one.locale_id == locale.pk]
+    fits = len(found) == 1 and all(getattr(found[0], name) in ("", value) for name, value in identifiers.items())
+    return found[0] if fits else None
+
+
+class AddReference(OneAtATime, SnippetCreateView):
     """Saved as in its own form: whoever adds it is its author, and it is live at once, since no page shows it yet."""
 
     def get_creation_form_kwargs(self) -> dict[str, Any]:
@@ -124,6 +134,11 @@ class AddReference(SnippetCreateView):
         pasted = posted if self.request.method == "POST" else [visible(self.request.GET.get("q", ""))]
         identifiers = {name: value for one in pasted for name, value in identifiers_in(one).items()}
         return kwargs | {"instance": begun(identifiers, language_of(self.request)), "initial": identifiers}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """What somebody has added meanwhile is chosen in place of a second one."""
+        twin = the_same(request.POST, language_of(request))
+        return self.get_chosen_response(twin) if twin else super().post(request)
 
     @transaction.atomic
     def save_form(self, form: forms.ModelForm) -> Reference:

@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from clinic.content.other_languages import other_languages
 from clinic.content.shown_elsewhere import places
 
 
@@ -29,6 +30,22 @@ class SourceChangePanel(Panel):
 
         def is_shown(self) -> bool:
             return super().is_shown() and self.instance.pk is not None and self.instance.source_change is not None
+
+
+class OtherLanguagesPanel(Panel):
+    """Leads to a shared text in other languages, and begins it in those in which it is missing."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic/panels/other_languages.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+            languages = other_languages([self.instance], self.request.user)[self.instance.pk]
+            is_missing = any(not language.is_there for language in languages)
+            told = {"languages": languages, "is_missing": is_missing, "name": str(self.instance)}
+            return super().get_context_data(parent_context) | told
 
 
 class OverdueFiguresPanel(Panel):

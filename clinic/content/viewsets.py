@@ -1,9 +1,13 @@
 """Key figures in the admin: listed, edited by one person at a time, chosen in the rich-text editor."""
 
+import re
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.generic.chooser import ChosenView
@@ -12,11 +16,15 @@ from wagtail.models import Locale
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
 from clinic.content.models import KeyFigure, SharedText
+from clinic.content.one_at_a_time import OneAtATime
 from clinic.content.optimistic_lock_form import OptimisticLockForm
+from clinic.content.other_languages import other_languages
 from clinic.content.source_changes import tell
 
 # In the address of a new text: the id of the one it began with.
 COPY_OF = "copy_of"
+NUMBER = re.compile("[0-9]{1,9}")
+BEGUN = "It has been begun in {} already"
 
 
 class SavesWhole:
@@ -31,18 +39,45 @@ class SavesWhole:
         request.POST = posted  # type: ignore[assignment]
 
 
-class SharedTextCreateView(SavesWhole, CreateView):
-    """A new text, which no page shows yet."""
+class SharedTextCreateView(OneAtATime, SavesWhole, CreateView):
+    """A new text, which no page shows yet; `?locale=es&of=3`: the text 3 in Spanish, begun with its words."""
+
+    @cached_property
+    def source(self) -> SharedText | None:
+        number = self.request.GET.get("of", "")
+        return self.model._default_manager.filter(pk=number).first() if NUMBER.fullmatch(number) else None
+
+    @property
+    def begun_already(self) -> SharedText | None:
+        return self.source and self.source.get_translation_or_none(self.locale)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if known := self.begun_already:
+            messages.info(request, BEGUN.format(known.locale.language_name))
+            return redirect(known.snippet_viewset.get_url_name("edit"), known.pk)
+        return super().get(request, *args, **kwargs)
+
+    def get_initial_form_instance(self) -> SharedText | None:
+        return self.source.begun_in(self.locale) if self.source else super().get_initial_form_instance()
+
+    def is_valid(self, form: OptimisticLockForm) -> bool:
+        if known := self.begun_already:
+            form.add_error(None, f"{BEGUN.format(known.locale.language_name)}: “{known}”. Yours is not saved.")
+        return super().is_valid(form)
+
+    def get_add_url(self) -> str:
+        address: str = super().get_add_url()
+        return set_query_params(address, {"of": self.source.pk, COPY_OF: self.source.pk}) if self.source else address
 
 
-class SharedTextCopyView(SavesWhole, CopyView):
+class SharedTextCopyView(OneAtATime, SavesWhole, CopyView):
     """A new text that begins with the words of another, which the address that it is sent to names."""
 
     def get_add_url(self) -> str:
         return set_query_params(super().get_add_url(), {COPY_OF: self.kwargs[self.pk_url_kwarg]})
 
 
-class OptimisticLockEditView(SavesWhole, EditView):
+class OptimisticLockEditView(OneAtATime, SavesWhole, EditView):
     """For models whose form is a OptimisticLockForm: saves one at a time, answers a stale save with 409."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -67,12 +102,23 @@ class OptimisticLockEditView(SavesWhole, EditView):
         return answer
 
 
+class LanguagesColumn(Column):
+    """Which other languages there are, and the way to begin one. SharedTextIndexView knows it for all rows at once."""
+
+    cell_template_name = "clinic/listings/languages_cell.html"
+
+
 class SharedTextIndexView(IndexView):
-    """With a column, where there is something to say, on what was changed since in the original of a translation."""
+    """With columns on other languages and, where there is something to say, on what was changed in the original of a
+    translation since."""
 
     columns: list[Column]
 
     def get_table(self, object_list: Any) -> Table:
+        languages = other_languages(object_list, self.request.user)
+        column = LanguagesColumn("languages", label="Other languages", accessor=lambda text: languages.get(text.pk, []))
+        if any(languages.values()):
+            self.columns = [*self.columns, column]
         tell(object_list, self.model)
         if any(text.source_change for text in object_list):
             label = f"{Locale.get_default().language_name} changed"

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from clinic.content.models.shared_text import SharedText
-from clinic.content.panels import SourceChangePanel, UsedInPanel
+from clinic.content.panels import OtherLanguagesPanel, SourceChangePanel, UsedInPanel
 from faq.identifiers import doi_in, pmid_in
 
 TOLD_TO_PROGRAMS = ["title", "authors", "journal", "year", "doi", "pmid"]
@@ -76,6 +76,7 @@ class Reference(SharedText):
             ["conflicts", FieldRowPanel(["seen", "checked_on"]), "retracted"], heading="How far to trust it"
         ),
         UsedInPanel(heading="Used by"),
+        OtherLanguagesPanel(heading="In other languages"),
     ]
     search_fields = [
         index.SearchField("title"),
@@ -124,7 +125,8 @@ class Reference(SharedText):
     def refuse_twin(self, field: str, label: str) -> None:
         value = getattr(self, field)
         locale = self.locale_id or self.get_default_locale().pk
-        twin = value and Reference.objects.filter(**{field: value, "locale": locale}).exclude(pk=self.pk).first()
+        kept = Q(**{field: value}) | Q(has_unpublished_changes=True, **{f"latest_revision__content__{field}": value})
+        twin = value and Reference.objects.filter(kept, locale=locale).exclude(pk=self.pk).first()
         if twin:
             raise ValidationError({field: f"There is already a reference with this {label}: {twin}."})
 

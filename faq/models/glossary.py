@@ -17,7 +17,7 @@ from clinic.checks.claims.seed import lines
 from clinic.checks.text.sentences import sentences, visible
 from clinic.content.alphabet import order_of
 from clinic.content.models.shared_text import SharedText
-from clinic.content.panels import SourceChangePanel, UsedInPanel
+from clinic.content.panels import OtherLanguagesPanel, SourceChangePanel, UsedInPanel
 from faq.marks import marked_in
 
 MEANING_SENTENCES = 2
@@ -84,6 +84,7 @@ class GlossaryTerm(SharedText):
         MultiFieldPanel([FieldRowPanel(["word", "stands_for"]), "meaning"], heading="The word and what it means"),
         MultiFieldPanel(["say_it", "also_called"], heading="How it is said, and its other names"),
         UsedInPanel(heading="Used in"),
+        OtherLanguagesPanel(heading="In other languages"),
     ]
     search_fields = [
         index.SearchField("word"),

@@ -87,11 +87,17 @@ def test_whoever_adds_it_does_not_approve_the_page_that_rests_on_it(staff):
 
 
 def test_mistakes_are_said_in_the_form_and_nothing_is_kept(staff):
-    build.reference("The first one", authors="Bean D", year=2014, doi=DOI)
-    again = add(staff("writer"))
+    build.reference("The first one", authors="Bean D", year=2014, doi=DOI, pmid="1103616")
+    again = add(staff("writer"), pmid="20493633")
     assert again["step"] == "reshow_creation_form"
     assert "There is already a reference with this DOI: Bean D 2014: The first one." in again["htmlFragment"]
     assert "This is not a DOI." in add(staff("writer"), doi="ask Maya")["htmlFragment"]
+    assert Reference.objects.count() == 1
+
+
+def test_what_somebody_has_added_meanwhile_is_chosen(staff):
+    first = add(staff("writer"))["result"]
+    assert add(staff("publisher"), title="The same, typed otherwise")["result"] == first
     assert Reference.objects.count() == 1
 
 

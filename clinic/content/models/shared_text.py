@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils.functional import cached_property
-from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
 from clinic.content.optimistic_lock_form import OptimisticLockForm
@@ -31,6 +31,10 @@ class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
     def source_change(self) -> SourceChange | None:
         """Of a translation: how its original has been changed since; of a list, see `tell`."""
         return source_changes(type(self)._default_manager.filter(pk=self.pk)).get(self.pk)
+
+    def begun_in(self, locale: Locale) -> Self:
+        """The same in another language, not saved, with the words that are to be translated."""
+        return type(self)(locale=locale, translation_key=self.translation_key, **self.content())
 
     def keep_first_version(self) -> None:
         """What was written by no form has no version yet; without one nobody could tell later what it said."""
