@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -15,7 +16,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from clinic.people.models import User
 from clinic.review.cycle import responsible_for
 from clinic.staff.stages import in_words
-from faq.models import Subject, TopicPage
+from faq.models import FaqIndexPage, Subject, TopicPage
 
 
 class FoundColumn(Column):
@@ -53,10 +54,22 @@ class TopicFilter(WagtailFilterSet):
         return topics.filter(Q(responsible=person) | Q(responsible=None, owner=person))
 
 
+def add_topic_url(user: User) -> str:
+    """Where this person begins a topic; empty where they may not. Those in other languages are begun from one."""
+    faq = FaqIndexPage.objects.first()
+    if faq is None or not faq.permissions_for_user(user).can_add_subpage():
+        return ""
+    return reverse("wagtailadmin_pages:add", args=["faq", "topicpage", faq.pk])
+
+
 class TopicIndex(IndexView):
     """Every topic in one list, with a fixed number of queries however many there are."""
 
     sorted_by_the_database = {"subject": "subject__name", "person": "person_name", "stage": "stage_place"}
+
+    def get_add_url(self) -> str:
+        """The form itself: Wagtail asks first below which page of which language."""
+        return add_topic_url(self.request.user)
 
     def annotate_queryset(self, pages: Any) -> Any:
         return super().annotate_queryset(pages).prefetch_related("subject", "responsible", "owner")

@@ -5,16 +5,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from clinic.people.models import User
-from faq.models import FaqIndexPage
-
-
-def add_topic_url(user: User) -> str:
-    """Where this person begins a topic; empty where they may not."""
-    faq = FaqIndexPage.objects.first()
-    if faq is None or not faq.permissions_for_user(user).can_add_subpage():
-        return ""
-    return reverse("wagtailadmin_pages:add", args=["faq", "topicpage", faq.pk])
+from faq.topic_listing import add_topic_url
 
 
 class FirstSteps(Component):

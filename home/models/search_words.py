@@ -174,7 +174,9 @@ class SearchCard(models.Model):
 
 
 class SearchCount(models.Model):
-    """How often some words were searched on a day, how much was found and how often a result was opened.
+    """How often some words were searched on a day, how much was found, and how often a result was opened or told all.
+
+    `answered`: the answer was certain and stood there in full, so that nothing had to be opened.
 
     No address, no time of day, no cookie; words that look like somebody's own data are not counted at all.
     """
@@ -185,6 +187,7 @@ class SearchCount(models.Model):
     times = models.PositiveIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)
     opened = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         default_permissions = ("view",)

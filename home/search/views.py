@@ -39,8 +39,10 @@ def search(request: HttpRequest) -> HttpResponse:
     results = hits(found, [*page.object_list])
     if request.GET.get("format") == "json":
         return JsonResponse(as_json(found, results, page.paginator.count) | {"card": told(card)})
+    if page.number == 1:
+        results = with_the_best_answered(found, results)
     if found.typed and page.number == 1:
-        count(found)
+        count(found, in_place=bool(results and results[0].certain))
     return shown(request, found, page, results, card)
 
 
@@ -95,7 +97,7 @@ def shown(request: HttpRequest, found: Found, page: Any, results: list[Hit], car
         "found": found,
         "card": card,
         "pages": page,
-        "results": with_the_best_answered(found, results) if page.number == 1 else results,
+        "results": results,
         "result_count": page.paginator.count,
         "held_back": bool(found.ids) and empty,
         "anyway": "anyway" in request.GET,

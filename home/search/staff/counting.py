@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Sum
+from django.db.models import F, Max, Sum
 from django.utils import timezone
 
 from home.models import SearchCount, SuggestedQuestion
@@ -19,8 +19,10 @@ DAYS_KEPT = 90
 FEWEST_SHOWN = 3
 # Longer ones are stories: nobody else would type the same.
 MOST_COUNTED = 6
-ADD = """INSERT INTO home_searchcount (day, language, words, times, found, opened) VALUES (%s, %s, %s, 1, %s, 0)
-    ON CONFLICT (day, language, words) DO UPDATE SET times = home_searchcount.times + 1, found = EXCLUDED.found"""
+ADD = """INSERT INTO home_searchcount (day, language, words, times, found, opened, answered)
+    VALUES (%s, %s, %s, 1, %s, 0, %s)
+    ON CONFLICT (day, language, words) DO UPDATE SET times = home_searchcount.times + 1, found = EXCLUDED.found,
+    answered = home_searchcount.answered + EXCLUDED.answered"""
 
 
 def normalised(typed: str, code: str) -> str:
@@ -29,12 +31,16 @@ def normalised(typed: str, code: str) -> str:
     return "" if len(words) > MOST_COUNTED or personal_in(typed) else " ".join(words)[:120]
 
 
-def count(found: Found) -> None:
-    """One more search; one with a word that nothing answers found nothing. Words of a crisis are counted nowhere."""
+def count(found: Found, in_place: bool) -> None:
+    """One more search; one with a word that nothing answers found nothing. `in_place`: the answer was shown in full.
+
+    Words of a crisis are counted nowhere.
+    """
     words = normalised(found.typed, found.language)
     if words and not (found.card and found.card.level == CRISIS):
         with connection.cursor() as cursor:
-            cursor.execute(ADD, [timezone.localdate(), found.language, words, 0 if found.missing else len(found)])
+            many = 0 if found.missing else len(found)
+            cursor.execute(ADD, [timezone.localdate(), found.language, words, many, int(in_place)])
 
 
 def count_opened(typed: str, code: str) -> None:
@@ -50,7 +56,13 @@ def forget() -> int:
 
 
 def counts(code: str, days: int = DAYS_KEPT) -> list[Mapping[str, Any]]:
-    """[{words, searched, found at most, opened}] of the last `days`, the most frequent first, rare ones hidden."""
+    """[{words, searched, most (found), clicked, in_place}] of the last `days`, the most frequent first."""
     rows = SearchCount.objects.filter(language=code, day__gt=timezone.localdate() - timedelta(days=days))
-    summed = rows.values("words").annotate(searched=Sum("times"), clicked=Sum("opened"), most=Sum("found"))
+    summed = rows.values("words").annotate(searched=Sum("times"), clicked=Sum("opened"), in_place=Sum("answered"))
+    summed = summed.annotate(most=Max("found"))
     return list(summed.filter(searched__gte=FEWEST_SHOWN).order_by("-searched", "words"))
+
+
+def is_in_vain(row: Mapping[str, Any]) -> bool:
+    """Whether nobody got an answer: nothing was found, or fifty things of which nobody wanted to open one."""
+    return not row["most"] or not (row["clicked"] or row["in_place"])

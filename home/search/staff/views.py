@@ -14,12 +14,12 @@ from wagtail.permissions import page_permission_policy
 from clinic.checks.claims.seed import lines
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.requests import StaffRequest
-from home.dashboard import add_topic_url
+from faq.topic_listing import add_topic_url
 from home.models import SearchText, SuggestedQuestion
 from home.search.finding import Found, find, find_with
 from home.search.index.explaining import reasons
 from home.search.results import Hit, hits, is_the_question
-from home.search.staff.counting import DAYS_KEPT, FEWEST_SHOWN, counts
+from home.search.staff.counting import DAYS_KEPT, FEWEST_SHOWN, counts, is_in_vain
 
 SHOWN = 10
 MOST_SUGGESTIONS = 100
@@ -101,13 +101,13 @@ def notes(found: Found, hit: Hit) -> list[str]:
 
 
 def what_patients_search(request: StaffRequest) -> HttpResponse:
-    """The counted searches of the last 90 days, those that found nothing first in a list of their own."""
+    """The counted searches of the last 90 days, those that answered nobody first in a list of their own."""
     staff_only(request)
     language = request.GET.get("language", settings.LANGUAGE_CODE)
     rows = counts(language)
     context = {
         "rows": rows[:200],
-        "nothing": [row for row in rows if not row["most"]][:100],
+        "in_vain": [row for row in rows if is_in_vain(row)][:100],
         "texts": SearchText.objects.filter(language=language).count(),
         "days": DAYS_KEPT,
         "fewest": FEWEST_SHOWN,

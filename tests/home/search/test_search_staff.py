@@ -126,7 +126,20 @@ def test_searches_are_counted_by_day_and_rare_ones_are_hidden(staff, patient):
     page = staff("writer").get("/admin/search-words/counts/")
     shown = {row["words"]: (row["searched"], row["clicked"]) for row in page.context["rows"]}
     assert shown == {"swelling": (3, 1), "xylophone": (3, 0)}
-    assert [row["words"] for row in page.context["nothing"]] == ["xylophone"]
+    assert [row["words"] for row in page.context["in_vain"]] == ["xylophone"]
+
+
+def test_results_that_nobody_opens_answer_nothing(staff, patient):
+    build.topic("Cold and heat", short_answer="<p>Cool, never icy.</p>", asked_as="ice or heat")
+    build.topic("Sleep and heat")
+    for query in ("heat", "ice or heat", "sleep"):
+        for _ in range(3):
+            patient.get("/search/", {"q": query})
+    patient.post("/search/opened/", {"q": "sleep"})
+    page = staff("writer").get("/admin/search-words/counts/")
+    # One was opened, the answer of another stood there in full.
+    assert [row["words"] for row in page.context["in_vain"]] == ["heat"]
+    assert " found, none opened" in page.content.decode()
 
 
 def test_typing_and_programs_are_not_counted(patient):
