@@ -227,6 +227,12 @@ class TableBlock(TypedTableBlock):
         icon = "table"
         template = "blocks/table.html"
         description = "A table with a caption"
+        # Two by two, to write into at once; Wagtail's begins with nothing but a button.
+        default = {
+            "columns": [{"type": "text", "heading": ""}, {"type": "text", "heading": ""}],
+            "rows": [{"values": ["", ""]}, {"values": ["", ""]}],
+            "caption": "",
+        }
 
 
 def told_cell(block: blocks.Block, value: Any, context: dict[str, Any] | None) -> str:

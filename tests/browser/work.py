@@ -70,7 +70,6 @@ def preview(writer, words):
 
 
 def press_submit(writer):
-    writer.locator("footer [data-w-dropdown-target=toggle]").click()
     writer.get_by_role("button", name="Send for clinical review").click()
 
 
@@ -78,7 +77,7 @@ def submit(writer):
     """Sends the draft for checking; returns the page's id."""
     page_id = re.search(r"/pages/(\d+)/", writer.url)[1]
     press_submit(writer)
-    expect(writer.get_by_text("has been submitted for moderation")).to_be_visible()
+    expect(writer.get_by_text("was sent for clinical review")).to_be_visible()
     return page_id
 
 

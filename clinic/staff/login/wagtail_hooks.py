@@ -46,9 +46,7 @@ def remove_button(user: User, request_user: User) -> Iterator[Button]:
 
 @hooks.register("insert_global_admin_js")
 def idle_script() -> str:
-    """Warns before an idle login ends, where logins do."""
-    if not settings.IDLE_MINUTES:
-        return ""
+    """Warns before a login ends, and sends no form without one."""
     tag = '<script src="{}" data-url="{}" data-login="{}" data-minutes="{}" defer></script>'
     url, login = reverse("still_here"), reverse("wagtailadmin_login")
     return format_html(tag, static("clinic/js/still-here.js"), url, login, settings.IDLE_MINUTES)

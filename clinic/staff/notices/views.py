@@ -112,8 +112,8 @@ def end_now(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def moment(at: datetime) -> str:
-    """As staff say it: 22 November, 14:30."""
-    return f"{timezone.localtime(at):%-d %B, %H:%M}"
+    """As staff say it: 22 November 2026, 14:30."""
+    return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
 
 
 def when(notice: UrgentNotice) -> str:

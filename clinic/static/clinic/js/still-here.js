@@ -1,4 +1,5 @@
-// Warns before an idle login ends. When it has ended, what is written stays on the page and can still be saved.
+// Warns before an idle login ends, and asks before each form is sent whether there is still one. When it has ended,
+// what is written stays on the page and can still be saved.
 (() => {
   const { url, login, minutes } = document.currentScript.dataset;
   const WARNED_BEFORE = 120;
@@ -13,7 +14,7 @@
 
   const ask = async (method) => {
     const headers = { "X-CSRFToken": token() };
-    const answer = await fetch(url, { method, headers });
+    const answer = await fetch(url, { method, headers, signal: AbortSignal.timeout(20000) });
     return answer.json();
   };
   const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || wagtailConfig.CSRF_TOKEN;
@@ -48,11 +49,12 @@
       left = said.left;
       renew(said.token);
     } catch {
-      left = WARNED_BEFORE + 30; // The line is down: that is said elsewhere.
+      if (held) return noLine();
+      left = WARNED_BEFORE + 30; // The line is down: that is said when something is sent.
     }
     if (left <= 0) {
-      const kept = page ? " What you wrote is still on this page: log in in a new tab, come back, and save." : "";
-      show("You were logged out", `Nobody used this for ${minutes} minutes.${kept}`,
+      const kept = page ? ` What you wrote is still on this page: log in in a new tab and come back${held ? "" : ", then save"}.` : "";
+      show("You were logged out", `${why}${kept}`,
         button("Log in in a new tab", () => window.open(login, "_blank", "noopener")),
         button("I have logged in again", () => look("GET")));
     } else if (left <= WARNED_BEFORE) {
@@ -62,8 +64,38 @@
       dialog.close();
     }
     timer = setTimeout(look, Math.max(5, left > WARNED_BEFORE ? left - WARNED_BEFORE : left) * 1000 + 500);
+    if (left > 0) send();
   };
+  const why = Number(minutes) ? `Nobody used this for ${minutes} minutes, or you logged out elsewhere.` : "Your login has ended.";
+
+  // A form that is sent without a login, or with the token of an earlier one, would be lost: it waits for the answer.
+  let held = null; // { form, button }
+  let asked = null; // The form that may go.
+  const send = () => {
+    if (!held) return;
+    const { form, button } = held;
+    held = null;
+    asked = form;
+    dialog.close();
+    if (button) button.disabled = false; // Pressed once, Wagtail's is; its name would not be sent.
+    form.requestSubmit(button);
+    asked = null;
+  };
+  const noLine = () =>
+    show("The clinic cannot be reached", "What you wrote is still on this page. Nothing of it was sent.",
+      button("Try again", () => look()),
+      button("Go back to the page", () => { held = null; dialog.close(); }));
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form === asked || form.method !== "post" || form.closest(".modal")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    held = { form, button: event.submitter };
+    look();
+  }, true);
   dialog.addEventListener("cancel", (event) => event.preventDefault());
+  // What the editor saves by itself is refused where the login has ended, or with the token of an earlier one.
+  document.addEventListener("w-autosave:error", () => look());
   // A laptop that was shut has let time pass without a clock.
   document.addEventListener("visibilitychange", () => document.hidden || look());
   look();
