@@ -9,6 +9,8 @@ PMID = re.compile(r"[0-9]{1,8}")
 NAMED_PMID = re.compile(
     r"(?:\bpmid:?\s*|\bpubmed\.ncbi\.nlm\.nih\.gov/|\bncbi\.nlm\.nih\.gov/pubmed/)([0-9]{1,8})(?![0-9])", re.I | re.A
 )
+# Behind the DOI in the address of a journal's page: which form of the paper it is.
+FORM_OF_PAPER = re.compile(r"(?:/(?:full|fulltext|abstract|summary|epdf|pdf|html|meta)|\.(?:full|pdf|html?))+$", re.I)
 YEAR_OR_COUNT = re.compile(r"[0-9]{1,4}")
 
 
@@ -19,7 +21,9 @@ def doi_in(pasted: str) -> str | None:
     '10.1016/j.pain.2006.09.008'
     """
     text = pasted.strip().split("?")[0]
-    found = DOI.search(unquote(text) if text.lower().startswith("http") else text)
+    if text.lower().startswith("http"):
+        text = FORM_OF_PAPER.sub("", unquote(text.split("#")[0]).rstrip("/"))
+    found = DOI.search(text)
     return found.group().rstrip(".,;)]").lower() if found else None
 
 
@@ -30,7 +34,7 @@ def pmid_in(pasted: str) -> str | None:
     '20493633'
     """
     named = NAMED_PMID.search(pasted)
-    text = named.group(1) if named else pasted.strip().rstrip("/")
+    text = named.group(1) if named else pasted.strip().rstrip("/.,; ")
     return text.lstrip("0") or None if PMID.fullmatch(text) else None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -13,6 +14,11 @@ from clinic.content.models.shared_text import SharedText
 from clinic.content.panels import OtherLanguagesPanel, SourceChangePanel, UsedInPanel
 from faq.identifiers import doi_in, pmid_in
 
+IDENTIFIERS: list[tuple[str, Callable[[str], str | None], str]] = [
+    ("doi", doi_in, "This is not a DOI. A DOI begins with 10. and has a slash, such as 10.1000/182."),
+    ("pmid", pmid_in, "This is not a PubMed ID (PMID). It has up to 8 digits and nothing else."),
+]
+FIRST_JOURNAL = 1665
 TOLD_TO_PROGRAMS = ["title", "authors", "journal", "year", "doi", "pmid"]
 TOLD_TO_PROGRAMS += ["design", "counted", "people_counted", "conflicts"]
 
@@ -102,25 +108,22 @@ class Reference(SharedText):
         return f"{first} {self.year or 'no year'}: {self.title}"
 
     def clean(self) -> None:
+        """All that is wrong is said at once, beside its field."""
         super().clean()
-        self.doi = self.normal(
-            "doi", doi_in, "This is not a DOI. A DOI begins with 10. and has a slash, such as 10.1000/182."
-        )
-        self.pmid = self.normal(
-            "pmid", pmid_in, "This is not a PubMed ID (PMID). It has up to 8 digits and nothing else."
-        )
+        wrong: dict[str, str] = {}
+        for field, found_in, message in IDENTIFIERS:
+            pasted = getattr(self, field).strip()
+            found = found_in(pasted)
+            setattr(self, field, found or pasted)
+            if pasted and not found:
+                wrong[field] = message
+        # What is accepted for printing has the date of its issue.
+        if self.year and not FIRST_JOURNAL <= self.year <= timezone.localdate().year + 1:
+            wrong["year"] = "This is not a year in which something was published."
+        if wrong:
+            raise ValidationError(wrong)
         self.refuse_twin("doi", "DOI")
         self.refuse_twin("pmid", "PubMed ID (PMID)")
-
-    def normal(self, field: str, found_in: Callable[[str], str | None], message: str) -> str:
-        """The identifier of `field` in its one form; ValidationError in words when it is none."""
-        pasted = getattr(self, field).strip()
-        if not pasted:
-            return ""
-        found = found_in(pasted)
-        if not found:
-            raise ValidationError({field: message})
-        return found
 
     def refuse_twin(self, field: str, label: str) -> None:
         value = getattr(self, field)

@@ -42,6 +42,9 @@ def form(**changes):
         "https://doi.org/10.1016/j.pain.2006.09.008",
         "http://dx.doi.org/10.1016/j.pain.2006.09.008?via=here",
         "https://www.painjournal.example/article/10.1016/j.pain.2006.09.008",
+        "https://www.painjournal.example/article/10.1016/j.pain.2006.09.008#Sec1",
+        "https://www.painjournal.example/article/10.1016/j.pain.2006.09.008/full#results",
+        "https://www.painjournal.example/content/10.1016/j.pain.2006.09.008.full.pdf?download=true",
     ],
 )
 def test_a_doi_is_brought_to_one_form(pasted):
@@ -57,6 +60,7 @@ def test_what_is_no_doi_is_not_taken_for_one(pasted):
     "pasted",
     [
         "20493633",
+        "20493633.",
         " 20493633 ",
         "PMID: 20493633",
         "pmid20493633",
@@ -99,6 +103,7 @@ def test_the_form_normalises_what_was_pasted(staff):
     [
         ("doi", "ask Maya", "This is not a DOI."),
         ("pmid", "ask Maya", "This is not a PubMed ID (PMID)."),
+        ("year", "3000", "This is not a year in which something was published."),
         ("year", "-1", "Ensure this value is greater than or equal to 0."),
         ("year", "99999999999999999999", "Ensure this value is less than or equal to"),
         ("people_counted", "99999999999999999999", "Ensure this value is less than or equal to"),
@@ -110,6 +115,12 @@ def test_nonsense_is_refused_in_words(staff, field, pasted, words):
     assert answer.status_code == 200
     assert words in answer.content.decode()
     assert not Reference.objects.exists()
+
+
+@pytest.mark.django_db
+def test_all_that_is_wrong_is_said_at_once(staff):
+    answer = staff("writer").post(ADD, form(doi="ask Maya", pmid="ask Ben", year="20")).content.decode()
+    assert all(words in answer for words in ("not a DOI", "not a PubMed ID", "not a year"))
 
 
 @pytest.mark.django_db
