@@ -1,15 +1,14 @@
 """When the last good backup was made: for the publishing board, `/readyz` and the doctor."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.core.management.base import CommandError
-from django.db.models import F
 from django.db.models.functions import Now
-from django.db.utils import Error
 
 from clinic.jobs.models import LastRun
+from clinic.jobs.periodic import note, note_failure
 
 NAME = "backup"
 # One a night is the rule; a night may be missed.
@@ -22,15 +21,9 @@ def noted_backup() -> Iterator[None]:
     try:
         yield
     except CommandError as error:
-        note(failed_at=Now(), failure=str(error)[:250], failures_in_row=F("failures_in_row") + 1)
+        note_failure(NAME, str(error))
         raise
-    note(ended_at=Now(), failures_in_row=0)
-
-
-def note(**fields: object) -> None:
-    with suppress(Error):
-        LastRun.objects.get_or_create(job=NAME)
-        LastRun.objects.filter(job=NAME).update(**fields)
+    note(NAME, ended_at=Now(), failures_in_row=0)
 
 
 def is_late(run: LastRun, now: datetime) -> bool:

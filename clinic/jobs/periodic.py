@@ -53,21 +53,25 @@ def period_of(cron: str) -> timedelta:
 @contextmanager
 def noted(job: str) -> Iterator[None]:
     """Around one run of `job`: notes how it ended. Its failure goes on to the worker."""
+    ended = {"ended_at": Now(), "alarmed_at": None}
     try:
         yield
     except Exception as error:
-        note(job, failed_at=Now(), failure=in_words(error), failures_in_row=F("failures_in_row") + 1)
+        note_failure(job, in_words(error), **ended)
         raise
-    note(job, failures_in_row=0)
+    note(job, failures_in_row=0, **ended)
+
+
+def note_failure(job: str, words: str, **more: object) -> None:
+    note(job, failed_at=Now(), failure=words[:250], failures_in_row=F("failures_in_row") + 1, **more)
 
 
 def note(job: str, **fields: object) -> None:
     """A job is not kept from its work by a note that cannot be written."""
     with suppress(Error):
         LastRun.objects.get_or_create(job=job)
-        LastRun.objects.filter(job=job).update(ended_at=Now(), alarmed_at=None, **fields)
+        LastRun.objects.filter(job=job).update(**fields)
 
 
 def in_words(error: Exception) -> str:
-    words = str(error) if isinstance(error, JobTrouble) else f"{type(error).__name__}. The log says where."
-    return words[:250]
+    return str(error) if isinstance(error, JobTrouble) else f"{type(error).__name__}. The log says where."

@@ -4,7 +4,7 @@ from wagtail.models import Page
 
 from clinic.links.models import LinkUse
 from clinic.people.models import User
-from clinic.review.cycle import responsible_for, substitutes
+from clinic.review.cycle import responsible_for
 
 
 def broken_links() -> list[tuple[User | None, LinkUse]]:
@@ -13,12 +13,3 @@ def broken_links() -> list[tuple[User | None, LinkUse]]:
     pages = Page.objects.filter(pk__in=[use.page_id for use in uses if use.page_id]).specific()
     people = {page.pk: responsible_for(page) for page in pages}
     return [(people.get(use.page_id), use) for use in uses]
-
-
-def broken_links_for(user: User) -> list[LinkUse]:
-    """List of LinkUse that `user` should mend: on pages they look after, or whose keeper is away and named them.
-
-    What nobody looks after is the matter of those who keep the clinic's details.
-    """
-    orphans = user.has_perm("site.change_clinicdetails")
-    return [use for person, use in broken_links() if (user in substitutes(person) if person else orphans)]
