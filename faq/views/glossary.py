@@ -8,8 +8,9 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.models import Locale, Page
 
+from clinic.content.shown_elsewhere import named, sources
 from clinic.people.requests import StaffRequest
 from faq.models import GlossaryTerm
 
@@ -32,18 +33,9 @@ def locale_of(page_id: str) -> int:
 def keep_used_terms(request: StaffRequest, snippets: Iterable[Model]) -> HttpResponse | None:
     """Hook before snippets are deleted: an entry that explains a word on some page stays, and staff are told where."""
     for term in snippets:
-        if isinstance(term, GlossaryTerm) and (used_in := pages_marking(term)):
+        if isinstance(term, GlossaryTerm) and (used_in := sources(term)):
             messages.error(
-                request, f"“{term}” stays: it is explained in {in_words(used_in)}. Take the mark out there first."
+                request, f"“{term}” stays: it is explained in {named(used_in)}. Take the mark out there first."
             )
             return redirect(reverse("wagtailsnippets_faq_glossaryterm:edit", args=[term.pk]))
     return None
-
-
-def pages_marking(term: GlossaryTerm) -> list[str]:
-    return [str(source) for source, _ in ReferenceIndex.get_references_to(term).group_by_source_object()]
-
-
-def in_words(titles: list[str]) -> str:
-    shown = ", ".join(f"“{title}”" for title in titles[:3])
-    return shown if len(titles) <= 3 else f"{shown} and {len(titles) - 3} more"
