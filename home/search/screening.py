@@ -22,8 +22,8 @@ def own_words() -> Iterator[str]:
         "name", "phone", "crisis_line_number", "email", "address", "booking_url"
     ):
         yield from row
-    for row in User.objects.filter(is_active=True).values_list("public_name", "first_name", "last_name"):
-        yield from row
+    for names in User.objects.filter(is_active=True).values_list("public_name", "first_name", "last_name"):
+        yield from names
     yield from ServicePage.objects.live().values_list("title", flat=True)
 
 

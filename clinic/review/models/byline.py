@@ -99,6 +99,7 @@ class NamesWriter(models.Model):
     author_id: int | None
     bylines: Any
     found_byline: dict[str, str] | None
+    get_latest_revision_as_object: Any
 
     @classmethod
     def writer_to_tell(cls) -> Subquery:
