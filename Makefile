@@ -6,7 +6,7 @@ VENV ?= .venv
 NEXT = .venv-next
 
 .PHONY: run dev test test-shuffled check test-next screenshots bench bench-lighthouse bench-search browser validator
-.PHONY: install words security
+.PHONY: install words security readers
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -59,6 +59,11 @@ screenshots: $(VENV)/test.stamp browser
 # What is marked for translation goes into the catalogues (clinic/locale), which are compiled. Says what is missing.
 words: $(VENV)/test.stamp
 	$(VENV)/bin/python -m tests.words
+
+# What reader views, text browsers and browsers of other makers lose of our pages; installs them where it may.
+readers: $(VENV)/test.stamp browser
+	.ci/readers "$(CURDIR)/var/readers" "$(VENV)/bin/python"
+	$(VENV)/bin/python -m tests.readers
 
 bench: $(VENV)/test.stamp
 	$(VENV)/bin/python -m tests.bench.bench_pages

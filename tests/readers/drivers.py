@@ -22,6 +22,7 @@ WIDTH, HEIGHT = 820, 900
 
 
 class Chromium:
+    to_get = ".ci/browser"
     is_there = staticmethod(installed)
 
     def __enter__(self):
@@ -74,6 +75,8 @@ class Program:
 class Firefox(Program):
     """Over Marionette: `length:[0, number, command, parameters]`, and such an answer."""
 
+    to_get = ".ci/readers, or apt-get install firefox-esr"
+
     @staticmethod
     def is_there():
         return shutil.which("firefox-esr") or shutil.which("firefox")
@@ -119,6 +122,8 @@ class Firefox(Program):
 class WebKit(Program):
     """Over WebDriver, on a screen that nobody sees."""
 
+    to_get = ".ci/readers, or apt-get install webkit2gtk-driver xvfb xauth"
+
     @staticmethod
     def is_there():
         browser = glob.glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")
@@ -147,6 +152,3 @@ class WebKit(Program):
     def __exit__(self, *error):
         urlopen(Request(f"http://127.0.0.1:{self.port}/session{self.session}", method="DELETE")).close()  # noqa: S310
         super().__exit__(*error)
-
-
-DRIVERS = {"Chromium": Chromium, "Firefox": Firefox, "WebKit": WebKit}

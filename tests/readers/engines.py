@@ -1,11 +1,7 @@
 """Browsers of three makers: the text that shows, the sign under a word, the size of its card, no way sideways."""
 
-from urllib.request import urlopen
-
-from bs4 import BeautifulSoup
-
 from tests.readers import expected
-from tests.readers.drivers import DRIVERS
+from tests.readers.drivers import Chromium, Firefox, WebKit
 
 # What is not to be seen on a screen: cards before they are opened, and what paper alone needs.
 HIDDEN = ".words-explained, .print-only, .leaflet-notes"
@@ -39,39 +35,33 @@ return null;
 """
 
 
-def look(site, addresses):
-    """Print what each engine loses of these pages; the number of it."""
-    return sum(look_with(name, driver, site, addresses) for name, driver in DRIVERS.items())
+class Engine:
+    """A reader as those of programs are, with a browser for its program."""
+
+    def __init__(self, driver):
+        self.driver = driver
+        self.name, self.is_there, self.to_get = type(driver).__name__, driver.is_there, driver.to_get
+
+    def __enter__(self):
+        self.browser = self.driver.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        self.driver.__exit__(*error)
+
+    def takes(self, page):
+        return True
+
+    def lost(self, page):
+        """Yield `(what, words)` for all that this browser does not show of the page as it should."""
+        self.browser.open(page.url)
+        yield from expected.missing(page, self.browser.run(TEXT), leaving_out=HIDDEN)
+        if (wider := self.browser.run(WIDER)) > 0:
+            yield "sideways", f"{wider} px wider than the screen"
+        if self.browser.run(SIGN) not in (None, "underline dotted"):
+            yield "word", f"no dots: {self.browser.run(SIGN)}"
+        if card := self.browser.run(CARD):
+            yield "card", card
 
 
-def look_with(name, driver, site, addresses):
-    if not driver.is_there():
-        print("left out, not on this machine:", name)
-        return 0
-    lost = 0
-    with driver() as browser:
-        for address in addresses:
-            for what, words in found(browser, site + address):
-                print(f"{address} {name}: {what}: {words[:100]}")
-                lost += 1
-    return lost
-
-
-def found(browser, url):
-    """Yield `(what, words)` for all that this browser does not show of the page as it should."""
-    browser.open(url)
-    yield from expected.missing(on_screen(url), browser.run(TEXT))
-    if (wider := browser.run(WIDER)) > 0:
-        yield "sideways", f"{wider} px wider than the screen"
-    if browser.run(SIGN) not in (None, "underline dotted"):
-        yield "word", f"no dots: {browser.run(SIGN)}"
-    if card := browser.run(CARD):
-        yield "card", card
-
-
-def on_screen(url):
-    with urlopen(url) as answer:  # noqa: S310
-        page = BeautifulSoup(answer.read(), "html.parser")
-    for hidden in page.select(HIDDEN):
-        hidden.decompose()
-    return str(page)
+ENGINES = [Engine(driver()) for driver in (Chromium, Firefox, WebKit)]

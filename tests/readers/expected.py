@@ -4,11 +4,9 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from bs4 import BeautifulSoup
-
 # What readers may leave out: ways around the site, things to press, and what is there for one sense only.
-ASIDE = "nav, form, button, script, svg, .page-tools, .answer-tools, .sheet-tools, .search-box, .topic-list"
-ASIDE += ", .topic__related, .next-steps, .qr-code"
+ASIDE = "nav, form, button, script, svg, .page-tools, .answer-tools, .sheet-tools, .search-box"
+ASIDE += ", .topic__related, .next-steps, .qr-code, .language-offer"
 PASSAGES = "p, li, dt, dd, th, td, caption, figcaption, h1, h2, h3, summary"
 
 
@@ -16,23 +14,21 @@ def plain(words):
     return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", words)).casefold().strip()
 
 
-def missing(html, shown):
-    """Yield `(what, words)` for all that `shown`, the text a reader makes of `html`, does not have."""
-    page = BeautifulSoup(html, "html.parser")
-    article = page.select_one("main article")
-    if article is None:
-        return
-    title = plain(page.title.get_text())
-    for end in article.select("br"):
+def missing(page, shown, leaving_out=None):
+    """Yield `(what, words)` for all that `shown`, the text a reader makes of `page`, does not have."""
+    tree = page.parsed
+    main = tree.select_one("main article") or tree.select_one("main")
+    title = plain(tree.title.get_text())
+    for end in main.select("br"):
         end.replace_with(" ")
-    for aside in article.select(ASIDE):
+    for aside in main.select(f"{ASIDE}, {leaving_out}" if leaving_out else ASIDE):
         aside.decompose()
     shown = f"{plain(shown)} {title}"
-    for passage in article.select(PASSAGES):
+    for passage in main.select(PASSAGES):
         words = own_words(passage)
         if words and plain(words) not in shown:
             yield passage.get("class", [passage.name])[0], words
-    yield from unlabelled(article, shown)
+    yield from unlabelled(main, shown)
 
 
 def own_words(passage):

@@ -1,17 +1,18 @@
-// The reader view of Firefox, as a program: HTML on stdin, its text on stdout. `node readability.js ADDRESS FOLDER`
+// The reader view of Firefox, as a program that stays: `node readability.js FOLDER`. Each line in is a page as JSON,
+// {url, html}; each line out is its text as JSON.
+const { createInterface } = require("node:readline");
 const { createRequire } = require("node:module");
-const [, , url, folder] = process.argv;
-const inFolder = createRequire(`${folder}/package.json`);
+const inFolder = createRequire(`${process.argv[2]}/package.json`);
 const { JSDOM } = inFolder("jsdom");
 const { Readability } = inFolder("@mozilla/readability");
+const LINES = "p, li, dt, dd, h1, h2, h3, h4, div, td, th, summary";
 
-let html = "";
-process.stdin.on("data", (piece) => (html += piece));
-process.stdin.on("end", () => {
-  const { document } = new JSDOM(html, { url }).window;
-  const article = new Readability(document).parse();
+function textOf({ url, html }) {
+  const article = new Readability(new JSDOM(html, { url }).window.document).parse();
   const read = new JSDOM(article?.content ?? "").window.document;
   for (const end of read.querySelectorAll("br")) end.replaceWith("\n");
-  for (const one of read.querySelectorAll("p, li, dt, dd, h1, h2, h3, h4, div, td, th, summary")) one.append("\n");
-  console.log([article?.title, article?.byline, read.body.textContent].join("\n"));
-});
+  for (const one of read.querySelectorAll(LINES)) one.append("\n");
+  return [article?.title, article?.byline, read.body.textContent].join("\n");
+}
+
+createInterface({ input: process.stdin }).on("line", (line) => console.log(JSON.stringify(textOf(JSON.parse(line)))));
