@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.html import format_html
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -51,6 +53,8 @@ class Reference(SharedText):
     READ = (Seen.FULL, Seen.ABSTRACT)
 
     title = models.CharField(max_length=300)
+    # Where it stayed as it was printed when the entry was translated: that language, so that it is read aloud right.
+    title_language = models.CharField(max_length=10, blank=True, editable=False)
     authors = models.CharField(
         max_length=300, help_text="As in a reference list, for example: Bean D, Johnson M, Kydd R."
     )
@@ -102,6 +106,16 @@ class Reference(SharedText):
             models.UniqueConstraint(fields=["doi", "locale"], condition=~Q(doi=""), name="one_reference_a_doi"),
             models.UniqueConstraint(fields=["pmid", "locale"], condition=~Q(pmid=""), name="one_reference_a_pmid"),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        first_language = self.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+        self.title_language = settings.LANGUAGE_CODE if first_language.filter(title=self.title).exists() else ""
+        super().save(*args, **kwargs)
+
+    @property
+    def lang_of_title(self) -> str:
+        """An attribute for the element around the title; empty where it is in the language of the entry."""
+        return format_html(' lang="{}"', self.title_language) if self.title_language else ""
 
     def __str__(self) -> str:
         first = self.authors.split(",")[0]

@@ -53,7 +53,8 @@ class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
         """The fields that a person fills in."""
         kept = [DraftStateMixin, RevisionMixin, TranslatableMixin]
         names = {field.name for base in kept for field in base._meta.local_fields}
-        return [field for field in cls._meta.concrete_fields if field.name not in names and not field.primary_key]
+        ours = [field for field in cls._meta.concrete_fields if field.name not in names and not field.primary_key]
+        return [field for field in ours if field.editable]
 
     def content(self) -> dict[str, Any]:
         return {field.attname: getattr(self, field.attname) for field in self.written()}
