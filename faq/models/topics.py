@@ -226,11 +226,6 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
         return len(self.asked) > FEW_QUESTIONS and any(not child.value.opens_itself for child in self.asked)
 
     @property
-    def has_open_answers(self) -> bool:
-        """Whether some answer is open at first, so that a list of the questions saves scrolling."""
-        return any(child.value.opens_itself for child in self.asked)
-
-    @property
     def sources(self) -> list[Reference]:
         """Every reference of the page once, in reading order."""
         return cited(self.questions)
