@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from clinic.links.inside import own_page
 from clinic.people.models import User
 from clinic.review.cycle import responsible_for
 from clinic.staff.stages import in_words
@@ -87,6 +88,16 @@ class TopicIndex(IndexView):
         if column == "stage_place":
             queryset = queryset.annotate(stage_place=in_words.stage_number())
         return queryset.order_by("-" * self.ordering.startswith("-") + column, "title", "pk")
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """By title; by an address that was pasted from the site; and where no title has the words, by the text."""
+        if self.is_searching and self.search_query.startswith(("/", "http")):
+            _, page = own_page(self.search_query)
+            return queryset.filter(pk=page and page.pk)
+        found = super().search_queryset(queryset)
+        if not self.is_searching or found.count():
+            return found
+        return queryset.search(self.search_query, order_by_relevance=not self.is_explicitly_ordered)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -88,6 +88,16 @@ def test_it_is_narrowed_to_an_owner_and_a_subject_and_searched_besides(staff, to
     assert titles(staff, q="Waits", stage="sign-off", ordering="stage") == ["Waits"]
 
 
+def test_one_is_found_by_a_sentence_or_its_address_as_copied_from_the_site(staff, topics):
+    page = build.topic("Seen", short_answer="It wanders seldom from one hand to the other.")
+    assert titles(staff, q="wanders seldom") == ["Seen"]
+    assert titles(staff, q="wanders seldom", stage="sign-off") == []
+    for address in (page.url, page.full_url, f"{page.full_url}#q-1", page.url.rstrip("/")):
+        assert titles(staff, q=address) == ["Seen"], address
+    for nothing in ("/nowhere/", "http://[", "https://elsewhere.example/", "http", "/"):
+        assert titles(staff, q=nothing) == [], nothing
+
+
 def test_it_is_sorted_by_how_topics_stand(staff, topics):
     by_stage = titles(staff, ordering="stage")
     assert by_stage[:3] == ["Late", "Urgent", "Waits"] and set(by_stage[-2:]) == {"Fine", "Gone"}
