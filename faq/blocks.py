@@ -30,8 +30,6 @@ from faq.structured_data import anchor
 
 # What an answer of a topic about a treatment may tell.
 BENEFITS, HARMS, NOT_KNOWN = "benefits", "harms", "not_known"
-# Words up to which an answer is shown at once; a longer one opens when it is asked for.
-SHORT = 60
 # Readers are told to call, in English or Spanish: "call us", "call your doctor", "llame al 911".
 CALL = r"\b(?:call|phone|ring)\b(?! (?:it|this|them|these|that)\b)|\bll[aá]m(?:e|en|enos|ar)\b|\b911\b"
 TO_CALL = re.compile(CALL, re.I)
@@ -196,12 +194,7 @@ class QuestionValue(blocks.StructValue):
         said = stream_texts(self.block.child_blocks["answer"], self["answer"])
         return " ".join(plain(source_of(text)) for _, text in said)
 
-    @property
-    def is_short(self) -> bool:
-        """Whether the answer takes no more room than the tap that would open it saves."""
-        return len(self.words.split()) <= SHORT
-
-    @property
+    @cached_property
     def warns(self) -> bool:
         """Whether it tells when to call, or what harm a treatment may do: nobody may pass over that."""
         has_card = any(part.block_type == "care_card" for part in self["answer"])
@@ -210,10 +203,6 @@ class QuestionValue(blocks.StructValue):
     @property
     def tells_to_call(self) -> bool:
         return bool(TO_CALL.search(self.words))
-
-    @cached_property
-    def opens_itself(self) -> bool:
-        return self.is_short or self.warns
 
 
 class QuestionBlock(SafeStructBlock):

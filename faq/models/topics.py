@@ -32,24 +32,25 @@ from clinic.pages.models import ClinicPage
 from clinic.pages.side_views import sheets
 from clinic.review.models import NamesWriter, TellsChanges
 from clinic.review.panels import ChangeNotePanel
-from clinic.site.models import ClinicDetails
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import chosen_for_visitors
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
 from faq.figures import figures_in
 from faq.forms import TopicForm
-from faq.leaflet import Leaflet, part_of
+from faq.leaflet import Leaflet
+from faq.leaflet_parts import part_of
 from faq.models.evidence import Reference
 from faq.models.explaining import ExplainsWords
 from faq.models.topic_links import RelatedTopic, TopicService
 from faq.statements import cited
 from faq.structured_data import topic_data
+from faq.urgent_help import signs_for
 
 TITLE_LENGTH = 65
 SHORT_ANSWER_WORDS = 60
-# Topics with so few questions show all answers at once.
-FEW_QUESTIONS = 2
+# Words, about three minutes of reading, up to which a topic shows all its answers at once.
+SHORT_TOPIC = 600
 
 
 class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
@@ -221,9 +222,14 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
         return [child for child in self.questions if child.block_type == "question"]
 
     @property
+    def is_short(self) -> bool:
+        """Whether all answers together are short enough to be open."""
+        return sum(len(child.value.words.split()) for child in self.asked) <= SHORT_TOPIC
+
+    @property
     def has_closed_answers(self) -> bool:
-        """Whether some answer is long enough to be closed at first."""
-        return len(self.asked) > FEW_QUESTIONS and any(not child.value.opens_itself for child in self.asked)
+        """Of a longer topic the first answer and those that warn are open (blocks/question.html), the others closed."""
+        return not self.is_short and any(not child.value.warns for child in self.asked[1:])
 
     @property
     def sources(self) -> list[Reference]:
@@ -262,18 +268,18 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
     def ways_on(self) -> list[Page]:
         return [*self.related, *self.services]
 
-    def leaflet(self, details: ClinicDetails) -> Leaflet:
-        """What goes on its leaflet; `details` are the clinic's."""
-        parts = [part_of(child.value) for child in self.asked]
-        return Leaflet(self.title, self.short_answer, parts, details)
+    def leaflet(self, site_context: SiteContext) -> Leaflet:
+        """What goes on its leaflet: its answers, and the signs of an emergency where it only leads to them."""
+        parts = [*(part_of(child.value) for child in self.asked), *signs_for(self, site_context)]
+        return Leaflet(self.title, self.short_answer, parts, site_context.details)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "services": SiteContext.of(request).chosen(self.service_ids),
             "related": SiteContext.of(request).chosen(self.related_ids),
-            "answers_open": len(self.asked) <= FEW_QUESTIONS or request.GET.get("open") == "1",
-            "leaflet": lambda: self.leaflet(SiteContext.of(request).details),
+            "answers_open": self.is_short or request.GET.get("open") == "1",
+            "leaflet": lambda: self.leaflet(SiteContext.of(request)),
         }
 
     # For machines -----------------------------------------------------------------------------------------------

@@ -28,8 +28,9 @@ from clinic.site.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
 from faq.kinds import KINDS
-from faq.leaflet import Leaflet, Part
+from faq.leaflet import Leaflet
 from faq.leaflet_order import Turn
+from faq.leaflet_parts import Part
 from faq.models import ExplainsWords, TopicService
 from faq.statements import cited
 from home.structured_data import service_data

@@ -1,8 +1,7 @@
 """A help card as it is shown: on the page, while typing, and to programs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -10,11 +9,9 @@ from wagtail.models import Page
 
 from clinic.checks.claims.seed import lines
 from clinic.site.site_context import SiteContext
-from faq.models import TopicPage
+from faq.urgent_help import emergency_parts
 from home.models import SearchCard
 from home.search.language.help_cards import CRISIS
-
-EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def shown_card(card: SearchCard | None, request: HttpRequest) -> ShownCard | Non
         page = next((found.specific for found in site_context.chosen([urgent])), None)
     shown = replace(with_numbers(card, numbers), page=page)
     in_own_words = page is not None and page.locale.language_code == card.language
-    return replace(shown, signs=[*signs_of(page)]) if in_own_words else shown
+    return replace(shown, signs=signs_of(page)) if in_own_words else shown
 
 
 def with_numbers(card: SearchCard, numbers: Mapping[str, str]) -> ShownCard:
@@ -64,8 +61,6 @@ def with_numbers(card: SearchCard, numbers: Mapping[str, str]) -> ShownCard:
     return ShownCard(card.level, card.language, card.heading, card.text, call, label, list(lines(card.signs)))
 
 
-def signs_of(page: Any) -> Iterator[str]:
+def signs_of(page: Page) -> list[str]:
     """What the first care card for an emergency on a topic lists."""
-    parts = (part for child in page.asked for part in child.value["answer"]) if isinstance(page, TopicPage) else ()
-    cards = (part.value for part in parts if part.block_type == "care_card" and part.value["level"] == EMERGENCY)
-    return iter(next(cards, {"items": []})["items"])
+    return [sign for part in [*emergency_parts(page)][:1] for sign in part.blocks[0].value["items"]]

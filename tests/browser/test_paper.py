@@ -16,12 +16,13 @@ LONGEST = [
     "/es/respuestas/me-pondre-mejor/",
     "/es/respuestas/sdrc-en-ninos-y-adolescentes/",
 ]
-# In pixels of CSS, of which a point has 4/3.
-ELEVEN_POINTS = 11 * 4 / 3
-SMALLEST = """() => Math.min(...[...document.querySelectorAll('.leaflet *')]
-    .filter((one) => one.checkVisibility())
+# A point has 4/3 pixels of CSS. What only ears are to get is a pixel large, and in no letters.
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')]
+    .filter((one) => one.checkVisibility() && !one.closest('.vh'))
     .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-    .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+    .map((one) => Math.max(...['', '::after'].map((part) => parseFloat(getComputedStyle(one, part).fontSize)))))
+    * 3 / 4"""
+SHEETS = [("", 11), ("leaflet/", 11), ("large-print/", 18)]
 
 
 def pages(page, paper):
@@ -35,10 +36,18 @@ def test_a_leaflet_is_two_pages_at_most(visitor, address):
 
 
 @pytest.mark.parametrize("address", LONGEST)
-def test_nothing_on_a_leaflet_is_set_smaller_than_11_points(visitor, address):
-    visitor.goto(f"{address}leaflet/")
+@pytest.mark.parametrize(("sheet", "points"), SHEETS)
+def test_no_letter_on_paper_is_smaller_than_promised(visitor, address, sheet, points):
+    visitor.goto(f"{address}{sheet}")
     visitor.emulate_media(media="print")
-    assert visitor.evaluate(SMALLEST) >= ELEVEN_POINTS - 0.1
+    assert visitor.evaluate(SMALLEST) >= points - 0.1
+
+
+def test_what_leads_to_other_pages_on_screen_is_not_printed(visitor):
+    visitor.goto("/es/respuestas/sdrc-en-ninos-y-adolescentes/leaflet/")
+    visitor.evaluate("document.querySelector('.language-offer').hidden = false")
+    visitor.emulate_media(media="print")
+    assert not visitor.locator(".language-offer").is_visible()
 
 
 def test_a_leaflet_reads_on_a_phone_and_large_print_shows_every_answer(browser, clinic):

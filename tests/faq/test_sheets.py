@@ -100,18 +100,26 @@ def test_a_leaflet_has_lines_for_the_patients_own_questions(leaflet):
 
 
 def test_what_does_not_fit_is_named_with_the_address_where_it_stands(leaflet):
-    questions = [build.question(f"Question {n}?", *[build.statement(LONG)] * 4) for n in range(6)]
-    topic = build.topic(questions=questions)
+    long = [build.statement(LONG * 4)]
+    topic = build.topic(questions=[build.question(f"Question {n}?", *long) for n in range(6)])
     sheet = leaflet(topic)
     told = [words(heading) for heading in sheet.select(".leaflet-part__title")]
     named = [words(item) for item in sheet.select('[aria-labelledby="more"] li')]
     assert told[0] == "Question 0?" and 1 < len(told) < 7
     assert told[:-1] + named == [f"Question {n}?" for n in range(6)]
     assert f"/p/{int_to_base36(topic.pk)}" in words(sheet.select_one('[aria-labelledby="more"]'))
+    assert not sheet.select(".leaflet-notes__line")
+
+
+def test_an_answer_that_says_more_on_the_page_says_so_and_no_other_does(leaflet):
+    long, short = [build.statement(LONG)] * 12, build.question("Is it rare?", build.statement("Yes."))
+    sheet = leaflet(build.topic(questions=[*(build.question(f"Question {n}?", *long) for n in range(3)), short]))
+    shown = {words(part.h2): bool(part.select(".leaflet-part__more")) for part in sheet.select(".leaflet-part")}
+    assert shown["Question 2?"] and not shown["Is it rare?"]
 
 
 def test_of_very_many_questions_the_first_are_named_and_the_others_counted(leaflet):
-    questions = [build.question(f"Question {n}?", *[build.statement(LONG)] * 9) for n in range(20)]
+    questions = [build.question(f"Question {n}?", build.statement(LONG * 9)) for n in range(40)]
     named = leaflet(build.topic(questions=questions)).select('[aria-labelledby="more"] li')
     assert len(named) == MOST_NAMED + 1
     assert "other questions" in words(named[-1])
@@ -122,7 +130,49 @@ def test_when_to_call_for_help_comes_before_all_that_fits_less_well(leaflet):
     urgent = build.question("When should I call?", build.care_card("your leg turns blue", level="emergency"))
     sheet = leaflet(build.topic(questions=[*questions, urgent]))
     assert words(sheet.select(".care-card li")[0]) == "your leg turns blue"
-    assert "When should I call?" not in words(sheet.select_one('[aria-labelledby="more"]'))
+    assert words(sheet.select(".leaflet-part__title")[1]) == "When should I call?"
+
+
+def urgent_help(signs="you cannot breathe"):
+    """The clinic's page on urgent help."""
+    help_page = build.topic(
+        "When to get urgent help",
+        questions=[
+            build.question("What can wait?", build.care_card("a stiff hand", level="non_urgent")),
+            build.question("When is it an emergency?", build.care_card(signs, level="emergency")),
+        ],
+    )
+    build.details(urgent_page=help_page, emergency_number="112")
+    return help_page
+
+
+def test_a_page_that_leads_to_urgent_help_prints_the_signs_themselves(leaflet):
+    sheet = leaflet(build.topic(related=[urgent_help()]))
+    [card] = sheet.select(".care-card")
+    assert "Call 112 now if" in words(card) and "you cannot breathe" in words(card)
+    assert words(sheet.select(".leaflet-part__title")[1]) == "When is it an emergency?"
+
+
+def test_so_does_one_that_leads_there_in_its_words_only(leaflet):
+    link = f'<p>Read <a linktype="page" id="{urgent_help().pk}">this</a>.</p>'
+    assert "you cannot breathe" in words(leaflet(build.topic(questions=[build.question("?", build.statement(link))])))
+
+
+def test_other_pages_and_those_with_signs_of_their_own_do_not(leaflet):
+    related, own = [urgent_help()], build.question("When to call?", build.care_card("blue lips", level="emergency"))
+    assert "you cannot breathe" not in words(leaflet(build.topic("Elsewhere")))
+    assert "you cannot breathe" not in words(leaflet(build.topic("Own signs", questions=[own], related=related)))
+
+
+@pytest.mark.parametrize("sheet", ["", "leaflet/", "large-print/"])
+def test_a_link_to_a_page_of_ours_has_its_address_for_paper(patient, settings, sheet):
+    settings.SITE_URL = "https://clinic.example"
+    other = build.topic("Sleep")
+    link = f'<p>Read <a linktype="page" id="{other.pk}">this</a>.</p>'
+    topic = build.topic(questions=[build.question("How?", build.statement(link))])
+    found = read(patient, topic.url + sheet).select_one(f'main .prose a[href="{other.url}"]')
+    short = f"/p/{int_to_base36(other.pk)}"
+    assert found["data-printed"] == "clinic.example" + (short if sheet == "leaflet/" else other.url.rstrip("/"))
 
 
 def test_a_service_leaflet_never_leaves_out_harm_for_room(leaflet):

@@ -1,13 +1,16 @@
 """Rich text in templates, as HTML and as plain words."""
 
+import re
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from clinic.content.prose import expanded, plain
 
 register = template.Library()
+LINK_OF_OURS = re.compile(r'<a href="(/[^"]*?)(/?)"')
 
 
 @register.simple_tag(takes_context=True)
@@ -17,7 +20,13 @@ def prose(context: template.Context, value: Any) -> SafeString:
     known = context.get("explained") or context.get("prose") or {}
     html = known[source] if source in known else expanded([source]).get(source, "")
     # Safe: rich text is cleaned to the allowed features when it is saved, and figures escape themselves.
-    return mark_safe(html)
+    return mark_safe(with_printed_addresses(html))
+
+
+def with_printed_addresses(html: str) -> str:
+    """Links to our own pages with the address that stands beside them on paper (print.css)."""
+    host = settings.SITE_URL.partition("://")[2]
+    return LINK_OF_OURS.sub(rf'<a href="\1\2" data-printed="{host}\1"', html)
 
 
 @register.simple_tag(takes_context=True)
