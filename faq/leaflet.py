@@ -64,19 +64,20 @@ class Leaflet:
     def steps(self, chosen: Told) -> Iterator[Told]:
         """What could be told next, in the order of faq/leaflet_order.py: a warning, or one unit more of another part.
 
-        Where a warning has no room, nothing else takes room.
+        Where a warning has no room, nothing else takes room; where evidence has none, no opinion does.
         """
         warnings = [part for part in self.parts if part.warns and part not in chosen]
         if warnings:
             return iter([{part: len(part.units)} for part in warnings])
         begun = [(part, chosen.get(part, 0)) for part in self.parts]
         waiting = [(part, many) for part, many in begun if many < len(part.units)]
-        return ({part: many + 1} for part, many in sorted(waiting, key=self.turn_of_unit))
+        heaviest = min((part.units[many][0] for part, many in waiting), default=None)
+        now = [(part, many) for part, many in waiting if part.units[many][0] is heaviest]
+        return ({part: many + 1} for part, many in sorted(now, key=self.turn_of_unit))
 
     def turn_of_unit(self, unit: tuple[Part, int]) -> tuple[int, ...]:
         part, many = unit
-        weight, _ = part.units[many]
-        return weight, many > 0, part is not self.parts[0], part.turn
+        return many > 0, part is not self.parts[0], part.turn
 
     def fits(self, told: Told, written: int = 0) -> bool:
         """Whether a leaflet that tells so much, names the rest and has so many lines to write on is one sheet."""
