@@ -14,7 +14,6 @@ from clinic.site.visibility import for_visitors
 from home.models import PinnedAnswer, SearchCard, SearchText
 from home.search.cards import card_for
 from home.search.clinic_facts import fact_meant
-from home.search.elsewhere import told_elsewhere
 from home.search.index import store
 from home.search.index.asked import Asked
 from home.search.index.public_texts import public_texts
@@ -24,16 +23,15 @@ from home.search.language.guessing import language_of
 from home.search.language.real_words import LANGUAGES
 from home.search.language.synonyms import Synonyms
 from home.search.language.words import MOST_WORDS, language, tidy, words_in
-from home.search.meanings import Text
-from home.search.missing import missing_words
+from home.search.meant import Meant, meant
+from home.search.missing import Evidence, Heard, evidence, heard, missing_words
+from home.search.of_page import saying_most
 
 MOST_ON_TOP = 10
 # Beside help in danger nothing is said of words without an answer.
 NOT_BELITTLED = ("crisis", "danger")
 MOST_NAMED, MOST_SHOWN = 3, 40
 MOST_SUGGESTED, MOST_LOOKED_AT = 5, 12
-# From this nearness to a wording on, a question is taken for that wording, whatever words it has.
-SURELY_MEANT = 0.6
 
 
 @dataclass
@@ -52,8 +50,8 @@ class Found:
     index: Index | None = None
     suggestion: str = ""
     missing: list[str] = field(default_factory=list)
-    # Which share of the question no text has.
-    unanswered: float = 0.0
+    # What speaks for an answer; None where staff or the clinic's details answer it.
+    evidence: Evidence | None = None
     # In which language it was asked, whatever the language of the page.
     asked_in: str = ""
 
@@ -79,9 +77,9 @@ def find(typed: str, code: str) -> Found:
         found.asked_in = language_of(found.typed, code, LANGUAGES)
         found.index = indexes.get(found.asked_in, indexes.get(code))
         if found.index is not None:
-            rank(found, found.index, words)
+            take_in(found, found.index, found.index.understood(found.typed))
         if held is not None:
-            look_elsewhere(found, indexes, words)
+            order(found, indexes, words)
         else:
             do_without(found)
         found.card = card_for(found.typed, code, words, corrected_words(found))
@@ -92,42 +90,34 @@ def find(typed: str, code: str) -> Found:
     return found
 
 
-def rank(found: Found, index: Index, staff_words: StaffWords) -> None:
-    take_in(found, index, index.understood(found.typed))
-    pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.asked_in))
-    found.pinned = frozenset(pinned)
-    found.ids = pinned + [pk for pk in found.ids if pk not in found.pinned]
-    if can_be_said(found, index):
+def order(found: Found, indexes: Mapping[str, Index], staff_words: StaffWords) -> None:
+    """What staff have pinned, what the clinic says of itself, then what has the words of the question or means it."""
+    if found.index and can_be_said(found, found.index):
         found.suggestion = found.asked.suggestion
-    if not pinned:
-        names = staff_words.conditions
-        found.missing, found.unanswered = missing_words(found.typed, found.asked, index, found.ids, names)
+    question = found.suggestion or found.typed
+    told = meant(question, found.asked_in, indexes, staff_words.names_of_condition)
+    said = heard(found.asked, found.index, found.ids, staff_words.conditions) if found.index else Heard()
+    pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.asked_in))
+    facts = fact_meant(question, found.index, told.nearest) if found.index and not pinned else []
+    found.pinned = frozenset(pinned)
+    found.ids = [*dict.fromkeys([*pinned, *facts, *by_worth(found, told, said)])]
+    if found.index and not pinned and not facts:
+        unknown = told.unknown(said.not_here, [index for code, index in indexes.items() if code != found.asked_in])
+        found.evidence = evidence(said, found.asked, found.index, told.nearest, unknown)
+        found.missing = missing_words(found.typed, said, found.evidence, found.index.language.code)
 
 
-def look_elsewhere(found: Found, indexes: Mapping[str, Index], staff_words: StaffWords) -> None:
-    """First what the clinic says of itself, then answers in other languages where there is none in the question's."""
-    if found.pinned:
-        return
-    unanswered = found.unanswered if found.index else 1.0
-    others = {code: index for code, index in indexes.items() if code != found.asked_in}
-    said = found.suggestion or found.typed
-    there = told_elsewhere(said, found.asked_in, indexes, staff_words.names_of_condition, unanswered)
-    facts = fact_meant(said, found.index, there.nearest) if found.index else []
-    first = facts + there.ids
-    ids = with_what_is_meant(found, there.meant, there.nearest) if found.ids and there.meant else found.ids
-    found.ids = first + [pk for pk in ids if pk not in first]
-    is_sure = there.is_sure or bool(facts)
-    found.missing = [word for word in found.missing if not (is_sure or there.knows(word, others.values()))]
-
-
-def with_what_is_meant(found: Found, meant: Text, nearest: float) -> list[int]:
-    """The ids with the page of which a wording means most nearly the same first, or second to what has the words."""
-    place = 0 if nearest >= SURELY_MEANT else 1
-    if meant.page in [found.pages.get(pk) for pk in found.ids[: place + 1]]:
-        return found.ids
-    best = next((pk for pk in found.ids if found.pages.get(pk) == meant.page), meant.pk)
-    others = [pk for pk in found.ids if pk != best]
-    return [*others[:place], best, *others[place:]]
+def by_worth(found: Found, told: Meant, said: Heard) -> list[int]:
+    """The ids of the texts that have the words or may be meant: pages by their best, texts of a page by words."""
+    scores = {pk: found.scores[pk] for pk in found.pages}
+    worth = told.worth(scores, said.share_here)
+    pages = {text.pk: text.page for text in told.texts} | found.pages
+    of_page: dict[int, float] = {}
+    for pk, value in worth.items():
+        of_page[pages[pk]] = max(of_page.get(pages[pk], value), value)
+    best_first = sorted(worth, key=lambda pk: (-of_page[pages[pk]], -scores.get(pk, 0.0), -worth[pk]))
+    ids = spread({pk: pages[pk] for pk in best_first}, found.index.by_name_only if found.index else ())
+    return saying_most(ids, pages, found.asked, language(found.asked_in), found.rarity)
 
 
 def take_in(found: Found, index: Index, asked: Asked) -> None:

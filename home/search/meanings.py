@@ -64,7 +64,12 @@ def likeness(said: str, texts: Sequence[Text]) -> Vectors:
 
 def near_wordings(said: str, written: Sequence[str]) -> Vectors:
     """How near each of them is."""
-    return known_vectors(written) @ known_vectors([said], keep=False)[0]
+    return nearness([said], written)[0]
+
+
+def nearness(said: Sequence[str], written: Sequence[str]) -> Vectors:
+    """How near each of what was said is to each of what is written."""
+    return known_vectors(said, keep=False) @ known_vectors(written).T
 
 
 def without_names(text: str, own_names: Collection[str]) -> str:

@@ -29,12 +29,15 @@ class StaffWords:
         self.pins = list(PinnedAnswer.objects.all())
         self.cards = list(SearchCard.objects.filter(is_on=True))
         names = Medicine.objects.filter(is_on=True).values_list("names", flat=True)
-        self.medicines = Medicines(name for one in names for name in lines(one))
+        self.names_of_medicines = [[*lines(one)] for one in names]
+        self.medicines = Medicines(name for one in self.names_of_medicines for name in one)
         self.known = classifier(Subject.CARD)
         self.thresholds = dict(Threshold.objects.filter(subject=Subject.CARD).values_list("label", "value"))
 
     def synonyms(self, code: str) -> list[Group]:
-        return [group for language_code, group in self.groups if language_code == code]
+        """Those of staff and of the glossary, and all names of each medicine, whatever language they are in."""
+        own = [group for language_code, group in self.groups if language_code == code]
+        return own + [(names, names) for names in self.names_of_medicines if len(names) > 1]
 
     def all_words(self, code: str) -> list[str]:
         """Every phrase, so that a slip in one of them is put right too."""

@@ -118,7 +118,9 @@ def whole_page(page: Page) -> list[SearchText]:
     what = What.SERVICE if isinstance(page, ServicePage | ServicesPage) else What.PAGE
     summary = [["", page.summary]] if getattr(page, "summary", "") else []
     parts = summary + [["", words_of(pair, prose)] for pair in texts(page)]
-    return [text(page, what=what, title=page.title, parts=merged(parts))]
+    # What a service is, in a sentence, is a way to ask for it.
+    names = [page.summary] if what == What.SERVICE and summary else []
+    return [text(page, what=what, title=page.title, names=names, parts=merged(parts))]
 
 
 def glossary(page: Page) -> list[SearchText]:

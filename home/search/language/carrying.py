@@ -10,8 +10,6 @@ from home.search.language.words import language, words_in
 
 # Below this a word is of every day ("weird", "hope"): it carries a question only where it is one of those below.
 EVERYDAY = 3.1
-# How much of all that a question says the words without an answer have to say, together and each.
-TOGETHER, EACH = 0.36, 0.2
 # Words of every day that patients ask about.
 ASKED_ABOUT = {
     "en": """baby babies bath beach bike boat brother bus car child children cold dance dancing dad dog drive driving
@@ -62,9 +60,7 @@ def without_pronoun(word: str, code: str) -> str:
     return PRONOUN.sub("", word) if code == "es" else word
 
 
-def carrying(unknown: Collection[str], said: Mapping[str, float], code: str) -> list[str]:
-    """Those of the words `unknown` to the texts that carry a question with `weights` said."""
-    raised = {word: max(weight, EVERYDAY * (word in LISTED.get(code, ()))) for word, weight in said.items()}
-    whole = sum(raised.values())
-    strong = [word for word in unknown if raised.get(word, 0) >= max(EVERYDAY, EACH * whole)]
-    return strong if sum(raised[word] for word in strong) >= TOGETHER * whole else []
+def carrying(words: Collection[str], said: Mapping[str, float], code: str) -> list[str]:
+    """Those of the `words` that carry a question with `weights` said."""
+    listed = LISTED.get(code, ())
+    return [word for word in words if word in listed or said.get(word, 0) >= EVERYDAY]

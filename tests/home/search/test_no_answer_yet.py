@@ -2,7 +2,7 @@
 
 import pytest
 
-from home.models import SearchCount, Synonym
+from home.models import Medicine, SearchCount, Synonym
 from home.search.staff.first_words import add_first_words
 from tests import builders as build
 
@@ -83,6 +83,12 @@ def test_two_words_in_one_are_known(patient):
 def test_a_synonym_that_a_text_has_is_an_answer(patient):
     Synonym.objects.create(typed="oedema\nswelling", language="en")
     assert missing(patient, "oedema") == []
+
+
+def test_a_medicine_is_known_by_all_its_names(patient):
+    Medicine.objects.create(group="For nerve pain", names="gabapentin\nNeurontin")
+    build.topic("Medicines", questions=[build.question("Which?", build.statement("Gabapentin made people dizzy."))])
+    assert missing(patient, "neurontin") == []
 
 
 def test_such_searches_are_among_those_that_found_nothing(patient):

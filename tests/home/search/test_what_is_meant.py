@@ -27,3 +27,11 @@ def test_the_topic_that_is_meant_is_among_the_first_two(patient):
 
 def test_a_question_that_means_neither_finds_what_has_its_words(patient):
     assert first_two(patient, "job coach")[0] == "who-can-help"
+
+
+def test_of_a_page_the_question_is_shown_that_says_most_of_what_was_asked(patient):
+    said = build.statement("Whether an MRI scan is possible depends on the model.")
+    questions = [build.question("What is it?"), build.question("Can I be scanned with it?", said)]
+    build.topic("Stimulators in the back", asked_as="stimulator", questions=questions)
+    results = patient.get("/search/", {"q": "stimulator and an mri", "format": "json"}).json()["results"]
+    assert results[0]["question"] == "Can I be scanned with it?"
