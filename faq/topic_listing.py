@@ -1,6 +1,7 @@
 """The list of topics: on which shelf each stands, who looks after it, and how it stands."""
 
 from typing import Any
+from urllib.parse import urldefrag
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -92,7 +93,8 @@ class TopicIndex(IndexView):
     def search_queryset(self, queryset: Any) -> Any:
         """By title; by an address that was pasted from the site; and where no title has the words, by the text."""
         if self.is_searching and self.search_query.startswith(("/", "http")):
-            _, page = own_page(self.search_query)
+            address = urldefrag(self.search_query).url.partition("?")[0]
+            _, page = own_page(f"{address.rstrip('/')}/")
             return queryset.filter(pk=page and page.pk)
         found = super().search_queryset(queryset)
         if not self.is_searching or found.count():
