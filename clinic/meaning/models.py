@@ -18,6 +18,9 @@ LOWEST_THRESHOLD = 0.2
 TOO_LOW = f"Choose at least {LOWEST_THRESHOLD}. Below that, more than half of all plain sentences would be found."
 # The label that stands for every rule of the claims check that has no threshold of its own.
 ANY_CLAIM = "any"
+# From where on a claim in other words is for the reviewer of a page; below it is advice to the writer.
+FOR_REVIEWER = "for reviewers"
+NAMES = {ANY_CLAIM: "every rule", FOR_REVIEWER: "every rule, on a page for the reviewer to look at"}
 
 
 class Subject(models.TextChoices):
@@ -108,7 +111,7 @@ class Threshold(models.Model):
         constraints = [models.UniqueConstraint(fields=["subject", "label"], name="one_threshold_a_label")]
 
     def __str__(self) -> str:
-        return f"{self.get_subject_display()}: {'every rule' if self.label == ANY_CLAIM else self.label}"
+        return f"{self.get_subject_display()}: {NAMES.get(self.label, self.label)}"
 
     def clean(self) -> None:
         super().clean()

@@ -9,7 +9,7 @@ import numpy as np
 
 from clinic.meaning.classifier import Classifier
 from clinic.meaning.encoder import Vectors, vectors
-from clinic.meaning.models import ANY_CLAIM, Subject, Threshold
+from clinic.meaning.models import ANY_CLAIM, FOR_REVIEWER, Subject, Threshold
 from clinic.meaning.recognition import classifier
 
 # Sentences that this process has read last, 1 kB each: a page that is checked again has few new ones.
@@ -20,10 +20,14 @@ _known: OrderedDict[str, Vectors] = OrderedDict()
 
 @dataclass(frozen=True)
 class Meant:
-    """What a sentence claims by its meaning: the family of rules, such as C02, and the example that it is like."""
+    """What a sentence claims by its meaning: the family of rules, such as C02, and the example that it is like.
+
+    `is_sure`: seldom wrong even where claims are rare.
+    """
 
     family: str
     example: str
+    is_sure: bool
 
 
 class ClaimMeanings:
@@ -55,7 +59,7 @@ class ClaimMeanings:
         meanings = meanings_of(asked)
         sure = judged(self.known.scores_of(meanings, asked), self.known.labels)
         return {
-            sentence: Meant(family, self.known.nearest_of(meaning, family))
+            sentence: Meant(family, self.known.nearest_of(meaning, family), score >= self.threshold(FOR_REVIEWER))
             for sentence, (family, score), meaning in zip(asked, sure, meanings, strict=True)
             if score >= self.threshold(family)
         }

@@ -23,6 +23,8 @@ EXCERPT = 300
 FEWEST_WORDS = 8
 # Around words that no clinician approves; see ClaimRule.Where.
 NO_CLINICIAN = {"no clinician": True}
+# Hardly one sentence in a hundred of a page claims something: what may be a claim is advice there.
+ON_PAGE = "page"
 # Languages that patterns and examples are in.
 READ = {"en", "es"}
 
@@ -54,6 +56,7 @@ def unsupported_claims(page: Page) -> Iterator[Finding]:
     """Every claim on a page. A BLOCK can be overridden with a written reason."""
     listed = not page.is_medical and page.translation_key in page.check_lookups.once(publisher_pages)
     around = NO_CLINICIAN if listed and not needs_clinician_by_kind(page) else {}
+    around = {**around, ON_PAGE: True}
     passages = [Passage(one.text, one.place, {**one.context, **around, **heading(one)}) for one in page.text_extracts]
     return claims(passages, page.check_lookups)
 
@@ -110,7 +113,8 @@ def by_meaning(passage: Passage, hits: list[Hit], meant: dict[str, Meant], rules
         one = meant.get(sentence)
         rule = rule_for(one.family, rules) if one and (sentence, one.family) not in said else None
         if one and rule and applies(rule.only_if, about(sentence, passage.context)):
-            yield meaning_finding(rule, one, sentence, passage.place)
+            advice = rule.severity == ADVISE or (ON_PAGE in passage.context and not one.is_sure)
+            yield meaning_finding(rule, one, sentence, passage.place, ADVISE if advice else REVIEW)
 
 
 def rule_for(family: str, rules: Iterable[Rule]) -> Rule | None:
@@ -118,11 +122,11 @@ def rule_for(family: str, rules: Iterable[Rule]) -> Rule | None:
     return next((rule for rule in rules if rule.family == family), None)
 
 
-def meaning_finding(rule: Rule, meant: Meant, sentence: str, place: Place) -> Finding:
+def meaning_finding(rule: Rule, meant: Meant, sentence: str, place: Place, severity: str) -> Finding:
     """Meaning blurs what a pattern would tell apart: it never stops a page."""
     return Finding(
         rule.id,
-        ADVISE if rule.severity == ADVISE else REVIEW,
+        severity,
         f"In other words: {rule.message[:1].lower()}{rule.message[1:]}",
         rule.why,
         rule.source,

@@ -80,6 +80,14 @@ def test_it_goes_by_the_label_of_a_statement(examples):
     assert on_a_page("clinic_thinks", title="Another topic") == []
 
 
+@pytest.mark.parametrize(("sure_from", "severity"), [(0.5, "REVIEW"), (1.0, "ADVISE")])
+def test_on_a_page_what_is_less_sure_is_advice_to_the_writer(examples, sure_from, severity):
+    Threshold.objects.filter(label="for reviewers").update(value=sure_from)
+    page = build.topic(questions=[build.question("What then?", build.statement(OTHER_WORDS))], live=False)
+    assert [one.severity for one in findings_for(page) if one.example] == [severity]
+    assert [one.severity for one in found(OTHER_WORDS)] == ["REVIEW"]
+
+
 def test_what_patients_say_in_their_words_is_left_alone(examples):
     page = build.topic(live=False, asked_as=OTHER_WORDS)
     assert not [one for one in findings_for(page) if one.example]

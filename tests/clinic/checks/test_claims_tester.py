@@ -43,7 +43,7 @@ def test_it_opens_with_the_sentence_of_a_finding(staff):
 
 def test_a_threshold_shows_what_it_would_do_to_the_examples(staff):
     assert "Of 2 claims, 2 would be missed" in tried(staff("writer"), threshold="1")
-    assert Threshold.objects.get(subject="claim").value == 0.4
+    assert Threshold.objects.get(subject="claim", label="any").value == 0.4
 
 
 def test_a_threshold_that_is_none_is_refused_in_words(staff):
