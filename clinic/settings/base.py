@@ -134,6 +134,7 @@ STAFF_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "clinic.staff.login.handed_back.HandFormsBack",
     "clinic.staff.login.idle.EndIdleLogins",
     "clinic.staff.login.second_factor.AskForSecondFactor",
     "clinic.staff.publishing.middleware.SayWhyNot",

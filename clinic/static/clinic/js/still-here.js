@@ -4,7 +4,7 @@
   const { url, login, minutes } = document.currentScript.dataset;
   const WARNED_BEFORE = 120;
   const page = document.querySelector("form");
-  if (document.body.classList.contains("login")) return;
+  if (document.body.classList.contains("login") && !document.querySelector(".clinic-handed-back")) return;
 
   const dialog = document.createElement("dialog");
   dialog.className = "clinic-idle";
