@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.timezone import get_current_timezone
+from django.utils.functional import lazy
+from django.utils.timezone import get_current_timezone, get_current_timezone_name
 
 # Calendars, clocks and the database agree until then, and no page is planned for longer.
 LAST_YEAR = 2199
@@ -17,6 +18,9 @@ class ClinicTime(forms.DateTimeField):
     """Says of a time that no clock shows, or shows twice, why it cannot be taken."""
 
     default_error_messages = {"invalid": "Write the day and the time like this: 2027-03-31 09:30."}
+
+    def __init__(self, *, help_text: str = "", **kwargs: Any) -> None:
+        super().__init__(help_text=with_clock(help_text), **kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
         try:
@@ -30,6 +34,15 @@ class ClinicTime(forms.DateTimeField):
         if moment and moment.year > LAST_YEAR:
             raise ValidationError(TOO_FAR, code="invalid")
         return moment
+
+
+def clock_added(help_text: str) -> str:
+    """Said beside every field for a time: it is the clinic's, wherever somebody sits who writes it."""
+    place = get_current_timezone_name().rpartition("/")[-1].replace("_", " ")
+    return f"{help_text} Time of the clinic ({place}).".strip()
+
+
+with_clock = lazy(clock_added, str)
 
 
 def why_not(time: datetime) -> str:

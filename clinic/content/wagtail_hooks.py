@@ -1,7 +1,10 @@
 """Key figures in the admin and in the rich text editor."""
 
 from django.db.models import DateTimeField
+from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.forms.models import register_form_field_override
@@ -22,6 +25,11 @@ register_form_field_override(DateTimeField, override={"form_class": ClinicTime, 
 # The picture of a member of staff, for which Wagtail has no setting.
 portrait = AvatarPreferencesForm.base_fields["avatar"]
 portrait.to_python = readable(portrait.to_python)
+
+
+@hooks.register("insert_global_admin_js")
+def dates_script() -> SafeString:
+    return format_html('<script src="{}"></script>', static("clinic/js/dates.js"))
 
 
 @hooks.register("register_admin_viewset")

@@ -4,13 +4,18 @@ from datetime import datetime, timedelta
 from itertools import chain, count
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from clinic.content.blank_rows import WithoutBlankRows
 
-class ClinicPageForm(WagtailAdminPageForm):
+OVER = "That moment is over. Choose one in the future, or leave this empty."
+
+
+class ClinicPageForm(WithoutBlankRows, WagtailAdminPageForm):
     """Refuses to save what would drop something stored: the form holds no blocks that the code no longer has.
 
     A title of which no address can be made, such as 疼痛, gets that of its type: topic, topic-2.
@@ -26,7 +31,18 @@ class ClinicPageForm(WagtailAdminPageForm):
 
     def clean_expire_at(self) -> datetime | None:
         """A page that came down on its day can be written again, and put up again: that day is over."""
-        day, known = self.cleaned_data["expire_at"], self.instance.expire_at
+        return self.unless_over("expire_at")
+
+    def clean_go_live_at(self) -> datetime | None:
+        """Wagtail would take a day that is over, and say nothing."""
+        day = self.unless_over("go_live_at")
+        if day and day < timezone.now():
+            raise ValidationError(OVER)
+        return day
+
+    def unless_over(self, name: str) -> datetime | None:
+        """What is chosen in the field; None for a day that is over and was chosen before."""
+        day, known = self.cleaned_data[name], getattr(self.instance, name)
         is_over = day and known and day < timezone.now() and abs(day - known) < timedelta(minutes=1)
         return None if is_over else day
 

@@ -5,13 +5,15 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from clinic.content.blank_rows import WithoutBlankRows
+
 # Fields whose numbers stand in the words of pages.
 NUMBERS = ("phone", "emergency_number")
 # Where a number is told, in words for staff, empty where nowhere: said by rooms that know pages and who approved them.
 TOLD_BY: list[Callable[[str], str]] = []
 
 
-class ClinicDetailsForm(WagtailAdminModelForm):
+class ClinicDetailsForm(WithoutBlankRows, WagtailAdminModelForm):
     """Names what a new number changes before it is saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
 from clinic.checks.claims.short_texts import forbidden_claims
+from clinic.content.moments import ClinicTime
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.site.models.notice import TEXT_LENGTH, UrgentNotice
@@ -43,6 +44,7 @@ class NoticeForm(forms.ModelForm):
             "starts_at": Moment,
             "ends_at": Moment,
         }
+        field_classes = {"starts_at": ClinicTime, "ends_at": ClinicTime}
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -57,3 +57,26 @@ def test_a_day_that_is_over_is_no_day_to_come_down(staff):
     answer = saved(staff("publisher"), topic, expire_at="2020-01-01 10:00")
     assert "must be in the future" in answer.content.decode()
     assert newest(topic).expire_at is None
+
+
+def test_a_day_that_is_over_is_no_day_to_go_live(staff):
+    topic = build.topic()
+    answer = saved(staff("publisher"), topic, go_live_at="2020-01-01 10:00")
+    assert "That moment is over." in answer.content.decode()
+    assert newest(topic).go_live_at is None
+
+
+def test_a_page_that_went_live_on_its_day_can_be_written_again(staff):
+    topic = build.topic()
+    topic.go_live_at = timezone.now() - timedelta(days=1)
+    topic.save_revision()
+    shown = timezone.localtime(topic.go_live_at).strftime("%Y-%m-%d %H:%M")
+    saved(staff("writer"), topic, go_live_at=shown)
+    assert "New words." in newest(topic).short_answer
+
+
+def test_the_form_says_whose_time_it_is_and_leaves_what_is_typed(staff, settings):
+    settings.TIME_ZONE = "America/Chicago"
+    shown = staff("publisher").get(f"/admin/pages/{build.topic().pk}/edit/").content.decode()
+    assert shown.count("Time of the clinic (Chicago).") >= 2
+    assert "clinic/js/dates" in shown
