@@ -21,7 +21,8 @@ from wagtail.models import Page, PageViewRestriction
 from clinic.pages.models import Withdrawal
 from clinic.pages.withdrawing import withdraw
 from clinic.people.models import User
-from clinic.review.models import ChangeNote, Review
+from clinic.review import bylines
+from clinic.review.models import Byline, ChangeNote, Review
 from clinic.site.models import DetailsWords, UrgentNotice
 from clinic.website import change_triggers
 from clinic.website.models import ContentChange
@@ -109,6 +110,10 @@ def clinic_with_everything():
     return found
 
 
+def agreed(page, person, name):
+    bylines.stands(page, Byline.Role.WRITER, person, name, "", person)
+
+
 def saved(thing, **fields):
     for name, value in fields.items():
         setattr(thing, name, value)
@@ -151,7 +156,7 @@ CHANGES = {
     "the menu": (TOPIC, lambda clinic: Page.objects.filter(pk=clinic.about.pk).update(show_in_menus=True)),
     "a picture is replaced": (TOPIC, new_picture),
     "a subject is renamed": (TOPIC, lambda clinic: saved(build.subject(), name="What it is")),
-    "somebody's name": (TOPIC, lambda clinic: saved(member("writer"), public_name="Dr Wren A.")),
+    "somebody's name, as they agreed to it": (TOPIC, lambda clinic: agreed(clinic.topic, member("writer"), "Dr Wren A.")),
     "a source": (TOPIC, lambda clinic: saved(Reference.objects.get(), title="Another title of the study")),
     "the first topics": ("/", lambda clinic: FeaturedTopic.objects.all().delete()),
     "a link of a page": (TOPIC, lambda clinic: TopicService.objects.filter(topic=clinic.topic).delete()),
