@@ -187,7 +187,8 @@ def admin_withdraws(story):
     admin.get_by_label("It is no longer true").check()
     admin.get_by_label("What patients read").fill("Ask us: we now tell it in another way.")
     admin.get_by_label("Why, for the record").fill("Studies of this year say it differently.")
-    admin.get_by_role("button", name="Withdraw this page").click()
+    with admin.expect_navigation():
+        admin.get_by_role("button", name="Withdraw this page").click()
     answer = story.visitor.goto(story.address)
     assert answer.status == 410
     expect(story.visitor.get_by_text("no longer true")).to_be_visible()

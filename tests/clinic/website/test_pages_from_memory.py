@@ -156,7 +156,10 @@ CHANGES = {
     "the menu": (TOPIC, lambda clinic: Page.objects.filter(pk=clinic.about.pk).update(show_in_menus=True)),
     "a picture is replaced": (TOPIC, new_picture),
     "a subject is renamed": (TOPIC, lambda clinic: saved(build.subject(), name="What it is")),
-    "somebody's name, as they agreed to it": (TOPIC, lambda clinic: agreed(clinic.topic, member("writer"), "Dr Wren A.")),
+    "a name as agreed to": (
+        TOPIC,
+        lambda clinic: agreed(clinic.topic, member("writer"), "Dr Wren A."),
+    ),
     "a source": (TOPIC, lambda clinic: saved(Reference.objects.get(), title="Another title of the study")),
     "the first topics": ("/", lambda clinic: FeaturedTopic.objects.all().delete()),
     "a link of a page": (TOPIC, lambda clinic: TopicService.objects.filter(topic=clinic.topic).delete()),
