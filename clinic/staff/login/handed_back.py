@@ -62,4 +62,6 @@ def hand_back(request: HttpRequest) -> HttpResponse:
 def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was opened before its person logged in again. From another website nothing is handed back."""
     is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    return hand_back(request) if is_ours and is_inside(request.path) else csrf.csrf_failure(request, reason)
+    if is_ours and is_inside(request.path):
+        return hand_back(request)
+    return csrf.csrf_failure(request, reason, "clinic/login/token_refused.html")
