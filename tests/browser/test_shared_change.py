@@ -15,7 +15,7 @@ def numbers(visitor):
 
 def test_a_number_is_changed_on_all_pages_by_one_approval(at_work, visitor):
     writer = at_work("writer")
-    writer.goto("/admin/snippets/content/keyfigure/")
+    writer.goto("/admin/snippets/content/keyfigure/?locale=en")
     writer.get_by_role("link", name="People we have cared for so far").first.click()
     writer.get_by_label("Value").fill("about 850")
     writer.get_by_role("button", name="Send for clinical review").click()
