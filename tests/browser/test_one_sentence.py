@@ -1,13 +1,11 @@
-"""A nurse corrects one sentence in a minute: every click from the first screen to clinical review is counted."""
-
-import time
+"""A nurse corrects one sentence: every click from the first screen to clinical review is counted."""
 
 from playwright.sync_api import expect
 
 from tests.browser import work
 
 TOPIC = "Does CRPS have stages?"
-MOST_CLICKS, MOST_SECONDS = 5, 60
+MOST_CLICKS = 5
 
 
 def test_one_sentence_is_corrected_and_sent_in_five_clicks(at_work):
@@ -19,17 +17,16 @@ def test_one_sentence_is_corrected_and_sent_in_five_clicks(at_work):
 
     nurse.add_init_script(work.WATCHED)
     nurse.goto("/admin/")
-    began = time.monotonic()
     press(nurse.get_by_role("navigation").get_by_role("link", name="Topics", exact=True))
     press(nurse.get_by_role("main").get_by_role("link", name=TOPIC, exact=True))
     nurse.locator("html[data-form-is-watched]").wait_for()
     press(nurse.get_by_text("Old letters and some websites still use these words.").first)
     nurse.keyboard.press("End")
     nurse.keyboard.type(" Ask us about them.")
+    expect(nurse.get_by_text("Ask us about them.").first).to_be_visible()
     press(nurse.get_by_role("button", name="Send for clinical review"))
     expect(nurse.get_by_text("was sent for clinical review")).to_be_visible()
     assert len(pressed) <= MOST_CLICKS
-    assert time.monotonic() - began < MOST_SECONDS
     reviewer = at_work("reviewer")
     reviewer.goto("/admin/board/")
     reviewer.get_by_role("link", name=TOPIC).first.click()
