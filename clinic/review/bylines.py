@@ -1,16 +1,15 @@
 """Whose name stands under a page: asked, agreed and ended by the person named, one function a verb."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.people.models import User
+from clinic.people.staff_mail import address_in_admin
 from clinic.review.models import Byline, NamesWriter
 from clinic.review.models.clinician import account_named
 from clinic.review.signers import Signer
@@ -35,7 +34,7 @@ def ask(page: Page, role: str, person: User, by: User | None) -> None:
 def tell(byline: Byline) -> None:
     """By mail: somebody wants their name under a page."""
     if byline.person and byline.person.email:
-        address = settings.WAGTAILADMIN_BASE_URL + reverse("clinic_bylines", urlconf="clinic.urls.staff")
+        address = address_in_admin("clinic_bylines")
         text = render_to_string("emails/byline.txt", {"byline": byline, "address": address})
         send_mail(f"May your name stand under “{byline.page.title}”?", text, None, [byline.person.email])
 

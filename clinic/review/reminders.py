@@ -3,17 +3,16 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from clinic.people.models import User
 from clinic.people.roles import members
+from clinic.people.staff_mail import address_in_admin
 from clinic.review.cycle import Due, due_by, responsible_for, substitutes
 from clinic.review.models import Reminder
 from clinic.review.reminder_stages import BEFORE, in_words, roles_told, stage
@@ -71,7 +70,7 @@ def address(page: Page, person: User) -> str:
         name, args = "wagtailadmin_pages:edit", [page.pk]
     else:
         name, args = "wagtailadmin_home", []
-    return settings.WAGTAILADMIN_BASE_URL + reverse(name, urlconf="clinic.urls.staff", args=args)
+    return address_in_admin(name, *args)
 
 
 def note(due: Due, person: User, today: date) -> bool:

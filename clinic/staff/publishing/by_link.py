@@ -1,6 +1,5 @@
 """Clinicians without an account: a link is sent, taken back, and used once."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import EmailMessage
@@ -14,6 +13,7 @@ from wagtail.models import Page
 from clinic.checks.findings import Finding
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
+from clinic.people.staff_mail import address_in_admin
 from clinic.review import actions
 from clinic.review.models import SignOffLink
 from clinic.review.newest_words import NewestWords
@@ -56,7 +56,7 @@ def link_to(page: Page, asking: User, form: InviteForm) -> OneTimeLink | None:
     except ValidationError as refusal:
         form.refuse(refusal)
         return None
-    address = settings.WAGTAILADMIN_BASE_URL + reverse("sign_by_link", args=[token])
+    address = address_in_admin("sign_by_link", token)
     return OneTimeLink(address, link.expires_at, link.clinician_name, letter_with(link, address))
 
 
