@@ -5,9 +5,9 @@ from django.core.checks import Error, register
 from wagtail import blocks
 from wagtail.models import DraftStateMixin, Page
 
+from clinic.content.block_renderings import blocks_inside, missing_renderings
 from clinic.content.blocks import SafeStreamBlock
 from clinic.content.models import SharedText
-from clinic.content.renderings import blocks_inside, missing_renderings
 from clinic.content.unknown_block_scan import stream_fields
 
 

@@ -25,7 +25,7 @@ from clinic.content.blocks import (
     VideoBlock,
 )
 from clinic.content.prose import has_words, plain, stream_texts
-from faq.kinds import KINDS, Kind
+from faq.statement_kinds import KINDS, Kind
 from faq.structured_data import anchor
 
 # What an answer of a topic about a treatment may tell.
@@ -59,7 +59,7 @@ class StatementValue(blocks.StructValue):
 
     @cached_property
     def kind(self) -> Kind | None:
-        """The faq.kinds.Kind; None while nobody has chosen one."""
+        """The faq.statement_kinds.Kind; None while nobody has chosen one."""
         return KINDS.get(self.get("kind"))
 
     @property

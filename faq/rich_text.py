@@ -14,7 +14,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
 
 from clinic.content.rich_text import id_in
-from faq.marks import LINK_TYPE
+from faq.glossary_marks import LINK_TYPE
 from faq.models import GlossaryTerm
 
 ENTITY_TYPE = "GLOSSARY"

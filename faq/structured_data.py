@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from wagtail.blocks.stream_block import StreamValue
 
 from clinic.content.prose import closed, plain, sentences, stream_texts
-from clinic.pages.linked_data import condition, filled, person
+from clinic.pages.structured_data import condition, filled, person
 from faq.statements import cited, statements
 
 

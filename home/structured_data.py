@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page
 
-from clinic.pages.linked_data import condition
+from clinic.pages.structured_data import condition
 from clinic.site.models import ClinicDetails
 from faq.statements import cited
 from faq.structured_data import citations

@@ -27,11 +27,11 @@ from clinic.review.actions import MOVED_ON, OWN_WORDS, one_person_signs, record,
 from clinic.review.authors import authors_of_text, draft_authors
 from clinic.review.content_hash import content_hash, pages_showing
 from clinic.review.diff import Change, Part, changes, marked
-from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
 from clinic.review.models.tasks import SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import label_of, text_of
+from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 

@@ -19,7 +19,7 @@ class SourceSidePanel(BaseSidePanel):
             return str(self.panel.title)
 
     name = "source"
-    template_name = "clinic/languages/source_panel.html"
+    template_name = "clinic/translation/source_panel.html"
     order = 160
 
     def __init__(self, page: Page, request: HttpRequest, source: Page) -> None:

@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 from wagtail.query import PageQuerySet
 
 from clinic.checks.findings import Finding
-from clinic.checks.links import linked_ids
+from clinic.checks.link_findings import linked_ids
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.proofread import Proofread
 from clinic.checks.runner import Check, findings_for, read_anew

@@ -10,7 +10,7 @@ from clinic.checks.claims.page_claims import unread_language, unsupported_claims
 from clinic.checks.completeness import empty_places, undescribed_pictures
 from clinic.checks.findings import ADVISE, Finding, in_order
 from clinic.checks.findings_panel import anchors_of
-from clinic.checks.links import dead_links, figures_in_another_language, vague_links
+from clinic.checks.link_findings import dead_links, figures_in_another_language, vague_links
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.old_details.finding import old_details
 from clinic.checks.reading_ease import READING

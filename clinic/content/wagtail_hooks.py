@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from clinic.content import rich_text
 from clinic.content.forms import readable
-from clinic.content.moments import ClinicTime
+from clinic.content.local_times import ClinicTime
 from clinic.content.viewsets import KeyFigureChooser, KeyFigureViewSet, key_figure_chooser
 
 register_snippet(KeyFigureViewSet)

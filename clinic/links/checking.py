@@ -1,75 +1,81 @@
-"""Is a link broken? One verdict on one address, after as few and as light requests as will do."""
+"""A slice of checking: the addresses that have waited longest, for a limited time, one check at a time anywhere."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from clinic.links.addresses import Address, NotAllowed, address_of, moved_to
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from clinic.links.finding import look_inside_again
+from clinic.links.models import WatchedLink
 from clinic.links.robots import Robots
-from clinic.links.visiting import TOO_SLOW, Answer, NoAnswer, Visitor
+from clinic.links.verdict import FINE, UNCLEAR, Checker, Verdict
+from clinic.links.visiting import Visitor
 
-FINE, FAILED, UNCLEAR = "fine", "failed", "unclear"
-MOST_REDIRECTS = 5
-# For all steps of one link: other jobs wait meanwhile.
-LINK_SECONDS = 30
-GONE = {404: "The page is not there (404).", 410: "The page was taken down (410)."}
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """`result` is FINE, FAILED or UNCLEAR; `words` say what happened, for staff. `answered`: some server replied."""
-
-    result: str
-    words: str = ""
-    answered: bool = True
+# Any number nothing else in this database locks; "links" read as five bytes.
+LOCK = int.from_bytes(b"links")
+# More than a slice can hold.
+MOST_DUE = 500
+CUT_OFF = Verdict(UNCLEAR, "Nobody answered at all: this machine may have no way to the internet.", answered=False)
+AGENT = f"ClinicLinkCheck/1.0 (+{settings.SITE_URL}/)"
 
 
-class Checker:
-    """Looks at addresses for a Visitor that minds Robots."""
-
-    def __init__(self, visitor: Visitor, robots: Robots) -> None:
-        self.visitor = visitor
-        self.robots = robots
-
-    def check(self, url: str) -> Verdict:
-        """The Verdict on `url`. Never raises."""
-        try:
-            return self.follow(address_of(url))
-        except NotAllowed as error:
-            return Verdict(FAILED, str(error))
-        except NoAnswer as error:
-            return Verdict(FAILED, str(error), answered=False)
-
-    def follow(self, address: Address) -> Verdict:
-        first, end = address, time.monotonic() + LINK_SECONDS
-        for _ in range(MOST_REDIRECTS + 1):
-            if time.monotonic() > end:
-                return Verdict(FAILED, TOO_SLOW)
-            if not self.robots.allow(address):
-                return Verdict(UNCLEAR, f"{address.host} asks not to be checked by programs.")
-            answer = self.look(address)
-            if not is_redirect(answer):
-                return judged(answer, first, address)
-            address = moved_to(address, answer.location)
-        return Verdict(FAILED, f"It is redirected more than {MOST_REDIRECTS} times.")
-
-    def look(self, address: Address) -> Answer:
-        """HEAD, the lightest question; where that is not welcome or says no, GET without the body."""
-        answer = self.visitor.ask(address, "HEAD")
-        if 200 <= answer.status < 400 or answer.status == 429:
-            return answer
-        return self.visitor.ask(address, "GET")
+def checker() -> Checker:
+    """A Checker that goes nowhere but to the open internet. Nothing can be set that would let it go elsewhere."""
+    visitor = Visitor(AGENT)
+    return Checker(visitor, Robots(visitor, cache))
 
 
-def is_redirect(answer: Answer) -> bool:
-    return answer.status in (301, 302, 303, 307, 308) and bool(answer.location)
+def check_batch(seconds: float, checks: Checker | None = None) -> int | None:
+    """Check what is due until `seconds` have passed. Returns how many were checked; None while another check runs."""
+    with alone() as only:
+        return check_due(seconds, checks or checker()) if only else None
 
 
-def judged(answer: Answer, first: Address, last: Address) -> Verdict:
-    """What this last answer means. A server that will not talk to programs may well talk to patients."""
-    if 200 <= answer.status < 300:
-        return Verdict(FINE, f"Now at {last}" if last != first else "")
-    if answer.status in GONE:
-        return Verdict(FAILED, GONE[answer.status])
-    if answer.status >= 500 and answer.status < 600:
-        return Verdict(FAILED, f"The server has a fault ({answer.status}).")
-    return Verdict(UNCLEAR, f"The server does not let programs look ({answer.status}).")
+def check_due(seconds: float, checks: Checker) -> int:
+    end = time.monotonic() + seconds
+    look_inside_again()
+    verdicts = []
+    for link in turns(WatchedLink.objects.due()[:MOST_DUE]):
+        if time.monotonic() >= end:
+            break
+        verdicts.append((link, checks.check(link.url)))
+    cut_off = bool(verdicts) and not any(verdict.answered for _, verdict in verdicts) and is_cut_off(checks)
+    for link, verdict in verdicts:
+        verdict = CUT_OFF if cut_off else verdict
+        link.note(verdict.result, verdict.words)
+    return len(verdicts)
+
+
+def is_cut_off(checks: Checker) -> bool:
+    """Nobody has answered: is it us? Asks for an address that was fine when last seen; without one, it may be."""
+    known = WatchedLink.objects.filter(result=FINE, inside=False).order_by("-looked_at").first()
+    return known is None or not checks.check(known.url).answered
+
+
+def turns(links: Iterable[WatchedLink]) -> Iterator[WatchedLink]:
+    """The links so that neighbours are of different hosts: the pauses at one host are used for others."""
+    hosts: dict[str, list[WatchedLink]] = {}
+    for link in links:
+        hosts.setdefault(link.url.partition("//")[2].partition("/")[0].lower(), []).append(link)
+    rows = list(hosts.values())
+    while rows:
+        for row in rows:
+            yield row.pop(0)
+        rows = [row for row in rows if row]
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether no other process checks links now; the database forgets the lock should this one die."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        got = cursor.fetchone()[0]
+    try:
+        yield got
+    finally:
+        if got:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -1,7 +1,7 @@
 """What the worker does for links: looking where they lead, a little at a time."""
 
 from clinic.jobs.periodic import periodic
-from clinic.links.check_batch import check_batch
+from clinic.links.checking import check_batch
 
 SECONDS = 20
 

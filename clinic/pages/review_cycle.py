@@ -17,8 +17,8 @@ from clinic.review.actions import sign_off
 from clinic.review.content_hash import content_hash, details_quoted
 from clinic.review.cycle import overdue
 from clinic.review.due_dates import months_after
-from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
+from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails, OverduePolicy
 

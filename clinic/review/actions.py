@@ -12,11 +12,11 @@ from wagtail.models import Page, Task, TaskState, WorkflowMixin
 from clinic.people.models import User
 from clinic.review.authors import authors_of
 from clinic.review.content_hash import content_hash
-from clinic.review.gate import NotPublishable, needs_clinician
 from clinic.review.models import Clinician, MeaningSaid, Review, SignOffLink
 from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import parts_read
+from clinic.review.publishing_gate import NotPublishable, needs_clinician
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 

@@ -19,7 +19,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "clinic.staff.login.handed_back.token_refused"
+CSRF_FAILURE_VIEW = "clinic.staff.login.forms_handed_back.token_refused"
 
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
@@ -30,7 +30,7 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 # Their address is how a colleague is known, and how they come back in: an admin changes it.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
-ACCOUNT_FORMS = {"reauthenticate": "clinic.staff.login.again.SlowPasswordAgain"}
+ACCOUNT_FORMS = {"reauthenticate": "clinic.staff.login.asked_again.SlowPasswordAgain"}
 # Our own count comes first, and says so in words.
 ACCOUNT_RATE_LIMITS = {"reauthenticate": "100/m/user"}
 ACCOUNT_ADAPTER = "clinic.staff.login.adapters.Accounts"

@@ -127,14 +127,14 @@ STAFF_MIDDLEWARE = [
     "clinic.website.bad_input.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "clinic.staff.garbled.RefuseGarbled",
-    "clinic.staff.only_what_is_seen.OnlyWhatIsSeen",
+    "clinic.staff.garbled_requests.RefuseGarbled",
+    "clinic.staff.invisible_signs.OnlyWhatIsSeen",
     "clinic.staff.full_disk.SayDiskIsFull",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "clinic.staff.login.handed_back.HandFormsBack",
+    "clinic.staff.login.forms_handed_back.HandFormsBack",
     "clinic.staff.login.idle.EndIdleLogins",
     "clinic.staff.login.second_factor.AskForSecondFactor",
     "clinic.staff.publishing.middleware.SayWhyNot",
@@ -203,7 +203,7 @@ BACKED_UP = {"media": MEDIA_ROOT, "record": VAR_DIR / "record"}
 BACKUP_DIR = Path(env("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
-    "default": {"BACKEND": "clinic.content.whole_files.WholeFiles"},
+    "default": {"BACKEND": "clinic.content.whole_uploads.WholeFiles"},
     "staticfiles": {"BACKEND": "clinic.website.static_files.HashedStaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -237,22 +237,22 @@ PROSE_FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscrip
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "clinic.staff.garbled.RichTextOfOurs",
+        "WIDGET": "clinic.staff.garbled_requests.RichTextOfOurs",
         "OPTIONS": {"features": PROSE_FEATURES},
     },
     "page": {
-        "WIDGET": "clinic.staff.garbled.RichTextOfOurs",
+        "WIDGET": "clinic.staff.garbled_requests.RichTextOfOurs",
         "OPTIONS": {"features": ["h2", "h3", *PROSE_FEATURES, "document-link"]},
     },
     "short": {
-        "WIDGET": "clinic.staff.garbled.RichTextOfOurs",
+        "WIDGET": "clinic.staff.garbled_requests.RichTextOfOurs",
         "OPTIONS": {"features": ["link", "superscript", "subscript", "key-figure", "glossary-term"]},
     },
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "clinic_en"}}
 
 # Signed words only: clinic.review decides what goes live when the last step is taken.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.review.finish.publish_signed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.review.workflow_end.publish_signed"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
 # Mail is stored first and handed over by the worker; without a server it is kept and can be seen in the admin.

@@ -9,8 +9,8 @@ from wagtail.admin.menu import MenuItem
 
 from clinic.people.log_actions import named
 from clinic.staff.copying import ACTIONS, name_authors_of_page, name_authors_of_text
-from clinic.staff.keeping import keep_what_is_held
 from clinic.staff.listings import state_known
+from clinic.staff.refused_deletions import keep_what_is_held
 from clinic.staff.style_guide import style_guide
 
 hooks.register("before_delete_snippet", keep_what_is_held)

@@ -32,7 +32,7 @@ from clinic.site.visibility import for_visitors
 from clinic.website.page_memory.remembering import until_it_changes
 from faq.models.explaining import ExplainsWords, ListsWords
 from faq.models.topics import TopicPage
-from faq.shelves import OTHER, Shelves
+from faq.topic_shelves import OTHER, Shelves
 from faq.word_list import by_letter
 
 TOPICS_A_PAGE = 25

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import streamfield
 
-from faq.kinds import KINDS
+from faq.statement_kinds import KINDS
 from tests import builders as build
 from tests import forms
 

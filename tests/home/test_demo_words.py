@@ -6,8 +6,8 @@ import pytest
 
 from clinic.checks.claims.engine import Rule, hits_in
 from clinic.checks.claims.seed import seed_rules
-from faq.kinds import KINDS
 from faq.models import TopicPage
+from faq.statement_kinds import KINDS
 from home.demo_content import files
 from home.demo_content.builder import as_first_published
 from home.demo_content.values import Known, of_block, rich_text

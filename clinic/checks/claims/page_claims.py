@@ -12,7 +12,7 @@ from clinic.checks.claims.meanings import ClaimMeanings, Meant
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
 from clinic.checks.text.extracts import TextExtract
 from clinic.checks.text.sentences import sentences, visible
-from clinic.review.gate import needs_clinician_by_kind
+from clinic.review.publishing_gate import needs_clinician_by_kind
 from clinic.site.models import PublisherPage
 
 # Wordings of patients are there for search and claim nothing: what is found in them weighs one step less.

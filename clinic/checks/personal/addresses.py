@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from clinic.checks.personal.datum import Kind, PersonalDatum
 from clinic.checks.personal.measures import is_measured
+from clinic.checks.personal.normalised import Written
 from clinic.checks.personal.vocabulary import PATTERNS
-from clinic.checks.personal.written import Written
 
 STREETS = ("house", "quarter", "numbered_street", "colombian_street", "post_box", "own_flat", "canadian_code")
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from clinic.checks.personal.datum import Kind, PersonalDatum
+from clinic.checks.personal.normalised import Written
 from clinic.checks.personal.vocabulary import PATTERNS
-from clinic.checks.personal.written import Written
 
 
 def very_old(written: Written) -> Iterator[PersonalDatum]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from clinic.checks.personal.datum import Kind, PersonalDatum
 from clinic.checks.personal.measures import is_measured
+from clinic.checks.personal.normalised import Written
 from clinic.checks.personal.vocabulary import PATTERNS
-from clinic.checks.personal.written import Written
 
 # What else is said of a profile.
 NOT_A_PROFILE = {

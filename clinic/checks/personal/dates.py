@@ -6,8 +6,8 @@ from datetime import date
 
 from clinic.checks.personal.datum import Kind, PersonalDatum
 from clinic.checks.personal.measures import is_measured
+from clinic.checks.personal.normalised import Written
 from clinic.checks.personal.vocabulary import PATTERNS
-from clinic.checks.personal.written import Written
 
 OLDEST_PUBLIC = 89
 

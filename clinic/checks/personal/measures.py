@@ -1,7 +1,7 @@
 """Numbers that say how much, how long, how often or what it costs: they tell nothing of who somebody is."""
 
+from clinic.checks.personal.normalised import Written
 from clinic.checks.personal.vocabulary import PATTERNS
-from clinic.checks.personal.written import Written
 
 
 def is_measured(written: Written, start: int, end: int) -> bool:

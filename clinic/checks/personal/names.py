@@ -11,8 +11,8 @@ from clinic.checks.personal.listed_names import (
     is_word_too,
     listed,
 )
+from clinic.checks.personal.normalised import Word, Written
 from clinic.checks.personal.vocabulary import PATTERNS
-from clinic.checks.personal.written import Word, Written
 
 PARTICLES = {
     *("de", "del", "la", "las", "los", "y", "e", "da", "dos", "di", "el", "san"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from clinic.checks.personal.datum import Kind, PersonalDatum
 from clinic.checks.personal.listed_names import listed
+from clinic.checks.personal.normalised import Word, Written
 from clinic.checks.personal.vocabulary import PATTERNS
-from clinic.checks.personal.written import Word, Written
 
 HOUSES = {"colegio", "escuela", "instituto", "hospital", "clinica", "parroquia", "universidad", "iglesia", "empresa"}
 PARTICLES = {"de", "la", "las", "los", "del", "el", "of", "the", "y", "and", "san", "santa", "santo", "st"}

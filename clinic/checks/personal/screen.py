@@ -9,9 +9,9 @@ from clinic.checks.personal.contacts import mail, phones, web
 from clinic.checks.personal.dates import dates
 from clinic.checks.personal.datum import Kind, PersonalDatum
 from clinic.checks.personal.names import names
+from clinic.checks.personal.normalised import Written
 from clinic.checks.personal.numbers import labelled, shaped
 from clinic.checks.personal.places import places_beside, places_of_one
-from clinic.checks.personal.written import Written
 
 Search = Callable[[Written], Iterator[PersonalDatum]]
 # Where two find the same words, the earlier is right: an address has numbers in it, a profile a name.

@@ -33,7 +33,7 @@ from clinic.pages.models.readable import MachineReadable
 from clinic.pages.permissions import ClinicPagePermissions
 from clinic.pages.side_views import SideView
 from clinic.people.models import User
-from clinic.review.gate import changes_what_patients_read, require_sign_off
+from clinic.review.publishing_gate import changes_what_patients_read, require_sign_off
 from clinic.review.review_status import review_status
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import chosen_for_visitors, restrictions_on_the_way

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clinic.content.page_mixin import PageMixin
 from clinic.content.prose import sentences
-from clinic.pages import linked_data
+from clinic.pages import structured_data
 
 Context = Mapping[str, Any]
 
@@ -69,8 +69,8 @@ class MachineReadable(PageMixin):
             **more,
             "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
             "publisher": {"@id": head.clinic_id},
-            "dateModified": linked_data.day(max(days)) if days else None,
-            **linked_data.checking(head.checked),
+            "dateModified": structured_data.day(max(days)) if days else None,
+            **structured_data.checking(head.checked),
         }
 
     def changes_to_know(self) -> list[Any]:

@@ -80,14 +80,14 @@ def show_both(request: StaffRequest, kept: KeptAside, problem: str = "", status:
         "whose": whose(newest, request.user),
         "saved_at": timezone.localtime(newest.created_at),
     }
-    return render(request, "clinic/merging/two_versions.html", context, status=status)
+    return render(request, "clinic/editing/two_versions.html", context, status=status)
 
 
 def html_of(found: Any) -> SafeString:
     """The difference of a field, or of rows linked to the page, as Wagtail marks it."""
     if found.is_field:
         return found.htmldiff()
-    return render_to_string("clinic/merging/linked_rows.html", {"children": found.get_child_comparisons()})
+    return render_to_string("clinic/editing/linked_rows.html", {"children": found.get_child_comparisons()})
 
 
 def seen(revision: Revision) -> str:

@@ -17,7 +17,7 @@ from django.utils.encoding import force_bytes
 
 from clinic.people.models import User
 from clinic.site.site_context import SiteContext
-from clinic.staff.login.letters import tell
+from clinic.staff.login.account_mail import tell
 from clinic.website.limits import address
 
 # For so long after a password nobody is asked for it again.

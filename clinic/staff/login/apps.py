@@ -12,7 +12,7 @@ class LoginConfig(AppConfig):
     verbose_name = "Logging in"
 
     def ready(self) -> None:
-        from clinic.staff.login import known, last_admin, record  # noqa: F401
+        from clinic.staff.login import known_browsers, last_admin, login_record  # noqa: F401
 
 
 class Accounts(AccountConfig):

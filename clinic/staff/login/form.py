@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from wagtail.admin.forms.auth import LoginForm
 
-from clinic.staff.login.known import known_browser
-from clinic.staff.login.record import write_failure
+from clinic.staff.login.known_browsers import known_browser
+from clinic.staff.login.login_record import write_failure
 from clinic.website.limits import count, counted, hidden, visitor
 
 QUARTER_OF_AN_HOUR = 15 * 60

@@ -19,8 +19,8 @@ from wagtail.log_actions import log
 
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
+from clinic.staff.login.account_mail import tell
 from clinic.staff.login.form import SlowLoginForm
-from clinic.staff.login.letters import tell
 
 
 class LogIn(LoginView):

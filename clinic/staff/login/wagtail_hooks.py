@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 from clinic.people.log_actions import named
 from clinic.people.models import User
 from clinic.staff.login.last_admin import keep_in_bulk
-from clinic.staff.login.record import ACTS
+from clinic.staff.login.login_record import ACTS
 
 hooks.register("before_bulk_action", keep_in_bulk)
 hooks.register("register_log_actions", named(ACTS))

@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
 from clinic.checks.claims.short_texts import forbidden_claims
-from clinic.content.moments import ClinicTime
+from clinic.content.local_times import ClinicTime
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.site.models.notice import TEXT_LENGTH, UrgentNotice

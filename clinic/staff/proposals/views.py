@@ -12,11 +12,11 @@ from clinic.archive import proposals
 from clinic.content.models import SharedText
 from clinic.people.requests import StaffRequest
 from clinic.review.actions import one_person_signs
-from clinic.review.gate import NotPublishable
+from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 from clinic.staff.bound_forms import BoundForm
-from clinic.staff.waiting import next_button
+from clinic.staff.waiting_for_reviewer import next_button
 
 
 class DecisionForm(BoundForm):

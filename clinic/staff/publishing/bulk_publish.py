@@ -15,7 +15,7 @@ from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
-from clinic.review.gate import needs_clinician
+from clinic.review.publishing_gate import needs_clinician
 from clinic.staff.publishing.deciding import refuse_claims
 
 

@@ -14,10 +14,10 @@ from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.review import actions
-from clinic.review.gate import NotPublishable, current_review, needs_clinician
 from clinic.review.last_signed import Earlier
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
+from clinic.review.publishing_gate import NotPublishable, current_review, needs_clinician
 from clinic.review.signers import Signer
 from clinic.staff.publishing.forms import SignOffForm
 from clinic.staff.publishing.reading import ALL, CHANGES, Reading

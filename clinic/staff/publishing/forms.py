@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from clinic.checks.findings import Finding
-from clinic.content.moments import ClinicTime
+from clinic.content.local_times import ClinicTime
 from clinic.review.due_dates import check_due, months_after
 from clinic.review.models import Clinician
 from clinic.staff.bound_forms import BoundForm

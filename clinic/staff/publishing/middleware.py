@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from clinic.content.shown_elsewhere import StillShown
-from clinic.review.gate import NotPublishable
+from clinic.review.publishing_gate import NotPublishable
 
 
 class SayWhyNot:

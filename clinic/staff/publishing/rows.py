@@ -9,8 +9,8 @@ from wagtail.models import Page
 from clinic.archive.rendering import details_of
 from clinic.review.diff import Part, marked
 from clinic.review.last_signed import Earlier
+from clinic.review.matching_parts import field_of, moved, paired
 from clinic.review.page_parts import Passage, parts_read, passages
-from clinic.review.pairing import field_of, moved, paired
 from clinic.staff.publishing.passages import (
     CHANGED,
     GONE,

@@ -13,14 +13,14 @@ from clinic.people.requests import StaffRequest
 from clinic.people.roles import rights_table
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
-from clinic.review.gate import needs_clinician, standing, why_a_clinician
 from clinic.review.models import Review
+from clinic.review.publishing_gate import needs_clinician, standing, why_a_clinician
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 from clinic.staff.publishing.deciding import decided, header_of, page_for, reading, refuse_claims, sign_off_form
 from clinic.staff.publishing.forms import EmergencyForm, PublishForm, SignOffForm
 from clinic.staff.stages.rules import named
-from clinic.staff.waiting import next_button
+from clinic.staff.waiting_for_reviewer import next_button
 
 HOME = "wagtailadmin_home"
 

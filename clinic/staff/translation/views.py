@@ -78,7 +78,7 @@ def overview(request: StaffRequest, page: Page) -> HttpResponse:
     ]
     may_begin = translating.may_begin(request.user, page)
     context = {"page": page, "newest": page, "languages": languages, "may_begin": may_begin}
-    return render(request, "clinic/languages/overview.html", context)
+    return render(request, "clinic/translation/overview.html", context)
 
 
 def beside_source(request: StaffRequest, page: Page, translation: Translation) -> HttpResponse:
@@ -101,7 +101,7 @@ def beside_source(request: StaffRequest, page: Page, translation: Translation) -
         "form": form,
         "bylines": Byline.objects.of(page).current().filter(role=TRANSLATOR),
     }
-    return render(request, "clinic/languages/side_by_side.html", context)
+    return render(request, "clinic/translation/side_by_side.html", context)
 
 
 def translator_named(request: StaffRequest, form: TranslatorForm, page: Page) -> bool:
@@ -136,7 +136,7 @@ def source(request: StaffRequest, page_id: int) -> HttpResponse:
         "source": translation.source.specific,
         "rows": rows(translation, page, translation.draft_says_as_of),
     }
-    return render(request, "clinic/languages/source.html", context)
+    return render(request, "clinic/translation/source.html", context)
 
 
 @require_POST

@@ -29,7 +29,7 @@ class BinBulkAction(OurPages):
     display_name = "Put in the bin"
     action_type = "delete"
     aria_label = "Put selected drafts in the bin"
-    template_name = "clinic/withdrawing/bulk_bin.html"
+    template_name = "clinic/withdrawal/bulk_bin.html"
     action_priority = 30
 
     def check_perm(self, page: Page) -> bool:
@@ -57,7 +57,7 @@ class WithdrawBulkAction(OurPages):
     display_name = "Withdraw"
     action_type = "unpublish"
     aria_label = "Withdraw selected pages"
-    template_name = "clinic/withdrawing/bulk_withdraw.html"
+    template_name = "clinic/withdrawal/bulk_withdraw.html"
     action_priority = 50
 
     def check_perm(self, page: Page) -> bool:

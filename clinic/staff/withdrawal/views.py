@@ -44,7 +44,7 @@ def withdraw(request: StaffRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and withdrawn(request, form, page, rights):
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {"page": page, "form": form, "media": form.media, "places": places_leading_to(page, request.user)}
-    return render(request, "clinic/withdrawing/withdraw.html", context | heading("Withdraw", page, "no-view"))
+    return render(request, "clinic/withdrawal/withdraw.html", context | heading("Withdraw", page, "no-view"))
 
 
 def withdrawn(request: StaffRequest, form: WithdrawForm, page: Page, rights: ClinicPagePermissions) -> bool:
@@ -79,7 +79,7 @@ def throw_away(request: StaffRequest, page_id: int) -> HttpResponse:
         messages.success(request, f"“{page.get_admin_display_title()}” is in the bin for {KEPT_DAYS} days.")
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=[parent.pk]))
     context = {"page": page, "below": page.get_descendant_count(), "days": KEPT_DAYS}
-    return render(request, "clinic/withdrawing/throw_away.html", context | heading("Put in the bin", page, "bin"))
+    return render(request, "clinic/withdrawal/throw_away.html", context | heading("Put in the bin", page, "bin"))
 
 
 def refuse_deletion(request: StaffRequest, page: Page, rights: ClinicPagePermissions) -> HttpResponse:
@@ -109,7 +109,7 @@ def bin_list(request: StaffRequest) -> HttpResponse:
     """What is in the bin: a writer's own drafts, for publishers and admins everybody's."""
     binned = BinnedPage.objects.in_reach_of(request.user).select_related("page", "from_parent", "thrown_by")
     context = {"binned": binned, "days": KEPT_DAYS}
-    return render(request, "clinic/withdrawing/bin.html", context | heading("Bin"))
+    return render(request, "clinic/withdrawal/bin.html", context | heading("Bin"))
 
 
 def restore(request: StaffRequest, binned_id: int) -> HttpResponse:
@@ -123,7 +123,7 @@ def restore(request: StaffRequest, binned_id: int) -> HttpResponse:
     if request.method != "POST" and form is None:
         return redirect("bin")
     context = {"form": form or PlaceForm(), "media": PlaceForm().media, "binned": binned}
-    return render(request, "clinic/withdrawing/restore.html", context | heading("Put back", binned.page))
+    return render(request, "clinic/withdrawal/restore.html", context | heading("Put back", binned.page))
 
 
 def restored(request: StaffRequest, binned: BinnedPage, form: PlaceForm | None) -> Page | None:
@@ -148,14 +148,14 @@ def delete_for_ever(request: StaffRequest, binned_id: int) -> HttpResponse:
         messages.success(request, f"“{title}” is deleted for ever.")
         return redirect("bin")
     context = {"binned": binned}
-    return render(request, "clinic/withdrawing/delete_for_ever.html", context | heading("Delete for ever", binned.page))
+    return render(request, "clinic/withdrawal/delete_for_ever.html", context | heading("Delete for ever", binned.page))
 
 
 def withdrawn_pages(request: StaffRequest) -> HttpResponse:
     """Every page that is off the site, why, by whom and what its address answers."""
     rows = Withdrawal.objects.active().select_related("page", "target", "withdrawn_by")
     return render(
-        request, "clinic/withdrawing/withdrawn.html", {"rows": rows} | heading("Withdrawn pages", icon="no-view")
+        request, "clinic/withdrawal/withdrawn.html", {"rows": rows} | heading("Withdrawn pages", icon="no-view")
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from clinic.pages import linked_data
+from clinic.pages import structured_data
 from clinic.review.review_status import ReviewStatus
 from clinic.site.site_context import SiteContext
 from clinic.website.seo import sharing
@@ -72,8 +72,8 @@ class Head:
         crumbs = self.page.breadcrumbs_in(self.context, self.is_list)
         way = [(name, self.site_context.absolute(url)) for name, url in crumbs]
         nodes = [] if self.is_list else self.page.linked_data(self)
-        nodes = [*nodes, *([linked_data.breadcrumbs(way)] if way else [])]
-        return linked_data.graph(nodes) if nodes else ""
+        nodes = [*nodes, *([structured_data.breadcrumbs(way)] if way else [])]
+        return structured_data.graph(nodes) if nodes else ""
 
     @cached_property
     def home_url(self) -> str:
@@ -81,13 +81,13 @@ class Head:
 
     @property
     def clinic_id(self) -> str:
-        return linked_data.clinic_id(self.home_url)
+        return structured_data.clinic_id(self.home_url)
 
     def clinic(self) -> dict[str, Any]:
         """The node of the clinic itself, as the header and foot of every page show it."""
         logo = self.site_context.details.logo
         shown = self.site_context.absolute(logo.get_rendition("max-240x96|format-webp").url) if logo else ""
-        return linked_data.clinic(self.site_context.details, self.home_url, shown)
+        return structured_data.clinic(self.site_context.details, self.home_url, shown)
 
 
 def shortened(text: str) -> str:

@@ -27,5 +27,5 @@ def head_for_machines(context: Context) -> Head | None:
 def linked_data_of(head: Head) -> SafeString:
     """The script element with schema.org data. It is never run: content policies leave data alone."""
     data = head.linked_data if head else ""
-    # Safe: clinic.pages.linked_data.graph writes every sign that could end the element as a number.
+    # Safe: clinic.pages.structured_data.graph writes every sign that could end the element as a number.
     return mark_safe(f'<script type="application/ld+json">{data}</script>' if data else "")

@@ -7,7 +7,7 @@ import pytest
 from clinic.checks.text.sentences import visible
 from clinic.content.invisible import without_invisible
 from clinic.content.prose import has_words
-from clinic.staff.only_what_is_seen import OnlyWhatIsSeen
+from clinic.staff.invisible_signs import OnlyWhatIsSeen
 from faq.importing.words import tidy as tidy_document
 from home.search.language.words import tidy, words_in
 from tests import builders as build

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from clinic.links.addresses import is_public
-from clinic.links.checking import FAILED, FINE, UNCLEAR, Checker
 from clinic.links.robots import Robots
+from clinic.links.verdict import FAILED, FINE, UNCLEAR, Checker
 from clinic.links.visiting import Visitor, addresses_for
 
 # Allowed by being this very object: the same address from anywhere else is judged by the real rules.

@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from clinic.links.check_batch import LOCK, alone, check_batch, turns
-from clinic.links.checking import Verdict
+from clinic.links.checking import LOCK, alone, check_batch, turns
 from clinic.links.finding import note_details, note_links
 from clinic.links.models import LinkUse, WatchedLink
 from clinic.links.reporting import broken_links
+from clinic.links.verdict import Verdict
 from clinic.pages.withdrawing import withdraw
 from home.models import FeaturedTopic
 from tests import builders as build
@@ -121,7 +121,7 @@ def test_the_booking_link_is_watched():
 def test_the_command_reads_everything_anew(monkeypatch):
     page = linking(FAR)
     LinkUse.objects.all().delete()
-    monkeypatch.setattr("clinic.links.check_batch.checker", Says)
+    monkeypatch.setattr("clinic.links.checking.checker", Says)
     call_command("check_links", anew=True)
     assert LinkUse.objects.filter(page=page, link__url=FAR).exists()
 

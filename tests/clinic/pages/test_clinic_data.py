@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic.pages.clinic_data import opening_hours, postal_address
+from clinic.pages.address_and_hours import opening_hours, postal_address
 
 
 def told(text):

@@ -6,8 +6,8 @@ from django.utils.formats import date_format
 from wagtail.models import PageLogEntry
 
 from clinic.pages.withdrawing import withdraw
-from clinic.review.gate import NotPublishable
 from clinic.review.models import ChangeNote
+from clinic.review.publishing_gate import NotPublishable
 from tests import builders as build
 from tests import forms
 

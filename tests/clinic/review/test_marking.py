@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clinic.content.prose import plain
 from clinic.review.diff import Part, tokens
 from clinic.review.marking import ADDED, ADDED_END, GONE, GONE_END, Leaf, as_it_reads, compare, shown
-from clinic.review.pairing import moved, paired
+from clinic.review.matching_parts import moved, paired
 
 WORDS = st.lists(st.sampled_from(["one", "two", "three", "a<b", "R&D", "[all of it]", "“so”"]), max_size=8)
 TAGS = ["<p>{}</p>", "<b>{}</b>", '<a href="/x?a=1&amp;b=2">{}</a>', "{}"]

@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from clinic.review import actions
-from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
+from clinic.review.publishing_gate import NotPublishable
 from faq.models import TopicPage
 from home.models import StandardPage
 from tests import builders as build

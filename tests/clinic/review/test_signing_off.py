@@ -8,8 +8,8 @@ import pytest
 from clinic.review import actions
 from clinic.review.authors import snippet_authors
 from clinic.review.content_hash import content_hash
-from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
+from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from tests import builders as build
 from tests.cast import member

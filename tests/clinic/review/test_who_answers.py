@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Site
 
 from clinic.review import actions
-from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
+from clinic.review.publishing_gate import NotPublishable
 from clinic.site.models import ClinicDetails, PublisherPage
 from tests import builders as build
 from tests.cast import member

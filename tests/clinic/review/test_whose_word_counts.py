@@ -5,9 +5,9 @@ from wagtail.log_actions import log
 
 from clinic.review import actions
 from clinic.review.authors import authors_of
-from clinic.review.gate import NotPublishable
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
+from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from faq.models import TopicPage
 from tests import builders as build

@@ -11,8 +11,8 @@ from clinic.people.models import User
 from clinic.review import actions
 from clinic.review.authors import authors_of, authors_of_text, snippet_authors
 from clinic.review.content_hash import content_hash
-from clinic.review.gate import NotPublishable
 from clinic.review.newest_words import NewestWords
+from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.staff.editing.keep_aside import keep_aside, take
 from faq.models import TopicPage

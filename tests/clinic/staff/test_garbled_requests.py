@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic.staff.garbled import GARBLED, NO_SUCH, TOO_MANY_WORDS
+from clinic.staff.garbled_requests import GARBLED, NO_SUCH, TOO_MANY_WORDS
 from faq.models import TopicPage
 from tests import builders as build
 

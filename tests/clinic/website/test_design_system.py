@@ -8,8 +8,8 @@ from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
 from wagtail.fields import StreamField
 
 from clinic.site.theme import EDGE_PAIRS, TEXT_PAIRS, contrast
-from faq.kinds import LABELLED
 from faq.models import TopicPage
+from faq.statement_kinds import LABELLED
 from home.models import ServicePage, StandardPage
 
 STATIC = settings.BASE_DIR / "clinic/static/clinic"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from clinic.links.check_batch import check_batch
+from clinic.links.checking import check_batch
 from clinic.links.finding import note_everything
 
 

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from clinic.people.models import User
-from clinic.staff.login.letters import tell
+from clinic.staff.login.account_mail import tell
 from clinic.website.limits import count, hidden
 
 HOUR = 60 * 60

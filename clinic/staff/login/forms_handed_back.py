@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import csrf
 
-from clinic.staff.only_what_is_seen import SECRET
+from clinic.staff.invisible_signs import SECRET
 
 TOKEN = "csrfmiddlewaretoken"
 ENDED = "You were logged out. What you wrote is still on this page: log in in a new tab, then save."

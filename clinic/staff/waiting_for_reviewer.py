@@ -12,9 +12,9 @@ from clinic.archive.proposals import Proposal
 from clinic.content.models import SharedText
 from clinic.people.models import User
 from clinic.review import actions
-from clinic.review.gate import NotPublishable
 from clinic.review.models.tasks import SignOffTask
 from clinic.review.newest_words import NewestWords
+from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 
 

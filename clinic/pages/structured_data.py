@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from clinic.pages.clinic_data import opening_hours, postal_address
+from clinic.pages.address_and_hours import opening_hours, postal_address
 from clinic.review.review_status import ReviewStatus
 from clinic.site.models import ClinicDetails
 
