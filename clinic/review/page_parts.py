@@ -17,6 +17,7 @@ from clinic.content.streams import Child, children_of, leaves
 from clinic.review.content_hash import BOOKKEEPING, details_quoted, shown_in
 from clinic.review.diff import Part
 from clinic.review.models.change_note import TellsChanges
+from clinic.site.models import ClinicDetails
 
 
 def parts_of(page: Page) -> list[Part]:
@@ -31,8 +32,12 @@ def parts_read(page: Page) -> list[Part]:
     """The same, then all that is read in it and written elsewhere: what a signature stands for."""
     notes = [Part("changes", "What changed", "\n".join(page.told_changes()))] if isinstance(page, TellsChanges) else []
     shown = [shared_part(name, found) for name, found in shown_in(page).items()]
-    details = [Part(f"details:{name}", f"Clinic details: {name}", said) for name, said in details_quoted(page).items()]
+    details = [detail_part(name, said) for name, said in details_quoted(page).items()]
     return [*parts_of(page), *notes, *shown, *details]
+
+
+def detail_part(name: str, said: str) -> Part:
+    return Part(f"details:{name}", f"Clinic details: {label_of(ClinicDetails._meta.get_field(name))}", said)
 
 
 def shared_part(name: str, found: Any) -> Part:

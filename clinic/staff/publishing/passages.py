@@ -26,7 +26,7 @@ LINKS = re.compile(r'href="([^"]*)"')
 
 @dataclass
 class Row:
-    """One passage on the screen. `beside`: shared texts that changed, told where they are read; `cells` of a table."""
+    """One passage on the screen. `beside`: rows of shared texts, told where they are read; `cells` of a table."""
 
     key: str
     html: SafeString
@@ -35,7 +35,7 @@ class Row:
     facts: list[Fact] = field(default_factory=list)
     cells: list[Fact] = field(default_factory=list)
     sources: list[tuple[str, Model]] = field(default_factory=list)
-    beside: list[Fact] = field(default_factory=list)
+    beside: list["Row"] = field(default_factory=list)
     findings: list[Any] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     shows: set[str] = field(default_factory=set)
@@ -43,12 +43,19 @@ class Row:
 
     @property
     def state_in_words(self) -> str:
-        return IN_WORDS.get(self.state, IN_WORDS[CHANGED] if self.beside else "")
+        shared_changed = any(shared.state == CHANGED for shared in self.beside)
+        return IN_WORDS.get(self.state, IN_WORDS[CHANGED] if shared_changed else "")
+
+    @property
+    def kept_elsewhere(self) -> bool:
+        """Whether it is written in one place and read on many pages."""
+        return "." in self.key or self.key.startswith("details:")
 
     @property
     def is_open(self) -> bool:
         """Whether it is to be read even where only changes are."""
-        return bool(self.state_in_words) or any(remark.finding.severity != ADVISE for remark in self.findings)
+        told = any(shared.state in (CHANGED, NEW) for shared in self.beside)
+        return told or bool(self.state_in_words) or any(one.finding.severity != ADVISE for one in self.findings)
 
 
 @dataclass(frozen=True)

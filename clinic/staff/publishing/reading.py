@@ -12,7 +12,7 @@ from wagtail.models import Page
 from clinic.checks.findings import Finding, blocking, overridable
 from clinic.review.content_hash import shown_in
 from clinic.review.last_signed import Earlier
-from clinic.staff.publishing.passages import CHANGED, Remark, Row
+from clinic.staff.publishing.passages import CHANGED, NEW, Remark, Row
 from clinic.staff.publishing.rows import Rows
 
 # Beside the text, for search engines and menus.
@@ -23,30 +23,36 @@ FEW = 15
 
 
 class Reading:
-    """`text` and `around` are the rows; `general` the findings that stand nowhere in particular."""
+    """`text`, `around` and `elsewhere` are the rows; `general` the findings that stand nowhere in particular.
+
+    `elsewhere` is what a signature covers too and stands beside no passage: each word, number or source by its name.
+    """
 
     def __init__(self, newest: Page, earlier: Earlier, findings: list[Finding]) -> None:
         self.newest, self.earlier, self.findings = newest, earlier, findings
         with translation.override(newest.locale.language_code):
             made = Rows(newest, earlier)
             self.fields = made.fields
-            self.text, self.around = self.in_place(made.all())
-        self.changed = [row for row in [*self.text, *self.around] if row.state_in_words]
+            rows = made.all()
+            own = [row for row in rows if not row.kept_elsewhere]
+            self.put_findings(own)
+            self.elsewhere = self.put_shared(own, [row for row in rows if row.kept_elsewhere])
+            self.text, self.around = self.in_place(own)
+        self.changed = [row for row in self.all_rows if row.state_in_words]
         for number, row in enumerate(self.changed, 1):
             row.number = number
 
     # Where they stand ---------------------------------------------------------------------------------------------
 
-    def in_place(self, rows: list[Row]) -> tuple[list[Row], list[Row]]:
-        """The text from its title on, and what is around it; shared texts and findings beside what they are about."""
-        shared = {row.key: row for row in rows if "." in row.key or row.key.startswith("details:")}
-        own = [row for row in rows if row.key not in shared]
-        self.put_findings(own)
-        told = self.put_shared(own, {key: row for key, row in shared.items() if row.state == CHANGED})
+    @property
+    def all_rows(self) -> list[Row]:
+        return [*self.text, *self.around, *self.elsewhere]
+
+    def in_place(self, own: list[Row]) -> tuple[list[Row], list[Row]]:
+        """The text from its title on, and what is around it."""
         text = [row for row in own if self.is_text(row)]
         text.sort(key=lambda row: row.key != "title")
-        around = [row for row in own if not self.is_text(row)]
-        return text, [*around, *(row for key, row in shared.items() if row.state_in_words and key not in told)]
+        return text, [row for row in own if not self.is_text(row)]
 
     def is_text(self, row: Row) -> bool:
         name = row.key.partition(":")[0]
@@ -54,16 +60,29 @@ class Reading:
         beside = AROUND | set(getattr(self.newest, "patient_words", ()))
         return one is not None and name not in beside and not isinstance(one, ForeignKey | BooleanField)
 
-    def put_shared(self, rows: list[Row], changed: dict[str, Row]) -> set[str]:
-        """Tell each shared text that changed beside every passage it is read in; returns the keys of those told."""
-        told = set()
-        for row in rows:
-            families = {self.family(key) for key in row.shows}
-            for key, shared in changed.items():
-                if self.family(key) in families:
-                    row.beside.append((shared.label, shared.html))
-                    told.add(key)
-        return told
+    def put_shared(self, own: list[Row], shared: list[Row]) -> list[Row]:
+        """Tell shared texts beside the passages they are read in; returns those that are told beside none.
+
+        One that changed stands wherever it is read; one that nobody has signed here before, where it is read first.
+        """
+        left = []
+        for one in shared:
+            read_in = [row for row in own if self.family(one.key) in {self.family(key) for key in row.shows}]
+            if one.state != CHANGED:
+                read_in = [row for row in read_in if not self.is_source(one, row)][:1] if self.is_new(one) else []
+            for row in read_in:
+                row.beside.append(one)
+            left += [] if read_in else [one]
+        return left
+
+    def is_new(self, shared: Row) -> bool:
+        """Whether this signature would be the first that covers it; a file is seen where it is shown."""
+        signed_never = self.earlier.review is None or shared.state == NEW
+        return signed_never and not hasattr(self.shown.get(shared.key), "file_hash")
+
+    def is_source(self, shared: Row, row: Row) -> bool:
+        """Whether it stands beside this passage already, as what it rests on."""
+        return self.shown.get(shared.key) in [source for _, source in row.sources]
 
     @cached_property
     def shown(self) -> dict[str, Any]:
@@ -83,7 +102,7 @@ class Reading:
     def take_reasons(self, form: Any) -> None:
         """Put the form's questions for reasons beside the findings they are about."""
         fields = {finding.key: form[f"override_{finding.key}"] for finding in form.overridable}
-        for held in [self.general, *(row.findings for row in [*self.text, *self.around])]:
+        for held in [self.general, *(row.findings for row in self.all_rows)]:
             held[:] = [Remark(remark.finding, fields.get(remark.finding.key)) for remark in held]
 
     # What is shown ------------------------------------------------------------------------------------------------
@@ -91,7 +110,7 @@ class Reading:
     @property
     def mode(self) -> str:
         """Changes only, where somebody signed before and not so much has changed since."""
-        few = 0 < len(self.changed) <= FEW and 2 * len(self.changed) <= len(self.text) + len(self.around)
+        few = 0 < len(self.changed) <= FEW and 2 * len(self.changed) <= len(self.all_rows)
         return CHANGES if self.earlier.review and few else ALL
 
     @property
@@ -105,6 +124,10 @@ class Reading:
     @property
     def around_is_open(self) -> bool:
         return any(row.is_open for row in self.around)
+
+    @property
+    def elsewhere_is_open(self) -> bool:
+        return any(row.is_open or self.is_new(row) for row in self.elsewhere)
 
     @property
     def stops(self) -> list[Finding]:

@@ -183,9 +183,26 @@ def test_a_shared_text_that_changed_is_told_where_it_is_read():
     word.save()
     source.save()
     (row,) = read(page).changed
-    told = {label: plain(words) for label, words in row.beside}
+    told = {shared.label: plain(shared.html) for shared in row.beside}
     assert "Added: light touch. (end)" in told["Glossary word"]
     assert "works for the maker" in told["Reference"]
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_the_first_who_signs_for_a_shared_text_reads_it_where_it_is_read_first(signed):
+    word, source = build.term(meaning="A hot towel."), build.reference()
+    said = build.statement(f"<p>{build.marked(word)}, {build.marked(word)}.</p>", "early", references=[source])
+    text = read(reworded(build.topic(live=signed), questions=[build.question("What is it?", said)]))
+    told = [(shared.label, plain(shared.html)) for row in text.text for shared in row.beside]
+    (words,) = [words for label, words in told if label == "Glossary word"]
+    assert "allodynia A hot towel." in words
+    assert "Reference" not in dict(told)
+
+
+def test_what_a_signature_covers_is_all_there_to_be_read():
+    word = build.term(meaning="A hot towel.")
+    page = build.topic(short_answer=f"<p>It is {build.marked(word)}.</p>")
+    assert "A hot towel." in str([row.html for row in read(page).elsewhere])
 
 
 def test_findings_stand_beside_the_words_they_are_about(staff):
