@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from wagtail import blocks
+from wagtail.admin.compare import BlockComparison
 from wagtail.blocks import StructValue
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -12,6 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
+from clinic.content.comparing import ProseBlockInLines
 from clinic.content.prose import expanded, has_words, sentences
 from clinic.content.safe_blocks import SafeStreamBlock as SafeStreamBlock
 from clinic.content.safe_blocks import SafeStructBlock
@@ -22,6 +24,9 @@ class ProseBlock(blocks.RichTextBlock):
 
     def clean(self, value: RichText) -> RichText:
         return super().clean(value if has_words(value.source) else RichText(""))
+
+    def get_comparison_class(self) -> type[BlockComparison]:
+        return ProseBlockInLines
 
     def get_api_representation(self, value: RichText, context: dict[str, Any] | None = None) -> dict[str, str]:
         return told_text(value.source, (context or {}).get("prose"))
@@ -217,6 +222,11 @@ class TableBlock(TypedTableBlock):
             rows = [row | {"values": [row["values"][place] for place in known]} for row in value["rows"]]
             value = value | {"columns": [columns[place] for place in known], "rows": rows}
         return super().to_python(value)
+
+    def get_context(self, value: TypedTable, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """A table whose columns say everything themselves has no row of headings, not an empty one."""
+        has_headings = any(column["heading"].strip() for column in value.columns)
+        return super().get_context(value, parent_context) | {"has_headings": has_headings}
 
     def get_api_representation(self, table: TypedTable, context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Cells as plain words."""

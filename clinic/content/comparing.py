@@ -1,13 +1,19 @@
 """Two versions compared in the admin in the words that staff know: a choice by its label, a tick by yes or no."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.db import models
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from wagtail import blocks
 from wagtail.admin import compare
+from wagtail.fields import RichTextField
+
+from clinic.content.prose import expanded
 
 
 def in_words(value: Any) -> str:
@@ -23,6 +29,41 @@ def leaf_in_words(block: blocks.Block, value: Any) -> str:
         labels = dict(block.field.choices)
         return ", ".join(str(labels.get(one, one)) for one in value or ())
     return in_words(value)
+
+
+def in_lines(html: str) -> str:
+    """The words of rich text, each paragraph and each item of a list on a line of its own, with its sign."""
+    soup = BeautifulSoup(html, "html.parser")
+    for item in soup.find_all("li"):
+        around = item.find_parent(["ol", "ul"])
+        counted = 1 + len(item.find_previous_siblings("li"))
+        depth = len(item.find_parents("li"))
+        item.insert(0, f"\n{'  ' * depth}{f'{counted}.' if around is not None and around.name == 'ol' else '•'} ")
+    for tag in soup.find_all(["p", "h2", "h3", "h4", "br"]):
+        tag.insert_before("\n")
+    return re.sub(r"\n\s*\n+", "\n", soup.get_text()).strip("\n")
+
+
+def with_line_ends(before: str, after: str) -> SafeString:
+    """Both texts with what was changed marked; the line ends as such."""
+    return mark_safe(compare.diff_text(before, after).to_html().replace("\n", "<br>"))  # Its letters are escaped.
+
+
+class ProseInLines(compare.RichTextFieldComparison):
+    def htmldiff(self) -> SafeString:
+        shown = expanded([self.val_a, self.val_b])
+        return with_line_ends(*(in_lines(shown.get(value, "")) for value in (self.val_a, self.val_b)))
+
+
+class ProseBlockInLines(compare.RichTextBlockComparison):
+    def htmlvalue(self, val: Any) -> SafeString:
+        return linebreaksbr(self.lines(val))
+
+    def htmldiff(self) -> SafeString:
+        return with_line_ends(self.lines(self.val_a), self.lines(self.val_b))
+
+    def lines(self, value: Any) -> str:
+        return in_lines(str(self.block.render_basic(value))) if value else ""
 
 
 def told(before: str, after: str) -> SafeString:
@@ -81,4 +122,5 @@ class LinkInWords(compare.ForeignObjectComparison):
 
 for kind in (models.BooleanField, models.DateField, models.IntegerField, models.DecimalField, models.FloatField):
     compare.register_comparison_class(kind, comparison_class=FieldInWords)
+compare.register_comparison_class(RichTextField, comparison_class=ProseInLines)
 compare.register_comparison_class(models.ForeignKey, to=models.Model, comparison_class=LinkInWords)

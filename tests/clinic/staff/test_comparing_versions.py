@@ -46,3 +46,18 @@ def test_choices_ticks_and_empty_fields_are_told_in_words(staff):
     assert told["What changed"] == "{+We counted.+}"
     shown = " ".join(told.values())
     assert not re.search(r"\b(None|False|True|early|clinic_sees)\b", shown)
+
+
+def test_items_of_a_list_and_paragraphs_stand_on_lines_of_their_own(staff):
+    id = {"id": "22222222-2222-4222-8222-222222222222"}
+    listed = "<p>Bring:</p><ul><li>socks<ol><li>thick</li></ol></li><li>{}</li></ul>"
+    question = {"id": "33333333-3333-4333-8333-333333333333"}
+    first = build.question("Why?", build.statement(listed.format("shoes")) | id) | question
+    page = build.topic(live=False, short_answer="<p>One.</p><p>Two.</p>", questions=[first])
+    then = build.question("Why?", build.statement(listed.format("boots")) | id) | question
+    page.questions = page.questions.stream_block.to_python([then])
+    page.short_answer = "<p>One.</p><p>Three.</p>"
+    page.save_revision(user=member("writer"), clean=False)
+    html = staff("writer").get(f"/admin/pages/{page.pk}/revisions/compare/earliest...latest/").content.decode()
+    assert "Bring:<br>• socks<br>  1. thick<br>• " in html
+    assert "One.<br>" in html
