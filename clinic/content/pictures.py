@@ -1,6 +1,7 @@
 """Pictures as they are kept: upright, in their own colours, without a word about who took them, where or with what."""
 
 import io
+import math
 import warnings
 from dataclasses import dataclass
 from typing import Any
@@ -21,12 +22,21 @@ WEBP_PARTS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"}
 # The bits by which the head of a WebP announces EXIF and XMP.
 TOLD = 0b1100
 
+MILLION = 1_000_000
+# Phones take 48 million. What has more than may be kept is scaled down on its way in, to what any screen needs: that
+# takes up to 400 MB of memory for some seconds (a JPEG, which is decoded at half its size, much less).
+MOST_TAKEN = 50 * MILLION
+LONGEST_SIDE = 4000
+
 DAMAGED = "This picture cannot be read. Its file may be damaged: save it anew and try again."
 DRAWING = "This is an SVG drawing, which can hold programs. Save it as a PNG and try again."
 MOVES = "This picture moves, which is hard on many readers. Use a still one."
 UNKNOWN = "This is not a picture that can be used here. Save it as a JPEG or PNG and try again."
-TOO_MANY = "This picture has {had:,} pixels, and at most {most:,} are taken. Save it smaller and try again."
-FAR_TOO_MANY = "This picture has far too many pixels: at most {most:,} are taken. Save it smaller and try again."
+TOO_MANY = (
+    "This picture has {had} megapixels, and at most {most} are taken. Send it as a smaller copy, or choose 12 or 24 "
+    "megapixels in the settings of the camera, and try again."
+)
+FAR_TOO_MANY = "This picture has far too many pixels: at most {most} megapixels are taken. Send a smaller copy of it."
 WRONG_ENDING = "This file ends in “{ends}” but is a {kind} picture inside. Name it to end in .{ending} and try again."
 
 
@@ -42,17 +52,17 @@ class Kept:
 
 
 def kept(data: bytes, most: int) -> Kept:
-    """The picture in `data`, made fit to be kept; Unusable where it is none, or has more than `most` pixels."""
+    """The picture in `data`, made fit to be kept, with at most `most` pixels; Unusable where it is none."""
     if b"<svg" in data[:2000].lower():
         raise Unusable(DRAWING)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=[*ENDINGS, "HEIF"]) as image:
-                refuse_unsuitable(image, most)
-                return cleaned(image, data)
+                refuse_unsuitable(image)
+                return cleaned(image, data, image.width * image.height > most)
     except Image.DecompressionBombError as error:
-        raise Unusable(FAR_TOO_MANY.format(most=most)) from error
+        raise Unusable(FAR_TOO_MANY.format(most=MOST_TAKEN // MILLION)) from error
     except UnidentifiedImageError as error:
         raise Unusable(DAMAGED if begins_as_one(data) else UNKNOWN) from error
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, RuntimeError) as error:
@@ -63,19 +73,21 @@ def begins_as_one(data: bytes) -> bool:
     return data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")) or data[4:8] == b"ftyp"
 
 
-def refuse_unsuitable(image: Image.Image, most: int) -> None:
+def refuse_unsuitable(image: Image.Image) -> None:
     had = image.width * image.height
-    if had > most:
-        raise Unusable(TOO_MANY.format(had=had, most=most))
+    if had > MOST_TAKEN:
+        raise Unusable(TOO_MANY.format(had=math.ceil(had / MILLION), most=MOST_TAKEN // MILLION))
     if image.format in MOVING and getattr(image, "is_animated", False):
         raise Unusable(MOVES)
 
 
-def cleaned(image: Image.Image, data: bytes) -> Kept:
+def cleaned(image: Image.Image, data: bytes, is_too_large: bool = False) -> Kept:
     """The `image` opened from `data`, written anew. What stands upright keeps its own quality."""
-    image.load()
     said, turned = image.format or "", image.getexif().get(ORIENTATION, 1) not in (None, 1)
-    if said == "WEBP" and not turned:
+    if is_too_large:
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=1.0)
+    image.load()
+    if said == "WEBP" and not turned and not is_too_large:
         return Kept(webp_of_the_look(data), said, image.size)
     look: dict[Any, Any] = {name: image.info[name] for name in OF_THE_LOOK if name in image.info}
     upright = ImageOps.exif_transpose(image) if turned else image
@@ -84,14 +96,14 @@ def cleaned(image: Image.Image, data: bytes) -> Kept:
     upright.info = dict(look)
     written = io.BytesIO()
     kind = "JPEG" if said in AS_JPEG else said
-    upright.save(written, kind, exif=b"", **look, **quality_of(said, data, turned=turned))
+    upright.save(written, kind, exif=b"", **look, **quality_of(said, data, anew=turned or is_too_large))
     return Kept(written.getvalue(), kind, upright.size)
 
 
-def quality_of(kind: str, data: bytes, *, turned: bool) -> dict[str, Any]:
+def quality_of(kind: str, data: bytes, *, anew: bool) -> dict[str, Any]:
     """What to write with, for what came as `kind`."""
     if kind == "JPEG":
-        return {"quality": 95, "subsampling": 0} if turned else {"quality": "keep"}
+        return {"quality": 95, "subsampling": 0} if anew else {"quality": "keep"}
     return {"lossless": True} if kind == "WEBP" and b"VP8L" in data else {"quality": 92}
 
 

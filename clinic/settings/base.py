@@ -216,8 +216,8 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "clinic.content.forms.ClinicImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "clinic.content.forms.ClinicDocumentForm"
 # HEIC is what phones take; it is kept as JPEG.
 WAGTAILIMAGES_EXTENSIONS = ["gif", "heic", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-# A rendition of a 25-megapixel picture takes about 250 MB of memory; Wagtail's own limit of 128 takes a gigabyte.
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# Larger ones are scaled down (content/pictures.py): a rendition of 25 megapixels takes 250 MB of memory.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILDOCS_EXTENSIONS = ["pdf"]

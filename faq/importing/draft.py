@@ -69,7 +69,7 @@ class Ledger:
 
 @dataclass
 class Draft:
-    """One topic to be.
+    """One topic to be. `short_answer` is rich text, `sources` are lines, as the document listed them.
 
     `asked_as` holds a heading too long for the title that words no question either; `address` is where the
     document was saved from, if it tells.
@@ -78,6 +78,8 @@ class Draft:
     title: str
     questions: list[Question]
     ledger: Ledger = field(default_factory=Ledger)
+    short_answer: str = ""
+    sources: list[str] = field(default_factory=list)
     asked_as: str = ""
     address: str = ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,10 +13,10 @@ from wagtail.log_actions import log
 
 from clinic.content.models import ClinicImage
 from clinic.people.models import User
+from faq.imported_sources import IMPORTED
 from faq.importing.draft import Picture
 from faq.importing.outline.links import FOLDER, bare_host, key_of
 from faq.importing.planning import Plan, look_for_existing, old_path
-from faq.importing.site_links import IMPORTED
 from faq.importing.stream import hash_of, known_images, stream_of
 from faq.models import FaqIndexPage, TopicPage, TopicService
 
@@ -54,9 +55,11 @@ def create(plan: Plan, user: User | None = None) -> TopicPage:
         if plan.existing:
             return plan.existing
         page = add_page(plan, user, saved)
-        data = {"document": plan.report.name, "fingerprint": plan.fingerprint}
+        data: dict[str, Any] = {"document": plan.report.name, "fingerprint": plan.fingerprint}
         if plan.draft.address and bare_host(plan.draft.address) != FOLDER:
             data["address"] = key_of(plan.draft.address)
+        if plan.draft.sources:
+            data["sources"] = plan.draft.sources
         if path := old_path(plan):
             Redirect.objects.create(old_path=path, site=plan.index.get_site(), redirect_page=page)
         log(page, IMPORTED, user=user, revision=page.latest_revision, data=data, content_changed=True)
@@ -82,6 +85,7 @@ def add_page(plan: Plan, user: User | None, saved: list[FieldFile]) -> TopicPage
 def fill(page: TopicPage, plan: Plan, user: User | None, saved: list[FieldFile]) -> None:
     known = known_images(plan.draft)
     stream = stream_of(plan.draft, lambda picture: keep_image(picture, plan.draft.title, user, known, saved))
+    page.short_answer = plan.draft.short_answer  # type: ignore[assignment]  # rich text, as the field takes it
     page.questions = stream  # type: ignore[assignment]  # raw data, as the field takes it
     # Rows that are saved with the page, as modelcluster takes them.
     page.service_links = [  # type: ignore[misc]

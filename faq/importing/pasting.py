@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import NoReturn
+from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from faq.importing.draft import Ledger, Refused, Table
 from faq.importing.outline.links import without_trackers
@@ -14,13 +15,16 @@ from faq.importing.outline.raised_letters import without_raised
 from faq.importing.outline.text_runs import markup
 from faq.importing.outline.tree_walk import Walk
 from faq.importing.outline.typed_lists import add_list, with_typed_lists
+from faq.importing.reading.boilerplate import leave_out_furniture
 from faq.importing.reading.hidden import HIDDEN, hidden_names, is_unseen
 from faq.importing.reading.markup import refuse_too_long, tree
+from faq.importing.reading.page_head import head_of
 from faq.importing.reading.plain_text import LIST_ITEM, WEB_ADDRESS, linked, list_html, paragraphs
 from faq.importing.reading.revisions import leave_out_revisions
-from faq.importing.reading.tags import leave_out
+from faq.importing.reading.site_lines import leave_out_site_lines
+from faq.importing.reading.tags import leave_out, text_of
 from faq.importing.reading.word_html_lists import make_lists
-from faq.importing.words import tidy
+from faq.importing.words import glimpse, tidy
 
 # A long chapter with all that Word writes around it.
 LONGEST = 600_000
@@ -37,23 +41,43 @@ BETWEEN_BLOCKS = re.compile(r"</(?:p|li)>(?:</?[uo]l>)*<(?:p|li)>")
 
 @dataclass
 class Pasted:
-    """`html` is rich text in Wagtail's format, `text` the same for a field without marks, `said` one line or ""."""
+    """`html` is rich text in Wagtail's format, `text` the same for a field without marks, `said` one line or "".
+
+    `apart`: its first words and its last, if they are a heading, a list or a table, which run on from no sentence.
+    """
 
     html: str
     text: str
     said: str
+    apart: tuple[bool, bool] = (False, False)
+
+
+class PasteWalk(Walk):
+    """Nobody looks up later where a link leads that says so in part only."""
+
+    def href_of(self, tag: Tag) -> str:
+        href = super().href_of(tag)
+        if not href or urlsplit(href).scheme or href.startswith("//"):
+            return href
+        self.ledger.drop(f"the link on {glimpse(text_of(tag))}", f"{href[:80]} says only a part of its address")
+        return ""
 
 
 def pasted(html: str, text: str, can: frozenset[str]) -> Pasted:
     """The clipboard's `html`, or its `text` where it has no other; `can` names what the field can show."""
     refuse_too_long(text, "What you pasted", LONGEST)
     ledger = Ledger()
-    soup = soup_of(html, ledger) if html.strip() else BeautifulSoup(html_of_lines(text), "html.parser")
-    walk = Walk(ledger, no_picture, flows=WORD_PROCESSOR.search(html) is not None)
+    soup = soup_of(html, ledger) if html.strip() else soup_of_lines(text, ledger)
+    walk = PasteWalk(ledger, no_picture, head_of(html).address, flows=WORD_PROCESSOR.search(html) is not None)
     pieces = together(with_typed_lists(walk.over(*soup.children)))
     if any(isinstance(piece, Table) for piece in pieces):
         ledger.note(TABLE)
-    return Pasted(written(pieces, can), as_text(written(pieces, frozenset())), said(ledger))
+    apart = (stands_alone(pieces[:1]), stands_alone(pieces[-1:]))
+    return Pasted(written(pieces, can), as_text(written(pieces, frozenset())), said(ledger), apart)
+
+
+def stands_alone(pieces: list[Piece]) -> bool:
+    return any(isinstance(piece, Heading | Bullets | Table) for piece in pieces)
 
 
 def soup_of(html: str, ledger: Ledger) -> BeautifulSoup:
@@ -64,7 +88,15 @@ def soup_of(html: str, ledger: Ledger) -> BeautifulSoup:
     soup = tree(html, "What you pasted", Ledger())
     leave_out_revisions(soup, ledger)
     leave_out_unseen(soup, hidden_names(html), ledger)
+    leave_out_furniture(soup, ledger)
+    leave_out_site_lines(soup, ledger)
     make_lists(soup)
+    return soup
+
+
+def soup_of_lines(text: str, ledger: Ledger) -> BeautifulSoup:
+    soup = BeautifulSoup(html_of_lines(text), "html.parser")
+    leave_out_site_lines(soup, ledger)
     return soup
 
 

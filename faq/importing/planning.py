@@ -11,10 +11,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
 
 from clinic.content.prose import without_editor_keys
+from faq.imported_sources import IMPORTED
 from faq.importing.draft import Draft, Part, Picture
 from faq.importing.outline.links import FOLDER, bare_host, which_page
 from faq.importing.report import Report, report_on
-from faq.importing.site_links import IMPORTED, Known, OwnPages, lead_home
+from faq.importing.site_links import Known, OwnPages, lead_home
 from faq.importing.stream import hash_of, known_images, stream_of
 from faq.models import FaqIndexPage, TopicPage
 
@@ -99,6 +100,8 @@ def fingerprint_of(draft: Draft) -> str:
     content = [
         draft.title,
         [[question.wording, [said(part) for part in question.parts]] for question in draft.questions],
+        draft.short_answer,
+        draft.sources,
     ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
@@ -130,7 +133,8 @@ def says_the_same(page: TopicPage, draft: Draft) -> bool:
     if len(known) < len({hash_of(picture) for picture in draft.parts(Picture)}):
         return False
     mine = stream_of(draft, lambda picture: known[hash_of(picture)])
-    return newest.title == draft.title and bare(newest.questions.get_prep_value()) == bare(mine)
+    same_words = bare(newest.short_answer) == bare(draft.short_answer)
+    return newest.title == draft.title and same_words and bare(newest.questions.get_prep_value()) == bare(mine)
 
 
 def bare(value: Any) -> Any:

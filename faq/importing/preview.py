@@ -26,7 +26,8 @@ def shown_part(part: Part) -> dict[str, Any]:
         return {"kind": "picture", "src": small_copy(part.data), "alt": part.alt, "caption": part.caption}
     if isinstance(part, Table):
         rows = [[safe(cell) for cell in row] for row in part.rows]
-        return {"kind": "table", "heading": part.heading, "rows": rows, "caption": part.caption}
+        heading = part.heading if any(part.heading) else []
+        return {"kind": "table", "heading": heading, "rows": rows, "caption": part.caption}
     return {"kind": "statement", "html": safe(part.html)}
 
 

@@ -12,6 +12,8 @@ from faq.importing.words import counted, glimpse, sentences, tidy
 
 BLOCK_ENDS = re.compile(r"</p>|</li>|</?ul>|</?ol>")
 
+LISTED = "The editor shows the {} that the document listed: choose each at the statements that rest on it."
+
 
 @dataclass
 class Report:
@@ -56,14 +58,16 @@ def report_on(draft: Draft, name: str, services: Sequence[Page] = ()) -> Report:
 def kept(draft: Draft) -> list[str]:
     statements, tables = draft.parts(Statement), draft.parts(Table)
     cells = [cell for table in tables for row in table.rows for cell in row]
-    links = "".join([part.html for part in statements] + cells).count("<a ")
+    links = "".join([draft.short_answer, *(part.html for part in statements), *cells]).count("<a ")
     numbers = (
+        (int(bool(draft.short_answer)), "short answer"),
         (len(draft.questions), "question"),
         (len(statements), "statement"),
         (sum(part.lists for part in statements), "list"),
         (len(tables), "table"),
         (len(draft.parts(Picture)), "picture"),
         (links, "link"),
+        (len(draft.sources), "source"),
     )
     return [counted(number, noun) for number, noun in numbers if number]
 
@@ -73,10 +77,11 @@ def to_do(draft: Draft, services: Sequence[Page]) -> list[str]:
     bare = [question.wording for question in draft.questions if not question.parts]
     speechless = sum(not picture.alt for picture in draft.parts(Picture))
     return [
-        "Write the short answer and choose the subject.",
+        f"{'Look at' if draft.short_answer else 'Write'} the short answer and choose the subject.",
         *([] if services else ["Choose at least one service: no link in the document leads to one of ours."]),
         *([f"Choose a kind of knowledge for {counted(waiting, 'statement')}."] if waiting else []),
         *([f"Write what is to be seen: {counted(speechless, 'picture')} came without words."] if speechless else []),
+        *([LISTED.format(counted(len(draft.sources), "source"))] if draft.sources else []),
         *(f"Answer {glimpse(wording)}: nothing stood below it." for wording in bare),
     ]
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
 
+from faq.imported_sources import IMPORTED
 from faq.importing.draft import Draft, Ledger, Statement, Table
 from faq.importing.outline.links import (
     FOLDER,
@@ -25,7 +26,6 @@ from faq.importing.outline.links import (
 from faq.importing.words import glimpse, tidy
 from faq.models import FaqIndexPage
 
-IMPORTED = "faq.imported"
 OLD_LINK = "The link on {words} leads to the old site ({href}) and ends with it: no page here came from there."
 # The only form in which a link leaves the outlining.
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -113,6 +113,7 @@ def lead_home(draft: Draft, own: OwnPages) -> list[Page]:
     def turned(html: str) -> str:
         return LINK.sub(lambda found: turn(found, own, draft.ledger, services), html)
 
+    draft.short_answer = turned(draft.short_answer)
     for question in draft.questions:
         for part in question.parts:
             if isinstance(part, Statement):

@@ -38,6 +38,7 @@ from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
 from faq.figures import figures_in
 from faq.forms import TopicForm
+from faq.imported_sources import ImportedSourcesPanel
 from faq.leaflet import Leaflet
 from faq.leaflet_parts import part_of
 from faq.models.evidence import Reference
@@ -118,6 +119,7 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
                     TitleFieldPanel("title", help_text=f"A question or a phrase, at most {TITLE_LENGTH} letters."),
                     FieldPanel("asked_as"),
                     FieldPanel("short_answer"),
+                    ImportedSourcesPanel(),
                     FieldPanel("questions"),
                 ],
                 heading="Content",
@@ -281,8 +283,6 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
             "answers_open": self.is_short or request.GET.get("open") == "1",
             "leaflet": lambda: self.leaflet(SiteContext.of(request)),
         }
-
-    # For machines -----------------------------------------------------------------------------------------------
 
     def plain_summary(self, prose: dict[str, str]) -> str:
         return sentences(prose.get(self.short_answer, ""))

@@ -25,7 +25,7 @@ from faq.importing.draft import Refused
 from faq.importing.drafting import create
 from faq.importing.outline.pictures import Pictures, no_pictures
 from faq.importing.planning import Plan
-from faq.importing.preview import shown
+from faq.importing.preview import safe, shown
 from faq.importing.reading.files import ENDINGS, MOST_BYTES, TOO_LARGE
 from faq.importing.running import plan_for
 from faq.importing.words import safe_name
@@ -178,4 +178,5 @@ class PreviewView(ImportMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plan = kwargs["plan"]
         more = {"report": plan.report, "questions": shown(plan.draft), "existing": plan.existing}
+        more["short_answer"] = safe(plan.draft.short_answer)
         return super().get_context_data(**kwargs, **more)

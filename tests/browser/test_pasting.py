@@ -41,3 +41,26 @@ def test_a_paste_is_cleaned_named_and_taken_back(at_work):
     answer.evaluate(PASTE, [DOSE, "Bare words"])
     expect(place.get_by_role("status").last).to_contain_text("only the words were pasted")
     expect(answer).to_contain_text("Bare words")
+
+
+def test_what_stands_on_lines_of_its_own_is_not_glued_to_a_sentence(at_work):
+    tab = at_work("writer")
+    begin_topic(tab)
+    place = tab.locator("[id$=short_answer-section]")
+    answer = place.get_by_role("textbox")
+
+    def pasted_into(typed, html, back=0):
+        answer.click()
+        tab.keyboard.press("Control+a")
+        tab.keyboard.press("Delete")
+        tab.keyboard.type(typed)
+        for _ in range(back):
+            tab.keyboard.press("ArrowLeft")
+        answer.evaluate(PASTE, [html, "x"])
+        expect(answer).to_contain_text("Why?")
+        return answer.inner_text().split("\n")
+
+    assert pasted_into("It hurts.", "<h2>Why?</h2><p>It is worn.</p>") == ["It hurts.", "Why?", "It is worn."]
+    assert pasted_into("One. Two.", "<h2>Why?</h2>", back=5) == ["One.", "Why?", " Two."]
+    assert pasted_into("It hurts.", "<p>Why?</p><p>Wear.</p>") == ["It hurts.", "Why?", "Wear."]
+    assert pasted_into("It hurts. ", "<p>Why?</p><p>Wear.</p>") == ["It hurts. Why?", "Wear."]

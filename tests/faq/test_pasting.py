@@ -92,6 +92,48 @@ TAKEN_OUT = {
         "the picture “A hand”",
     ),
     "a button": ("<p>Pain</p><button>Print</button>", "<p>Pain</p>", "“Print”"),
+    "a menu": (
+        '<nav><a href="https://a.example/">Home</a> <a href="https://a.example/b">About</a></nav><p>Rest it.</p>',
+        "<p>Rest it.</p>",
+        "a menu: “Home About”",
+    ),
+    "buttons to share by name": (
+        '<p>Rest your knee well.</p><ul class="share-buttons"><li>Facebook</li><li>Email</li></ul>',
+        "<p>Rest your knee well.</p>",
+        "share buttons: “Facebook Email”",
+    ),
+    "buttons to share by address": (
+        '<p>Rest.</p><div><a href="https://www.facebook.com/sharer.php?u=x">Like</a>'
+        '<a href="https://wa.me/?text=x">Send</a></div>',
+        "<p>Rest.</p>",
+        "share buttons: “Like Send”",
+    ),
+    "words that share": (
+        "<p>Rest.</p><p>Share this page: Facebook | Twitter</p>",
+        "<p>Rest.</p>",
+        "share buttons: “Share this page",
+    ),
+    "a banner about cookies": (
+        "<div><p>We value your privacy.</p><p>We use cookies to improve your visit.</p><a href='https://a.example/c'>"
+        "Manage settings</a></div><p>Rest.</p>",
+        "<p>Rest.</p>",
+        "a line about cookies: “We value your privacy.",
+    ),
+    "a line about cookies in Spanish": (
+        "<p>Descanse.</p><p>Este sitio utiliza cookies.</p>",
+        "<p>Descanse.</p>",
+        "a line about cookies: “Este sitio",
+    ),
+    "a sentence about cookies among others": (
+        "<p>Rest. Our site uses cookies. Drink.</p>",
+        "<p>Rest. Drink.</p>",
+        "a line about cookies: “Our site uses cookies.”",
+    ),
+    "a link that says a part of its address": (
+        '<p>See <a href="parking.html">parking</a>, <a href="/map/">map</a>.</p>',
+        "<p>See parking, map.</p>",
+        "the link on “parking”; the link on “map”",
+    ),
     "a link that runs": ('<p><a href="javascript:go()">Go</a> on</p>', "<p>Go on</p>", "the link on “Go”"),
 }
 
@@ -105,6 +147,19 @@ def test_what_is_left_out_is_gone_and_named(html, right, told):
 
 KEPT = {
     "powers": ("10<sup>9</sup>/L, H<sub>2</sub>O", "<p>10<sup>9</sup>/L, H<sub>2</sub>O</p>"),
+    "links of a page that says where it stood": (
+        '<base href="https://a.example/knee/"><p><a href="parking.html">Parking</a> <a href="/map/">map</a></p>',
+        '<p><a href="https://a.example/knee/parking.html">Parking</a> <a href="https://a.example/map/">map</a></p>',
+    ),
+    "a page about cookies": ("<h2>Cookies</h2><p>We use cookies.</p>", "<h2>Cookies</h2><p>We use cookies.</p>"),
+    "words like those of sites": (
+        "<p>Cookies can wait.</p><p>Share your worries with us.</p><p>Print this page and bring it.</p>",
+        "<p>Cookies can wait.</p><p>Share your worries with us.</p><p>Print this page and bring it.</p>",
+    ),
+    "a menu alone": (
+        '<nav><a href="https://a.example/">Home</a></nav>',
+        '<p><a href="https://a.example/">Home</a></p>',
+    ),
     "words cut anywhere": (word("><span lang=EN-US>1</span><span>00 mg</span>"), "<p>100 mg</p>"),
     "words that only a style keeps apart": ("<p><b>Monday</b><span>8 am</span></p>", "<p><b>Monday</b> 8 am</p>"),
     "Google's powers": (f"<p>{google('10')}{google('9', vertical_align='super')}</p>", "<p>10<sup>9</sup></p>"),
@@ -225,6 +280,7 @@ def test_the_editor_is_answered_in_its_own_words(staff):
         "Take 109",
         [{"offset": 7, "length": 1, "style": "SUPERSCRIPT"}],
     )
+    assert staff("writer").post("/admin/paste/", {"html": "<h2>Why?</h2><p>x</p>"}).json()["apart"] == [True, False]
     assert (answer["text"], answer["said"]) == ("Take 10⁹", "Left out: struck-out words: “300”.")
     assert staff("writer").post("/admin/paste/", {"html": "<i>" * 400}).status_code == 413
     assert staff("writer").get("/admin/paste/").status_code == 405

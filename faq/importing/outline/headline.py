@@ -2,7 +2,7 @@
 
 import re
 
-from faq.importing.labels import CALLS
+from faq.importing.labels import CALLS, asks
 from faq.importing.outline.pieces import HANDMADE, Heading, Piece
 from faq.importing.reading.page_head import Head, parts_of
 from faq.importing.words import letters
@@ -38,9 +38,14 @@ def headline_of(pieces: list[Piece], head: Head) -> Heading | None:
     if good or (firsts and not own):
         return (good or firsts)[0]
     leading = next((piece for piece in pieces[:1] if isinstance(piece, Heading) and piece.level < HANDMADE), None)
-    if leading and (not own or not is_of_the_site(leading.words, head)):
+    if leading and (not own or not (is_of_the_site(leading.words, head) or is_one_of_its_questions(leading, headings))):
         return leading
     return None
+
+
+def is_one_of_its_questions(leading: Heading, headings: list[Heading]) -> bool:
+    """One of several of its rank: the page, which has a name, has no heading that says it."""
+    return asks(leading.words) and sum(heading.level == leading.level for heading in headings) > 1
 
 
 def own_title(words: str, head: Head) -> str:

@@ -3,11 +3,13 @@
 from faq.importing.draft import Draft, Picture, Question, Refused, Statement, Table
 from faq.importing.labels import LONGEST_QUESTION
 from faq.importing.outline.headline import headline_of, own_title
+from faq.importing.outline.introduction import take_short_answer
 from faq.importing.outline.links import SERVICES
 from faq.importing.outline.numbering import with_numbers_going_on
 from faq.importing.outline.pictures import PictureOf
 from faq.importing.outline.pieces import HANDMADE, Bullets, Heading, Paragraph, Piece
 from faq.importing.outline.questions import with_questions
+from faq.importing.outline.sources import without_sources
 from faq.importing.outline.text_runs import Run, plain, with_call_linked
 from faq.importing.outline.tree_walk import Walk
 from faq.importing.outline.typed_lists import with_typed_lists
@@ -42,13 +44,16 @@ class Outline:
     """Sorts pieces under questions. The text of the title is a question worded like the title."""
 
     def __init__(self, reading: Reading, pieces: list[Piece]) -> None:
-        self.ledger, self.pieces, self.address = reading.ledger, pieces, reading.head.address
+        self.ledger, self.address = reading.ledger, reading.head.address
         self.headline = headline_of(pieces, reading.head)
+        self.pieces, self.sources = without_sources(pieces, self.headline, self.ledger)
         self.words = own_title(self.headline.words, reading.head) if self.headline else self.title_of(reading)
         self.lead = Question(self.words)
         self.questions, self.current = [self.lead], self.lead
         self.above: list[Heading] = []
-        self.levels = [piece.level for piece in pieces if isinstance(piece, Heading) and piece is not self.headline]
+        self.levels = [
+            piece.level for piece in self.pieces if isinstance(piece, Heading) and piece is not self.headline
+        ]
 
     def title_of(self, reading: Reading) -> str:
         words = own_title("", reading.head) or title_from_name(reading.name)
@@ -66,7 +71,8 @@ class Outline:
                 self.add(piece)
         if not self.lead.parts and len(self.questions) > 1:
             self.questions.remove(self.lead)
-        draft = Draft(self.title(), self.questions, self.ledger, address=self.address)
+        short_answer = take_short_answer(self.questions, self.lead, self.ledger)
+        draft = Draft(self.title(), self.questions, self.ledger, short_answer, self.sources, address=self.address)
         if draft.title != self.words and self.lead not in self.questions:
             draft.asked_as = self.words
         for question in self.questions:

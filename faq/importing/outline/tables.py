@@ -9,7 +9,7 @@ from bs4 import PageElement, Tag
 from faq.importing.draft import Ledger, Picture, Refused, Table
 from faq.importing.labels import asks
 from faq.importing.outline.pieces import Piece
-from faq.importing.reading.tags import HEADINGS, attribute, text_of
+from faq.importing.reading.tags import HEADINGS, attribute, has_words, text_of
 from faq.importing.words import glimpse
 
 MOST_CELLS = 4000
@@ -28,8 +28,9 @@ class PieceReader(Protocol):
 
 
 def rows_of(table: Tag) -> list[list[Tag]]:
-    """Cells of each row, without the rows of tables inside it."""
+    """Cells of each row that says or shows something, without the rows of tables inside it."""
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    rows = [row for row in rows if has_words(row) or row.find("img")]
     return [cells for row in rows if (cells := row.find_all(["td", "th"], recursive=False))]
 
 
@@ -37,7 +38,8 @@ def is_for_layout(table: Tag) -> bool:
     """A single cell, row or column, a table within, or headings in a cell: made to arrange things, not to compare."""
     rows = rows_of(table)
     few = len(rows) < 2 or max(map(len, rows)) < 2
-    return few or bool(table.find(["table", *HEADINGS]))
+    pairs = bool(rows) and all([cell.name for cell in cells] == ["th", "td"] for cells in rows)
+    return (few and not pairs) or bool(table.find(["table", *HEADINGS]))
 
 
 def questions_in(table: Tag) -> list[tuple[Tag, Tag]]:
@@ -69,17 +71,26 @@ def is_header_row(cells: list[Tag]) -> bool:
 def table_of(table: Tag, walk: PieceReader) -> tuple[Table, list[Piece]]:
     """Return `(Table, pictures)`; pictures from cells stand after the table, which holds words only."""
     rows, caption = rows_of(table), table.find("caption")
+    title = text_of(caption) if caption else ""
+    if not title and stands_above(rows):
+        title, rows = text_of(rows[0][0]), rows[1:]
     pictures: list[Piece] = []
     grid = grid_of(rows, lambda cell: cell_html(cell, walk, pictures))
     if any(cell.get("colspan") or cell.get("rowspan") for cells in rows for cell in cells):
         walk.ledger.note(f"The table {glimpse(text_of(table), 40)} had merged cells; each part now repeats the words.")
-    if is_header(rows[0], grid[0]):
-        heading, grid = grid_of(rows[:1], text_of)[0], grid[1:]
-        heading = (heading + [""] * len(grid[0]))[: len(grid[0])]
+    heading = [""] * len(grid[0])
+    if has_header(rows, grid):
+        heading, grid = (grid_of(rows[:1], text_of)[0] + heading)[: len(heading)], grid[1:]
     else:
-        heading = [""] * len(grid[0])
-        walk.ledger.note(f"The table {glimpse(text_of(table), 40)} has no header row: please write one.")
-    return Table(heading, grid, text_of(caption) if caption else ""), pictures
+        walk.ledger.note(f"The table {glimpse(text_of(table), 40)} has no header row: it stays a table without one.")
+    return Table(heading, grid, title), pictures
+
+
+def stands_above(rows: list[list[Tag]]) -> bool:
+    """Is the first row one cell across all columns, as a title over the table?"""
+    width = max(sum(span(cell, "colspan") for cell in cells) for cells in rows)
+    first = rows[0]
+    return len(rows) > 2 and len(first) == 1 and span(first[0], "colspan") == width > 1 and bool(text_of(first[0]))
 
 
 def grid_of(rows: list[list[Tag]], value_of: Callable[[Tag], str]) -> list[list[str]]:
@@ -111,9 +122,20 @@ def cell_html(cell: Tag, walk: PieceReader, pictures: list[Piece]) -> str:
     return "".join(piece.html for piece in pieces if hasattr(piece, "html"))
 
 
+def has_header(rows: list[list[Tag]], grid: list[list[str]]) -> bool:
+    """Is the first row marked as one, unlike those below it?"""
+    if len(rows) < 2:
+        return False
+    if rows[0][0].find_parent("thead"):
+        return True
+    return is_header(rows[0], grid[0]) and not all(map(is_header, rows[1:], grid[1:]))
+
+
 def is_header(cells: list[Tag], htmls: list[str]) -> bool:
-    """All `th`, or all bold as people do it in Word; an empty corner does not count against it."""
+    """All `th`, or all bold as people do it in Word. Of two cells only the corner may be empty: a day without hours
+    is no header."""
     filled = [(cell, html) for cell, html in zip(cells, htmls, strict=False) if text_of(cell)]
-    return bool(filled) and all(
+    enough = len(filled) > 1 or (len(filled) == 1 and len(cells) > 1 and not text_of(cells[0]))
+    return enough and all(
         cell.name == "th" or (html.startswith("<p><b>") and html.endswith("</b></p>")) for cell, html in filled
     )

@@ -60,7 +60,9 @@ class Walk:
         return self.pieces
 
     def apart(self, *nodes: PageElement, marks: frozenset[str] = frozenset(), href: str = "") -> list[Piece]:
-        return Walk(self.ledger, self.picture_of, self.page, flows=self.flows).over(*nodes, marks=marks, href=href)
+        return type(self)(self.ledger, self.picture_of, self.page, flows=self.flows).over(
+            *nodes, marks=marks, href=href
+        )
 
     def node(self, node: PageElement, marks: frozenset[str], href: str) -> None:
         if isinstance(node, Tag):

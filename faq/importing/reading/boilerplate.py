@@ -25,6 +25,8 @@ COPYRIGHT = re.compile(r"©|copyright\b|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
 LONGEST_FOOT = 300
 MOST_OF_LINKS = 0.9
 MOST_OF_A_FORM = 250
+# Who chose these with the mouse may mean them.
+CHOSEN = {NAMES["aside"], NAMES["form"]}
 WHY = "not part of the text itself"
 OUTSIDE = "outside the main part of the page"
 
@@ -40,6 +42,16 @@ def without_furniture(soup: Tag, head: Head, ledger: Ledger) -> Tag:
             leave_out(element, what, WHY, ledger)
     leave_out_lists_of_links(main, ledger)
     return main if main is soup else lifted_out(soup, main, headline, ledger)
+
+
+def leave_out_furniture(soup: Tag, ledger: Ledger) -> None:
+    """Of a part of a page that somebody chose: what surely is none of its text, unless there is nothing else."""
+    everything = len(text_of(soup))
+    for element in soup.find_all(True):
+        if not element.decomposed and len(text_of(element)) < everything:
+            what = furniture(element, everything / 2)
+            if what and what not in CHOSEN and not element.find("h1"):
+                leave_out(element, what, WHY, ledger)
 
 
 def lifted_out(soup: Tag, main: Tag, headline: Tag | None, ledger: Ledger) -> Tag:

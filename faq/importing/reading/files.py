@@ -17,6 +17,7 @@ from faq.importing.reading.page_head import Head, head_of
 from faq.importing.reading.plain_text import html_of_plain_text
 from faq.importing.reading.question_data import missing, questions_of
 from faq.importing.reading.revisions import leave_out_revisions
+from faq.importing.reading.site_lines import leave_out_site_lines
 from faq.importing.reading.tags import text_of
 from faq.importing.reading.word_files import html_of_word_file
 from faq.importing.reading.word_html_lists import make_lists
@@ -83,6 +84,7 @@ def read(data: bytes, name: str, address: str = "") -> Reading:
 def text_of_page(soup: Tag, head: Head, html: str, ledger: Ledger) -> Tag:
     """The page's own text, as a reader finds it who opens everything."""
     root = without_furniture(soup, head, ledger)
+    leave_out_site_lines(root, ledger)
     opened = unfold(root, ledger)
     leave_out_hidden(root, opened, hidden_names(html), ledger)
     leave_out_twins(root, ledger)

@@ -1,27 +1,38 @@
 """Makes a Word file plain before it is converted: lists marked with their numbers, headings by style, hidden words out.
 
-mammoth knows a list by its style alone and forgets its numbers; a mark of private letters at the beginning of each
-item carries them through it, and `with_lists` makes lists of the marks.
+mammoth knows a list by its style alone and forgets its numbers: a mark at the beginning of each item carries them
+through it (see `word_lists`).
 """
 
 import io
 import re
 import zipfile
-from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from defusedxml.ElementTree import fromstring
 
 from faq.importing.draft import Ledger
 from faq.importing.labels import is_labelled
+from faq.importing.reading.word_lists import Item
 from faq.importing.reading.word_signs import SPACE, write_out_signs
-from faq.importing.reading.word_styles import Lists, Styles, W, child, is_on, lists_of, number_in, value
+from faq.importing.reading.word_styles import (
+    Lists,
+    Styles,
+    W,
+    child,
+    indent_in,
+    is_on,
+    lists_of,
+    number_in,
+    value,
+)
 from faq.importing.words import glimpse, tidy
 
 MAIN = "word/document.xml"
-BEGIN, END = "\ue000", "\ue001"
-ITEM = re.compile(rf"<p>{BEGIN}(\d+),(\d*){END}(.*?)</p>", re.DOTALL)
-ITEMS = re.compile(rf"(?:<p>{BEGIN}\d+,\d*{END}(?:(?!</p>).)*</p>)+", re.DOTALL)
+# Paragraphs without a sign that may stand between two items and still belong to the first.
+MOST_BETWEEN = 3
+# Of the looks that a table takes from its style.
+FIRST_ROW = 0x20
 HIDDEN = "it was hidden in Word, so readers could not see it"
 
 
@@ -30,8 +41,10 @@ def prepared(data: bytes, ledger: Ledger) -> bytes:
         parts = {name: archive.read(name) for name in dict.fromkeys(archive.namelist()) if not name.endswith("/")}
     root = fromstring(parts[MAIN])
     styles, lists = Styles(part(parts, "word/styles.xml")), lists_of(part(parts, "word/numbering.xml"))
-    for paragraph in root.iter(f"{W}p"):
-        Paragraph(paragraph, styles, lists).make_plain(ledger)
+    for table in root.iter(f"{W}tbl"):
+        mark_header(table, styles)
+    for parent in list(root.iter()):
+        make_plain(parent, styles, lists, ledger)
     parts[MAIN] = tostring(root, encoding="utf-8", xml_declaration=True)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
@@ -44,25 +57,87 @@ def part(parts: dict[str, bytes], name: str) -> Element | None:
     return fromstring(parts[name]) if name in parts else None
 
 
+def mark_header(table: Element, styles: Styles) -> None:
+    """A first row that only the table's style makes a header says so itself."""
+    row = child(table, "tr")
+    if row is None or not has_first_row(table) or not styles.marks_first_row(value(table, "tblPr/tblStyle")):
+        return
+    properties = child(row, "trPr")
+    if properties is None:
+        properties = Element(f"{W}trPr")
+        row.insert(0, properties)
+    if child(properties, "tblHeader") is None:
+        SubElement(properties, f"{W}tblHeader")
+
+
+def has_first_row(table: Element) -> bool:
+    look = child(table, "tblPr/tblLook")
+    said = look.get(f"{W}firstRow") if look is not None else None
+    return said in {"1", "true", "on"} if said else bool(int(value(look) or "0", 16) & FIRST_ROW)
+
+
+def make_plain(parent: Element, styles: Styles, lists: Lists, ledger: Ledger) -> None:
+    """The paragraphs of a text, a cell or a box, in their order."""
+    row: list[Paragraph | None] = []
+    for inner in parent:
+        if inner.tag == f"{W}p":
+            row.append(paragraph := Paragraph(inner, styles, lists))
+            paragraph.make_plain(ledger)
+        elif inner.tag == f"{W}tbl":
+            row.append(None)
+    carry_on(row)
+
+
+def carry_on(row: "list[Paragraph | None]") -> None:
+    """What stands between two items, or is made to follow one, is marked as more of the item before."""
+    last: Item | None = None
+    between: list[Paragraph] = []
+    for paragraph in row:
+        if paragraph and paragraph.item:
+            if last and all(paragraph.item.goes_on_from(last, one.indent) for one in between):
+                for one in between:
+                    one.mark(last.more.mark)
+            last, between = paragraph.item, []
+        elif last and paragraph and paragraph.continues and not between:
+            paragraph.mark(last.more.mark)
+        elif paragraph and paragraph.is_plain and len(between) < MOST_BETWEEN:
+            between.append(paragraph)
+        elif paragraph is None or paragraph.has_words():
+            last, between = None, []
+
+
 class Paragraph:
-    """One paragraph of the document, changed in place."""
+    """One paragraph of the document, changed in place. `item` is what it is in a list, once it is plain."""
 
     def __init__(self, element: Element, styles: Styles, lists: Lists) -> None:
         self.element, self.styles, self.lists = element, styles, lists
         self.properties = child(element, "pPr")
         self.style = value(self.properties, "pStyle")
+        self.item: Item | None = None
+        self.is_plain = self.continues = False
+
+    @property
+    def indent(self) -> int:
+        own = indent_in(self.element)
+        return own if own is not None else self.styles.indent(self.style) or 0
 
     def make_plain(self, ledger: Ledger) -> None:
         self.leave_out_hidden(ledger)
         write_out_signs(self.element)
-        level, item = self.heading_level(), self.item()
+        level, listed = self.heading_level(), self.listed()
         if level:
             self.set_style(f"Heading{level}")
-        elif self.styles.says(self.style, "rPr/b"):
+            return
+        self.is_plain = self.has_words() and not listed
+        self.continues = self.is_plain and self.styles.continues_item(self.style)
+        if self.styles.says(self.style, "rPr/b"):
             self.make_bold()
             self.set_style("Normal")
-        if item and not level:
-            self.mark(*item)
+        if isinstance(listed, Item):
+            self.item = listed
+            self.mark(listed.mark)
+        elif listed:
+            self.mark(listed)
 
     def heading_level(self) -> int:
         outline = value(self.properties, "outlineLvl")
@@ -70,8 +145,8 @@ class Paragraph:
             return int(outline) + 1
         return self.styles.heading_level(self.style)
 
-    def item(self) -> tuple[int, str, str] | None:
-        """`(level, number, label)` of a list's item, the number "" for a bullet; the list counts on."""
+    def listed(self) -> Item | str | None:
+        """What it is in a list, which counts on; a label such as “Question 1: ” is text like any other."""
         own = child(self.properties, "numPr")
         name, level = self.styles.numbering(self.style)
         if own is not None:
@@ -84,8 +159,11 @@ class Paragraph:
             return None
         how, number = counted
         label = re.sub(r"%\d", str(number), how.text)
-        label = f"{label} " if re.search(r"\d", label) and is_labelled(f"{label} x") else ""
-        return place, "" if how.kind == "bullet" else str(number), label
+        if re.search(r"\d", label) and is_labelled(f"{label} x"):
+            return f"{label} "
+        indent = self.indent if own is None or indent_in(self.element) is not None else how.indent
+        depth = max(place, self.styles.list_depth(self.style))
+        return Item(depth, number_in(name, 0), indent or 0, "" if how.kind == "bullet" else str(number))
 
     def has_words(self) -> bool:
         return any((text.text or "").strip() for text in self.element.iter(f"{W}t"))
@@ -107,12 +185,12 @@ class Paragraph:
             if child(properties, "b") is None:
                 SubElement(properties, f"{W}b")
 
-    def mark(self, level: int, number: str, label: str) -> None:
-        """A label such as “Question 1:” is text like any other."""
+    def mark(self, words: str) -> None:
+        """Letters at its beginning that were none of its own."""
         self.set_style("ListParagraph")
         run = Element(f"{W}r")
         text = SubElement(run, f"{W}t", {SPACE: "preserve"})
-        text.text = label or f"{BEGIN}{level},{number}{END}"
+        text.text = words
         self.element.insert(0 if self.properties is None else 1, run)
 
     def leave_out_hidden(self, ledger: Ledger) -> None:
@@ -129,47 +207,3 @@ class Paragraph:
         if own is not None:
             return own
         return self.styles.says(value(run, "rPr/rStyle"), "rPr/vanish") or self.styles.says(self.style, "rPr/vanish")
-
-
-# From marks to lists ------------------------------------------------------------------------------------------------
-
-Item = tuple[int, str, str]
-
-
-def with_lists(html: str) -> str:
-    def lists(marked: re.Match[str]) -> str:
-        return lists_html([(int(level), number, words) for level, number, words in ITEM.findall(marked[0])])
-
-    return ITEMS.sub(lists, html)
-
-
-def lists_html(items: list[Item]) -> str:
-    """Items of the first one's level make lists; deeper ones stand inside the item before."""
-    level = min(level for level, _, _ in items)
-    groups: list[list[Item]] = []
-    for item in items:
-        if item[0] == level or not groups:
-            groups.append([item])
-        else:
-            groups[-1].append(item)
-    runs: list[list[list[Item]]] = [[groups[0]]] if groups else []
-    for before, group in pairwise(groups):
-        if is_next(before[0], group[0]):
-            runs[-1].append(group)
-        else:
-            runs.append([group])
-    return "".join(map(list_html, runs))
-
-
-def is_next(before: Item, item: Item) -> bool:
-    if not before[1] or not item[1]:
-        return before[1] == item[1]
-    return int(item[1]) == int(before[1]) + 1
-
-
-def list_html(groups: list[list[Item]]) -> str:
-    first = groups[0][0][1]
-    written = "".join(f"<li>{own[2]}{lists_html(inner) if inner else ''}</li>" for own, *inner in groups)
-    if not first:
-        return f"<ul>{written}</ul>"
-    return f'<ol start="{first}">{written}</ol>' if first != "1" else f"<ol>{written}</ol>"

@@ -15,7 +15,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import parse
 
 from faq.importing.draft import Ledger, Refused
-from faq.importing.reading.word_document import MAIN, prepared, with_lists
+from faq.importing.reading.word_document import MAIN, prepared
+from faq.importing.reading.word_lists import with_lists
 from faq.importing.words import counted
 
 MEGABYTE = 1024 * 1024
@@ -39,6 +40,7 @@ p[style-name='First Paragraph'] => p:fresh
 p[style-name='Compact'] => p:fresh
 p[style-name='List Paragraph'] => p:fresh
 p[style-name='No Spacing'] => p:fresh
+p[style-name^='List'] => p:fresh
 p[style-name='Normal (Web)'] => p:fresh
 """
 UNKNOWN_STYLE = re.compile(r"Unrecognised (?:paragraph|run|table) style: (.+?) \(Style ID")

@@ -11,6 +11,8 @@ HEADING_NAME = re.compile(
     r"(?:heading|überschrift|título|titulo|titre)\s*(\d)?$|.*\b(?:question|faq heading|pregunta|sub-?head(?:ing)?)s?$",
     re.IGNORECASE,
 )
+# Word's own styles for lists; the name stays English in a Word of any language.
+LIST_NAME = re.compile(r"list (?:bullet|number|continue|paragraph)(?: (\d))?$", re.IGNORECASE)
 
 
 def child(element: Element | None, path: str) -> Element | None:
@@ -57,6 +59,28 @@ class Styles:
                 return min(int(named[1] or 2), 6)
         return 0
 
+    def list_name(self, name: str) -> re.Match[str] | None:
+        """`List Bullet 2`, whatever the paragraph's own style is called."""
+        return next((found for style in self.chain(name) if (found := LIST_NAME.match(value(style, "name")))), None)
+
+    def list_depth(self, name: str) -> int:
+        """How deep a style puts its items by its number: 1 for `List Bullet 2`, whose list has one level only."""
+        found = self.list_name(name)
+        return int(found[1]) - 1 if found and found[1] else 0
+
+    def continues_item(self, name: str) -> bool:
+        found = self.list_name(name)
+        return found is not None and "continue" in found[0].lower()
+
+    def indent(self, name: str) -> int | None:
+        return next((left for style in self.chain(name) if (left := indent_in(style)) is not None), None)
+
+    def marks_first_row(self, name: str) -> bool:
+        """Does a table style make the first row bold, or put a colour behind it?"""
+        rows = [row for style in self.chain(name) for row in style.findall(f"{W}tblStylePr")
+                if row.get(f"{W}type") == "firstRow"]  # fmt: skip
+        return any(is_on(row, "rPr/b") or child(row, "tcPr/shd") is not None for row in rows)
+
     def says(self, name: str, path: str) -> bool:
         return next((on for style in self.chain(name) if (on := is_on(style, path)) is not None), False)
 
@@ -75,6 +99,7 @@ class Level:
     kind: str
     text: str
     start: int
+    indent: int | None = None
 
 
 @dataclass
@@ -110,7 +135,10 @@ def lists_of(root: Element | None) -> Lists:
         for level in template.findall(f"{W}lvl"):
             place = number_in(level.get(f"{W}ilvl"), 0)
             lists.levels[name][place] = Level(
-                value(level, "numFmt") or "decimal", value(level, "lvlText"), number_in(value(level, "start"), 1)
+                value(level, "numFmt") or "decimal",
+                value(level, "lvlText"),
+                number_in(value(level, "start"), 1),
+                indent_in(level),
             )
             if style := value(level, "pStyle"):
                 lists.by_style[style] = (name, place)
@@ -122,6 +150,13 @@ def lists_of(root: Element | None) -> Lists:
                 place = number_in(override.get(f"{W}ilvl"), 0)
                 lists.restarts[name, place] = number_in(value(override, "startOverride"), 1)
     return lists
+
+
+def indent_in(element: Element | None) -> int | None:
+    """How far in a list's level, a style or a paragraph puts its words, in twentieths of a point."""
+    found = child(element, "pPr/ind")
+    said = (found.get(f"{W}left") or found.get(f"{W}start") or "") if found is not None else ""
+    return int(said) if re.fullmatch(r"-?\d{1,5}", said) else None
 
 
 def number_in(text: str | None, otherwise: int) -> int:

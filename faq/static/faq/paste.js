@@ -65,10 +65,31 @@
     return content ? DraftJS.convertFromRaw(content) : DraftJS.ContentState.createFromText(text);
   }
 
-  function put(editor, content) {
-    const { EditorState, Modifier } = window.DraftJS;
+  // A heading, a list or a table begins and ends on lines of its own: nothing is glued to the sentence it is pasted behind.
+  // Several paragraphs behind a full stop do, too.
+  function onLinesOfItsOwn(state, content, [begins, ends]) {
+    const { Modifier } = window.DraftJS;
+    const chosen = state.getSelection();
+    let now = state.getCurrentContent();
+    if (!chosen.isCollapsed()) now = Modifier.removeRange(now, chosen, 'backward');
+    let at = chosen.isCollapsed() ? chosen : now.getSelectionAfter();
+    const words = now.getBlockForKey(at.getStartKey()).getText();
+    const before = words.slice(0, at.getStartOffset());
+    const after = words.slice(at.getStartOffset());
+    const several = content.getBlockMap().size > 1;
+    if (after.trim() && (ends || (begins && !several))) now = Modifier.splitBlock(now, at);
+    if (before.trim() && (begins || (several && /[.!?:…]["'”’»)]*$/.test(before)))) {
+      now = Modifier.splitBlock(now, at);
+      at = now.getSelectionAfter();
+      now = Modifier.setBlockType(now, at, content.getFirstBlock().getType());
+    }
+    return Modifier.replaceWithFragment(now, at, content.getBlockMap());
+  }
+
+  function put(editor, content, apart) {
+    const { EditorState } = window.DraftJS;
     const state = editor.getEditorState();
-    const next = Modifier.replaceWithFragment(state.getCurrentContent(), state.getSelection(), content.getBlockMap());
+    const next = onLinesOfItsOwn(state, content, apart);
     // By its own name for a paste the editor would look for typed lists once more, and take their numbers away; this
     // one is a step of its own to undo.
     editor.onChange(EditorState.push(state, next, 'split-block'));
@@ -78,7 +99,7 @@
     const editor = fieldOf(wrapper).draftailEditor;
     const found = await cleaned(html, text, namesOf(editor));
     const content = contentOf(found ?? {}, text);
-    if (content.hasText()) put(editor, content);
+    if (content.hasText()) put(editor, content, found?.apart ?? [false, false]);
     const undo = () => {
       editor.onChange(window.DraftJS.EditorState.undo(editor.getEditorState()));
       editor.focus();
@@ -104,7 +125,9 @@
     const words = found?.text || (found ? '' : text);
     input.focus();
     // The one way to write into a field that the browser's own undo takes back.
-    if (words) document.execCommand('insertText', false, input.tagName === 'INPUT' ? words.replace(/\s*\n\s*/g, ' ') : words);
+    const glued = found?.apart[0] && /\S$/.test(input.value.slice(0, input.selectionStart));
+    const apart = (glued ? '\n' : '') + words;
+    if (words) document.execCommand('insertText', false, input.tagName === 'INPUT' ? apart.replace(/\s*\n\s*/g, ' ') : apart);
     say(input, found ? found.said : UNREACHED, () => {
       input.focus();
       document.execCommand('undo');

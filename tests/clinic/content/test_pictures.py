@@ -18,6 +18,7 @@ from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
+from clinic.content import pictures
 from clinic.content.models import ClinicImage
 from clinic.staff.full_disk import FULL
 from tests import builders as build
@@ -232,6 +233,21 @@ def test_a_picture_of_too_many_points_is_refused_before_it_fills_the_memory(staf
     answer = add_many(staff("publisher"), upload(build.picture_file(size=(200, 200)).read()))
     assert not answer["success"]
     assert "pixels" in json.dumps(answer)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_of_a_phone_is_scaled_down_upright(kind):
+    photo, told = io.BytesIO(), Image.Exif()
+    told[0x0112] = 6
+    Image.new("RGB", (7000, 5250), "teal").save(photo, kind, exif=told.tobytes())
+    assert pictures.kept(photo.getvalue(), 25_000_000).size == (3000, 4000)
+
+
+def test_what_has_more_is_refused_with_what_to_do():
+    photo = io.BytesIO()
+    Image.new("1", (9000, 6000)).save(photo, "PNG")
+    with pytest.raises(pictures.Unusable, match="54 megapixels, and at most 50 are taken. Send it as a smaller copy"):
+        pictures.kept(photo.getvalue(), 25_000_000)
 
 
 def test_a_page_shows_the_words_to_those_who_cannot_see(patient):

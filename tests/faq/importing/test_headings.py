@@ -7,9 +7,9 @@ from tests.faq.documents import draft_of, notes, shape
 LONG = "What can I do at home when my hand or my foot swells, burns and changes colour during the night?"
 
 
-def test_the_leading_heading_is_the_topic_and_its_text_the_first_question():
+def test_the_leading_heading_is_the_topic_and_its_text_the_short_answer():
     draft = draft_of("<h1>Sleep</h1><p>One.</p><h2>Why?</h2><p>Two.</p>")
-    assert shape(draft) == ("Sleep", [("Sleep", ["<p>One.</p>"]), ("Why?", ["<p>Two.</p>"])])
+    assert (draft.short_answer, shape(draft)) == ("<p>One.</p>", ("Sleep", [("Why?", ["<p>Two.</p>"])]))
 
 
 def test_without_text_below_the_leading_heading_the_next_heading_is_the_first_question():
@@ -18,7 +18,7 @@ def test_without_text_below_the_leading_heading_the_next_heading_is_the_first_qu
 
 def test_headings_of_one_rank_make_the_first_the_topic():
     draft = draft_of("<h2>Sleep</h2><p>One.</p><h2>Why?</h2><p>Two.</p>")
-    assert [question.wording for question in draft.questions] == ["Sleep", "Why?"]
+    assert (draft.title, [question.wording for question in draft.questions]) == ("Sleep", ["Why?"])
 
 
 def test_text_above_the_headline_belongs_to_it():
@@ -49,7 +49,7 @@ def test_the_same_deeper_heading_twice_is_told_apart_by_the_heading_above_it():
 
 def test_a_short_bold_line_above_text_is_taken_for_a_heading():
     draft = draft_of("<h1>Sleep</h1><p>One.</p><p><b>Side effects</b></p><p>Two.</p>")
-    assert [question.wording for question in draft.questions] == ["Sleep", "Side effects"]
+    assert [question.wording for question in draft.questions] == ["Side effects"]
     assert "The line “Side effects” was taken for a heading." in notes(draft)
 
 

@@ -60,7 +60,7 @@ def test_where_there_are_labels_other_letters_are_none(line):
 def test_a_long_bold_line_is_a_question_if_it_asks():
     long = "What should somebody do who takes tablets for the heart every morning and has a scan at eight?"
     html = f"<h1>Scan</h1><p>One.</p><p><b>{long}</b></p><p>Two.</p>"
-    assert [question for question, _ in shape(draft_of(html))[1]] == ["Scan", long]
+    assert [question for question, _ in shape(draft_of(html))[1]] == [long]
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_numbered_lines_of_a_text():
         ("Does it hurt?", ["<p>No.</p>"]),
         ("How long is it?", ["<p>Ten minutes.</p>"]),
     ]
-    titled = "Hips\n\n1. Introduction\n\nThis is a leaflet.\n\n2. Risks\n\nThey are:\n- bleeding\n"
-    assert [question for question, _ in shape(draft_of(titled, "a.txt"))[1]] == ["1. Introduction", "2. Risks"]
+    titled = "Hips\n\n1. Hip pain\n\nThis is a leaflet.\n\n2. Risks\n\nThey are:\n- bleeding\n"
+    assert [question for question, _ in shape(draft_of(titled, "a.txt"))[1]] == ["1. Hip pain", "2. Risks"]
     underlined = "Scans\n\n1. Before\n---------\n\nEat nothing.\n\n2. After\n--------\n\nEat.\n"
     assert shape(draft_of(underlined, "a.txt"))[1] == [
         ("1. Before", ["<p>Eat nothing.</p>"]),

@@ -44,6 +44,10 @@ FRAGMENTS = [
     "<blockquote>@<footer>@</footer></blockquote>",
     "<form><p>@</p><input></form>",
     "<h1>@</h1>",
+    "<h3>Sources</h3><ul><li>@<ol><li>@</li></ol></li></ul><p>@<br>@</p>",
+    "<p><b>References:</b></p><table><tr><td>@</td><td>@</td></tr><tr><td>@</td><td>@</td></tr></table>",
+    "<h2>In short</h2><p>@ <b>@</b>.</p>",
+    "<p>Share @</p><p>We use cookies for @. See @.</p>",
     *(make.format(yes="<p>Yes, @.</p>", no="<p>No, @.</p>").replace("children", "@") for make in MAKES.values()),
 ]
 
@@ -53,7 +57,14 @@ LONG = "Old makers put a page into one form, all of it, and such a page says mor
 
 def words_in(draft):
     """All the words of a draft and of its report."""
-    said = [draft.title, draft.asked_as, *(what for what, _ in draft.ledger.dropped), *draft.ledger.notes]
+    said = [
+        draft.title,
+        draft.asked_as,
+        draft.short_answer,
+        *draft.sources,
+        *(what for what, _ in draft.ledger.dropped),
+        *draft.ledger.notes,
+    ]
     for question in draft.questions:
         said.append(question.wording)
         for part in question.parts:

@@ -58,6 +58,40 @@ def test_numbers_with_letters_below_them():
     ]
 
 
+def test_a_list_of_another_kind_that_stands_further_in_is_inside_the_item():
+    def standing(words, number, left):
+        marked = paragraph(words, number)
+        return marked.replace("</w:pPr>", f'<w:ind w:left="{left}"/></w:pPr>', 1)
+
+    body = "".join([standing("Wash.", 1, 360), standing("soap", 2, 720), standing("for a minute", None, 1080),
+                    standing("water", 2, 720), standing("Dry.", 1, 360)])  # fmt: skip
+    made = draft_of(raw_word_file(body, **{"word/numbering.xml": numbering()}), "steps.docx")
+    assert shape(made)[1][0][1] == [
+        "<ol><li>Wash.<ul><li>soap<br/>for a minute</li><li>water</li></ul></li><li>Dry.</li></ol>"
+    ]
+
+
+def test_a_remark_between_deeper_items_stays_with_the_first():
+    assert statements("You:", ("Wash.", 1), ("soap", 1, 1), "Not too hot.", ("water", 1, 1), ("Dry.", 1)) == [
+        "<p>You:</p><ol><li>Wash.<ol><li>soap<br/>Not too hot.</li><li>water</li></ol></li><li>Dry.</li></ol>",
+    ]
+
+
+SAVED = """<p class=MsoList{style} style='margin-left:{far}in;text-indent:-.25in'>
+<span style='font-family:Symbol'>{sign}<span style='font:7pt Arial'>&nbsp;&nbsp;</span></span>{words}</p>"""
+
+
+def test_a_page_that_word_saved_keeps_its_levels():
+    rows = [("ParagraphCxSpFirst", 0.5, "·", "one"), ("ParagraphCxSpMiddle", 1, "o", "one a"),
+            ("ParagraphCxSpLast", 0.5, "·", "two"), ("Number", 0.25, "1.", "first"), ("Number2", 0.5, "a)", "first a"),
+            ("Number", 0.25, "2.", "second")]  # fmt: skip
+    body = "".join(SAVED.format(style=style, far=far, sign=sign, words=words) for style, far, sign, words in rows)
+    assert shape(draft_of(f"<h1>A</h1>{body}"))[1][0][1] == [
+        "<ul><li>one<ul><li>one a</li></ul></li><li>two</li></ul>",
+        "<ol><li>first<ol><li>first a</li></ol></li><li>second</li></ol>",
+    ]
+
+
 def test_interrupted_numbers_go_on_and_those_that_begin_again_do_not():
     assert statements("First.", ("Wash.", 1), "With soap.", ("Dry.", 1), "Then.", ("New one.", 9)) == [
         "<p>First.</p>",

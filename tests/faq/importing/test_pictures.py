@@ -78,7 +78,7 @@ def test_a_drawing_that_can_hold_programs_is_refused():
 
 
 def test_too_many_dots_are_refused_before_they_are_decoded():
-    assert "25 million dots" in refused(inside(picture(size=(6000, 5000))))
+    assert "more than 50 megapixels" in refused(inside(picture(size=(9000, 6000))))
 
 
 def test_more_than_ten_megabytes_are_refused(tmp_path):

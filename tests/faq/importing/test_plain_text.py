@@ -9,7 +9,9 @@ LINE = "\nIt is a long condition, and nobody should be alone with it."
 
 
 def headings(text):
-    return [question.wording for question in draft_of(text, "a.txt").questions]
+    """The title, and the questions below it."""
+    draft = draft_of(text, "a.txt")
+    return list(dict.fromkeys([draft.title, *(question.wording for question in draft.questions)]))
 
 
 def test_each_line_is_a_paragraph_where_lines_are_long():

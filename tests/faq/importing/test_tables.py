@@ -1,9 +1,9 @@
-"""Tables of facts become tables, with their header row."""
+"""Tables of facts become tables, with their header row if they have one."""
 
 import pytest
 
 from faq.importing.draft import Refused, Table
-from tests.faq.documents import draft_of, notes
+from tests.faq.documents import draft_of
 
 
 def table(inside):
@@ -20,11 +20,36 @@ def test_an_empty_corner_is_part_of_a_header_row():
     assert (made.heading, made.rows) == (["", "Adults"], [["<p><b>Hand</b></p>", "<p>8</p>"]])
 
 
-def test_a_table_without_header_row_is_kept_and_asks_for_one():
-    draft = draft_of("<h1>A</h1><table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>")
-    assert draft.parts(Table)[0].heading == ["", ""]
-    assert len(draft.parts(Table)[0].rows) == 2
-    assert "has no header row: please write one" in notes(draft)
+HOURS = "<tr><{0}>Monday</{0}><td>8</td></tr><tr><{0}>Tuesday</{0}><td>9</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "first"),
+    [
+        (HOURS.format("td"), ["<p>Monday</p>", "<p>8</p>"]),
+        (HOURS.format("th"), ["<p><b>Monday</b></p>", "<p>8</p>"]),
+        (HOURS.format("td").replace("<td>8", "<td>"), ["<p>Monday</p>", ""]),
+        (HOURS.format("th").replace("<td>8", "<td>"), ["<p><b>Monday</b></p>", ""]),
+        (HOURS.format("th").replace("td>", "th>"), ["<p><b>Monday</b></p>", "<p><b>8</b></p>"]),
+        (f"<thead><tr><th></th><th></th></tr></thead>{HOURS.format('td')}", ["<p>Monday</p>", "<p>8</p>"]),
+    ],
+)
+def test_a_table_without_header_row_is_kept_without_one(inside, first):
+    made = table(inside)
+    assert (made.heading, len(made.rows), made.rows[0]) == (["", ""], 2, first)
+
+
+def test_one_row_with_its_name_is_a_table_too():
+    assert table("<tr><th>Phone</th><td>555 0100</td></tr>").rows == [["<p><b>Phone</b></p>", "<p>555 0100</p>"]]
+
+
+def test_the_head_of_a_table_is_its_header_row_however_its_cells_are_called():
+    assert table(f"<thead><tr><td>Day</td><td>From</td></tr></thead>{HOURS.format('td')}").heading == ["Day", "From"]
+
+
+def test_one_cell_across_the_first_row_is_the_caption():
+    made = table(f"<tr><th colspan='2'>Opening hours</th></tr>{HOURS.format('td')}")
+    assert (made.caption, made.heading, len(made.rows)) == ("Opening hours", ["", ""], 2)
 
 
 def test_merged_cells_repeat_their_words_in_every_place():

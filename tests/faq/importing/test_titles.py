@@ -56,4 +56,9 @@ def test_an_article_that_is_only_a_card_is_not_the_page():
     card = "<article class='card'><h3>From our blog</h3><p>Winter.</p></article>"
     draft = draft_of(f"<h1>Warts</h1><p>Small lumps.</p><h2>Do they hurt?</h2><p>Mostly not, says everyone.</p>{card}")
     assert draft.title == "Warts"
-    assert [question.wording for question in draft.questions][:2] == ["Warts", "Do they hurt?"]
+    assert (draft.short_answer, draft.questions[0].wording) == ("<p>Small lumps.</p>", "Do they hurt?")
+
+
+def test_one_of_several_questions_is_not_the_title_of_a_page_that_has_one():
+    draft = draft_of("<title>Heel pain | Ash Clinic</title><h2>Why?</h2><p>Wear.</p><h2>How long?</h2><p>Weeks.</p>")
+    assert (draft.title, [question.wording for question in draft.questions]) == ("Heel pain", ["Why?", "How long?"])

@@ -16,7 +16,7 @@ def draft(*paragraphs):
 
 def test_headings_are_known_by_their_style():
     made = draft(("Title", "Sleep"), ("Normal", "One."), ("Heading 1", "Why?"), ("Normal", "Two."))
-    assert shape(made) == ("Sleep", [("Sleep", ["<p>One.</p>"]), ("Why?", ["<p>Two.</p>"])])
+    assert (made.short_answer, shape(made)) == ("<p>One.</p>", ("Sleep", [("Why?", ["<p>Two.</p>"])]))
 
 
 def test_a_bold_paragraph_used_as_heading_is_recognised():
@@ -24,7 +24,7 @@ def test_a_bold_paragraph_used_as_heading_is_recognised():
         document.add_paragraph().add_run("Side effects").bold = True
 
     made = draft(("Heading 1", "Sleep"), ("Normal", "One."), bold, ("Normal", "Two."))
-    assert [question.wording for question in made.questions] == ["Sleep", "Side effects"]
+    assert [question.wording for question in made.questions] == ["Side effects"]
 
 
 def test_marks_survive():
@@ -45,6 +45,36 @@ def test_lists_survive():
 def test_numbered_lists_survive():
     made = draft(("Heading 1", "A"), ("List Number", "one"), ("List Number", "two"))
     assert shape(made)[1][0][1] == ["<ol><li>one</li><li>two</li></ol>"]
+
+
+def test_lists_nest_by_the_numbers_of_words_own_styles():
+    made = draft(
+        *(("List Bullet", "water"), ("List Bullet 2", "cold"), ("List Bullet 3", "with ice"), ("List Bullet", "soap")),
+        ("Normal", "Then:"),
+        *(("List Number", "wash"), ("List Bullet 2", "hands"), ("List Number 2", "face"), ("List Number", "dry")),
+        *(("List Continue", "with a clean towel"), ("List Number", "rest")),
+    )
+    assert shape(made)[1][0][1] == [
+        "<ul><li>water<ul><li>cold<ul><li>with ice</li></ul></li></ul></li><li>soap</li></ul>",
+        "<p>Then:</p><ol><li>wash<ul><li>hands</li></ul><ol><li>face</li></ol></li>"
+        "<li>dry<br/>with a clean towel</li><li>rest</li></ol>",
+    ]
+    assert "mean nothing here" not in notes(made)
+
+
+def styled_table(style):
+    def table(document):
+        made = document.add_table(rows=2, cols=2, style=style)
+        words = ["Monday", "8 to 12", "Tuesday", "9 to 5"]
+        for cell, said in zip([cell for row in made.rows for cell in row.cells], words, strict=True):
+            cell.text = said
+
+    return draft(("Heading 1", "A"), ("Normal", "x."), table).parts(Table)[0]
+
+
+def test_a_header_row_that_only_the_tables_style_marks_is_one():
+    assert styled_table("Light Grid Accent 1").heading == ["Monday", "8 to 12"]
+    assert styled_table("Table Grid").heading == ["", ""]
 
 
 def test_a_table_keeps_its_bold_header_row():
