@@ -12,11 +12,12 @@ from wagtail.snippets.models import register_snippet
 from clinic.content.rich_text import EditorHtmlAttributes
 from clinic.people.log_actions import named
 from faq import rich_text
-from faq.importing.site_links import IMPORTED
+from faq.imported_sources import IMPORTED
 from faq.topic_listing import TopicListing, topic_listing
 from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import ImportMenuItem, PreviewView, UploadView
 from faq.views.pasting import clean_paste
+from faq.views.question_links import QuestionLinkView
 from faq.viewsets import (
     GlossaryTermChooser,
     GlossaryTermViewSet,
@@ -48,6 +49,11 @@ def register_import() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def register_clean_paste() -> list[URLPattern]:
     return [path("paste/", clean_paste, name="clean_paste")]
+
+
+@hooks.register("register_admin_urls")
+def register_question_links() -> list[URLPattern]:
+    return [path("choose-question/", QuestionLinkView.as_view(), name="choose_question")]
 
 
 @hooks.register("insert_editor_js")

@@ -15,6 +15,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from clinic.content.invisible import without_invisible
+from clinic.content.places_on_pages import place_in
 from clinic.content.streams import leaves
 
 # A comment no editor can type: the database format of rich text has no comments.
@@ -76,7 +77,8 @@ def with_addresses(html: str, pages: Mapping[int, Page]) -> str:
         pk = page_linked_by(tag[1])
         if pk is None:
             return tag[0]
-        return f'<a href="{escape(pages[pk].url)}">' if pk in pages else "<a>"
+        place = place_in(extract_attrs(tag[1]))
+        return f'<a href="{escape(pages[pk].url)}{place}">' if pk in pages else "<a>"
 
     return FIND_A_TAG.sub(addressed, html)
 

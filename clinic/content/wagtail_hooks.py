@@ -9,12 +9,13 @@ from wagtail import hooks
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
+from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from clinic.content import rich_text
+from clinic.content import places_on_pages, rich_text
 from clinic.content.forms import readable
 from clinic.content.local_times import ClinicTime
 from clinic.content.viewsets import KeyFigureChooser, KeyFigureViewSet, key_figure_chooser
@@ -59,3 +60,16 @@ def register_key_figure(features: FeatureRegistry) -> None:
     )
     rule = EmbedTypeRule(rich_text.EMBED_TYPE, rich_text.EditorHtmlAttributes)
     features.register_converter_rule("editorhtml", "key-figure", [rule])
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_places_on_pages(features: FeatureRegistry) -> None:
+    """After Wagtail's own links, whose place these take."""
+    features.register_link_type(places_on_pages.PlaceLinkHandler)
+    from_database = {
+        "a[href]": ExternalLinkElementHandler("LINK"),
+        'a[linktype="page"]': places_on_pages.PlaceLinkElement("LINK"),
+    }
+    to_database = {"entity_decorators": {"LINK": places_on_pages.to_database}}
+    rules = {"from_database_format": from_database, "to_database_format": to_database}
+    features.register_converter_rule("contentstate", "link", rules)
