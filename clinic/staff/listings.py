@@ -1,7 +1,9 @@
 """How staff find a page among thousands: Wagtail's search and chooser of pages, without a menu or a query a row."""
 
+from itertools import chain
 from typing import Any
 
+from django.db.models import F, Func, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -10,8 +12,13 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
+from wagtail.search.query import MATCH_ALL, SearchQuery
+from wagtail.search.utils import parse_query_string
 
 from clinic.pages.tree import set_parent
+
+# More than anybody leafs through.
+MOST_FOUND = 500
 
 
 class TitleColumn(PageTitleColumn):
@@ -21,7 +28,7 @@ class TitleColumn(PageTitleColumn):
 
 
 class PageSearch(SearchView):
-    """`/admin/pages/search/`"""
+    """`/admin/pages/search/`: by title first, then by what stands in a page."""
 
     columns = [
         TitleColumn("title", label=column.label, sort_key="title", classname="title")
@@ -31,6 +38,37 @@ class PageSearch(SearchView):
     ]
     # What is counted, in words.
     verbose_name, verbose_name_plural = Page._meta.verbose_name, Page._meta.verbose_name_plural
+    found: list[int] | None = None
+    # What Wagtail finds out itself for each request.
+    search_query: str
+    all_pages: PageQuerySet
+
+    def get_queryset(self) -> QuerySet[Page]:
+        """Wagtail looks among titles only: it is given the pages that were found, and looks for nothing in them."""
+        asked = self.search_query
+        filters, words = parse_query_string(asked or "", operator="and", zero_terms=MATCH_ALL)
+        if words is not MATCH_ALL:
+            self.found = found_by(words)
+            self.search_query = " ".join(f"{name}:{value}" for name, value in filters.items())
+        pages = super().get_queryset()
+        self.search_query = asked
+        return pages
+
+    def annotate_queryset(self, pages: QuerySet[Page]) -> QuerySet[Page]:
+        pages = super().annotate_queryset(pages)
+        if self.found is None:
+            return pages
+        self.all_pages = self.all_pages.filter(pk__in=self.found)
+        best_first = Func(Value(self.found), F("pk"), function="array_position")
+        pages = pages.filter(pk__in=self.found)
+        return pages if self.ordering else pages.order_by(best_first)
+
+
+def found_by(words: SearchQuery) -> list[int]:
+    """Numbers of pages, the best first: those whose titles have the words, then those with them in their texts."""
+    everything = Page.objects.all()
+    by_title, by_text = everything.autocomplete(words)[:MOST_FOUND], everything.search(words)[:MOST_FOUND]
+    return list(dict.fromkeys(page.pk for page in chain(by_title, by_text)))
 
 
 def state_known(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
@@ -85,4 +123,10 @@ def place_of(page_type: str, request: HttpRequest) -> int | None:
     except (ValueError, LookupError):
         return None
     site = Site.find_for_request(request)
-    return Page.objects.in_site(site).type(*kinds).first_common_ancestor().pk if site else None
+    if not site:
+        return None
+    pages = Page.objects.in_site(site).type(*kinds)
+    above = pages.first_common_ancestor(include_self=True)
+    # The list of services is itself one that may be chosen; the only page of a kind is no place to look in.
+    holds_some = pages.exclude(pk=above.pk).child_of(above).exists()
+    return above.pk if holds_some or above.is_root() else pages.first_common_ancestor().pk

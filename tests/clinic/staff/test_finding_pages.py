@@ -125,3 +125,15 @@ def test_more_matches_do_not_cost_more_queries(staff, topics, address, django_as
         topics(12, first=2)
         with django_assert_max_num_queries(len(few)):
             assert "Kidney 13" in words(browser.get(address))
+
+
+def test_a_page_is_found_by_its_text_after_those_with_the_words_in_their_titles(
+    staff, topics, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        build.topic("Bodies", questions=[build.question("How?", build.statement("The kidneys clean the blood."))])
+    topics(1)
+    found = words(staff("writer").get(SEARCH))
+    assert 0 < found.index("Kidney 0") < found.index("Bodies")
+    assert "Bodies" not in words(staff("writer").get(f"{SEARCH}&content_type=home.servicepage"))
+    assert "Bodies" not in words(staff("writer").get("/admin/pages/search/?q=kidney+live:no"))
