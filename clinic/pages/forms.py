@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import chain, count
+from textwrap import shorten
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,10 +10,21 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
 from clinic.content.blank_rows import WithoutBlankRows
 
+# Behind the title of a copy, by the language of its page; long titles are cut to what a topic takes.
+COPIED = {"en": "(copy)", "es": "(copia)"}
+LONGEST_TITLE = 65
 OVER = "That moment is over. Choose one in the future, or leave this empty."
+
+
+def free_slug(wanted: str, parent: Page, own: int | None = None) -> str:
+    """`wanted`, or the first of wanted-2, wanted-3 … that no page below `parent` has but the one itself."""
+    taken = set(parent.get_children().exclude(pk=own).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
 
 class ClinicPageForm(WithoutBlankRows, WagtailAdminPageForm):
@@ -48,10 +60,7 @@ class ClinicPageForm(WithoutBlankRows, WagtailAdminPageForm):
 
     def free_slug(self) -> str:
         wanted = slugify(self.cleaned_data.get("title", "")) or slugify(self.instance._meta.verbose_name)
-        siblings = self.parent_page.get_children().exclude(pk=self.instance.pk)
-        taken = set(siblings.values_list("slug", flat=True))
-        numbered = (f"{wanted}-{number}" for number in count(2))
-        return next(slug for slug in chain([wanted], numbered) if slug not in taken)
+        return free_slug(wanted, self.parent_page, self.instance.pk)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -67,3 +76,9 @@ class ClinicCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         for name in ("publish_copies", "alias"):
             self.fields.pop(name, None)
+        # Until somebody gives it a name of its own, it says that it is a copy: two of one title are mixed up.
+        mark = COPIED.get(self.page.locale.language_code[:2], COPIED["en"])
+        own = self.page.draft_title.removesuffix(f" {mark}")
+        title = f"{shorten(own, LONGEST_TITLE - len(mark) - 1, placeholder='…')} {mark}"
+        self.fields["new_title"].initial = title
+        self.fields["new_slug"].initial = free_slug(slugify(title) or self.page.slug, self.page.get_parent())

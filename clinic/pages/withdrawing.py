@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.pages.delete_guard import NotDeletable
+from clinic.pages.forms import free_slug
 from clinic.pages.models import Bin, BinnedPage, Withdrawal
 from clinic.pages.permissions import holds_published
 from clinic.people.models import User
@@ -130,13 +131,6 @@ def restore(binned: BinnedPage, user: User, parent: Page | None = None) -> Page:
 def place_of(binned: BinnedPage) -> Page | None:
     """The page it hung below, if that is still on the site; else None."""
     return Bin.leave_out(Page.objects.filter(pk=binned.from_parent_id)).first()
-
-
-def free_slug(wanted: str, parent: Page) -> str:
-    """`wanted`, or the first of wanted-2, wanted-3 … that no page below `parent` has."""
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in [wanted, *numbered] if slug not in taken)
 
 
 def rename_newest(page: Page, slug: str) -> None:

@@ -1,5 +1,10 @@
 """The publishing board as a screen of the admin."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -30,7 +35,7 @@ class BoardFilter(forms.Form):
         super().__init__(data)
         everybody = [("", "Everybody"), *sorted(people.items(), key=lambda one: one[1])]
         self.fields["person"].choices = everybody  # type: ignore[attr-defined]
-        subjects = [("", "All subjects"), *Subject.objects.values_list("pk", "name")]
+        subjects = [("", "All subjects"), *by_language()]
         self.fields["subject"].choices = subjects  # type: ignore[attr-defined]
 
     def narrow(self, texts: Texts) -> Texts:
@@ -41,6 +46,15 @@ class BoardFilter(forms.Form):
         if subject := self.cleaned_data.get("subject"):
             texts = texts.filter(topicpage__subject=subject)
         return texts
+
+
+def by_language() -> Iterator[tuple[Any, Any]]:
+    """All subjects to choose from; where there are several languages, below the name of each."""
+    subjects = Subject.objects.select_related("locale").order_by("locale_id", "sort_order", "name")
+    groups = {locale: list(group) for locale, group in groupby(subjects, attrgetter("locale"))}
+    for locale, group in groups.items():
+        choices = [(subject.pk, subject.name) for subject in group]
+        yield from [(locale.get_display_name(), choices)] if len(groups) > 1 else choices
 
 
 def board(request: StaffRequest) -> HttpResponse:

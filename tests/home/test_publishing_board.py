@@ -151,6 +151,14 @@ def test_a_withdrawn_page_is_no_draft_until_somebody_works_on_it(staff):
     assert where(staff, "Gone") != []
 
 
+def test_subjects_stand_below_their_languages(staff):
+    treatment = build.subject("Treatment")
+    assert "<optgroup" not in staff("admin").get(ADDRESS).content.decode()
+    treatment.copy_for_translation(build.locale("es")).save()
+    shown = staff("admin").get(ADDRESS).content.decode()
+    assert '<optgroup label="English">' in shown and shown.count("<optgroup") == 2
+
+
 def test_it_narrows_down_to_a_person_and_a_subject(staff):
     build.topic("Hers", live=False, responsible=member("writer"))
     build.topic("Other", live=False, subject=build.subject("Treatment"), owner=member("publisher"))

@@ -161,6 +161,18 @@ def test_a_copy_is_not_offered_what_would_be_refused(staff):
     assert 'name="alias"' not in shown and 'name="publish_copies"' not in shown
 
 
+def test_a_copy_says_that_it_is_one_until_it_has_a_name_of_its_own(staff):
+    page = build.topic("What is CRPS?")
+    shown = staff("publisher").get(f"/admin/pages/{page.pk}/copy/").content.decode()
+    assert 'value="What is CRPS? (copy)"' in shown and 'value="what-is-crps-copy"' in shown
+    form = {"new_title": "What is CRPS? (copy)", "new_slug": "what-is-crps-copy"}
+    staff("publisher").post(f"/admin/pages/{page.pk}/copy/", form | {"new_parent_page": page.get_parent().pk})
+    again = staff("publisher").get(f"/admin/pages/{page.pk}/copy/").content.decode()
+    assert 'value="what-is-crps-copy-2"' in again
+    copied = type(page).objects.get(slug="what-is-crps-copy")
+    assert 'value="What is CRPS? (copy)"' in staff("publisher").get(f"/admin/pages/{copied.pk}/copy/").content.decode()
+
+
 def test_an_alias_is_not_made_by_a_forged_form_either(staff):
     page = build.topic()
     form = {"new_title": "A", "new_slug": "a", "new_parent_page": page.get_parent().pk, "alias": "on"}
