@@ -18,6 +18,7 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from clinic.ops.launching.ports import host, port_of
@@ -26,11 +27,14 @@ from clinic.ops.processes import end_with
 
 # A worker that does not finish its page in this time is not waited for.
 STOP_SECONDS = 8
+# Browsers open lines ahead on which they may never ask for anything; the end of a worker waits this long for them.
+SILENT_MILLISECONDS = 3000
 OPTIONS: dict[str, Any] = {
     "interface": Interfaces.WSGI,
     "blocking_threads": 1,
     "respawn_failed_workers": True,
     "workers_kill_timeout": STOP_SECONDS,
+    "http1_settings": HTTP1Settings(header_read_timeout=SILENT_MILLISECONDS),
     "log_level": LogLevels.warning,
 }
 
