@@ -10,7 +10,7 @@ PLACE = """() => {
   const { top, bottom } = document.activeElement.getBoundingClientRect();
   const footer = document.querySelector('footer.footer');
   const header = document.querySelector('.w-slim-header').getBoundingClientRect();
-  const isOver = getComputedStyle(footer).position === 'fixed';
+  const isOver = ['fixed', 'sticky'].includes(getComputedStyle(footer).position);
   return { top, bottom, from: header.bottom, to: isOver ? footer.getBoundingClientRect().top : innerHeight };
 }"""
 IS_FREE = f"""() => {{
