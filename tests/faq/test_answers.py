@@ -112,3 +112,11 @@ def test_the_foot_comes_in_the_order_of_use(patient):
 def test_a_strange_wish_opens_nothing_and_breaks_nothing(nonsense, patient):
     build.topic(questions=asked("Why?", "Does it spread?", "Who gets it?"))
     assert list(answers(patient, nonsense).values()) == [True, False, False]
+
+
+def test_a_table_without_headings_has_no_empty_row_above_it(patient):
+    build.topic(
+        questions=[build.question("When?", build.table(["", ""], ["Monday", "8 to 12"], ["Tuesday", "9 to 5"]))]
+    )
+    page = patient.get("/faq/what-is-crps/").content.decode()
+    assert "<thead>" not in page and '<th scope="row">Monday</th>' in page
