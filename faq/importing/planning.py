@@ -133,7 +133,7 @@ def says_the_same(page: TopicPage, draft: Draft) -> bool:
     if len(known) < len({hash_of(picture) for picture in draft.parts(Picture)}):
         return False
     mine = stream_of(draft, lambda picture: known[hash_of(picture)])
-    same_words = bare(newest.short_answer) == bare(draft.short_answer)
+    same_words = not draft.short_answer or bare(newest.short_answer) == bare(draft.short_answer)
     return newest.title == draft.title and same_words and bare(newest.questions.get_prep_value()) == bare(mine)
 
 
