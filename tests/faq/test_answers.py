@@ -119,4 +119,4 @@ def test_a_table_without_headings_has_no_empty_row_above_it(patient):
         questions=[build.question("When?", build.table(["", ""], ["Monday", "8 to 12"], ["Tuesday", "9 to 5"]))]
     )
     page = patient.get("/faq/what-is-crps/").content.decode()
-    assert "<thead>" not in page and '<th scope="row">Monday</th>' in page
+    assert "<thead>" not in page and '<th scope="row">Monday' in page
