@@ -4,8 +4,6 @@ The place is kept beside the page's id, so that the link outlives a new address 
 stays when it is reworded. For everything else it is a link to a page.
 """
 
-import re
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.html import escape
@@ -14,13 +12,7 @@ from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-PLACE = re.compile(r"[A-Za-z][\w-]{0,60}")
-
-
-def place_in(attributes: Mapping[str, str]) -> str:
-    """`#q-1a2b3c4d` of a link in database format, "" for the whole page."""
-    place = attributes.get("place", "")
-    return f"#{place}" if PLACE.fullmatch(place) else ""
+from clinic.content.prose import PLACE, place_in
 
 
 class PlaceLinkHandler(PageLinkHandler):

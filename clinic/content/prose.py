@@ -15,12 +15,13 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from clinic.content.invisible import without_invisible
-from clinic.content.places_on_pages import place_in
 from clinic.content.streams import leaves
 
 # A comment no editor can type: the database format of rich text has no comments.
 SEAM = "<!--seam-->"
 END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|tr)>")
+# Of a link to a place on a page: see places_on_pages.py.
+PLACE = re.compile(r"[A-Za-z][\w-]{0,60}")
 # The editor numbers paragraphs that came without a number: no word of theirs.
 EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 CLOSED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
@@ -81,6 +82,12 @@ def with_addresses(html: str, pages: Mapping[int, Page]) -> str:
         return f'<a href="{escape(pages[pk].url)}{place}">' if pk in pages else "<a>"
 
     return FIND_A_TAG.sub(addressed, html)
+
+
+def place_in(attributes: Mapping[str, str]) -> str:
+    """`#q-1a2b3c4d` of a link to a page in database format, "" for the whole page."""
+    place = attributes.get("place", "")
+    return f"#{place}" if PLACE.fullmatch(place) else ""
 
 
 def page_linked_by(attributes: str) -> int | None:
