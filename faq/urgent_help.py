@@ -1,4 +1,4 @@
-"""The signs of an emergency on the clinic's page on urgent help, for whoever cannot follow a link to it."""
+"""The signs on the clinic's page on urgent help, for whoever cannot follow a link to it."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from faq.models.topics import TopicPage
 
 
-def emergency_parts(page: Page) -> Iterator[Part]:
-    """The question and the card of each care card for an emergency on a topic; other pages have none.
+def care_parts(page: Page, level: str) -> Iterator[Part]:
+    """The question and the card of each care card of a level on a topic; other pages have none.
 
     Made from what is stored: nothing else of the page is looked up.
     """
     stored = page.questions.raw_data if hasattr(page, "questions") else []
     for question in (child["value"] for child in stored if child["type"] == "question"):
         for block in question.get("answer", []):
-            if block["type"] == "care_card" and block["value"].get("level") == EMERGENCY:
+            if block["type"] == "care_card" and block["value"].get("level") == level:
                 yield Part(question["question"], blocks=[read(page, block)], turn=Turn.WARNING)
 
 
@@ -38,8 +38,8 @@ def read(page: Any, block: dict[str, Any]) -> StreamValue.StreamChild:
 def signs_for(topic: TopicPage, site_context: SiteContext) -> list[Part]:
     """The signs to print with a topic that leads to the page on urgent help and has no such card of its own."""
     urgent_id = site_context.details.urgent_page_id
-    if not urgent_id or any(emergency_parts(topic)):
+    if not urgent_id or any(care_parts(topic, EMERGENCY)):
         return []
     led_to = {*linked_pages(rich_texts(topic)), *topic.related_ids}
     urgent = next((page for page in site_context.chosen([urgent_id]) if {page.pk, urgent_id} & led_to), None)
-    return [*emergency_parts(urgent.specific)][:1] if urgent else []
+    return [*care_parts(urgent.specific, EMERGENCY)][:1] if urgent else []

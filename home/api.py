@@ -104,7 +104,7 @@ class PublicPages(BaseAPIViewSet):
         return answer
 
     def help_card(self, request: Request) -> ShownCard | None:
-        """Whom to call, where what is searched for calls for it: shown first, in a crisis alone, as on the page."""
+        """Whom to call, where the words call for it: shown first, in a plain crisis alone, as on the page."""
         asked = request.GET
         return shown_card(help_card_for(asked["search"], asked.get("language", get_language())), request)
 

@@ -20,7 +20,13 @@ TOO_LOW = f"Choose at least {LOWEST_THRESHOLD}. Below that, more than half of al
 ANY_CLAIM = "any"
 # From where on a claim in other words is for the reviewer of a page; below it is advice to the writer.
 FOR_REVIEWER = "for reviewers"
-NAMES = {ANY_CLAIM: "every rule", FOR_REVIEWER: "every rule, on a page for the reviewer to look at"}
+# The second label of a crisis that is so plain that nothing to read stands beside its card.
+ALONE = "alone"
+NAMES = {
+    ANY_CLAIM: "every rule",
+    FOR_REVIEWER: "every rule, on a page for the reviewer to look at",
+    ALONE: "crisis, so plain that the card stands alone",
+}
 
 
 class Subject(models.TextChoices):
@@ -32,11 +38,11 @@ class Subject(models.TextChoices):
 
 # What an example may be of.
 KNOWN: dict[str, re.Pattern[str]] = {
-    Subject.CARD: re.compile("crisis|danger|medicine"),
+    Subject.CARD: re.compile("crisis|danger|today|medicine|alone"),
     Subject.CLAIM: re.compile(r"C\d\d"),
 }
 KNOWN_IN_WORDS: dict[str, str] = {
-    Subject.CARD: "crisis, danger or medicine",
+    Subject.CARD: "crisis, danger, today, medicine or crisis alone",
     Subject.CLAIM: "the code of a claim rule without what follows it, such as C02",
 }
 
@@ -59,7 +65,8 @@ class Example(models.Model):
         "what it is",
         max_length=60,
         blank=True,
-        help_text="A card: crisis, danger or medicine. A claim: the codes of its rules, such as C02 C04.",
+        help_text="A card: crisis, danger, today or medicine; crisis alone where nothing to read may stand beside it. "
+        "A claim: the codes of its rules, such as C02 C04.",
     )
     should_find = models.BooleanField(
         "should be found", default=True, help_text="Off: it only looks like one, and is to be left alone."

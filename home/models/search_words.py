@@ -123,6 +123,7 @@ class SearchCard(models.Model):
 
         CRISIS = "crisis", "Help in a crisis"
         DANGER = "danger", "Signs of an emergency"
+        TODAY = "today", "Signs to be seen the same day"
         MEDICINE = "medicine", "Ask before you change a medicine"
         NOTICE = "notice", "Good to know"
 
@@ -135,15 +136,16 @@ class SearchCard(models.Model):
         blank=True,
         help_text="One rule a line. It holds when all words of the line are typed, in any order and with any ending; "
         "the name of any medicine counts as the word medicine. Words after a minus must not be there: "
-        "stop medicine -side. Help in a crisis, signs of an emergency and medicines are recognised by their meaning "
-        "besides: see Settings, Examples to learn from.",
+        "stop medicine -side. Help in a crisis, signs of an emergency or of what cannot wait until tomorrow, and "
+        "medicines are recognised by their meaning besides: see Settings, Examples to learn from.",
     )
     heading = models.CharField(max_length=80)
-    text = models.TextField(help_text="One to three short sentences.")
+    text = models.TextField(help_text="One to three short sentences, each on a line of its own where they are many.")
     signs = models.TextField(
         blank=True,
-        help_text="A list under the text, one sign a line. For an emergency: the page on urgent help (Clinic details) "
-        "takes its place where it is in the language of the card.",
+        help_text="A list under the text, one sign a line; what is nearest to the words that were typed comes first. "
+        "For an emergency and for the same day the page on urgent help (Clinic details) takes its place where it is in "
+        "the language of the card.",
     )
     phone = models.CharField(
         max_length=40,
@@ -151,12 +153,28 @@ class SearchCard(models.Model):
         help_text="Shown as a button to call. Empty: in an emergency the emergency number, else the clinic's own.",
     )
     phone_label = models.CharField("words for the button", max_length=60, blank=True, help_text="Such as: Call 988.")
+    second_phone = models.CharField(
+        "another number",
+        max_length=40,
+        blank=True,
+        help_text="Shown below the text. For example, in the United States, Poison Help: 1-800-222-1222.",
+    )
+    second_label = models.CharField(
+        "words for the other number", max_length=120, blank=True, help_text="When to call it, and whose it is."
+    )
 
     panels = [
         MultiFieldPanel(["name", FieldRowPanel(["is_on", "language", "level"])], heading="The card"),
         MultiFieldPanel(["typed"], heading="When it is shown"),
         MultiFieldPanel(
-            ["heading", "text", "signs", FieldRowPanel(["phone", "phone_label"])], heading="What patients read"
+            [
+                "heading",
+                "text",
+                "signs",
+                FieldRowPanel(["phone", "phone_label"]),
+                FieldRowPanel(["second_phone", "second_label"]),
+            ],
+            heading="What patients read",
         ),
     ]
 

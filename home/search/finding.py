@@ -11,8 +11,8 @@ from wagtail.models import Page
 
 from clinic.site.models import ClinicDetails
 from clinic.site.visibility import for_visitors
-from home.models import PinnedAnswer, SearchCard, SearchText
-from home.search.cards import card_for
+from home.models import PinnedAnswer, SearchText
+from home.search.cards import HelpCard, card_for
 from home.search.clinic_facts import fact_meant
 from home.search.index import store
 from home.search.index.asked import Asked
@@ -20,6 +20,7 @@ from home.search.index.public_texts import public_texts
 from home.search.index.ranking import MOST_FOUND, Index
 from home.search.index.staff_words import StaffWords
 from home.search.language.guessing import language_of
+from home.search.language.help_cards import CRISIS, DANGER, TODAY
 from home.search.language.real_words import LANGUAGES
 from home.search.language.synonyms import Synonyms
 from home.search.language.words import MOST_WORDS, language, tidy, words_in
@@ -28,8 +29,9 @@ from home.search.missing import Evidence, Heard, evidence, heard, missing_words
 from home.search.of_page import saying_most
 
 MOST_ON_TOP = 10
-# Beside help in danger nothing is said of words without an answer.
-NOT_BELITTLED = ("crisis", "danger")
+# Beside such help nothing is said of words without an answer; beside some of it the page on urgent help comes first.
+NOT_BELITTLED = (CRISIS, DANGER, TODAY)
+URGENT = (DANGER, TODAY)
 MOST_NAMED, MOST_SHOWN = 3, 40
 MOST_SUGGESTED, MOST_LOOKED_AT = 5, 12
 
@@ -46,7 +48,7 @@ class Found:
     # Of the texts that have its words, each with its page.
     pages: dict[int, int] = field(default_factory=dict)
     pinned: frozenset[int] = frozenset()
-    card: SearchCard | None = None
+    card: HelpCard | None = None
     index: Index | None = None
     suggestion: str = ""
     missing: list[str] = field(default_factory=list)
@@ -85,7 +87,7 @@ def find(typed: str, code: str) -> Found:
         found.card = card_for(found.typed, code, words, corrected_words(found))
         if found.card and found.card.level in NOT_BELITTLED:
             found.missing = []
-        if found.card and found.card.level == SearchCard.Level.DANGER:
+        if found.card and found.card.level in URGENT:
             found.ids = urgent_first(found.ids, found.asked_in)
     return found
 
@@ -200,7 +202,7 @@ def do_without(found: Found) -> None:
         found.ids = [*public_now(rows[:MOST_FOUND])]
 
 
-def suggestions(typed: str, code: str) -> tuple[SearchCard | None, list[tuple[str, str]]]:
+def suggestions(typed: str, code: str) -> tuple[HelpCard | None, list[tuple[str, str]]]:
     """(the help card, [(title, address) that may be meant], the likeliest first) while somebody is still typing."""
     held = store.current()
     card = help_card_for(typed, code)
@@ -214,7 +216,7 @@ def suggestions(typed: str, code: str) -> tuple[SearchCard | None, list[tuple[st
     return card, list(titles.items())[::-1][:MOST_SUGGESTED]
 
 
-def help_card_for(typed: str, code: str) -> SearchCard | None:
+def help_card_for(typed: str, code: str) -> HelpCard | None:
     """The help card for what was typed, without a search."""
     held, typed = store.current(), tidy(typed)
     return card_for(typed, code, held.words if held else StaffWords()) if typed else None

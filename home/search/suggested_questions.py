@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.site.site_context import SiteContext
 from clinic.website.limits import too_often
-from home.models import SearchCard, SuggestedQuestion
+from home.models import SuggestedQuestion
+from home.search.cards import HelpCard
 from home.search.finding import find
 from home.search.language.help_cards import CRISIS
 from home.search.language.words import tidy, words_in
@@ -51,7 +52,7 @@ def shown(
     request: HttpRequest,
     typed: str,
     wrong: Sequence[str] = (),
-    card: SearchCard | None = None,
+    card: HelpCard | None = None,
     sent: bool = False,
     status: int = 200,
 ) -> HttpResponse:
@@ -66,12 +67,12 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
 
 
-def card_for(request: HttpRequest, typed: str) -> SearchCard | None:
+def card_for(request: HttpRequest, typed: str) -> HelpCard | None:
     """The help card that search would show for these words."""
     return find(typed, SiteContext.of(request).language).card
 
 
-def what_is_wrong(typed: str, card: SearchCard | None) -> list[str]:
+def what_is_wrong(typed: str, card: HelpCard | None) -> list[str]:
     """Why these words are not kept, to be said beside the field, line by line; none where they are."""
     text = tidy(typed)
     if card and card.level == CRISIS:

@@ -27,8 +27,8 @@ RESULTS_A_PAGE = 10
 def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`: what answers these words, best first; `&format=json` as JSON.
 
-    Only what is in the language of the address: `/es/search/` finds what is in Spanish. In a crisis the help card
-    stands alone; `&anyway=1` shows the results too, for words that only looked like one.
+    Only what is in the language of the address: `/es/search/` finds what is in Spanish. Where words are plainly of a
+    crisis the help card stands alone; `&anyway=1` shows the results too, for words that only looked like one.
     """
     if request.META.get(AWAY):
         return search_while_away(request)

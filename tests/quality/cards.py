@@ -1,12 +1,20 @@
-"""The help cards of search, on phrasings by somebody who had seen neither the rules nor the examples."""
+"""The help cards of search, on phrasings by somebody who had seen neither the rules nor the examples.
+
+Those for the same day alone are by the hand that wrote its examples, and came before them.
+"""
 
 from pathlib import Path
 
 from home.search.index.staff_words import StaffWords
 from home.search.staff.card_figures import figures, phrasings
 
-FILE = Path(__file__).with_suffix(".jsonl")
+FILES = ("cards.jsonl", "cards_today.jsonl")
 
 
 def main() -> None:
-    print("\n".join(["", "Help cards", "", *figures(phrasings(FILE), StaffWords())]))
+    for name in FILES:
+        print(
+            "\n".join(
+                ["", f"Help cards: {name}", "", *figures(phrasings(Path(__file__).with_name(name)), StaffWords())]
+            )
+        )

@@ -15,7 +15,7 @@ from clinic.people.models import User
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
 from faq.models import TopicPage
-from home.models import SearchText
+from home.models import SearchCard, SearchText
 from home.search.index import store
 from tests.cast import ProcessClient
 from tests.upgrades.dumps import Dump, applied, drop, migration_files, sha256
@@ -142,6 +142,11 @@ def test_the_record_shows_both_editions(topic):
     assert Edition.objects.of(topic).open().count() == 1
     shown = browser_of("admin").get(f"/admin/record/page/{topic.pk}/")
     assert shown.status_code == 200 and SECOND in shown.content.decode()
+
+
+def test_the_card_on_medicines_names_poison_help(upgraded):
+    cards = SearchCard.objects.filter(level=SearchCard.Level.MEDICINE)
+    assert {card.second_phone for card in cards} == {"1-800-222-1222"}
 
 
 def test_search_finds_it(topic):

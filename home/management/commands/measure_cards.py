@@ -12,7 +12,8 @@ from home.search.staff.card_figures import figures, phrasings
 class Command(BaseCommand):
     help = (
         "Prints how many phrasings in files show the right help card, and how many look-alikes show one. "
-        'A line of a file: {"text": …, "lang": "en", "card": "crisis", "danger", "medicine" or null, "near": the card}.'
+        'A line of a file: {"text": …, "lang": "en", "card": a card or null, "near": the card it is or looks like}; '
+        "cards are crisis, danger, today and medicine."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from home.search.language.words import Language, words_in
 
-CRISIS, DANGER, MEDICINE = "crisis", "danger", "medicine"
+CRISIS, DANGER, TODAY, MEDICINE = "crisis", "danger", "today", "medicine"
 # How medicines of any name are called in a rule.
 ANY_MEDICINE = ("medicine", "medicamento")
 # A long message is looked at piece by piece: what matters may be its last few words.

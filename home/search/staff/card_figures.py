@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from home.models import SearchCard
-from home.search.cards import card_for
+from home.search.cards import HelpCard, card_for
 from home.search.index.staff_words import StaffWords
 
 
@@ -48,7 +48,7 @@ def figures(given: Iterable[Phrasing], staff_words: StaffWords) -> Iterator[str]
         yield f"| {near} | {lang} | {found} | {wrong} |"
 
 
-def level(card: SearchCard | None) -> str | None:
+def level(card: HelpCard | None) -> str | None:
     return card.level if card and card.level != SearchCard.Level.NOTICE else None
 
 

@@ -9,9 +9,10 @@ from django.shortcuts import render
 
 from clinic.checks.claims.seed import lines
 from clinic.meaning.classifier import Classifier
+from clinic.meaning.models import ALONE, NAMES
 from clinic.people.requests import StaffRequest
 from home.models import SearchCard
-from home.search.cards import BY_MEANING, Recognised, recognised
+from home.search.cards import BY_MEANING, Recognised, recognised, weighed
 from home.search.index.staff_words import StaffWords
 from home.search.language.words import words_in
 from home.search.staff.views import staff_only
@@ -36,6 +37,9 @@ class PhrasingsForm(forms.Form):
             self.fields[level] = forms.FloatField(
                 label=f"{level.label}: from", min_value=0, max_value=1, initial=staff_words.threshold(level)
             )
+        self.fields[ALONE] = forms.FloatField(
+            label=f"{NAMES[ALONE].capitalize()}: from", min_value=0, max_value=1, initial=staff_words.threshold(ALONE)
+        )
 
 
 @dataclass
@@ -58,7 +62,7 @@ def try_help_cards(request: StaffRequest) -> HttpResponse:
     form = PhrasingsForm(staff_words, request.POST or None)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        staff_words.thresholds = {str(level): form.cleaned_data[level] for level in BY_MEANING}
+        staff_words.thresholds = {str(level): form.cleaned_data[level] for level in (*BY_MEANING, ALONE)}
         typed = lines(form.cleaned_data["typed"])[:MOST_PHRASINGS]
         context["rows"] = [{"typed": one, "found": reasons(one, staff_words)} for one in typed]
         context["examples"] = on_examples(staff_words)
@@ -86,7 +90,8 @@ def on_examples(staff_words: StaffWords) -> list[OnExamples]:
 
 def judged(known: Classifier, level: SearchCard.Level, threshold: float) -> OnExamples:
     seen = OnExamples(level)
-    for example, score in zip(known.examples, known.left_out[:, known.labels.index(level)], strict=True):
+    scores = weighed(known.left_out, known.labels)[:, known.labels.index(level)]
+    for example, score in zip(known.examples, scores, strict=True):
         if level in example.labels:
             seen.wanted += 1
             if score < threshold:

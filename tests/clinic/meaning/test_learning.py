@@ -5,8 +5,9 @@ import pytest
 
 from clinic.meaning.classifier import Classifier, Labelled, inverted
 from clinic.meaning.encoder import vectors
-from clinic.meaning.models import Example, Learned
+from clinic.meaning.models import Example, Learned, Threshold
 from clinic.meaning.recognition import classifier, learn
+from clinic.meaning.seed import add_first_examples
 
 COLD = ["My hand is freezing.", "The foot feels like ice.", "Her fingers are always cold.", "Tengo los pies helados."]
 MONEY = ["What does a visit cost?", "Is there a bill to pay?", "Can I pay in instalments?", "¿Cuánto cuesta la visita?"]
@@ -136,3 +137,18 @@ def test_what_was_learned_can_be_kept():
     again = Classifier.unpacked(known.packed())
     assert again.scores(["my icy foot"]) == pytest.approx(known.scores(["my icy foot"]), abs=1e-2)
     assert again.nearest("the foot is like ice", "cold") == COLD[1]
+
+
+@pytest.mark.django_db
+def test_an_installation_gets_the_examples_of_what_is_new_and_nothing_back_that_staff_took_out():
+    Threshold.objects.filter(subject="card", label="today").delete()
+    Example.objects.create(subject="card", text="when are you open", should_find=False)
+    own = Example.objects.create(subject="card", label="danger", text="calf swollen and hot", is_on=False)
+    add_first_examples()
+    own.refresh_from_db()
+    assert (own.label, own.is_on) == ("today", False)
+    assert Example.objects.in_use("card").filter(label="today").count() > 100
+    assert not Example.objects.filter(subject="card", label="medicine").exists()
+    Example.objects.filter(label="today").delete()
+    add_first_examples()
+    assert not Example.objects.filter(label="today").exists()

@@ -13,7 +13,10 @@ from tests import builders as build
 pytestmark = pytest.mark.django_db
 
 CRISIS = ["nobody would miss me", "i have had enough of being alive", "nadie me echaría de menos si me muero"]
+# A crisis, but not so plain that nothing to read may stand beside the card.
+BURDEN = ["i am a burden to my family", "soy una carga para mi familia"]
 DANGER = ["my pump site is hot and leaking pus", "half my face just dropped", "se me durmió la cara de repente"]
+TODAY = ["my calf is swollen and sore", "i fell and cannot move my bad hand", "fiebre y la pierna roja y caliente"]
 MEDICINE = ["do i still need the second Lyrica every day", "puedo tomar tramadol con unas cervezas"]
 NOTHING = [
     "when are you open",
@@ -22,17 +25,21 @@ NOTHING = [
     "cuánto cuesta la visita",
     "pumpkin soup",
     "my cast came off today",
+    "some swelling after a cast is normal",
 ]
+
+KINDS = ("crisis", "alone", "danger", "today", "medicine")
 
 
 @pytest.fixture(autouse=True)
 def learned():
     """Few examples of our own, so that nothing here depends on those that every clinic starts with."""
     Example.objects.all().delete()
-    for level, texts in (("crisis", CRISIS), ("danger", DANGER), ("medicine", MEDICINE)):
+    known = {"crisis alone": CRISIS, "crisis": BURDEN, "danger": DANGER, "today": TODAY, "medicine": MEDICINE}
+    for label, texts in known.items():
         for text in texts:
-            Example.objects.create(subject="card", label=level, text=text)
-        Threshold.objects.update_or_create(subject="card", label=level, defaults={"value": 0.5})
+            Example.objects.create(subject="card", label=label, text=text)
+    Threshold.objects.filter(subject="card").update(value=0.5)
     for text in NOTHING:
         Example.objects.create(subject="card", text=text, should_find=False)
     learn_help_cards()
@@ -48,6 +55,8 @@ def card(patient, typed, address="/search/"):
         ("nobody would miss me at all", "crisis"),
         ("nadie me echaria de menos", "crisis"),
         ("my face dropped just now", "danger"),
+        ("swollen sore calf", "today"),
+        ("fiebre y pierna caliente", "today"),
         ("puedo tomar tapentadol con cerveza", "medicine"),
     ],
 )
@@ -60,6 +69,7 @@ def test_a_card_says_whom_to_call(patient):
     build.details(phone="(555) 555-0100", emergency_number="112")
     assert card(patient, CRISIS[0])["call"] == "988"
     assert card(patient, DANGER[0])["call"] == "112"
+    assert card(patient, TODAY[0])["call"] == "(555) 555-0100"
     assert card(patient, MEDICINE[0])["call"] == "(555) 555-0100"
 
 
@@ -84,6 +94,56 @@ def test_a_cast_that_comes_off_is_no_medicine(patient):
     assert card(patient, "swelling after my cast comes off") is None
 
 
+def section(patient, typed, address="/search/"):
+    """The card as the page shows it."""
+    page = patient.get(address, {"q": typed}).content.decode()
+    return re.search(r'<section class="search-card .*?</section>', page, re.DOTALL)[0]
+
+
+def test_what_cannot_wait_until_tomorrow_names_the_sign_that_was_recognised_first(patient):
+    build.details(phone="(555) 555-0100")
+    shown = section(patient, TODAY[1])
+    assert shown.index("A fall or a blow") < shown.index("Call (555) 555-0100") < shown.index("Call 911 instead if")
+    assert "If we are closed" in shown
+    assert shown.index("If we are closed") < shown.index("calf")
+    typing = patient.get("/search/suggest/", {"q": TODAY[0]}).json()["card"]
+    assert (typing["kind"], typing["label"]) == ("today", "Call (555) 555-0100")
+    assert "calf" in typing["sign"]
+    assert "Call 911 instead" in typing["text"]
+
+
+def test_signs_for_the_same_day_come_from_the_urgent_topic(patient):
+    card = build.care_card("a bite of a horse", "a leg that swells", level="urgent")
+    urgent = build.topic("When to get help", questions=[build.question("When?", card)])
+    build.details(urgent_page=urgent)
+    shown = section(patient, TODAY[0])
+    assert shown.index("A leg that swells") < shown.index("a bite of a horse") < shown.index(urgent.url)
+
+
+def test_what_may_be_an_emergency_is_no_less_urgent_for_being_like_the_same_day(patient):
+    Example.objects.create(subject="card", label="danger", text="my calf is swollen and sore and i cannot breathe")
+    learn_help_cards()
+    assert card(patient, "my calf is swollen and i cannot breathe")["kind"] == "danger"
+    assert card(patient, f"{TODAY[0]}. {DANGER[1]}")["kind"] == "danger"
+
+
+def test_the_form_for_questions_shows_it_and_keeps_the_question(patient):
+    page = patient.post("/search/suggest-a-question/", {"text": TODAY[0]}).content.decode()
+    assert "search-card--today" in page
+    assert SuggestedQuestion.objects.get().text == TODAY[0]
+
+
+def test_a_mistake_with_a_medicine_leads_to_poison_help_too(patient):
+    shown = section(patient, MEDICINE[0])
+    assert shown.index("the person who prescribed it") < shown.index('href="tel:1-800-222-1222"')
+    typing = patient.get("/search/suggest/", {"q": MEDICINE[0]}).json()["card"]
+    assert typing["second_call"] == "1-800-222-1222"
+    for kept in SearchCard.objects.filter(level="medicine"):
+        kept.second_phone = kept.second_label = ""
+        kept.save()
+    assert "1-800-222-1222" not in section(patient, MEDICINE[0])
+
+
 def test_the_card_comes_before_all_results_and_suggestions(patient):
     build.topic("My face and pain")
     page = patient.get("/search/", {"q": DANGER[1]}).content.decode()
@@ -96,6 +156,24 @@ def test_the_card_comes_before_all_results_and_suggestions(patient):
 def topic_on_words_of_crisis():
     build.topic("Being alive to pain")
     return "Being alive to pain"
+
+
+def test_what_is_no_plain_crisis_keeps_its_answers_below_the_card(patient):
+    build.topic("Being a burden to my family")
+    page = patient.get("/search/", {"q": BURDEN[0]}).content.decode()
+    assert page.index("You can talk to someone now") < page.index("Being a burden to my family")
+    told = patient.get("/search/", {"q": BURDEN[0], "format": "json"}).json()
+    assert (told["card"]["kind"], told["results"][0]["topic"]) == ("crisis", "Being a burden to my family")
+    typing = patient.get("/search/suggest/", {"q": BURDEN[0]}).json()
+    assert typing["card"]["kind"] == "crisis"
+    assert "Being a burden to my family" in [offered["text"] for offered in typing["suggestions"]]
+    told = patient.get("/api/v2/topics/", {"search": BURDEN[0], "search_operator": "or"}).json()
+    assert (told["meta"]["card"]["kind"], told["meta"]["total_count"]) == ("crisis", 1)
+
+
+def test_words_of_a_rule_are_a_plain_crisis(patient):
+    build.topic("Better off dead")
+    assert patient.get("/search/", {"q": "better off dead", "format": "json"}).json()["total"] == 0
 
 
 def test_in_a_crisis_nothing_to_read_stands_beside_the_card(patient, topic_on_words_of_crisis):
@@ -139,7 +217,7 @@ def test_programs_that_search_are_told(patient):
     assert "card" not in patient.get("/api/v2/topics/").json()["meta"]
 
 
-@pytest.mark.parametrize("typed", CRISIS)
+@pytest.mark.parametrize("typed", [*CRISIS, *BURDEN])
 def test_a_suggestion_with_words_of_crisis_is_answered_and_never_kept(patient, typed):
     page = patient.post("/search/suggest-a-question/", {"text": typed}).content.decode()
     assert "You can talk to someone now" in page
@@ -186,15 +264,12 @@ def test_signs_in_another_language_than_the_card_are_not_its_signs(patient):
 
 
 def test_staff_see_why_and_what_a_threshold_would_do(staff):
-    page = staff("writer").post(
-        "/admin/search-words/cards/", {"typed": CRISIS[0], "crisis": 0.5, "danger": 0.5, "medicine": 0.5}
-    )
+    page = staff("writer").post("/admin/search-words/cards/", {"typed": CRISIS[0]} | dict.fromkeys(KINDS, 0.5))
     assert "Help in a crisis" in page.content.decode()
     [crisis, *_] = page.context["examples"]
-    assert crisis.wanted == len(CRISIS)
-    stricter = staff("writer").post(
-        "/admin/search-words/cards/", {"typed": CRISIS[0], "crisis": 1, "danger": 1, "medicine": 1}
-    )
+    assert crisis.wanted == len(CRISIS) + len(BURDEN)
+    assert "so plain that the card stands alone" in page.content.decode()
+    stricter = staff("writer").post("/admin/search-words/cards/", {"typed": CRISIS[0]} | dict.fromkeys(KINDS, 1))
     assert stricter.context["examples"][0].found <= crisis.found
     assert not any(one["found"].holds for one in stricter.context["rows"][0]["found"])
 

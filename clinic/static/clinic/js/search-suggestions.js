@@ -77,17 +77,16 @@ function offer(box) {
   function showHelp(card) {
     help.hidden = !card;
     if (!card) return help.replaceChildren();
-    if (help.dataset.kind === card.kind && help.children.length) return;
-    help.dataset.kind = card.kind;
+    const shown = `${card.kind} ${card.sign}`;
+    if (help.dataset.shown === shown && help.children.length) return;
+    help.dataset.shown = shown;
     help.className = `search-card search-card--${card.kind}`;
     help.lang = card.language;
     help.replaceChildren(part("strong", "search-card__heading", card.heading));
-    if (card.call) {
-      const link = part("a", "search-card__call", card.label);
-      link.href = `tel:${card.call.replaceAll(" ", "")}`;
-      help.append(link);
-    }
-    help.append(part("p", "", card.text));
+    if (card.sign) help.append(part("p", "search-card__sign", card.sign));
+    if (card.call) help.append(number("search-card__call", card.label, card.call));
+    help.append(...card.text.split("\n").filter((line) => line.trim()).map((line) => part("p", "", line)));
+    if (card.second_call) help.append(number("search-card__second", card.second_label, card.second_call));
     bringIntoView(help.querySelector("a"));
   }
 
@@ -95,6 +94,12 @@ function offer(box) {
   function bringIntoView(link) {
     const seen = window.visualViewport?.height ?? window.innerHeight;
     if (link && link.getBoundingClientRect().bottom > seen) field.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  function number(className, words, call) {
+    const link = part("a", className, words);
+    link.href = `tel:${call.replaceAll(" ", "")}`;
+    return link;
   }
 
   function part(name, className, words) {
