@@ -33,8 +33,9 @@ LEAD, TITLE, SMALL, WRITTEN = 1.13, 1.7, 0.92, 1.6
 HEAD, QR_CODE, CHECKED, NOTES, NAMED = 5.5, 7.5, 3.8, 2, 2.4
 # What blocks have besides their words.
 HEADING, GAP, PICTURE, DRAWING, VIDEO = 1.4, 0.5, 6, 6.5, 2
-# A care card takes the whole width: its letters on a line, its own heading and frame, and the number to call.
-CARD_LETTERS, CARD, TO_CALL = 88, 2.5, 1.8
+# A care card takes the whole width: its letters on a line, its own heading and frame, the number to call, and where to
+# go when the clinic is closed.
+CARD_LETTERS, CARD, TO_CALL, WHEN_CLOSED = 88, 2.5, 1.8, 2
 # The line that says of an answer that it says more on the page.
 MORE = 1
 # What a link to a page of ours adds: its short address in brackets.
@@ -75,8 +76,8 @@ def statement_length(value: Any) -> float:
 
 
 def care_card_length(card: Any) -> float:
-    """Only cards that send to the clinic show a number below."""
-    call = TO_CALL if card["level"] in ("urgent", "non_urgent") else 0
+    """Only cards that send to the clinic show a number."""
+    call = {"urgent": TO_CALL + WHEN_CLOSED, "non_urgent": TO_CALL}.get(card["level"], 0)
     said = sum(lines(words, CARD_LETTERS) for words in [*card["items"], card["action"].source])
     return CARD + call + said + lines(card["heading"], CARD_LETTERS) // 2
 

@@ -4,6 +4,7 @@
 WORDS = (
     "strapline",
     "hours",
+    "when_closed",
     "directions",
     "payment",
     "spoken_languages",

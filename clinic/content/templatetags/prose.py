@@ -7,10 +7,12 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from clinic.content.numbers_to_call import with_links_to_call
 from clinic.content.prose import expanded, plain
 
 register = template.Library()
 LINK_OF_OURS = re.compile(r'<a href="(/[^"]*?)(/?)"')
+NUMBERS = ("emergency_number", "crisis_line_number", "phone")
 
 
 @register.simple_tag(takes_context=True)
@@ -20,7 +22,9 @@ def prose(context: template.Context, value: Any) -> SafeString:
     known = context.get("explained") or context.get("prose") or {}
     html = known[source] if source in known else expanded([source]).get(source, "")
     # Safe: rich text is cleaned to the allowed features when it is saved, and figures escape themselves.
-    return mark_safe(with_printed_addresses(html))
+    details = context.get("clinic_details")
+    numbers = [getattr(details, name, "") for name in NUMBERS]
+    return mark_safe(with_links_to_call(with_printed_addresses(html), numbers))
 
 
 def with_printed_addresses(html: str) -> str:

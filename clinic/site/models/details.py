@@ -122,6 +122,13 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
     hours = models.TextField(
         "opening hours", blank=True, help_text="One line each, for example: Monday to Friday, 8 am to 5 pm."
     )
+    when_closed = models.CharField(
+        "when you are closed",
+        max_length=200,
+        blank=True,
+        help_text="Where somebody who must be seen the same day goes then. Stands on every card that says “Call us "
+        "today”. For example: When we are closed, go to an urgent care clinic or an emergency room.",
+    )
     directions = models.TextField(
         "directions and parking",
         blank=True,
@@ -183,7 +190,15 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
                         "The words around it are fixed. Without a crisis line only the emergency number stands there.",
                     ),
                     MultiFieldPanel(
-                        ["address", "directions", "hours", "payment", "spoken_languages", "jurisdiction"],
+                        [
+                            "address",
+                            "directions",
+                            "hours",
+                            "when_closed",
+                            "payment",
+                            "spoken_languages",
+                            "jurisdiction",
+                        ],
                         heading="Where, when and how",
                         help_text="Search answers questions about these, and the contact page shows them.",
                     ),

@@ -20,6 +20,7 @@ class DetailsWords(UnsignedWords):
     language = models.CharField(max_length=10, choices=other_languages)
     strapline = models.CharField("tagline", max_length=120, blank=True)
     hours = models.TextField("opening hours", blank=True)
+    when_closed = models.CharField("when you are closed", max_length=200, blank=True)
     directions = models.TextField("directions and parking", blank=True)
     payment = models.TextField("insurance and cost", blank=True)
     spoken_languages = models.TextField("languages you speak", blank=True)

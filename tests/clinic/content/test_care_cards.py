@@ -43,3 +43,13 @@ def test_no_number_of_the_clinic_is_quoted_in_it():
         [],
         ["emergency_number"],
     ]
+
+
+@pytest.mark.parametrize(("level", "tells"), [("urgent", True), ("emergency", False), ("non_urgent", False)])
+def test_a_card_says_whom_to_call_first_and_where_to_go_when_nobody_answers(patient, level, tells):
+    build.details(phone="(555) 555-0100", when_closed="Go to the night clinic.")
+    build.topic(questions=[build.question("When?", build.care_card("a fever", level=level))])
+    page, markdown = (patient.get(f"/faq/what-is-crps{end}").content.decode() for end in ("/", ".md"))
+    before_the_signs = page.split('<section class="care-card"')[1].split("a fever")[0]
+    assert "tel:" in before_the_signs
+    assert ("night clinic" in before_the_signs, "night clinic" in markdown) == (tells, tells)
