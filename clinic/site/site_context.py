@@ -116,7 +116,7 @@ class SiteContext:
 
     def ask(self, ids: Iterable[int]) -> None:
         """Look these pages up, and with the first of them all that the frame names: ask for many at once."""
-        wanted = {*ids, *self.details.legal_ids} - self.asked
+        wanted = {*ids, *self.details.legal_ids, self.details.urgent_page_id or 0} - self.asked
         first = not self.asked
         if first or wanted:
             named = Q(pk__in=wanted) | self.in_menu | self.in_other_languages if first else Q(pk__in=wanted)
@@ -166,6 +166,11 @@ class SiteContext:
     def legal_pages(self) -> list[Page]:
         """The pages named at the foot, always in the same order."""
         return self.chosen(self.details.legal_ids)
+
+    @property
+    def urgent_page(self) -> Page | None:
+        """The page on urgent help, where it is chosen and visitors may read it."""
+        return next(iter(self.chosen([self.details.urgent_page_id or 0])), None)
 
 
 def by_key(pages: Iterable[Page], code: str) -> dict[Any, Page]:

@@ -13,7 +13,7 @@ from clinic.site.site_context import SiteContext
 
 def clinic(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page shows: `clinic_details`, the `menu` (pages under home marked for it), the
-    `legal_pages` of its foot, the `urgent_notices` of this moment, the `home_url` of the language,
+    `legal_pages` of its foot, the `urgent_page`, the `urgent_notices` of this moment, the `home_url` of the language,
     `other_languages` and the `alternates` of the page for search engines.
 
     Staff write in the `first_language`: what of it is shown to others is marked as such.
@@ -24,6 +24,7 @@ def clinic(request: HttpRequest) -> dict[str, Any]:
         "brand": SimpleLazyObject(lambda: SiteContext.of(request).brand),
         "menu": SimpleLazyObject(lambda: SiteContext.of(request).menu),
         "legal_pages": SimpleLazyObject(lambda: SiteContext.of(request).legal_pages),
+        "urgent_page": SimpleLazyObject(lambda: SiteContext.of(request).urgent_page),
         "first_language": settings.LANGUAGE_CODE,
         "is_first_language": get_language() == settings.LANGUAGE_CODE,
         "home_url": SimpleLazyObject(lambda: SiteContext.of(request).home.get_url(request) or "/"),

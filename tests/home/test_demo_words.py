@@ -68,12 +68,6 @@ def test_topics_for_parents_lead_to_no_service_for_adults():
     assert [DEMO["topics"][name]["services"] for name in FOR_PARENTS] == [["finding-care-for-a-child"]] * 2
 
 
-def test_the_emergency_card_on_the_contact_page_is_that_of_the_urgent_page():
-    for said in (DEMO, DEMO["es"]):
-        urgent = said["topics"]["when-to-get-urgent-help"]["questions"][0]["answer"][0]
-        assert said["pages"]["contact"]["body"][0]["items"] == urgent["items"]
-
-
 def test_every_service_says_what_it_costs_or_that_it_says_so_before_booking():
     for said, words in ((DEMO, r"\d+ dollars|the price before"), (DEMO["es"], r"\d+ dólares|el precio antes")):
         for name, service in said["services"].items():
