@@ -141,7 +141,8 @@ def test_what_makes_no_sense_is_refused_in_words(patient, query):
 
 
 def test_titles_stand_in_the_order_in_which_people_look_for_them(patient):
-    inorder = ["“Burning” pain", "¿Cold or warm?", "Éarly signs", "early signs, late", "Type 2", "type 10", "Ulcers"]
+    inorder = ["¿El brazo?", "“Burning” pain", "¿Cold or warm?", "Éarly signs", "early signs, late", "The stages"]
+    inorder += ["Type 2", "type 10", "Ulcers"]
     for number, title in enumerate(reversed(inorder)):
         build.topic(title, slug=f"topic-{number}")
     assert titles(patient, "") == inorder
