@@ -30,8 +30,16 @@ class Shelves:
             shelves.by_letter.setdefault(letter_of(order), array("q")).append(pk)
         return shelves
 
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.by_letter.values()))
+
     def on(self, subject: int) -> Sequence[int]:
         return self.by_subject.get(subject, ())
+
+    def first_of_each(self, number: int) -> list[int]:
+        """The first topics of every subject."""
+        return [pk for shelf in self.by_subject.values() for pk in shelf[:number]]
 
     def under(self, letter: str) -> Sequence[int]:
         return self.by_letter.get(letter, ())

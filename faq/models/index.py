@@ -32,11 +32,14 @@ from clinic.site.visibility import for_visitors
 from clinic.website.page_memory.remembering import until_it_changes
 from faq.models.explaining import ExplainsWords, ListsWords
 from faq.models.topics import TopicPage
+from faq.short_answers import with_short_answers
 from faq.topic_shelves import OTHER, Shelves
 from faq.word_list import by_letter
 
 TOPICS_A_PAGE = 25
 TOPICS_A_SUBJECT = 5
+# Topics that are looked through faster than a letter is chosen.
+ALL_AT_ONCE = 60
 
 
 class Subject(UnsignedWords, TranslatableMixin, index.Indexed, models.Model):
@@ -117,16 +120,18 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
         return until_it_changes(request, f"shelves of {self.pk}", lambda: Shelves.of(rows))
 
     def in_turn(self, ids: Iterable[int]) -> list[TopicPage]:
-        """The topics with these ids, in their order."""
+        """The topics with these ids that are here, in their order."""
+        ids = list(ids)
         found = self.live_topics().select_related("subject").defer_streamfields().in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
-    def subjects_with_topics(self, request: HttpRequest) -> list[Subject]:
-        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown`."""
+    def subjects_with_topics(self, request: HttpRequest, known: Iterable[TopicPage] | None = None) -> list[Subject]:
+        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown` (of `known`)."""
         shelves = self.shelves(request)
-        first = [pk for shelf in shelves.by_subject.values() for pk in shelf[:TOPICS_A_SUBJECT]]
+        if known is None:
+            known = self.in_turn(shelves.first_of_each(TOPICS_A_SUBJECT))
         subjects: dict[Any, Any] = {}
-        for topic in self.in_turn(first):
+        for topic in known:
             subject: Any = subjects.setdefault(topic.subject_id, topic.subject)
             subject.topics_shown = [*getattr(subject, "topics_shown", []), topic]
             subject.topic_count = len(shelves.on(subject.pk))
@@ -137,10 +142,12 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
         """The page itself and the lists inside it that hold something."""
         own = super().get_sitemap_urls(request)
         shelves = self.shelves(request or HttpRequest())
-        letters = [letter.lower() for letter in shelves.by_letter]
         lists = [self.reverse_subpage(name) for name in ("how_we_know", "words")]
         lists += [self.reverse_subpage("subject", args=[slug]) for slug in sorted(shelves.addresses)]
-        lists += [self.reverse_subpage("letter", args=[letter]) for letter in sorted(letters)]
+        if shelves.count <= ALL_AT_ONCE:
+            lists += [self.reverse_subpage("a_to_z")]
+        else:
+            lists += [self.reverse_subpage("letter", args=[letter.lower()]) for letter in sorted(shelves.by_letter)]
         return [*own, *({"location": own[0]["location"] + beyond} for beyond in lists)]
 
     def subject_url(self, subject: Subject) -> str:
@@ -148,7 +155,16 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
 
     @path("")
     def by_subject(self, request: HttpRequest) -> TemplateResponse:
-        return self.render(request, context_overrides={"subjects": self.subjects_with_topics(request)})
+        first, named = self.shelves(request).first_of_each(TOPICS_A_SUBJECT), self.named_first(request)
+        found = {topic.pk: topic for topic in self.in_turn([*first, *named])}
+        subjects = self.subjects_with_topics(request, [found[pk] for pk in first if pk in found])
+        begin_with = with_short_answers([found[pk] for pk in named if pk in found])
+        return self.render(request, context_overrides={"subjects": subjects, "first": begin_with})
+
+    def named_first(self, request: HttpRequest) -> Sequence[int]:
+        """The ids of the topics that the home page names first, in its order."""
+        key, home = f"topics to begin with of {self.pk}", SiteContext.of(request).home
+        return until_it_changes(request, key, lambda: [*getattr(home.specific_deferred, "featured_ids", [])])
 
     @path("subject/<slug:slug>/", name="subject")
     def subject(self, request: HttpRequest, slug: str) -> TemplateResponse:
@@ -156,6 +172,7 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
         subject = get_object_or_404(Subject, slug=slug, locale=self.locale_id)
         self.goes_on(request, self.subject_in_other_languages(subject))
         topics = self.one_page(self.shelves(request).on(subject.pk), request)
+        with_short_answers(list(topics.object_list))
         return self.render(
             request,
             template="faq/subject.html",
@@ -177,9 +194,11 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
     @path("a-z/", name="a_to_z")
     @path("a-z/<str:letter>/", name="letter")
     def a_to_z(self, request: HttpRequest, letter: str | None = None) -> TemplateResponse:
-        """Topics by first letter; without a letter the first one that has topics."""
+        """All topics, where they are few; else those of one letter, at first of the first that has some."""
         self.goes_on_alike(request, "a_to_z")
         shelves = self.shelves(request)
+        if letter is None and shelves.count <= ALL_AT_ONCE:
+            return self.every_letter(request, shelves)
         letters = self.letters(shelves)
         chosen = self.chosen_letter(letters, letter)
         return self.render(
@@ -193,6 +212,19 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
                 "beyond": self.reverse_subpage("letter", args=[chosen.lower()]),
             },
         )
+
+    def every_letter(self, request: HttpRequest, shelves: Shelves) -> TemplateResponse:
+        """All topics on one page, under headings to which the letters lead."""
+        filled = [entry for entry in self.letters(shelves) if entry["count"]]
+        found = {topic.pk: topic for topic in self.in_turn(pk for ids in shelves.by_letter.values() for pk in ids)}
+        parts = [
+            entry
+            | {"url": f"#letter-{entry['letter'].lower()}"}
+            | {"topics": [found[pk] for pk in shelves.under(entry["letter"]) if pk in found]}
+            for entry in filled
+        ]
+        context = {"letters": parts, "parts": parts, "heading": gettext("All topics from A to Z")}
+        return self.render(request, template="faq/a_to_z.html", context_overrides=context)
 
     def letters(self, shelves: Shelves) -> list[dict[str, Any]]:
         """A to Z and 0-9, each with its `count` of topics and, where there are any, its `url`."""
