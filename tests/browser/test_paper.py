@@ -22,6 +22,13 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')]
     .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
     .map((one) => Math.max(...['', '::after'].map((part) => parseFloat(getComputedStyle(one, part).fontSize)))))
     * 3 / 4"""
+# About a thousand words, and whatever there is to tell beside them: with lists, cards, many sources, in Spanish.
+OF_TWO_PAGES = [
+    "/faq/when-to-get-urgent-help/",
+    "/faq/crps-in-children/",
+    "/faq/will-i-get-better/",
+    "/es/respuestas/me-pondre-mejor/",
+]
 SHEETS = [("", 11), ("leaflet/", 11), ("large-print/", 18)]
 
 
@@ -33,6 +40,20 @@ def pages(page, paper):
 def test_a_leaflet_is_two_pages_at_most(visitor, address):
     visitor.goto(f"{address}leaflet/")
     assert max(pages(visitor, paper) for paper in ("A4", "Letter")) <= 2
+
+
+@pytest.mark.parametrize("address", OF_TWO_PAGES)
+def test_a_topic_of_a_thousand_words_is_two_pages(visitor, address):
+    visitor.goto(address)
+    assert max(pages(visitor, paper) for paper in ("A4", "Letter")) <= 2
+
+
+def test_what_a_source_is_stands_on_paper_once(visitor):
+    visitor.goto("/faq/does-crps-spread/")
+    visitor.emulate_media(media="print")
+    said = visitor.locator("main").inner_text()
+    assert said.count("185 people at a specialist hospital, looking back") == 1
+    assert said.count("Established evidence") == 1 and "Why we are not sure:" in said
 
 
 @pytest.mark.parametrize("address", LONGEST)
