@@ -23,9 +23,9 @@ LISTED = "|".join(
     (
         r"(?:(?:our|the|key|selected|main|medical) )?(?:references?|sources?)(?: (?:cited|used|list|of information))?",
         r"bibliograph(?:y|ie)|(?:literature|works) cited|list of (?:references|sources)|citations",
-        r"(?:(?:nuestras|las) )?(?:referencias|fuentes)(?: (?:bibliográficas|consultadas|citadas|de información))?",
+        r"(?:(?:nuestras|las) )?(?:referencias?|fuentes?)(?: (?:bibliográficas|consultadas|citadas|de información))?",
         r"bibliografía(?: consultada)?|literatura(?: citada)?|obras citadas",
-        r"quellen(?:angaben|verzeichnis)?|literatur(?:verzeichnis|angaben)?|références(?: bibliographiques)?",
+        r"quellen?(?:angaben|verzeichnis)?|literatur(?:verzeichnis|angaben)?|références(?: bibliographiques)?",
     )
 )
 SOURCES = re.compile(rf"(?:{LISTED})(?: (?:and|y|e|und|et|&) (?:\S+ ?){{1,3}})?", re.IGNORECASE)

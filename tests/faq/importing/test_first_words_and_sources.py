@@ -39,7 +39,7 @@ def test_few_words_under_the_title_are_the_short_answer(html, short_answer, ques
 @pytest.mark.parametrize(
     "heading",
     ["References", "SOURCES", "5. Bibliography", "References and further reading", "Referencias", "Bibliografía:",
-     "Fuentes consultadas", "Referencias bibliográficas", "Literaturverzeichnis"],
+     "Fuentes consultadas", "Fuente:", "Referencias bibliográficas", "Literaturverzeichnis"],
 )  # fmt: skip
 @pytest.mark.parametrize(
     "written", ["<h2>{}</h2>", "<h4>{}</h4>", "<p><b>{}</b></p>", "<details><summary>{}</summary>", "<p>{}</p>"]
