@@ -224,7 +224,7 @@ def seen(page):
 
 def check_by(page):
     """The last day on which a page that is signed today must be checked again."""
-    return months_after(TODAY, page.review_window[1])
+    return months_after(TODAY, page.review_within)
 
 
 def topic(title="What is CRPS?", live=True, services=None, related=(), **fields):

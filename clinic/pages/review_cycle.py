@@ -1,37 +1,22 @@
-"""The review cycle's acts: confirm a page, act on what is overdue, hand pages over."""
+"""The review cycle's acts: act on what is overdue, hand pages over."""
 
 from datetime import date
-from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.pages.models import ClinicPage, Withdrawal
+from clinic.pages.staying_up import named_in_details, stays_up
 from clinic.pages.withdrawing import NotWithdrawable, withdraw
 from clinic.people.models import User
-from clinic.review.actions import sign_off
-from clinic.review.content_hash import content_hash, details_quoted
 from clinic.review.cycle import overdue
-from clinic.review.due_dates import months_after
 from clinic.review.models import Review
-from clinic.review.publishing_gate import NotPublishable
-from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails, OverduePolicy
 
-CHANGED = "There is a newer draft of this page. Approve that one, or discard it first."
 REASON = "Its check was overdue, and the clinic takes overdue pages down."
-
-
-def still_accurate(page: Page, seen_hash: str, signer: Signer) -> Review:
-    """The whole page was read again and nothing has to change: a new review with the longest time its kinds allow."""
-    if not page.live or content_hash(page) != seen_hash:
-        raise NotPublishable(CHANGED)
-    due = months_after(timezone.localdate(), page.review_window[1])
-    return sign_off(page, seen_hash, signer, {"sources_checked": True, "next_due": due, "note": "Still accurate."})
 
 
 def apply_overdue_policy(today: date | None = None) -> list[str]:
@@ -52,17 +37,6 @@ def is_taken_down(page: Page) -> bool:
     except NotWithdrawable:
         return False
     return True
-
-
-def named_in_details() -> set[UUID]:
-    """Translation keys of the pages of help in danger, and of those that the law asks for."""
-    ids = [pk for details in ClinicDetails.objects.all() for pk in (*details.legal_ids, details.urgent_page_id) if pk]
-    return set(Page.objects.filter(pk__in=ids).values_list("translation_key", flat=True))
-
-
-def stays_up(page: Page, named: set[UUID]) -> bool:
-    """Pages that the clinic's details name, in every language; and any that tells when to call for help."""
-    return page.translation_key in named or "emergency_number" in details_quoted(page)
 
 
 def awaited() -> QuerySet[Page]:

@@ -12,11 +12,12 @@ from wagtail.models import Page, Task, TaskState, WorkflowMixin
 from clinic.people.models import User
 from clinic.review.authors import authors_of
 from clinic.review.content_hash import content_hash
+from clinic.review.last_signed import last_signed
 from clinic.review.models import Clinician, MeaningSaid, Review, SignOffLink
 from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import parts_read
-from clinic.review.publishing_gate import NotPublishable, needs_clinician
+from clinic.review.publishing_gate import NotPublishable, lets_live, needs_clinician
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 
@@ -61,10 +62,10 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     if own and not one_person_signs():
         raise NotPublishable(OWN_WORDS)
     refuse_unanswered(page, seen_hash, signer, decision)
-    unchanged = page.live and content_hash(page) == seen_hash
-    outcome = Review.Outcome.STILL_ACCURATE if unchanged else Review.Outcome.APPROVED
+    is_read = patients_read(newest)
+    outcome = Review.Outcome.STILL_ACCURATE if confirms(newest) else Review.Outcome.APPROVED
     review = record(newest, outcome, signer, decision, one_person=own)
-    if unchanged:
+    if is_read:
         type(page).objects.filter(pk=page.pk).update(live_hash=seen_hash)
     step_done(page, SignOffTask, signer.user, "" if signer.user else f"By a link: {review.signed_by}")
     acts = [("clinic.sign_off", {"by": review.signed_by})]
@@ -72,6 +73,15 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     for act, data in acts:
         log(page, act, user=signer.user, revision=newest.revision, data={"review": review.pk} | data)
     return review
+
+
+def patients_read(newest: NewestWords) -> bool:
+    return newest.page.live and content_hash(newest.page) == newest.hash
+
+
+def confirms(newest: NewestWords) -> bool:
+    """Whether an approval says of words that patients read that they still hold: nobody says so of a first check."""
+    return patients_read(newest) and last_signed(newest.page) is not None
 
 
 def refuse_unanswered(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any]) -> None:
@@ -122,33 +132,25 @@ def record(
 
 
 @transaction.atomic
-def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Review:
-    """Send the text back to its writer with a note. Any reviewer may, of their own words too.
-
-    What let these words go live ends with it, unless patients read them already.
-    """
-    newest = seen_words(page, seen_hash)
-    page = newest.page
-    if seen_hash != page.live_hash:
-        Review.objects.of(page).permitting().for_words(seen_hash).void(f"{signer.name} asked for a change"[:250])
-    review = record(newest, Review.Outcome.CHANGES, signer, {"note": note})
-    state = waiting_step(page, SignOffTask)
-    if state:
-        state.reject(user=signer.user, comment=note)
-    data = {"review": review.pk, "by": review.signed_by}
-    log(page, "clinic.changes_requested", user=signer.user, revision=newest.revision, data=data)
-    return review
-
-
-@transaction.atomic
 def publish(page: Page, user: User, seen_hash: str) -> None:
-    """Put the newest words live, which `user` saw; they must be signed. Ends the workflow the page is in."""
-    go_live(user, seen_words(page, seen_hash))
+    """Put the newest words live now, which `user` saw; they must be signed. Ends the workflow the page is in."""
+    newest = seen_words(page, seen_hash)
+    plan(newest, None, newest.page.expire_at)
+    go_live(user, newest)
+
+
+def plan(newest: NewestWords, go_live_at: datetime | None, expire_at: datetime | None) -> None:
+    """The times that whoever publishes was shown, whatever a draft says: a writer plans no end of a page alone."""
+    if expire_at and expire_at <= timezone.now():
+        expire_at = None
+    times = {"go_live_at": go_live_at, "expire_at": expire_at}
+    newest.revision.content |= {name: moment.isoformat() if moment else None for name, moment in times.items()}
+    newest.revision.save(update_fields=["content"])
 
 
 def go_live(user: User, newest: NewestWords) -> None:
     page = newest.page
-    if not Review.objects.of(page).approving().for_words(newest.hash).exists():
+    if not lets_live(page, newest.hash):
         if not needs_clinician(newest.words):
             answer_for(newest, user)
         elif waiting_step(page, SignOffTask):
@@ -171,10 +173,16 @@ def put_live(page: Page, user: User | None) -> None:
 
 @transaction.atomic
 def schedule(
-    page: Page, user: User, seen_hash: str, go_live_at: datetime | None = None, only_wording: bool | None = None
+    page: Page,
+    user: User,
+    seen_hash: str,
+    go_live_at: datetime | None = None,
+    only_wording: bool | None = None,
+    expire_at: datetime | None = None,
 ) -> None:
     """Let the signed words, which `user` saw, go live by themselves at `go_live_at` (None: at once).
 
+    They come down by themselves at `expire_at`, if ever.
     `only_wording`: what this person says of the change; None where the page is not translated and nobody was asked.
     """
     newest = seen_words(page, seen_hash)
@@ -183,8 +191,7 @@ def schedule(
         said = {"content_hash": seen_hash, "only_wording": only_wording, "said_by": user}
         MeaningSaid.objects.update_or_create(revision=revision, defaults=said | {"said_at": timezone.now()})
         log(newest.page, "clinic.meaning_said", user=user, revision=revision, data={"only_wording": only_wording})
-    revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
-    revision.save(update_fields=["content"])
+    plan(newest, go_live_at, expire_at)
     go_live(user, newest)
 
 
@@ -196,6 +203,7 @@ def emergency_publish(page: Page, signer: Signer, seen: str, reason: str) -> Rev
     review = record(newest, Review.Outcome.EMERGENCY, signer, {"note": reason})
     if page.current_workflow_state:
         page.current_workflow_state.cancel(user=signer.user)
+    plan(newest, None, page.expire_at)
     put_live(page, signer.user)
     log(page, "clinic.emergency_publish", user=signer.user, revision=newest.revision, data={"review": review.pk})
     return review
@@ -244,6 +252,17 @@ def void_signatures(page: Page, words: str, why: str) -> None:
         return
     if Review.objects.of(page).permitting().for_words(page.live_hash).void(why):
         log(page, "clinic.void_sign_off", data={"why": why})
+
+
+def supersede(page: Page, words: str) -> None:
+    """Approved words, a hash, are live: what they took the place of needs to be approved again to come back.
+
+    Not what was approved after them, for a draft that is to follow; nor what was put up or changed without approval.
+    """
+    reviews = Review.objects.of(page)
+    if now := reviews.approving().for_words(words).first():
+        older = reviews.exclude(content_hash=words).filter(created_at__lt=now.created_at, superseded_at=None)
+        older.letting_live().update(superseded_at=timezone.now())
 
 
 @transaction.atomic

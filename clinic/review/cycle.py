@@ -25,12 +25,13 @@ class Due:
 
 
 def due_by(day: date, pages: QuerySet[Page] | None = None) -> list["Due"]:
-    """Due pages up to `day`, the most urgent first: the latest standing review of every live page (or `pages`)."""
+    """Due pages up to `day`, the most urgent first: by the review that stands for what patients read (or `pages`)."""
     counted = Page.objects.live() if pages is None else pages
-    latest = Review.objects.approving().filter(page__in=counted.values("pk")).latest_by_page().values("pk")
+    latest = Review.objects.approving().filter(page__in=counted.values("pk")).latest_by_words().values("pk")
     reviews = Review.objects.filter(pk__in=latest, next_due__lte=day).order_by("next_due")
     found = {page.pk: page for page in Page.objects.filter(reviews__in=reviews).specific()}
-    return [Due(found[review.page_id], review, review.next_due) for review in reviews if review.next_due]
+    dues = [Due(found[review.page_id], review, review.next_due) for review in reviews if review.next_due]
+    return [due for due in dues if due.review.content_hash == due.page.live_hash]
 
 
 def overdue(today: date | None = None) -> list["Due"]:

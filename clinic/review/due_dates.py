@@ -19,9 +19,10 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, 28))
 
 
-def check_due(due: date, today: date, window: tuple[int, int]) -> None:
-    """Refuse a next review date outside `window` = (shortest, longest) months, in words."""
-    shortest, longest = window
+def check_due(due: date, today: date, longest: int) -> None:
+    """Refuse a next review date that is not to come, or more than `longest` months off, in words. Who doubts may
+    choose any day before.
+    """
     latest = months_after(today, longest)
     if due <= today:
         raise ValidationError("Choose a day in the future.")
@@ -29,5 +30,3 @@ def check_due(due: date, today: date, window: tuple[int, int]) -> None:
         raise ValidationError(
             f"Choose a day up to {latest:%-d %B %Y}: this page is to be reviewed every {longest} months."
         )
-    if due < months_after(today, shortest):
-        raise ValidationError(f"Choose a day from {months_after(today, shortest):%-d %B %Y} on.")

@@ -21,6 +21,7 @@ ASKS_FOR_ONE = (
     "This page needs no clinician as long as it says nothing that one must look at. Change it, or send it for clinical "
     "review:"
 )
+REPLACED = "Other approved words took the place of these"
 CHANGED_SINCE = "The text was changed after it was approved. It needs to be approved again."
 
 
@@ -36,8 +37,15 @@ def require_sign_off(page: Page) -> str:
     outcomes = set(permitting.values_list("outcome", flat=True))
     if outcomes - {Review.Outcome.PUBLISHER} or (outcomes and not needs_clinician(page)):
         return words
-    signed_before = page.pk and Review.objects.of(page).permitting().exists()
-    raise NotPublishable(why_a_clinician(page) or (CHANGED_SINCE if signed_before else NEVER_SIGNED))
+    raise NotPublishable(why_a_clinician(page) or why_not(page, words))
+
+
+def why_not(page: Page, words: str) -> str:
+    """Of words that nothing lets go live: what became of their approval, if there ever was one."""
+    reviews = Review.objects.of(page).letting_live()
+    if gone := page.pk and reviews.for_words(words).first():
+        return f"{gone.voided_why or REPLACED}. These words need to be approved again."
+    return CHANGED_SINCE if page.pk and reviews.exists() else NEVER_SIGNED
 
 
 def needs_clinician(page: Page) -> bool:
@@ -65,28 +73,24 @@ def changes_what_patients_read(page: Page) -> bool:
 
 
 def current_review(page: Page) -> Review | None:
-    """The latest approving review of exactly these words; None when the text is unchecked or was changed since."""
-    return Review.objects.of(page).approving().for_words(content_hash(page)).first() if page.pk else None
+    """The latest approving review that lets exactly these words live; None for a text unchecked or changed since."""
+    return lets_live(page, content_hash(page)) if page.pk else None
+
+
+def lets_live(page: Page, words: str) -> Review | None:
+    """The latest approval by which these words, a hash, may be live."""
+    return Review.objects.of(page).approving().permitting().for_words(words).first()
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a page's newest text stands: `review` for its words, `live_review` for what patients read."""
+    """Where a page's newest text stands: the `review` of its words; else `why_not`."""
 
     review: Review | None
-    signed_before: bool
-
-    @property
-    def is_signed(self) -> bool:
-        return self.review is not None
-
-    @property
-    def is_voided(self) -> bool:
-        return self.review is None and self.signed_before
+    why_not: str = ""
 
 
 def standing(newest: NewestWords) -> Standing:
     """Where these words stand."""
-    reviews = Review.objects.of(newest.page)
-    signed_before = reviews.filter(outcome__in=Review.APPROVING).exists()
-    return Standing(reviews.approving().for_words(newest.hash).first(), signed_before)
+    review = lets_live(newest.page, newest.hash)
+    return Standing(review) if review else Standing(None, why_not(newest.page, newest.hash))

@@ -12,12 +12,14 @@ from clinic.review.models import Review
 class ReviewStatus:
     """The review that stands for the words patients read, and what became of it; all may be missing.
 
-    `change`: by whom the last change of a shared text in it was approved since then.
+    `change`: by whom the last change of a shared text in it was approved since then. `objection`: a clinician's wish
+    for a change, where that is what was said last.
     """
 
     review: Review | None = None
     last: Review | None = None
     change: Review | None = None
+    objection: Review | None = None
 
     @property
     def is_checked(self) -> bool:
@@ -41,19 +43,24 @@ class ReviewStatus:
         """A key figure or reference in the text changed after the page was signed."""
         return self.review is None and self.last is not None
 
+    @property
+    def taken_back(self) -> bool:
+        """Whoever had checked these very words stands behind them no more."""
+        return self.changed_since and self.objection is not None
+
 
 def review_status(page: Page) -> ReviewStatus:
     """The ReviewStatus of a live page: one query."""
     if not page.live_hash:
         return ReviewStatus()
-    return status_from(Review.objects.of(page).for_words(page.live_hash).letting_live().in_short())
+    return status_from(Review.objects.of(page).for_words(page.live_hash).told_of().in_short())
 
 
 def review_statuses(pages: Iterable[Page]) -> dict[int, ReviewStatus]:
     """`{page id: ReviewStatus}` of many live pages: one query."""
     words = {page.pk: page.live_hash for page in pages if page.live_hash}
     found: dict[int, list[Review]] = {}
-    for review in Review.objects.filter(page__in=[*words]).letting_live().in_short():
+    for review in Review.objects.filter(page__in=[*words]).told_of().in_short():
         if review.content_hash == words[review.page_id]:
             found.setdefault(review.page_id, []).append(review)
     return {page.pk: status_from(found.get(page.pk, [])) for page in pages}
@@ -61,10 +68,13 @@ def review_statuses(pages: Iterable[Page]) -> dict[int, ReviewStatus]:
 
 def status_from(reviews: Iterable[Review]) -> ReviewStatus:
     """The ReviewStatus of a page with these reviews of its words, the latest first."""
-    standing = [review for review in reviews if review.voided_at is None]
+    reviews = [*reviews]
+    objection = next(iter(reviews), None)
+    standing = [review for review in reviews if review.lets_live]
     approving = [review for review in standing if review.is_approving]
     found = next(iter(approving or standing), None)
     change = found if found and found.continues else None
     # Nobody has read what was put live unchecked: it cannot have changed since somebody did.
     last = next((review for review in reviews if review.outcome in Review.APPROVING), None)
-    return ReviewStatus(found and found.whole, last, change)
+    is_open = objection and objection.outcome == Review.Outcome.CHANGES
+    return ReviewStatus(found and found.whole, last, change, objection if is_open else None)

@@ -181,10 +181,10 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
         return {"subject": self.subject and self.subject.on_shelves_of(locale)}
 
     @property
-    def review_window(self) -> tuple[int, int]:  # type: ignore[override]  # others state it, a topic works it out
-        """Months to the next check: 6 to 12 where some of the research is early, else up to 36."""
+    def review_within(self) -> int:  # type: ignore[override]  # others state it, a topic works it out
+        """Months to the next check: up to 12 where some of the research is early, else up to 36."""
         kinds = {value for block, value in leaves(self.questions.stream_block, self.questions) if block.name == "kind"}
-        return (6, 12) if "early" in kinds else super().review_window
+        return 12 if "early" in kinds else super().review_within
 
     @property
     def chosen_pages(self) -> list[int]:  # type: ignore[override]  # others have none, a topic looks them up

@@ -118,7 +118,7 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
         "not_known": ("Nothing is said about what is not known.", "Say what nobody can tell yet."),
     }
     is_about_treatment = True
-    review_window = (1, 12)
+    review_within = 12
     parent_page_types = ["home.ServicesPage"]
     subpage_types: list[str] = []
     page_description = "One service of the clinic"

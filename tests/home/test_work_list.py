@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clinic.archive import proposals
 from clinic.jobs.models import PublishingFailure
-from clinic.review import actions
+from clinic.review import objections
 from clinic.review.models import Review
 from clinic.review.signers import Signer
 from home.board.work import MOST
@@ -92,7 +92,7 @@ def test_what_came_back_stands_first_for_whoever_wrote_it(staff, texts):
     page.asked_as = "as the writer heard it"
     page.save_revision(user=member("writer"))
     assert "back" not in boxes(staff, "writer")
-    actions.ask_for_change(page, build.seen(page), Signer.of_user(member("reviewer")), "Say it in shorter words.")
+    objections.ask_for_change(page, build.seen(page), Signer.of_user(member("reviewer")), "Say it in shorter words.")
     figure = build.figure()
     figure.value = "about 850"
     figure.save_revision(user=member("writer"))
@@ -104,6 +104,14 @@ def test_what_came_back_stands_first_for_whoever_wrote_it(staff, texts):
     first = staff("writer").get("/admin/").content.decode()
     assert 0 < first.index("Came back to you") < first.index("Your texts")
     assert "“Say it in shorter words.”" in first
+
+
+def test_a_change_of_ones_own_does_not_wait_for_oneself(staff):
+    figure = build.figure()
+    figure.value = "about 850"
+    figure.save_revision(user=member("reviewer"))
+    figure.get_workflow().start(figure, member("reviewer"))
+    assert boxes(staff, "reviewer")["for-you"] == ([], 0)
 
 
 def test_it_comes_first_after_logging_in(anyone, texts):

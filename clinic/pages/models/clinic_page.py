@@ -32,7 +32,9 @@ from clinic.pages.forms import ClinicCopyForm, ClinicPageForm
 from clinic.pages.models.readable import MachineReadable
 from clinic.pages.permissions import ClinicPagePermissions
 from clinic.pages.side_views import SideView
+from clinic.pages.staying_up import why_it_stays_up
 from clinic.people.models import User
+from clinic.review.actions import supersede
 from clinic.review.publishing_gate import changes_what_patients_read, require_sign_off
 from clinic.review.review_status import review_status
 from clinic.site.site_context import SiteContext
@@ -58,8 +60,8 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
     # The hash of the words patients read, kept when they went live: finds the review that stands for them.
     live_hash = models.CharField(max_length=64, blank=True, editable=False)
 
-    # Months within which a page of this type must be checked again: (shortest, longest).
-    review_window = (1, 36)
+    # Months within which a page of this type must be checked again.
+    review_within = 36
 
     base_form_class = ClinicPageForm
     copy_form_class = ClinicCopyForm
@@ -69,6 +71,9 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
 
     # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
     reserved_slugs: ClassVar[frozenset[str]] = frozenset()
+
+    # Nobody can log in on the public site: a page that only some may read would be one that nobody can.
+    private_page_options: ClassVar[list[str]] = []
 
     # Other ways to read a page of this type: {last part of the address: clinic.pages.side_views.SideView}.
     side_views: ClassVar[dict[str, SideView]] = {}
@@ -254,12 +259,19 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
             name_publisher(self, revision, user)
         return published
 
+    def unpublish(self, set_expired: bool = False, **kwargs: Any) -> Any:
+        """Raises ValidationError where a page may not come down by itself on its day."""
+        if set_expired and (said := why_it_stays_up(self)):
+            raise ValidationError(said)
+        return super().unpublish(set_expired=set_expired, **kwargs)
+
     def save(self, clean: bool = True, **kwargs: Any) -> Any:
         news = clean and self.live and not kwargs.get("update_fields") and self.pass_the_gate()
         with transaction.atomic():
             saved = super().save(clean=clean, **kwargs)  # type: ignore[call-arg]
             if news:
                 keep(self, self.live_hash)
+                supersede(self, self.live_hash)
                 void_if_overtaken(self)
         return saved
 

@@ -28,7 +28,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def permitting(self) -> Self:
         """What lets a text go live now: an approving review, an admin's emergency decision, or a publisher's word."""
-        return self.letting_live().filter(voided_at=None)
+        return self.letting_live().filter(voided_at=None, superseded_at=None)
+
+    def told_of(self) -> Self:
+        """What a page says of how it was checked: what let it live, and what clinicians asked for since."""
+        return self.filter(outcome__in=[*Review.LETTING_LIVE, Review.Outcome.CHANGES])
 
     def in_short(self) -> Self:
         """Without the words that were read, which are as long as the page."""
@@ -37,6 +41,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def for_words(self, content_hash: str) -> Self:
         return self.filter(content_hash=content_hash)
+
+    def latest_by_words(self) -> Self:
+        """Of each page the latest for each of its words."""
+        return self.order_by("page_id", "content_hash", "-created_at", "-pk").distinct("page_id", "content_hash")
 
     def latest_by_page(self) -> Self:
         return self.order_by("page_id", "-created_at", "-pk").distinct("page_id")
@@ -88,6 +96,8 @@ class Review(models.Model):
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_why = models.CharField(max_length=250, blank=True)
+    # When other approved words took the place of these: it stands for its words, and lets them live no more.
+    superseded_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -104,6 +114,10 @@ class Review(models.Model):
     @property
     def is_approving(self) -> bool:
         return self.outcome in self.APPROVING and self.voided_at is None
+
+    @property
+    def lets_live(self) -> bool:
+        return self.outcome in self.LETTING_LIVE and not (self.voided_at or self.superseded_at)
 
     @property
     def whole(self) -> "Review":
@@ -169,6 +183,11 @@ class SignOffLink(models.Model):
         if self.revoked_at:
             return "revoked"
         return "open" if self.expires_at > timezone.now() else "expired"
+
+    def state_for(self, words: str) -> str:
+        """`words`: the hash of the newest. A link shows the words it was made for, or nothing."""
+        is_dead = self.state == "open" and words != self.content_hash
+        return "no longer works, as the text was changed" if is_dead else self.state
 
     def issue_token(self) -> str:
         """Give this link its secret: returned once, 256 bits, never stored."""

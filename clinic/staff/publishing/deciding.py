@@ -17,10 +17,12 @@ from clinic.review import actions
 from clinic.review.last_signed import Earlier
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
-from clinic.review.publishing_gate import NotPublishable, current_review, needs_clinician
+from clinic.review.objections import ask_for_change
+from clinic.review.publishing_gate import NotPublishable, current_review, lets_live, needs_clinician
 from clinic.review.signers import Signer
 from clinic.staff.publishing.forms import SignOffForm
 from clinic.staff.publishing.reading import ALL, CHANGES, Reading
+from clinic.staff.stages.rules import named
 
 
 def page_with_draft(page_id: int) -> NewestWords:
@@ -51,7 +53,7 @@ def reading(request: HttpRequest, newest: NewestWords) -> dict[str, Any]:
         "text": text,
         "mode": mode,
         "runs": [*text.folded(mode)],
-        "current": reviews.approving().for_words(newest.hash).first(),
+        "current": lets_live(newest.page, newest.hash),
         "objection": open_objection(newest),
         "earlier": reviews[:5],
     }
@@ -67,8 +69,8 @@ def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> S
     said = request.POST.dict()
     if "publish" in said:
         said["outcome"] = SignOffForm.SIGN
-    window, reasons = newest.words.review_window, overridable(text.findings)
-    form = SignOffForm(said or None, window=window, overridable=reasons, shown=newest.hash)
+    longest, reasons = newest.words.review_within, overridable(text.findings)
+    form = SignOffForm(said or None, longest=longest, overridable=reasons, shown=newest.hash)
     text.take_reasons(form)
     return form
 
@@ -79,21 +81,27 @@ def header_of(request: StaffRequest, page: Page, task: str) -> dict[str, Any]:
     return {"header_title": task, "header_icon": "check", "breadcrumbs_items": [*items, {"url": "", "label": task}]}
 
 
-def decided(request: HttpRequest, form: SignOffForm, page: Page, findings: list[Finding], signer: Signer) -> bool:
-    """Carry out what the form says. True when done; else the form holds the reason."""
+def decided(request: HttpRequest, form: SignOffForm, page: Page, findings: list[Finding], signer: Signer) -> str:
+    """Carry out what the form says. What followed, in words; empty when the form holds the reason why not."""
     if not form.is_valid():
-        return False
+        return ""
     seen = form.cleaned_data["seen"]
     try:
-        if form.signs:
-            refuse_blocked(findings, form.overrides)
-            actions.sign_off(page, seen, signer, decision_of(form, findings))
-        else:
-            actions.ask_for_change(page, seen, signer, form.cleaned_data["note"])
+        if not form.signs:
+            return str(ask_for_change(page, seen, signer, form.cleaned_data["note"]))
+        refuse_blocked(findings, form.overrides)
+        return approved(actions.sign_off(page, seen, signer, decision_of(form, findings)))
     except ValidationError as refusal:
         form.refuse(refusal)
-        return False
-    return True
+        return ""
+
+
+def approved(review: Review) -> str:
+    """An approval puts nothing live; whoever reads no more than "Approved" would think so."""
+    page = review.page.specific
+    if page.live and page.live_hash == review.content_hash:
+        return "Approved. These are the words that patients read already."
+    return f"Approved. Next, a publisher puts it live: {named('publisher')}."
 
 
 def refuse_blocked(findings: list[Finding], overrides: dict[str, str]) -> None:

@@ -33,7 +33,7 @@ class BoundToWords(BoundForm):
 class SignOffForm(BoundToWords):
     """The same questions for staff and for a clinician who comes by a link.
 
-    `window`: (shortest, longest) months to the next check. `overridable`: findings that stop approval unless the
+    `longest`: months to the next check at most. `overridable`: findings that stop approval unless the
     signer writes why not; each gets a field of its own.
     """
 
@@ -56,11 +56,12 @@ class SignOffForm(BoundToWords):
         help_text="Needed if you ask for a change.",
     )
 
-    def __init__(self, *args: Any, window: tuple[int, int], overridable: Iterable[Finding] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, longest: int, overridable: Iterable[Finding] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.window = window
+        self.longest = longest
         self.overridable = list(overridable)
-        self.fields["next_due"].initial = months_after(timezone.localdate(), window[1])
+        self.fields["next_due"].initial = latest = months_after(timezone.localdate(), longest)
+        self.fields["next_due"].help_text = f"{latest:%-d %B %Y} at the latest; sooner where you are in doubt."
         for finding in self.overridable:
             self.fields[f"override_{finding.key}"] = forms.CharField(
                 label=f"Why this may stand: “{finding.excerpt}”",
@@ -81,7 +82,7 @@ class SignOffForm(BoundToWords):
         self.need("sources_checked", cleaned, "Tick this once you have checked the sources.")
         if self.need("next_due", cleaned, "Choose the day by which this is to be reviewed again."):
             try:
-                check_due(cleaned["next_due"], timezone.localdate(), self.window)
+                check_due(cleaned["next_due"], timezone.localdate(), self.longest)
             except ValidationError as error:
                 self.add_error("next_due", error)
         for key, reason in self.overrides.items():
@@ -142,10 +143,24 @@ class PublishForm(BoundToWords):
         help_text="Leave empty to publish now.",
     )
 
-    def __init__(self, *args: Any, translated: bool = False, **kwargs: Any) -> None:
+    expire_at = ClinicTime(
+        label="Take down at",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="From then on patients read that the time of this page is over. Leave empty to let it stay.",
+    )
+
+    def __init__(
+        self, *args: Any, translated: bool = False, ends: datetime | None = None, stays: str = "", **kwargs: Any
+    ) -> None:
+        """`ends`: the end that is planned, if one is; `stays`: why there can be none."""
         super().__init__(*args, **kwargs)
+        self.stays = stays
+        self.fields["expire_at"].initial = ends
         if not translated:
             del self.fields["meaning"]
+        if not ends:
+            del self.fields["expire_at"]
 
     @property
     def only_wording(self) -> bool | None:
@@ -158,6 +173,15 @@ class PublishForm(BoundToWords):
         if moment and moment <= timezone.now():
             raise ValidationError("Choose a moment in the future, or leave this empty to publish now.")
         return moment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if end := cleaned.get("expire_at"):
+            if self.stays:
+                self.add_error("expire_at", self.stays)
+            elif end <= (cleaned.get("go_live_at") or timezone.now()):
+                self.add_error("expire_at", "Choose a moment after it goes live, or leave this empty.")
+        return cleaned
 
 
 class InviteForm(BoundToWords):

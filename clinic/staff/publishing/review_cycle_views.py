@@ -1,49 +1,17 @@
-"""Confirming a page in one action, and handing a leaver's pages over."""
+"""Handing a leaver's pages over."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from clinic.checks.runner import blocking, findings_for
 from clinic.pages import review_cycle
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
-from clinic.review.newest_words import NewestWords
-from clinic.review.signers import Signer
-from clinic.staff.publishing.deciding import page_for
-
-
-def still_accurate(request: StaffRequest, page_id: int) -> HttpResponse:
-    """One button on the checking screen: read again, nothing has to change."""
-    if not request.user.may_sign_off():
-        raise PermissionDenied
-    newest = page_for(request.user, page_id)
-    if request.method == "POST":
-        say(request, confirmed(request, newest))
-    return redirect("clinic_check", page_id)
-
-
-def confirmed(request: StaffRequest, newest: NewestWords) -> str:
-    """Why not, in words; empty when it is done."""
-    if blocking(findings_for(newest.words)):
-        return "Findings stop this text. Have them mended, or approve it with a reason."
-    try:
-        review_cycle.still_accurate(newest.page, request.POST.get("seen", ""), Signer.of_user(request.user))
-    except ValidationError as refusal:
-        return " ".join(refusal.messages)
-    return ""
-
-
-def say(request: StaffRequest, refusal: str) -> None:
-    if refusal:
-        messages.error(request, refusal)
-    else:
-        messages.success(request, "Confirmed: still accurate. The page shows your name and the new date.")
 
 
 class HandOverForm(forms.Form):

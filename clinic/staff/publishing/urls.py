@@ -12,7 +12,6 @@ urlpatterns = [
     path("checking/link/<int:link_id>/revoke/", by_link.revoke, name="clinic_revoke"),
     path("publishing/<int:page_id>/", views.publish, name="clinic_publish"),
     path("publishing/<int:page_id>/unchecked/", views.emergency, name="clinic_emergency"),
-    path("checking/<int:page_id>/still-accurate/", reviewing.still_accurate, name="clinic_still_accurate"),
     path("hand-over/", reviewing.hand_over, name="clinic_hand_over"),
     path("who-may-do-what/", views.who_may_do_what, name="clinic_who_may"),
 ]

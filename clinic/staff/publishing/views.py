@@ -4,22 +4,22 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.models import Page
 
 from clinic.archive.models.translation import has_translations
 from clinic.pages.models import ClinicPage
+from clinic.pages.staying_up import why_it_stays_up
 from clinic.people.requests import StaffRequest
 from clinic.people.roles import rights_table
 from clinic.review import actions
-from clinic.review.content_hash import content_hash
-from clinic.review.models import Review
+from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician, standing, why_a_clinician
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 from clinic.staff.publishing.deciding import decided, header_of, page_for, reading, refuse_claims, sign_off_form
 from clinic.staff.publishing.forms import EmergencyForm, PublishForm, SignOffForm
-from clinic.staff.stages.rules import named
 from clinic.staff.waiting_for_reviewer import next_button
 
 HOME = "wagtailadmin_home"
@@ -33,33 +33,19 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
     page, context = newest.page, reading(request, newest)
     text, me = context["text"], Signer.of_user(request.user)
     form = sign_off_form(request, newest, text)
-    if request.method == "POST" and decided(request, form, page, text.findings, me):
-        say_done(request, form, page)
+    if request.method == "POST" and (said := decided(request, form, page, text.findings, me)):
+        messages.success(request, said, next_button(request.user))
         return publish_too(request, form, page) if "publish" in request.POST and form.signs else redirect(HOME)
     own = actions.wrote(me, newest) and not actions.one_person_signs()
     context |= {
         "form": form,
         "own_words": own,
         "me": me,
-        "may_confirm": page.live and not own and not text.stops and content_hash(page) == newest.hash,
-        "may_publish": page.permissions_for_user(request.user).can_publish(),
-        "links": page.sign_off_links.all()[:10],
+        "confirms": actions.confirms(newest) and not text.stops,
+        "may_publish": page.permissions_for_user(request.user).can_publish() and not actions.patients_read(newest),
+        "links": [(link, link.state_for(newest.hash)) for link in page.sign_off_links.all()[:10]],
     }
     return render(request, "clinic/publishing/check.html", context | header_of(request, page, "Review and approve"))
-
-
-def say_done(request: StaffRequest, form: SignOffForm, page: ClinicPage) -> None:
-    """What follows, and the next text that waits for this person."""
-    said = approved(page) if form.signs else "Sent back to the writer with your note."
-    messages.success(request, said, next_button(request.user))
-
-
-def approved(page: ClinicPage) -> str:
-    """An approval puts nothing live; whoever reads no more than "Approved" would think so."""
-    last = Review.objects.of(page).first()
-    if last and last.outcome == Review.Outcome.STILL_ACCURATE:
-        return "Approved. These are the words that patients read already."
-    return f"Approved. Next, a publisher puts it live: {named('publisher')}."
 
 
 def publish_too(request: StaffRequest, form: SignOffForm, page: ClinicPage) -> HttpResponse:
@@ -77,7 +63,7 @@ def publish(request: StaffRequest, page_id: int) -> HttpResponse:
     """Put signed words live, now or at a moment to come."""
     newest = page_for(request.user, page_id, "can_publish")
     page = newest.page
-    form = PublishForm(request.POST or None, shown=newest.hash, translated=page.live and has_translations(page))
+    form = publish_form(request, newest)
     if request.method == "POST" and form.is_valid() and published(request, form, page):
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = reading(request, newest) | {"form": form, "standing": standing(newest)}
@@ -86,16 +72,29 @@ def publish(request: StaffRequest, page_id: int) -> HttpResponse:
     return render(request, "clinic/publishing/publish.html", context)
 
 
+def publish_form(request: StaffRequest, newest: NewestWords) -> PublishForm:
+    page, end = newest.page, newest.words.expire_at
+    ends = end if end and end > timezone.now() else None
+    return PublishForm(
+        request.POST or None,
+        shown=newest.hash,
+        translated=page.live and has_translations(page),
+        ends=ends,
+        stays=why_it_stays_up(newest.words) if ends else "",
+    )
+
+
 def published(request: StaffRequest, form: PublishForm, page: Page) -> bool:
     moment = form.cleaned_data["go_live_at"]
     try:
         refuse_claims(page.get_latest_revision_as_object())
-        actions.schedule(page, request.user, form.cleaned_data["seen"], moment, form.only_wording)
+        end = form.cleaned_data.get("expire_at")
+        actions.schedule(page, request.user, form.cleaned_data["seen"], moment, form.only_wording, end)
     except ValidationError as refusal:
         form.refuse(refusal)
         return False
     said = f"It goes live on {moment:%-d %B %Y at %H:%M}." if moment else "Published. Patients read it now."
-    messages.success(request, said)
+    messages.success(request, f"{said} It comes down on {end:%-d %B %Y at %H:%M}." if end else said)
     return True
 
 

@@ -58,13 +58,15 @@ def numbers(rows: QuerySet[Any], column: str) -> Ids:
 
 
 def sent_back() -> QuerySet[Review]:
-    """Wishes for a change of a page's newest words, the last first."""
-    asked = Review.objects.filter(outcome=Review.Outcome.CHANGES, voided_at=None)
-    return asked.filter(page=OuterRef("pk"), revision=OuterRef("latest_revision")).order_by("-created_at")
+    """Wishes for a change of a page's newest words that nobody has answered, the last first."""
+    later = Review.objects.permitting().filter(page=OuterRef("page"), content_hash=OuterRef("content_hash"))
+    answered = later.filter(created_at__gt=OuterRef("created_at"))
+    asked = Review.objects.filter(outcome=Review.Outcome.CHANGES, page=OuterRef("pk"))
+    return asked.filter(revision=OuterRef("latest_revision")).exclude(Exists(answered)).order_by("-created_at")
 
 
 def reviews_last() -> QuerySet[Review]:
-    """As the reminders count: the latest standing review of every page."""
+    """The latest standing review of every page, of whichever words."""
     later = Review.objects.approving().filter(page=OuterRef("page"))
     later = later.filter(
         Q(created_at__gt=OuterRef("created_at")) | Q(created_at=OuterRef("created_at"), pk__gt=OuterRef("pk"))

@@ -32,7 +32,8 @@ def in_draft(text: Page) -> tuple[str, str]:
 
 
 def sent_back(text: Page) -> tuple[str, str]:
-    return f"{text.asked_by} asked for a change, {moment(text.since)}: “{text.asked_for}”", EDIT
+    read = " Patients read these words." if text.live and not text.has_unpublished_changes else ""
+    return f"{text.asked_by} asked for a change, {moment(text.since)}: “{text.asked_for}”{read}", EDIT
 
 
 def waiting_for_sign_off(text: Page) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Which pages are at which stage: one method of the queryset for each."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When, Window
 from django.db.models.functions import Coalesce, RowNumber
@@ -15,14 +15,13 @@ from clinic.pages.models import Bin, Withdrawal
 from clinic.pages.review_cycle import awaited, page_types
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
-from clinic.review.models import PublishTask, SignOffTask
+from clinic.review.models import PublishTask, Review, SignOffTask
 from clinic.staff.stages.lookups import (
     behind,
     emergencies,
     goes_live_at,
     planned_pages,
     resaved_pages,
-    reviews_last,
     sent_back,
     standing,
     taken_off,
@@ -56,28 +55,30 @@ class Texts(PageQuerySet):
 
     def with_draft(self) -> Self:
         """Newer words than patients read. What was withdrawn counts only once somebody worked on it again."""
-        withdrawn = Withdrawal.objects.active().filter(page=OuterRef("pk"))
-        untouched = withdrawn.filter(withdrawn_at__gte=OuterRef("latest_revision_created_at"))
-        return self.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(Exists(untouched))
-
-    def with_nobody(self) -> Self:
-        """Drafts that were not sent on, or came back."""
-        return (
-            self.with_draft()
-            .exclude(pk__in=waiting_pages(SignOffTask, PublishTask))
-            .exclude(pk__in=planned_pages())
-            .exclude(pk__in=resaved_pages())
+        return self.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(
+            Exists(untouched(Withdrawal.objects.active()))
         )
 
+    def resting(self) -> Self:
+        """Neither with a reviewer or a publisher nor planned."""
+        return self.exclude(pk__in=waiting_pages(SignOffTask, PublishTask)).exclude(pk__in=planned_pages())
+
     def sent_back(self) -> Self:
-        """A reviewer asked for a change, `asked_by` with `asked_for`, and nobody has saved other words since."""
+        """A reviewer asked for a change, `asked_by` with `asked_for`, and nobody has saved other words since.
+
+        Of words that patients read, too, or would if their review were not overdue.
+        """
         asked = {"since": "created_at", "asked_by": "reviewer_name", "asked_for": "note"}
         told = {name: Subquery(sent_back().values(column)[:1]) for name, column in asked.items()}
-        return self.with_nobody().filter(Exists(sent_back())).annotate(**told).by_since()
+        gone = Withdrawal.objects.active().exclude(how=Withdrawal.How.OVERDUE)
+        return self.resting().filter(Exists(sent_back())).exclude(Exists(untouched(gone))).annotate(**told).by_since()
 
     def in_draft(self) -> Self:
+        """Drafts that were not sent on and did not come back."""
         return (
-            self.with_nobody()
+            self.with_draft()
+            .resting()
+            .exclude(pk__in=resaved_pages())
             .exclude(Exists(sent_back()))
             .order_by(F("latest_revision_created_at").desc(nulls_last=True), "pk")
         )
@@ -97,6 +98,7 @@ class Texts(PageQuerySet):
         """Live words that lost their signature: `gone_at`, and it is in `taken_off`. Or a signed draft saved again."""
         lost = self.live_without_signature().values("pk")
         resaved = self.with_draft().filter(pk__in=resaved_pages()).exclude(pk__in=waiting_pages(SignOffTask))
+        resaved = resaved.exclude(Exists(sent_back()))
         when = taken_off().filter(page=OuterRef("pk")).values("voided_at")[:1]
         return (
             self.filter(Q(pk__in=lost) | Q(pk__in=resaved.values("pk")))
@@ -147,15 +149,19 @@ class Texts(PageQuerySet):
         )
 
     def due(self, **when: date | tuple[date, date]) -> Self:
-        """Pages by the day on which they are to be checked again, `since`; `when` is a look-up on that day.
+        """Pages by the day on which what patients read is to be checked again, `since`; `when` is a look-up on it.
 
         Also those that are down because that day has passed.
         """
-        reviews = reviews_last().filter(**{f"next_due__{lookup}": day for lookup, day in when.items()})
+        at_all = Review.objects.approving().filter(**{f"next_due__{lookup}": day for lookup, day in when.items()})
+        words = Coalesce(*[f"{model._meta.model_name}__live_hash" for model in page_types()])
+        of_words = Review.objects.approving().filter(page=OuterRef("pk"), content_hash=OuterRef("words"))
         return (
             self.filter(pk__in=awaited().values("pk"))
-            .filter(pk__in=reviews.values("page"))
-            .annotate(since=Subquery(reviews.filter(page=OuterRef("pk")).values("next_due")[:1]))
+            .filter(pk__in=at_all.values("page"))
+            .annotate(words=words)
+            .annotate(since=Subquery(of_words.values("next_due")[:1]))
+            .filter(**{f"since__{lookup}": day for lookup, day in when.items()})
             .by_since()
         )
 
@@ -187,6 +193,11 @@ class Texts(PageQuerySet):
             .annotate(place=place, of_day=Window(Count("pk"), partition_by="day"))
             .filter(place__lte=number)
         )
+
+
+def untouched(withdrawals: Any) -> Any:
+    """Those since which nobody has worked on their page, which is that of the outer query."""
+    return withdrawals.filter(page=OuterRef("pk"), withdrawn_at__gte=OuterRef("latest_revision_created_at"))
 
 
 def texts_for(user: User) -> Texts:

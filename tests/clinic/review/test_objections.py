@@ -1,11 +1,20 @@
 """Who asked for a change of exact words is heard by everybody who would approve or send out these words."""
 
-import pytest
+import datetime
 
-from clinic.review import actions
+import pytest
+import time_machine
+from django.core import mail
+from django.utils import timezone
+
+from clinic.jobs.models import PublishingFailure
+from clinic.jobs.tasks import publish_due
+from clinic.review import actions, objections
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
 from clinic.review.signers import Signer
+from faq.models import TopicPage
+from tests import builders as build
 from tests.cast import member
 from tests.clinic.review.test_signing_off import check_url, draft_by, form_for
 
@@ -18,7 +27,7 @@ def refused():
     """A draft that a second reviewer sent back, and that nobody has changed since."""
     page = draft_by("writer")
     seen = content_hash(page.get_latest_revision_as_object())
-    actions.ask_for_change(page, seen, Signer.of_user(member("admin")), SAID)
+    objections.ask_for_change(page, seen, Signer.of_user(member("admin")), SAID)
     page.refresh_from_db()
     return page
 
@@ -58,7 +67,66 @@ def test_other_words_have_no_objection(staff, refused):
 def test_the_writer_finds_it_first_and_the_board_does_not_call_it_a_draft(staff):
     page = draft_by("writer", owner=member("writer"))
     seen = content_hash(page.get_latest_revision_as_object())
-    actions.ask_for_change(page, seen, Signer.of_user(member("reviewer")), SAID)
+    objections.ask_for_change(page, seen, Signer.of_user(member("reviewer")), SAID)
     assert SAID in staff("writer").get("/admin/").text
     board = staff("writer").get("/admin/board/").text
     assert "Sent back" in board and "Not sent for clinical review yet" not in board
+
+
+# Whatever becomes of the words, what is said of them is true --------------------------------------------------------
+
+
+def back(staff, page, note=SAID, role="reviewer"):
+    """A reviewer asks for a change on the screen; what it says then."""
+    answer = staff(role).post(
+        check_url(page), {"seen": build.seen(page), "outcome": "change", "note": note}, follow=True
+    )
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_what_was_approved_and_waits_for_a_publisher_goes_back_to_its_writer(staff):
+    page = draft_by("writer", owner=member("writer"))
+    build.signed(page)
+    assert "Its approval no longer stands" in back(staff, page)
+    page.refresh_from_db()
+    assert not page.get_lock() and page.current_workflow_state.status == "needs_changes"
+    assert SAID in staff("writer").get("/admin/").text
+    assert "Waiting to be published" not in staff("publisher").get("/admin/pages/").text
+    shown = staff("publisher").get(f"/admin/publishing/{page.pk}/").text
+    assert "asked for a change. These words need to be approved again." in shown
+
+
+def test_what_is_planned_is_called_off_and_nothing_failed(staff):
+    page = draft_by("writer", owner=member("writer"))
+    build.signed(page)
+    actions.schedule(page, member("publisher"), build.seen(page), timezone.now() + datetime.timedelta(days=2))
+    assert "It does not go live on" in back(staff, page)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=3)):
+        publish_due()
+    assert not TopicPage.objects.get(pk=page.pk).live and not PublishingFailure.objects.exists()
+    assert SAID in staff("writer").get("/admin/").text
+    assert [message.to for message in mail.outbox if SAID in message.body] == [["writer@clinic.example"]]
+
+
+def test_a_name_is_taken_back_from_words_that_patients_read(staff, patient):
+    member("admin"), member("publisher")
+    page = build.topic(responsible=member("writer"))
+    assert "Your name is gone from the page" in back(staff, page)
+    shown = patient.get(f"/faq/{page.slug}/").text
+    assert "No clinician stands behind these words now." in shown and "Checked by" not in shown
+    board = staff("admin").get("/admin/board/").text
+    assert SAID in board and "approval no longer stands" in board
+    told = {address for message in mail.outbox for address in message.to if SAID in message.body}
+    assert told == {f"{role}@clinic.example" for role in ("writer", "publisher", "admin")}
+    build.signed(page, answer="The source was corrected.")
+    assert "Checked by" in patient.get(f"/faq/{page.slug}/").text
+    assert SAID not in staff("admin").get("/admin/board/").text
+
+
+def test_a_colleague_takes_no_other_name_back_but_everybody_hears(staff, patient):
+    page = build.topic()
+    build.details(one_person_signs=True)
+    assert "Dr Ruth Okafor still stands behind them" in back(staff, page, role="admin")
+    assert "Checked by Dr Ruth Okafor" in patient.get(f"/faq/{page.slug}/").text
+    assert SAID in staff("publisher").get("/admin/board/").text
+    assert "reviewer@clinic.example" in [address for message in mail.outbox for address in message.to]

@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from clinic.review import actions
 from clinic.review.models import Review
 from clinic.review.publishing_gate import NotPublishable
+from clinic.review.signers import Signer
 from faq.models import TopicPage
 from home.models import StandardPage
 from tests import builders as build
@@ -254,3 +255,34 @@ def test_publishing_the_same_words_again_keeps_what_is_known_of_them():
     words = TopicPage.objects.get(pk=page.pk).live_hash
     page.save_revision().publish()
     assert words and TopicPage.objects.get(pk=page.pk).live_hash == words
+
+
+def test_words_that_other_approved_words_replaced_do_not_come_back_unread(staff, patient):
+    page = build.topic()
+    before = page.short_answer
+    build.changed(page, short_answer="<p>Said better.</p>")
+    page.refresh_from_db()
+    page.short_answer = before
+    page.save_revision(user=member("publisher"))
+
+    answer = staff("publisher").post(f"/admin/publishing/{page.pk}/", {"go_live_at": "", "seen": build.seen(page)})
+
+    assert "Other approved words took the place of these" in answer.text
+    assert "Said better." in patient.get(f"/faq/{page.slug}/").text
+    build.signed(page)
+    actions.publish(page, member("publisher"), build.seen(page))
+    assert "Said better." not in patient.get(f"/faq/{page.slug}/").text
+
+
+def test_after_an_emergency_the_approved_words_come_back_as_they_are(patient):
+    page = build.topic()
+    before = page.short_answer
+    page.short_answer = "<p>Unread.</p>"
+    page.save_revision(user=member("writer"))
+    admin = Signer.of_user(member("admin"))
+    actions.emergency_publish(page, admin, build.seen(page), REASON)
+    page.refresh_from_db()
+    page.short_answer = before
+    page.save_revision(user=member("publisher"))
+    actions.publish(page, member("publisher"), build.seen(page))
+    assert "Checked by Dr Ruth Okafor" in patient.get(f"/faq/{page.slug}/").text

@@ -13,10 +13,11 @@ from clinic.pages.models import Withdrawal
 from clinic.pages.tasks import apply_overdue_policy
 from clinic.pages.tasks import send_reminders as remind
 from clinic.pages.withdrawing import withdraw
-from clinic.review.content_hash import content_hash
+from clinic.review import actions
 from clinic.review.models import Review
 from clinic.review.reminder_stages import stage
 from clinic.review.reminders import send_reminders
+from clinic.review.signers import Signer
 from clinic.site.models import OverduePolicy
 from tests import builders as build
 from tests.cast import member
@@ -34,6 +35,13 @@ def page_due_in(number, title="What is CRPS?", responsible="writer"):
     page = build.topic(title, responsible=member(responsible))
     Review.objects.of(page).update(next_due=TODAY + days(number))
     return page
+
+
+def confirm(staff, page, **changes):
+    """A reviewer presses "Still accurate"."""
+    due = (TODAY + days(400)).isoformat()
+    form = {"seen": build.seen(page), "outcome": "sign", "sources_checked": "on", "next_due": due, "note": ""}
+    return staff("reviewer").post(f"/admin/checking/{page.pk}/", form | changes)
 
 
 def hired_as(name, role):
@@ -112,7 +120,7 @@ def test_still_accurate_is_not_offered_where_findings_would_refuse_it(staff):
 def test_a_save_without_a_change_does_not_stand_in_the_way_of_still_accurate(staff):
     page = page_due_in(3)
     page.get_latest_revision_as_object().save_revision(user=member("writer"))
-    staff("reviewer").post(f"/admin/checking/{page.pk}/still-accurate/", {"seen": content_hash(page)})
+    confirm(staff, page)
     assert Review.objects.of(page).first().outcome == "still_accurate"
 
 
@@ -181,22 +189,44 @@ def test_a_page_nobody_looks_after_goes_to_the_admins():
 def test_one_action_confirms_an_unchanged_page(staff, patient):
     page = page_due_in(-3)
     with time_machine.travel(datetime.datetime.now(datetime.UTC) + days(1)):
-        staff("reviewer").post(f"/admin/checking/{page.pk}/still-accurate/", {"seen": content_hash(page)})
+        confirm(staff, page, note="The guideline of this year says the same.")
 
     latest = Review.objects.of(page).first()
-    assert latest.outcome == "still_accurate"
-    assert latest.next_due > TODAY + days(1000)
+    assert (latest.outcome, latest.note) == ("still_accurate", "The guideline of this year says the same.")
+    assert latest.next_due == TODAY + days(400)
     assert "due to be checked again by" not in patient.get(f"/faq/{page.slug}/").content.decode()
 
 
-def test_a_page_with_a_newer_draft_is_not_confirmed(staff):
+def test_it_records_only_what_its_reader_said(staff):
+    """The tick and a day within the limits are asked for as of any approval."""
+    page = page_due_in(-3)
+    assert "Tick this once you have checked the sources." in confirm(staff, page, sources_checked="").text
+    assert "Choose a day" in confirm(staff, page, next_due=(TODAY + days(4000)).isoformat()).text
+    assert Review.objects.of(page).count() == 1
+
+
+def test_a_first_check_and_a_newer_draft_are_approved_not_confirmed(staff):
     page = page_due_in(-3)
     page.short_answer = "<p>New.</p>"
     page.save_revision(user=member("writer"))
+    urgent = build.topic("Urgent", live=False)
+    actions.emergency_publish(urgent, Signer.of_user(member("admin")), build.seen(urgent), "Patients must know today.")
+    for one in (page, urgent):
+        assert "Still accurate</button>" not in staff("reviewer").get(f"/admin/checking/{one.pk}/").text
+        confirm(staff, one)
+        assert Review.objects.of(one).first().outcome == "approved"
 
-    staff("reviewer").post(f"/admin/checking/{page.pk}/still-accurate/", {"seen": content_hash(page)})
 
-    assert Review.objects.of(page).count() == 1
+def test_the_day_is_that_of_the_words_which_patients_read(staff, patient):
+    """A draft that was approved since, and words of before, have days of their own."""
+    page = page_due_in(-3)
+    page.short_answer = "<p>New.</p>"
+    page.save_revision(user=member("writer"))
+    build.signed(page, next_due=TODAY + days(900))
+    assert "was due to be checked again" in patient.get(f"/faq/{page.slug}/").text
+    assert "Was to be reviewed by" in staff("writer").get("/admin/board/").text
+    send_reminders()
+    assert "writer@clinic.example" in reminded()
 
 
 def test_an_edit_never_moves_the_date(patient):

@@ -222,3 +222,21 @@ def test_the_link_shows_the_whole_text_and_the_page_as_patients_see_it(page, add
     as_patients = anyone.get(f"{address}page/")
     assert page.title in as_patients.content.decode()
     assert "lasting pain" in as_patients.content.decode()
+
+
+def test_a_link_that_a_changed_text_has_ended_is_not_called_open(page, address, staff):
+    check = f"/admin/checking/{page.pk}/"
+    assert ": open" in staff("reviewer").get(check).text
+    page.asked_as = "as it was heard later"
+    page.save_revision(user=member("writer"))
+    shown = staff("reviewer").get(check).text
+    assert "no longer works, as the text was changed" in shown and "Revoke the link" not in shown
+
+
+def test_a_second_clinician_of_one_name_is_pointed_out(staff):
+    known = build.clinician("Dr Maya Ortiz")
+    until = (build.TODAY + datetime.timedelta(days=90)).isoformat()
+    fields = {"name": "Prof Maya Ortiz", "title": "MD", "registration": "MD 777", "email": "maya@other.example"}
+    fields |= {"vouched_by": member("admin").pk, "until": until}
+    answer = staff("admin").post("/admin/snippets/review/clinician/add/", fields, follow=True)
+    assert "Is it the same person?" in answer.text and known.registration in answer.text

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.log_actions import log
 
-from clinic.review import actions
+from clinic.review import actions, objections
 from clinic.review.authors import authors_of
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
@@ -31,15 +31,15 @@ def test_nobody_gives_themselves_the_name_they_sign_under(staff):
 def test_words_that_a_colleague_doubts_do_not_go_live():
     page = build.topic(live=False)
     build.signed(page)
-    actions.ask_for_change(page, build.seen(page), Signer.of_user(member("reviewer")), "Which guideline says so?")
+    objections.ask_for_change(page, build.seen(page), Signer.of_user(member("reviewer")), "Which guideline says so?")
     with pytest.raises(NotPublishable):
         actions.publish(page, member("publisher"), build.seen(page))
     assert not TopicPage.objects.get(pk=page.pk).live
 
 
-def test_words_that_patients_read_stay_approved_while_a_change_is_asked_for():
+def test_words_that_patients_read_stay_approved_while_a_colleague_asks_for_a_change():
     page = build.topic()
-    actions.ask_for_change(page, build.seen(page), Signer.of_user(member("reviewer")), "Say it in shorter words.")
+    objections.ask_for_change(page, build.seen(page), Signer.of_user(member("admin")), "Say it in shorter words.")
     assert Review.objects.of(page).approving().for_words(page.live_hash).exists()
 
 

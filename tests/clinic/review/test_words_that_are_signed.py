@@ -203,9 +203,9 @@ def main(patient, page):
 def test_a_leavers_pages_can_still_be_confirmed_by_their_reviewer(staff):
     page = build.topic(responsible=member("writer"))
     hand_over(member("writer"), member("publisher"), member("admin"))
-    said = staff("reviewer").post(
-        f"/admin/checking/{page.pk}/still-accurate/", {"seen": content_hash(page.get_latest_revision_as_object())}
-    )
+    form = {"seen": build.seen(page), "outcome": "sign", "sources_checked": "on"}
+    due = (build.TODAY + datetime.timedelta(days=400)).isoformat()
+    said = staff("reviewer").post(f"/admin/checking/{page.pk}/", form | {"next_due": due})
     assert said.status_code == 302
     assert Review.objects.of(page).first().outcome == "still_accurate"
     assert review_status(fresh(page)).is_checked

@@ -1,0 +1,116 @@
+"""A reviewer asks for a change: what let these words go live ends, and whoever can mend them hears of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from clinic.people.models import User
+from clinic.people.roles import members
+from clinic.people.staff_mail import address_in_admin
+from clinic.review.actions import record, seen_words, waiting_step
+from clinic.review.content_hash import content_hash
+from clinic.review.cycle import responsible_for, substitutes
+from clinic.review.models import Review
+from clinic.review.models.tasks import PublishTask, SignOffTask
+from clinic.review.newest_words import NewestWords
+from clinic.review.signers import Signer
+
+SENT_BACK = "Sent back to the writer with your note."
+HARM = "If they could do harm, withdraw the page now."
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What followed from it. `ended`: approvals that no longer stand; `stands`: one of a live page that does."""
+
+    review: Review
+    is_live: bool
+    ended: int = 0
+    stands: Review | None = None
+    called_off: datetime | None = None
+
+    def __str__(self) -> str:
+        """For whoever asked."""
+        return " ".join(self.of_live_words() if self.is_live else self.of_a_draft())
+
+    def of_live_words(self) -> list[str]:
+        said = ["Patients go on reading these words.", HARM]
+        if self.stands:
+            said.append(f"{self.stands.reviewer_name} still stands behind them.")
+        elif self.ended:
+            said.append("Your name is gone from the page: it says that no clinician stands behind them now.")
+        return [*said, "Its owner, publishers and admins have your note by mail and on the board."]
+
+    def of_a_draft(self) -> list[str]:
+        said = [SENT_BACK]
+        if self.called_off:
+            said.append(f"It does not go live on {timezone.localtime(self.called_off):%-d %B %Y at %H:%M}.")
+        return said + ["Its approval no longer stands."] * bool(self.ended)
+
+
+@transaction.atomic
+def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Objection:
+    """Send the text back to its writer with a note. Any reviewer may, of their own words too.
+
+    Of words that nobody reads yet, every approval ends, wherever they wait. Under words that patients read, each takes
+    back their own name only.
+    """
+    newest = seen_words(page, seen_hash)
+    page = newest.page
+    is_live = page.live and content_hash(page) == seen_hash
+    permitting = Review.objects.of(page).permitting().for_words(seen_hash)
+    ended = (permitting.approving().filter(given_by(signer)) if is_live else permitting).void(
+        f"{signer.name} asked for a change"[:250]
+    )
+    review = record(newest, Review.Outcome.CHANGES, signer, {"note": note})
+    data = {"review": review.pk, "by": review.signed_by}
+    log(page, "clinic.changes_requested", user=signer.user, revision=newest.revision, data=data)
+    objection = Objection(review, is_live, ended, permitting.approving().first(), call_off(newest, signer))
+    if state := waiting_step(page, SignOffTask) or waiting_step(page, PublishTask):
+        state.reject(user=signer.user, comment=note)
+    if is_live or not state:  # Else Wagtail writes to whoever sent it.
+        tell(newest, objection)
+    return objection
+
+
+def given_by(signer: Signer) -> Q:
+    """Reviews of the same person, by account or by link."""
+    own = Q(reviewer__in=signer.accounts)
+    return own | Q(link__clinician=signer.link.clinician) if signer.link and signer.link.clinician else own
+
+
+def call_off(newest: NewestWords, signer: Signer) -> datetime | None:
+    """Words that somebody asks to change do not go live by themselves. Says when they would have."""
+    for planned in newest.page.revisions.exclude(approved_go_live_at=None):
+        if content_hash(planned.as_object()) == newest.hash:
+            moment = planned.approved_go_live_at
+            newest.page.revisions.filter(pk=planned.pk).update(approved_go_live_at=None)
+            log(newest.page, "wagtail.schedule.cancel", user=signer.user, revision=planned)
+            return moment
+    return None
+
+
+def tell(newest: NewestWords, objection: Objection) -> None:
+    """By mail. Of live words, whoever looks after them or can put others live, and whose name stands under them."""
+    page = newest.page
+    address = address_in_admin("wagtailadmin_pages:edit", page.pk)
+    text = render_to_string("emails/objection.txt", {"page": page, "objection": objection, "address": address})
+    subject = f"Change asked for: {page.get_admin_display_title()}"
+    for person in people_told(newest, objection):
+        send_mail(subject, text, None, [person.email])
+
+
+def people_told(newest: NewestWords, objection: Objection) -> list[User]:
+    people = [*substitutes(responsible_for(newest.page)), *substitutes(newest.revision.user)]
+    if objection.is_live:
+        people += [*members("publisher"), *members("admin")]
+        people += substitutes(objection.stands.reviewer if objection.stands else None)
+    asked = objection.review.reviewer
+    return [person for person in dict.fromkeys(people or members("admin")) if person.email and person != asked]
