@@ -33,7 +33,7 @@ def readers_templates():
     """Every template that patients see, with its name as `{% include %}` says it."""
     behind_the_scenes = ("wagtailadmin/", "wagtailcore/", "emails/", "faq/importing/", "home/board/", "home/dashboard/")
     behind_the_scenes += ("account/", "mfa/", "usersessions/")
-    told_to_patients = {"clinic/gone.html", "clinic/no_longer_true.html", "clinic/review_overdue.html"}
+    told_to_patients = {f"clinic/{name}.html" for name in ("gone", "expired", "no_longer_true", "review_overdue")}
     for path in sorted((ROOT / "templates").rglob("*.*")):
         name = path.relative_to(ROOT / "templates").as_posix()
         if name in told_to_patients or not name.startswith(("clinic/", *behind_the_scenes)):

@@ -13,6 +13,7 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
 from clinic.content.blank_rows import WithoutBlankRows
+from clinic.pages.staying_up import why_it_stays_up
 
 # Behind the title of a copy, by the language of its page; long titles are cut to what a topic takes.
 COPIED = {"en": "(copy)", "es": "(copia)"}
@@ -43,7 +44,10 @@ class ClinicPageForm(WithoutBlankRows, WagtailAdminPageForm):
 
     def clean_expire_at(self) -> datetime | None:
         """A page that came down on its day can be written again, and put up again: that day is over."""
-        return self.unless_over("expire_at")
+        day = self.unless_over("expire_at")
+        if day and (said := why_it_stays_up(self.instance)):
+            raise ValidationError(said)
+        return day
 
     def clean_go_live_at(self) -> datetime | None:
         """Wagtail would take a day that is over, and say nothing."""

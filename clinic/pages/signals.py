@@ -1,4 +1,4 @@
-"""What follows when a page goes live, gets another address, or is approved."""
+"""What follows when a page goes live or comes down, gets another address, or is approved."""
 
 from typing import Any
 
@@ -6,13 +6,16 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from clinic.pages.models import Withdrawal
 from clinic.pages.redirects import drop_own, lead_from
 from clinic.pages.review_cycle import comes_back
+from clinic.pages.withdrawing import record
 from clinic.review.actions import put_live
 from clinic.review.models import Review
+
+DAY_CAME = "The day came that was chosen for its end."
 
 
 @receiver(page_published)
@@ -25,6 +28,13 @@ def went_live(instance: Page, **kwargs: Any) -> None:
     if withdrawn:
         Withdrawal.objects.of(instance).end(get_active_log_context().user)
         lead_from(withdrawn.path, instance)
+
+
+@receiver(page_unpublished)
+def came_down(instance: Page, **kwargs: Any) -> None:
+    """On a day that was chosen: it stands among the withdrawn pages, and its address says so."""
+    if instance.expired:
+        record(instance, {"how": Withdrawal.How.EXPIRED, "reason": DAY_CAME, "withdrawn_by": None})
 
 
 @receiver([page_slug_changed, post_page_move])

@@ -39,10 +39,11 @@ class Withdrawal(models.Model):
         NO_LONGER_TRUE = "no_longer_true", "It is no longer true"
         ERROR = "error", "It was published in error"
         OVERDUE = "overdue", "Its review is overdue"
+        EXPIRED = "expired", "It was up until a chosen day"
 
     LEADS_ON = (How.MOVED, How.REPLACED)
-    # What people may say of a page. That a review is overdue, the clinic's own rule finds.
-    SAID_BY_PEOPLE = How.choices[:-1]
+    # What people may say of a page. The others happen by themselves.
+    SAID_BY_PEOPLE = How.choices[:-2]
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="withdrawals")
     how = models.CharField("what happened to it", max_length=20, choices=How.choices)

@@ -104,6 +104,45 @@ def test_after_five_hours_off_everything_missed_is_done_once_oldest_first(monkey
     assert run_due() == ([], [])
 
 
+def test_what_came_down_on_its_day_stands_among_the_withdrawn_and_says_so(staff, patient):
+    page = expiring("An offer")
+    run()
+    answer = patient.get(page.url)
+    assert (answer.status_code, "This page was meant for a certain time." in answer.text) == (410, True)
+    assert "It was up until a chosen day" in staff("publisher").get("/admin/withdrawn/").text
+    fields = {"seen": build.seen(page), "go_live_at": ""}
+    staff("publisher").post(f"/admin/publishing/{page.pk}/", fields)
+    run()
+    assert patient.get(page.url).status_code == 200
+
+
+def test_pages_of_help_have_no_end(staff):
+    page = expiring("When to get help")
+    build.details(contact_page=page)
+    run()
+    assert is_live(page)
+    assert "People look for help on this page" in PublishingFailure.objects.get().reason
+
+
+def test_an_end_counts_once_whoever_publishes_has_seen_it(staff):
+    page = build.topic("An offer", live=False)
+    end = timezone.now().replace(second=0, microsecond=0) + timedelta(days=9)
+    page.expire_at = end
+    page.save_revision(clean=False)
+    build.signed(page)
+    address, fields = f"/admin/publishing/{page.pk}/", {"seen": build.seen(page), "go_live_at": ""}
+    screen = staff("publisher").get(address).text
+    assert f'value="{timezone.localtime(end):%Y-%m-%dT%H:%M}"' in screen
+    staff("publisher").post(address, fields)
+    assert Page.objects.get(pk=page.pk).expire_at is None
+    page.save_revision(clean=False)
+    staff("publisher").post(address, fields | {"expire_at": f"{timezone.localtime(end):%Y-%m-%dT%H:%M}"})
+    assert Page.objects.get(pk=page.pk).expire_at == end
+    build.details(contact_page=page)
+    answer = staff("publisher").post(address, fields | {"expire_at": f"{timezone.localtime(end):%Y-%m-%dT%H:%M}"})
+    assert "People look for help on this page" in answer.text
+
+
 def test_a_late_one_is_logged_as_late(caplog):
     caplog.set_level("INFO")
     page = scheduled("Does heat help?", hours_ago=5.5)

@@ -120,3 +120,14 @@ def test_staff_who_are_logged_in_can_open_a_document_for_staff(staff):
     private = Collection.get_first_root_node().add_child(name="For staff")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     assert staff("writer").get(a_pdf(private).url).status_code == 200
+
+
+def test_a_page_cannot_be_hidden_from_everybody_by_making_it_private(staff, patient):
+    """Nobody can log in on the public site."""
+    page, address = build.topic("When to get help"), "/admin/pages/{}/privacy/"
+    staff("publisher").post(address.format(page.pk), {"restriction_type": "login"})
+    assert patient.get(page.url).status_code == 200
+    assert "withdraw it" in staff("publisher").get(address.format(page.pk)).text
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    staff("publisher").post(address.format(page.pk), {"restriction_type": "none"})
+    assert patient.get(page.url).status_code == 200
