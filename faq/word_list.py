@@ -20,7 +20,9 @@ def by_letter(index: Any) -> list[dict[str, Any]]:
     """`[{"letter": "A", "terms": […]}]`, letters without words left out. Each term has up to three `topics`, and says
     whether it `is_signed`.
     """
-    terms = list(GlossaryTerm.objects.filter(locale=index.locale_id).annotate(is_signed=Exists(signed_uses())))
+    terms = list(
+        GlossaryTerm.objects.filter(locale=index.locale_id, live=True).annotate(is_signed=Exists(signed_uses()))
+    )
     add_topics(terms, index)
     terms.sort(key=lambda term: (term.letter == OTHER, term.letter, order_of(term.word)))
     return [{"letter": letter, "terms": list(found)} for letter, found in groupby(terms, lambda term: term.letter)]

@@ -104,7 +104,7 @@ class Proposal:
     def changes(self) -> list[Change]:
         """Of the text itself, field by field, what only staff read included."""
         pairs = zip(self.rows, self.drafts, strict=True)
-        found = [changes(parts(row), parts(draft)) for row, draft in pairs]
+        found = [changes(parts(row) if row.live else [], parts(draft)) for row, draft in pairs]
         return [change for several in found for change in several if change.state != "same"]
 
     @property
@@ -197,10 +197,10 @@ def as_if_live(drafts: list[SharedText]) -> Iterator[None]:
 
 
 def changes_what_patients_read(draft: SharedText) -> bool:
-    """Whether a live page would show other words than it does now."""
+    """Whether a live page, or a list in which it stands by itself, would show other words than it does now."""
     now = hashes([draft])
     with as_if_live([draft]):
-        return now != hashes([draft])
+        return draft.is_listed or now != hashes([draft])
 
 
 def waiting() -> list[SharedText]:
@@ -219,6 +219,9 @@ def waiting() -> list[SharedText]:
 @transaction.atomic
 def go_live_at_once(draft: SharedText, user: Any) -> bool:
     """A saved draft that changes nothing patients read needs nobody's signature. Says whether it is live."""
+    if draft.is_listed and not draft.live and not live_pages([draft]):
+        # Nobody reads it yet: who writes a page with it sees these words, and so does who signs that page.
+        type(draft)._base_manager.filter(pk=draft.pk).update(**draft.content())
     if changes_what_patients_read(draft):
         return False
     if draft.current_workflow_state:

@@ -9,8 +9,9 @@ from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.signals import page_unpublished
+from wagtail.signals import page_published, page_unpublished
 
+from clinic.archive.approved_in_a_page import list_with
 from clinic.archive.editions import close
 from clinic.archive.models import Edition
 from clinic.archive.models.edition import EditionQuerySet
@@ -24,6 +25,13 @@ CARE_CARD = "care-card"
 
 for shown in (KeyFigure, ClinicImage, ClinicDocument):
     post_save.connect(void_pages_showing, sender=shown)
+
+
+@receiver(page_published)
+def read_with_it(instance: Page, **kwargs: Any) -> None:
+    """New words of the glossary in an approved page are approved."""
+    if instance.live and getattr(instance, "live_hash", ""):
+        list_with(instance)
 
 
 @receiver(page_unpublished)

@@ -123,6 +123,8 @@ def log_of(snippet: Any, signed: Review | None) -> Q:
 
 def draft_authors(shared: SharedText) -> set[int]:
     """Who left other words of a shared text than they found, since those that patients read; or whose are back."""
+    if not shared.live:  # Nobody reads it yet: all of it is new.
+        return authors_of_text(shared)
     since = shared.revisions.filter(pk__gte=shared.live_revision_id or 0).order_by("pk")
     drafts = since.exclude(pk=shared.live_revision_id)
     back = ModelLogEntry.objects.filter(action="wagtail.revert", revision__in=drafts).values_list("data", flat=True)

@@ -98,6 +98,7 @@ class GlossaryTerm(SharedText):
     ]
 
     objects = GlossaryQuerySet.as_manager()
+    is_listed = True
 
     class Meta(SharedText.Meta):
         ordering = ["word"]

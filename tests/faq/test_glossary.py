@@ -1,5 +1,7 @@
 """Words of the glossary: one entry a word, explained where staff mark it, and kept while a page needs them."""
 
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -69,6 +71,56 @@ def test_a_word_that_a_page_explains_cannot_be_deleted(staff):
 def test_a_word_that_no_page_explains_is_deleted(staff):
     staff("admin").post(f"{PLACE}/delete/{build.term().pk}/")
     assert not GlossaryTerm.objects.exists()
+
+
+# A word that nobody has approved is no patient's ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def new_word(staff):
+    """Begun by a writer, and sent for clinical review."""
+    fields = form(word="allodynia", meaning="Pain from a touch that should not hurt.") | {"action-submit": "1"}
+    answer = staff("writer").post(f"{PLACE}/add/", fields, follow=True)
+    assert "patients read it once a clinical reviewer has approved it" in answer.text or "sent for" in answer.text
+    return GlossaryTerm.objects.get()
+
+
+def is_listed(patient):
+    return "should not hurt" in patient.get("/faq/words/").text
+
+
+def test_a_new_word_waits_for_its_approval(staff, patient, new_word):
+    assert not is_listed(patient)
+    screen = f"/admin/shared-texts/faq.glossaryterm/{new_word.pk}/"
+    assert "allodynia" in staff("reviewer").get("/admin/").text
+    shown = staff("reviewer").get(screen)
+    assert "in the list of words and in search" in shown.text and "should not hurt" in shown.text
+    assert "decides" in staff("writer").get(screen).text
+    staff("reviewer").post(screen, {"seen": shown.context["form"]["seen"].value(), "decide": "approve"})
+    assert is_listed(patient)
+
+
+def test_nobody_approves_a_word_of_their_own(staff, patient):
+    staff("reviewer").post(f"{PLACE}/add/", form(word="allodynia", meaning="It should not hurt."))
+    shown = staff("reviewer").get(f"/admin/shared-texts/faq.glossaryterm/{GlossaryTerm.objects.get().pk}/")
+    assert "You wrote some of this change yourself" in shown.text and not is_listed(patient)
+
+
+def test_a_new_word_is_approved_with_a_page_that_shows_it(patient, new_word):
+    page = build.topic("Spread", live=False, short_answer=f"<p>It hurts: {build.marked(new_word)}.</p>")
+    assert not is_listed(patient)
+    build.put_live(page)
+    assert is_listed(patient)
+    new_word.refresh_from_db()
+    assert not new_word.has_unpublished_changes
+
+
+def test_a_change_of_a_word_that_no_page_shows_waits_too(staff, patient):
+    term = build.term(meaning="It should not hurt.")
+    loaded = json.dumps({"word": term.word, "meaning": term.meaning})
+    changed = form(word=term.word, meaning="Drink water.", loaded=loaded)
+    staff("writer").post(f"{PLACE}/edit/{term.pk}/", changed)
+    assert is_listed(patient)
 
 
 def test_a_changed_meaning_takes_the_signature_off_the_pages_that_show_it(django_capture_on_commit_callbacks):

@@ -16,6 +16,9 @@ class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
 
     base_form_class = OptimisticLockForm
 
+    # Whether patients read it by itself, too, on no page that somebody signs: it waits for its own approval then.
+    is_listed = False
+
     class Meta(TranslatableMixin.Meta):
         abstract = True
 

@@ -1,4 +1,4 @@
-"""Saving a shared text: live at once where no patient reads it, else a draft that is sent for clinical review."""
+"""Saving a shared text: live at once where no patient reads it by that, else a draft to send for clinical review."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from clinic.content.models import SharedText
 from clinic.people.requests import StaffRequest
 
 DRAFT = "Saved as a draft: patients read the old words until a clinical reviewer has approved the change."
+NEW = "Saved as a draft: patients read it once a clinical reviewer has approved it, here or in a page that shows it."
 
 
 def after_saving(request: StaffRequest, instance: Any) -> HttpResponse | None:
@@ -25,7 +26,7 @@ def after_saving(request: StaffRequest, instance: Any) -> HttpResponse | None:
     if "action-cancel-workflow" in request.POST:
         return None
     if "action-submit" not in request.POST:
-        messages.info(request, DRAFT)
+        messages.info(request, DRAFT if instance.live else NEW)
     return redirect("clinic_shared_change", instance._meta.label_lower, instance.pk)
 
 
@@ -59,10 +60,13 @@ def arrange(items: list[Any], request: StaffRequest, context: dict[str, Any]) ->
         return
     shared = context.get("instance")
     saves = [item for item in items if isinstance(item, SaveMenuItem)]
-    if shared is None or not (shared.has_unpublished_changes or live_pages([shared])):
+    sends = [Send() for item in items if isinstance(item, SubmitForModerationMenuItem)]
+    if shared is None and context["model"].is_listed:
+        items[:] = [*sends, *saves]
+        return
+    if shared is None or not (shared.is_listed or shared.has_unpublished_changes or live_pages([shared])):
         items[:] = [Save() for _ in saves]
         return
-    sends = [Send() for item in items if isinstance(item, SubmitForModerationMenuItem)]
     cancels = [item for item in items if item.name == "action-cancel-workflow"]
     places = [SeePlaces()] if shared.has_unpublished_changes else []
     decides = bool(places and request.user.may_sign_off())

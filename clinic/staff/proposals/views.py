@@ -74,8 +74,8 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
     seen, note, signer = form.cleaned_data["seen"], form.cleaned_data["note"], Signer.of_user(request.user)
     try:
         if form.approves:
-            pages = in_number(proposals.approve(shared, seen, signer, note))
-            said = f"Approved and published. Patients read it now on {pages}."
+            pages = proposals.approve(shared, seen, signer, note)
+            said = f"Approved and published. Patients read it now {where(shared, pages)}."
         else:
             proposals.ask_for_change(shared, seen, signer, note)
             said = "Sent back to the writer with your note."
@@ -94,7 +94,8 @@ def shown(request: StaffRequest, form: DecisionForm, shared: SharedText, proposa
         "shared": shared,
         "edit_url": edit_url(request, shared),
         "proposal": proposal,
-        "pages": in_number(len(proposal.places)),
+        "pages": where(shared, len(proposal.places)),
+        "is_new": not shared.live,
         "unsigned": [place.page for place in proposal.places if not place.review],
         "may_sign": request.user.may_sign_off(),
         "own_words": own,
@@ -102,8 +103,11 @@ def shown(request: StaffRequest, form: DecisionForm, shared: SharedText, proposa
     return render(request, "clinic/proposals/shared_change.html", context)
 
 
-def in_number(pages: int) -> str:
-    return f"{pages} page{'' if pages == 1 else 's'}"
+def where(shared: SharedText, pages: int) -> str:
+    number = f"on {pages} page{'' if pages == 1 else 's'}"
+    if not shared.is_listed:
+        return number
+    return f"{number}, in the list of words and in search" if pages else "in the list of words and in search"
 
 
 def list_url(shared: SharedText) -> str:

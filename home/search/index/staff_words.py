@@ -17,7 +17,7 @@ class StaffWords:
 
     def __init__(self) -> None:
         self.groups = [(one.language, one.group) for one in Synonym.objects.all()]
-        terms = GlossaryTerm.objects.select_related("locale")
+        terms = GlossaryTerm.objects.filter(live=True).select_related("locale")
         self.groups += [(term.locale.language_code, (term.all_words,) * 2) for term in terms if len(term.all_words) > 1]
         details = ClinicDetails.objects.order_by("-site__is_default_site").first()
         self.conditions = details.names_of_condition if details else []

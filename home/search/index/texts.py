@@ -126,7 +126,7 @@ def whole_page(page: Page) -> list[SearchText]:
 def glossary(page: Page) -> list[SearchText]:
     """The words of the glossary in the language of the page that lists them."""
     path = page.reverse_subpage("words")
-    terms = GlossaryTerm.objects.filter(locale=page.locale_id)
+    terms = GlossaryTerm.objects.filter(locale=page.locale_id, live=True)
     return [
         text(
             page,
