@@ -34,6 +34,8 @@ FILE_RIGHTS = {
 }
 # Snippets that only the clinic's admin may change; everybody else may look.
 KEPT_BY_ADMINS = {"checks.claimrule", "home.searchcard", "home.medicine", "meaning.example", "meaning.threshold"}
+# Snippets whose words are live when they are saved, and that no clinician signs: a writer proposes them to a publisher.
+KEPT_BY_PUBLISHERS = {"faq.subject"}
 # Snippets with addresses of people from outside: nobody else even looks.
 SEEN_BY_ADMINS = {"review.clinician"}
 COLLECTION_RIGHTS = {"admin": ["add", "change", "delete"]}
@@ -85,6 +87,7 @@ IN_WORDS = {
     "change_keyfigure": "Change key figures",
     "change_reference": "Change references",
     "change_glossaryterm": "Change the words explained in the glossary",
+    "change_subject": "Name, describe and order the subjects",
     "change_synonym": "Change the synonyms of search",
     "change_pinnedanswer": "Choose answers that search shows first",
     "change_medicine": "Change the list of medicines that help cards know",
@@ -187,6 +190,8 @@ def other_permissions(key: str) -> QuerySet[Permission]:
 
 
 def snippet_rights(key: str, label: str) -> list[str]:
+    if label in KEPT_BY_PUBLISHERS and key in {"writer", "reviewer"}:
+        return ["view"]
     if key == "admin" or label not in KEPT_BY_ADMINS | SEEN_BY_ADMINS:
         return SNIPPET_RIGHTS[key]
     return ["view"] if label in KEPT_BY_ADMINS else []

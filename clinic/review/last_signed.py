@@ -6,9 +6,10 @@ from typing import Self
 from django.utils import translation
 from wagtail.models import Page
 
+from clinic.content.models.unsigned_words import UnsignedWords
 from clinic.review.diff import Part
 from clinic.review.models import Review
-from clinic.review.page_parts import parts_read
+from clinic.review.page_parts import parts_read, text_of
 
 
 def last_signed(page: Page) -> Review | None:
@@ -21,6 +22,14 @@ def words_of(review: Review) -> list[Part]:
     if review.words:
         return [Part(*part) for part in review.words]
     return parts_read(review.revision.as_object()) if review.revision else []
+
+
+def as_named_now(parts: list[Part], then: Page | None) -> list[Part]:
+    """What no clinician signs, such as the name of a subject, is called as it is today: it is no change of the page."""
+    fields = then._meta.concrete_fields if then else []
+    unsigned = [field for field in fields if field.related_model and issubclass(field.related_model, UnsignedWords)]
+    names = {field.name: text_of(field, getattr(then, field.name)) for field in unsigned}
+    return [Part(part.key, part.label, names.get(part.key, part.words)) for part in parts]
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,8 @@ class Earlier:
     @classmethod
     def of(cls, page: Page) -> Self:
         if last := last_signed(page):
-            return cls(words_of(last), last.revision and last.revision.as_object(), last)
+            then = last.revision and last.revision.as_object()
+            return cls(as_named_now(words_of(last), then), then, last)
         if not page.live:
             return cls([])
         with translation.override(page.locale.language_code):

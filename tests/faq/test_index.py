@@ -65,14 +65,32 @@ def test_staff_order_the_subjects(patient):
 
 def test_a_subject_gets_its_address_from_its_name(staff):
     fields = {"name": "What helps?", "description": "", "sort_order": "0", "slug": ""}
-    assert staff("writer").post("/admin/snippets/faq/subject/add/", fields).status_code == 302
-    assert staff("writer").post("/admin/snippets/faq/subject/add/", fields).status_code == 200  # taken, and said so
+    assert staff("publisher").post("/admin/snippets/faq/subject/add/", fields).status_code == 302
+    assert staff("publisher").post("/admin/snippets/faq/subject/add/", fields).status_code == 200  # taken, and said so
     assert build.Subject.objects.get().slug == "what-helps"
+
+
+def test_a_writer_alone_names_no_subject_that_patients_read_above_signed_pages(staff, patient):
+    build.topic(subject=build.subject("Basics"))
+    address = f"/admin/snippets/faq/subject/edit/{build.subject('Basics').pk}/"
+    fields = {"name": "You need no doctor", "description": "", "sort_order": "0", "slug": "basics"}
+    for role in ("writer", "reviewer"):
+        staff(role).post(address, fields)
+    assert "You need no doctor" not in patient.get("/faq/").text
+    staff("publisher").post(address, fields | {"name": "First of all"})
+    assert "First of all" in patient.get("/faq/").text
+
+
+def test_another_name_of_the_subject_is_no_change_of_signed_words(staff):
+    page = build.topic(subject=build.subject("Basics"))
+    build.Subject.objects.update(name="First of all")
+    shown = staff("reviewer").get(f"/admin/checking/{page.pk}/")
+    assert not shown.context["text"].changed
 
 
 def test_a_subject_whose_name_gives_no_address_needs_one(staff, patient):
     fields = {"name": "慢性疼痛", "description": "", "sort_order": "0", "slug": ""}
-    answer = staff("writer").post("/admin/snippets/faq/subject/add/", fields)
+    answer = staff("publisher").post("/admin/snippets/faq/subject/add/", fields)
     assert "Write an address in plain letters" in answer.content.decode()
     build.topic(subject=build.Subject.objects.create(name="慢性疼痛"))  # as a script would
     [subject] = patient.get("/faq/").context["subjects"]
