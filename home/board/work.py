@@ -19,9 +19,11 @@ from clinic.content.source_changes import source_changes
 from clinic.people.models import User
 from clinic.review import actions
 from clinic.review.models import Byline
+from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 from clinic.staff.stages.rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, moment
 from clinic.staff.stages.texts import Texts, texts_for
+from clinic.staff.waiting_for_reviewer import others_proposal
 
 # What a box shows before it says how many more there are.
 MOST = 4
@@ -61,7 +63,7 @@ def work_of(user: User) -> list[Box]:
     reviews, publishes = user.may_sign_off(), screens[PUBLISH] == PUBLISH
     steps = FOR_REVIEWERS * reviews + FOR_PUBLISHERS * publishes
     work = Work(screens)
-    sent, unsent = shared_texts_waiting() if reviews else ([], [])
+    sent, unsent = shared_texts_waiting(user) if reviews else ([], [])
     for_you = work.box(Box("for-you", "Waiting for you", "Nothing waits for you."), others(texts, user), steps)
     for_you = with_items(for_you, [*map(shared_item, sent), *names_asked(user)])
     unapproved = work.box(Box("unapproved", "Not approved by anybody", ""), texts, UNAPPROVED * reviews)
@@ -90,10 +92,12 @@ def with_items(box: Box, more: Iterable[Item]) -> Box:
     return replace(box, items=[*more, *box.items][:MOST], count=box.count + len(more))
 
 
-def shared_texts_waiting() -> tuple[list[SharedText], list[SharedText]]:
-    """Changes of shared texts that were sent for review, and those that nobody has sent."""
+def shared_texts_waiting(user: User) -> tuple[list[SharedText], list[SharedText]]:
+    """Changes of shared texts that were sent for review, by others, and those that nobody has sent."""
+    me, alone = Signer.of_user(user), actions.one_person_signs()
     texts = [(text, text.current_workflow_state) for text in waiting()]
     sent = [text for text, state in texts if state and state.status == WorkflowState.STATUS_IN_PROGRESS]
+    sent = [text for text in sent if others_proposal(me, text, alone)]
     return sent, [text for text, state in texts if state is None]
 
 

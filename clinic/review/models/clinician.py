@@ -77,6 +77,11 @@ class Clinician(models.Model):
         if account := self.account():
             raise ValidationError(IS_STAFF.format(name=self.name, account=account))
 
+    def namesakes(self) -> list["Clinician"]:
+        """Others in the register who are called so, whatever their titles: perhaps the same person twice."""
+        others = Clinician.objects.exclude(pk=self.pk)
+        return [one for one in others if bare(one.name.partition(",")[0]) == bare(self.name.partition(",")[0])]
+
     def account(self) -> User | None:
         """The account of the same person, in use or not: their address, or their name without titles."""
         return account_named(self.name, self.email)
