@@ -245,7 +245,7 @@ def test_a_signer_by_hand_is_held_to_the_same_rules():
 
 
 def test_who_doubts_chooses_a_day_soon_and_the_last_one_is_said(staff):
-    page = draft_by("writer", questions=[build.question("Does it help?", build.statement("It may.", kind="early"))])
+    page = draft_by("writer")
     assert f"{build.check_by(page):%-d %B %Y} at the latest" in staff("reviewer").get(check_url(page)).text
     soon = build.TODAY + datetime.timedelta(days=1)
     staff("reviewer").post(check_url(page), form_for(page, next_due=soon.isoformat()))
