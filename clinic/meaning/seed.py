@@ -11,9 +11,9 @@ FOLDER = Path(__file__).with_name("examples")
 THRESHOLDS = {
     (Subject.CARD, "crisis"): 0.33,
     (Subject.CARD, ALONE): 0.75,
-    (Subject.CARD, "danger"): 0.35,
+    (Subject.CARD, "danger"): 0.4,
     (Subject.CARD, "today"): 0.37,
-    (Subject.CARD, "medicine"): 0.38,
+    (Subject.CARD, "medicine"): 0.4,
     (Subject.CLAIM, ANY_CLAIM): 0.45,
     # On ordinary pages claims are rare, so that a reviewer's alarms must be rarer: decision 28.
     (Subject.CLAIM, FOR_REVIEWER): 0.9,

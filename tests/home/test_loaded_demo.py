@@ -221,7 +221,7 @@ def test_a_card_on_which_somebody_else_helps_names_them_and_does_not_dial_the_cl
     page = patient.get(address).content.decode()
     cards = re.findall(r'<section class="care-card" data-level="urgent_other">.*?</section>', page, re.DOTALL)
     assert [heading in card for card in cards] == [True]
-    assert "tel:" not in cards[0]
+    assert {*re.findall(r'href="tel:([^"]*)', cards[0])} <= {"911"}
 
 
 SPANISH = [topic["slug"] for topic in files.read()["es"]["topics"].values()]
