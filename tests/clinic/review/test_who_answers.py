@@ -180,7 +180,7 @@ def test_an_alias_is_not_made_by_a_forged_form_either(staff):
     assert type(page).objects.get(slug="a").alias_of is None
 
 
-def test_a_private_page_says_that_nobody_can_log_in_on_the_public_site(staff):
+def test_who_would_make_a_page_private_reads_that_nobody_can_log_in_on_the_public_site(staff):
     shown = staff("publisher").get(f"/admin/pages/{build.topic().pk}/privacy/").content.decode()
     assert "Nobody can log in on the public site" in shown
 
