@@ -11,7 +11,6 @@ from wagtail.models import Page, Task, TaskState, WorkflowMixin
 
 from clinic.people.models import User
 from clinic.review.authors import authors_of
-from clinic.review.content_hash import content_hash
 from clinic.review.last_signed import last_signed
 from clinic.review.models import Clinician, MeaningSaid, Review, SignOffLink
 from clinic.review.models.tasks import PublishTask, SignOffTask
@@ -62,10 +61,9 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     if own and not one_person_signs():
         raise NotPublishable(OWN_WORDS)
     refuse_unanswered(page, seen_hash, signer, decision)
-    is_read = patients_read(newest)
     outcome = Review.Outcome.STILL_ACCURATE if confirms(newest) else Review.Outcome.APPROVED
     review = record(newest, outcome, signer, decision, one_person=own)
-    if is_read:
+    if newest.are_read:
         type(page).objects.filter(pk=page.pk).update(live_hash=seen_hash)
     step_done(page, SignOffTask, signer.user, "" if signer.user else f"By a link: {review.signed_by}")
     acts = [("clinic.sign_off", {"by": review.signed_by})]
@@ -75,13 +73,9 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     return review
 
 
-def patients_read(newest: NewestWords) -> bool:
-    return newest.page.live and content_hash(newest.page) == newest.hash
-
-
 def confirms(newest: NewestWords) -> bool:
     """Whether an approval says of words that patients read that they still hold: nobody says so of a first check."""
-    return patients_read(newest) and last_signed(newest.page) is not None
+    return newest.are_read and last_signed(newest.page) is not None
 
 
 def refuse_unanswered(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any]) -> None:

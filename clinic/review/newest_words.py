@@ -1,6 +1,7 @@
 """The newest words of a page, taken up once for whatever is decided about them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from wagtail.models import Page, Revision
@@ -23,3 +24,8 @@ class NewestWords:
         revision = revision or page.get_latest_revision()
         words = revision.as_object()
         return cls(page, revision, words, content_hash(words))
+
+    @cached_property
+    def are_read(self) -> bool:
+        """Whether patients read these very words now."""
+        return self.page.live and content_hash(self.page) == self.hash

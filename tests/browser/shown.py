@@ -3,10 +3,11 @@
 TOPIC = "/faq/does-crps-spread/"
 SERVICE = "/services/first-assessment/"
 SPANISH = "/es/respuestas/se-extiende-el-sdrc/"
-# Taken down in the scene: plainly, because it is no longer true, and because nobody checked it in time.
+# Taken down in the scene: plainly, because it is no longer true, because nobody checked it in time, and on its day.
 GONE = "/faq/why-is-crps-called-rsd/"
 UNTRUE = "/faq/is-crps-all-in-the-mind/"
 OVERDUE = "/faq/amputation-for-crps/"
+EXPIRED = "/faq/why-do-early-results-sometimes-fail/"
 # No page lives here: tests answer for them with what a visitor gets when the database is away, or we made a mistake.
 AWAY = "/as-if-the-database-were-away/"
 REMEMBERED = "/as-if-search-had-to-remember/"
@@ -19,6 +20,7 @@ SHOWN = {
     "500.html": [BROKEN],
     "503.html": [AWAY],
     "too_much.html": [TOO_DEEP],
+    "clinic/expired.html": [EXPIRED],
     "clinic/gone.html": [GONE],
     "clinic/no_longer_true.html": [UNTRUE],
     "clinic/review_overdue.html": [OVERDUE],
@@ -51,8 +53,10 @@ from faq.models import TopicPage
 from wagtail.models import Locale
 admin = User.objects.get(username="admin")
 topics = TopicPage.objects.filter(locale=Locale.get_default())
-gone, untrue, overdue = (topics.get(slug=address.split("/")[2]) for address in ({GONE!r}, {UNTRUE!r}, {OVERDUE!r}))
+addresses = ({GONE!r}, {UNTRUE!r}, {OVERDUE!r}, {EXPIRED!r})
+gone, untrue, overdue, expired = (topics.get(slug=address.split("/")[2]) for address in addresses)
 withdraw(gone, admin, Withdrawal.How.ERROR, "It went out by mistake.")
 withdraw(untrue, admin, Withdrawal.How.NO_LONGER_TRUE, "A new study.", notice="Ask us: we now tell it in another way.")
 withdraw(overdue, admin, Withdrawal.How.OVERDUE, "Nobody checked it in time.")
+expired.unpublish(set_expired=True)
 """

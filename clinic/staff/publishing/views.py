@@ -42,7 +42,7 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
         "own_words": own,
         "me": me,
         "confirms": actions.confirms(newest) and not text.stops,
-        "may_publish": page.permissions_for_user(request.user).can_publish() and not actions.patients_read(newest),
+        "may_publish": page.permissions_for_user(request.user).can_publish() and not newest.are_read,
         "links": [(link, link.state_for(newest.hash)) for link in page.sign_off_links.all()[:10]],
     }
     return render(request, "clinic/publishing/check.html", context | header_of(request, page, "Review and approve"))

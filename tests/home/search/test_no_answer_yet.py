@@ -48,7 +48,7 @@ def test_it_is_said_first_with_what_is_near_the_phone_and_the_suggestion(patient
         page.index(words)
         for words in (
             "We have no answer on “amputation” yet",
-            "(555) 555-0100</a>",
+            "(555) 555-0100</span></a>",
             "Suggest this question to us",
             "What is near",
             "Who gets CRPS?",

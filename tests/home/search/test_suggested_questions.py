@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
 from clinic.people.models import User
@@ -74,7 +75,8 @@ def test_search_leads_to_the_page_with_the_words_in_it(patient):
 
 def test_the_page_says_what_to_do_in_an_emergency(patient):
     build.details(emergency_number="911")
-    assert 'href="tel:911">In an emergency, call 911.' in patient.get(PAGE).content.decode()
+    page = patient.get(PAGE).content.decode()
+    assert 'href="tel:911"' in page and "In an emergency, call 911." in strip_tags(page)
 
 
 @pytest.mark.parametrize("typed", ["Can I take 300 mg of gabapentin for 6 weeks?", "¿Sirve después de 2 años?"])
