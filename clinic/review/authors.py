@@ -116,7 +116,8 @@ def log_of(snippet: Any, signed: Review | None) -> Q:
     mine = Q(content_type=ContentType.objects.get_for_model(snippet), object_id=str(snippet.pk))
     if signed:
         mine &= Q(timestamp__gt=signed.created_at)
-    if not isinstance(snippet, SharedText):
+    # What is not live yet is read as it was saved last, in drafts of pages too.
+    if not isinstance(snippet, SharedText) or not snippet.live:
         return mine
     return mine & (Q(revision=None) | Q(revision_id__lte=snippet.live_revision_id or 0))
 

@@ -55,6 +55,32 @@
 
   document.addEventListener('w-autosave:error', goOn);
 
+  // An editor of rich text writes into its form a quarter of a second after the last letter: a press waits for that.
+  const WRITTEN = 300;
+  let typedAt = -Infinity;
+  for (const kind of ['keydown', 'beforeinput', 'input', 'paste', 'cut', 'drop', 'mousedown']) {
+    const note = (event) => {
+      if (event.target.closest?.('.Draftail-Editor')) typedAt = event.timeStamp;
+    };
+    document.addEventListener(kind, note, true);
+  }
+
+  document.addEventListener(
+    'submit',
+    (event) => {
+      const left = typedAt + WRITTEN - event.timeStamp;
+      if (left <= 0) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { target: form, submitter: button } = event;
+      setTimeout(() => {
+        if (button) button.disabled = false; // Pressed once, Wagtail's is; its name would not be sent.
+        form.requestSubmit(button);
+      }, left);
+    },
+    true,
+  );
+
   // Before Wagtail's own handlers: a press waits for the autosave that is on its way, and goes on by itself.
   document.addEventListener(
     'submit',

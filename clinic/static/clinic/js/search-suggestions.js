@@ -86,7 +86,7 @@ function offer(box) {
     if (card.sign) help.append(part("p", "search-card__sign", card.sign));
     if (card.call) help.append(number("search-card__call", card.label, card.call));
     help.append(...card.text.split("\n").filter((line) => line.trim()).map((line) => part("p", "", line)));
-    if (card.second_call) help.append(number("search-card__second", card.second_label, card.second_call));
+    if (card.second_call) help.append(number("more-link", card.second_label, card.second_call));
     bringIntoView(help.querySelector("a"));
   }
 
