@@ -64,7 +64,7 @@ def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Obj
     """
     newest = seen_words(page, seen_hash)
     page = newest.page
-    is_live = page.live and content_hash(page) == seen_hash
+    is_live = newest.are_read
     permitting = Review.objects.of(page).permitting().for_words(seen_hash)
     ended = (permitting.approving().filter(given_by(signer)) if is_live else permitting).void(
         f"{signer.name} asked for a change"[:250]

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from PIL import Image, UnidentifiedImageError
 
-from clinic.content.pictures import MOST_TAKEN, Unusable, kept
+from clinic.content.pictures import MILLION, MOST_TAKEN, Unusable, kept
 from faq.importing.draft import Refused
 
 MEGABYTE = 1024 * 1024
@@ -107,7 +107,7 @@ def checked(data: bytes) -> dict[str, Any]:
 
 def refuse_unless_sensible(image: Image.Image) -> None:
     if image.width * image.height * getattr(image, "n_frames", 1) > MOST_TAKEN:
-        raise Refused("it has more than 50 megapixels; save it smaller")
+        raise Refused(f"it has more than {MOST_TAKEN // MILLION} megapixels; save it smaller")
     if getattr(image, "n_frames", 1) > 1:
         raise Refused("it moves, and moving pictures are hard on many readers; use a still one")
     if min(image.width, image.height) < SMALLEST_SIDE:
