@@ -24,8 +24,8 @@ from clinic.site.visibility import for_visitors
 from faq.models import Subject, TopicPage
 from home.models import ServicePage
 from home.search.finding import help_card_for
+from home.search.help_cards.shown import ShownCard, shown_card
 from home.search.language.words import tidy, words_in
-from home.search.shown_card import ShownCard, shown_card
 from home.serializers import PageSerializer, ServiceSerializer, TopicSerializer
 
 ORDERS = {"title": in_order().asc(), "-title": in_order().desc(), "id": "id", "-id": "-id"}

@@ -16,7 +16,7 @@ from home.board.views import board
 from home.board.work import WorkPanel
 from home.dashboard import FirstSteps
 from home.demo_content.provenance import DEMO_ACTIONS
-from home.search.staff.card_tester import try_help_cards
+from home.search.help_cards.tester import try_help_cards
 from home.search.staff.views import suggestion_done, try_a_query, what_patients_search
 from home.search.staff.viewsets import SearchGroup
 

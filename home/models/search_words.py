@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from clinic.checks.claims.seed import lines
-from home.search.language.help_cards import is_crisis_without_help
+from home.search.help_cards import rules
 from home.search.language.words import language
 
 LANGUAGE: dict[str, Any] = {
@@ -121,10 +121,10 @@ class SearchCard(models.Model):
     class Level(models.TextChoices):
         """The most urgent first. All but notices are recognised by meaning too, in every language at once."""
 
-        CRISIS = "crisis", "Help in a crisis"
-        DANGER = "danger", "Signs of an emergency"
-        TODAY = "today", "Signs to be seen the same day"
-        MEDICINE = "medicine", "Ask before you change a medicine"
+        CRISIS = rules.CRISIS, "Help in a crisis"
+        DANGER = rules.DANGER, "Signs of an emergency"
+        TODAY = rules.TODAY, "Signs to be seen the same day"
+        MEDICINE = rules.MEDICINE, "Ask before you change a medicine"
         NOTICE = "notice", "Good to know"
 
     name = models.CharField(max_length=80, help_text="For staff.")
@@ -187,7 +187,7 @@ class SearchCard(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if is_crisis_without_help(self.level, self.phone):
+        if rules.is_crisis_without_help(self.level, self.phone):
             raise ValidationError({"phone": "A card for a crisis needs a number to call at any hour."})
 
 

@@ -12,15 +12,15 @@ from wagtail.models import Page
 from clinic.site.models import ClinicDetails
 from clinic.site.visibility import for_visitors
 from home.models import PinnedAnswer, SearchText
-from home.search.cards import HelpCard, card_for
 from home.search.clinic_facts import fact_meant
+from home.search.help_cards.recognising import HelpCard, card_for
+from home.search.help_cards.rules import CRISIS, DANGER, TODAY
 from home.search.index import store
 from home.search.index.asked import Asked
 from home.search.index.public_texts import public_texts
 from home.search.index.ranking import MOST_FOUND, Index
 from home.search.index.staff_words import StaffWords
 from home.search.language.guessing import language_of
-from home.search.language.help_cards import CRISIS, DANGER, TODAY
 from home.search.language.real_words import LANGUAGES
 from home.search.language.synonyms import Synonyms
 from home.search.language.words import MOST_WORDS, language, tidy, words_in

@@ -6,8 +6,8 @@ from rapidfuzz import fuzz, process
 
 from home.models import SearchText
 from home.search.finding import Found
+from home.search.help_cards.rules import CRISIS
 from home.search.index.public_texts import public_texts
-from home.search.language.help_cards import CRISIS
 from home.search.language.words import language, words_in
 
 What = SearchText.What

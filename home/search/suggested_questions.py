@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from clinic.site.site_context import SiteContext
 from clinic.website.limits import too_often
 from home.models import SuggestedQuestion
-from home.search.cards import HelpCard
 from home.search.finding import find
-from home.search.language.help_cards import CRISIS
+from home.search.help_cards.recognising import HelpCard
+from home.search.help_cards.rules import CRISIS
+from home.search.help_cards.shown import shown_card
 from home.search.language.words import tidy, words_in
 from home.search.screening import personal_in, pointed_at
-from home.search.shown_card import shown_card
 
 LONGEST = SuggestedQuestion.LONGEST
 MOST_AN_HOUR, HOUR = 5, 3600

@@ -14,9 +14,9 @@ from clinic.site.visibility import for_visitors
 from clinic.website.page_memory.application import AWAY
 from faq.models import FaqIndexPage
 from home.search.finding import Found, find, suggestions
+from home.search.help_cards.shown import ShownCard, shown_card
 from home.search.nearest import nearest_topics
 from home.search.results import Hit, hits, with_the_best_answered
-from home.search.shown_card import ShownCard, shown_card
 from home.search.staff.counting import count, count_opened
 from home.search.while_away import search_while_away, suggest_while_away
 

@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 
 from clinic.website.last_known_details import last_known
 from clinic.website.unavailable import plain_page, unavailable
-from home.search.cards import card_for
+from home.search.help_cards.recognising import card_for
+from home.search.help_cards.shown import ShownCard, with_numbers
 from home.search.index import store
 from home.search.language.words import tidy
-from home.search.shown_card import ShownCard, with_numbers
 
 MOST_SHOWN = 10
 

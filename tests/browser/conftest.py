@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from clinic.website import unavailable
 from home.search import while_away
-from home.search.shown_card import ShownCard
+from home.search.help_cards.shown import ShownCard
 from tests.browser.shown import AWAY, BROKEN, REMEMBERED, SCENE
 from tests.database import DEMO, copy, url_of
 from tests.mail_server import MailServerOfTest

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from home.search.help_cards.figures import figures, phrasings
 from home.search.index.staff_words import StaffWords
-from home.search.staff.card_figures import figures, phrasings
 
 FILES = ("cards.jsonl", "cards_2.jsonl")
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from home.search.help_cards.figures import figures, phrasings
 from home.search.index.staff_words import StaffWords
-from home.search.staff.card_figures import figures, phrasings
 
 
 class Command(BaseCommand):

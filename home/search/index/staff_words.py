@@ -6,7 +6,7 @@ from clinic.meaning.recognition import classifier, learn
 from clinic.site.models import ClinicDetails
 from faq.models import GlossaryTerm
 from home.models import Medicine, PinnedAnswer, SearchCard, Synonym
-from home.search.language.help_cards import ANY_MEDICINE
+from home.search.help_cards.rules import ANY_MEDICINE
 from home.search.language.medicines import Medicines
 from home.search.language.synonyms import Group
 from home.search.language.words import Language, language, words_in

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from home.models import SearchCount, SuggestedQuestion
 from home.search.finding import Found
-from home.search.language.help_cards import CRISIS
+from home.search.help_cards.rules import CRISIS
 from home.search.language.words import language, words_in
 from home.search.screening import personal_in
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from home.search.help_cards.rules import called_for
 from home.search.index.ranking import Index
 from home.search.index.segment import Entry
 from home.search.language.extracts import Reader
-from home.search.language.help_cards import called_for
 from home.search.language.words import language, tidy
 from home.search.staff.counting import normalised
 

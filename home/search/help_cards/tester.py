@@ -12,7 +12,7 @@ from clinic.meaning.classifier import Classifier
 from clinic.meaning.models import ALONE, NAMES
 from clinic.people.requests import StaffRequest
 from home.models import SearchCard
-from home.search.cards import BY_MEANING, Recognised, recognised, weighed
+from home.search.help_cards.recognising import BY_MEANING, Recognised, recognised, weighed
 from home.search.index.staff_words import StaffWords
 from home.search.language.words import words_in
 from home.search.staff.views import staff_only

@@ -9,8 +9,8 @@ from clinic.checks.claims.seed import lines
 from clinic.meaning.encoder import Vectors
 from clinic.meaning.models import ALONE
 from home.models import SearchCard
+from home.search.help_cards.rules import ANY_MEDICINE, called_for, pieces
 from home.search.index.staff_words import StaffWords
-from home.search.language.help_cards import ANY_MEDICINE, called_for, pieces
 from home.search.language.words import language, words_in
 
 # Recognised in every language at once, the most urgent first.

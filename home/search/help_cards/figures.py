@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from home.models import SearchCard
-from home.search.cards import HelpCard, card_for
+from home.search.help_cards.recognising import HelpCard, card_for
 from home.search.index.staff_words import StaffWords
 
 

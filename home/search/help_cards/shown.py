@@ -14,8 +14,8 @@ from clinic.meaning.encoder import Vectors, vectors
 from clinic.site.site_context import SiteContext
 from faq.urgent_help import care_parts
 from home.models import SearchCard
-from home.search.cards import HelpCard
-from home.search.language.help_cards import TODAY, pieces
+from home.search.help_cards.recognising import HelpCard
+from home.search.help_cards.rules import TODAY, pieces
 
 # How near to what was typed a sign must be to be named, and how much nearer than the next: a wrong one would frighten.
 NEAR, NEARER = 0.35, 0.12

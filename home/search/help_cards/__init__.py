@@ -1,0 +1,1 @@
+"""Cards that stand above all results for who needs help before anything to read."""
