@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from faq.importing.draft import Refused
 from faq.importing.words import safe_name
 from home.moving_in.sources.found import Found, Skipped, Source
 from home.moving_in.sources.saved_pages import SavedPages
-from home.moving_in.sources.trees import Folder, Zip
+from home.moving_in.sources.trees import Entry, Folder, Tree, Unreadable, Zip
+from home.moving_in.sources.wordpress.export import WordPressExport
 
 WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+OF_WORDPRESS = b"wordpress.org/export/"
+MOST_OF_AN_EXPORT = 500 * 1024**2
+# An export lies on top, or in one folder with its media.
+DEEPEST_EXPORT = 2
 
 
 def source_of(
@@ -18,17 +25,56 @@ def source_of(
 ) -> Source:
     """The source behind a folder, a .zip, a WordPress export (.xml, with its folder of `media`) or a web address.
 
-    `base_url` is the old site's address where a folder or zip does not tell. `kept` is what an earlier crawl that was
-    broken off has given: a crawl asks for none of it again and gives only the rest; other sources, quickly read again
-    from the start, take no notice. Raises `Refused` with a sentence.
+    `media` may be a zip, too; a folder or zip with an export in it is that export with all its media. `base_url` is the
+    old site's address where a folder or zip does not tell. `kept` is what an earlier crawl that was broken off has
+    given: a crawl asks for none of it again and gives only the rest; other sources, quickly read again from the start,
+    take no notice. Raises `Refused` with a sentence.
     """
     if base_url and not WEB_ADDRESS.match(base_url):
         raise Refused("The old site's address begins with http:// or https://.")
     place = Path(given)
-    if place.is_dir():
-        return SavedPages(Folder(place), base_url)
+    if place.is_dir() or place.suffix.lower() == ".zip":
+        tree = tree_at(place)
+        exports = [partial(tree.open, path) for path in exports_in(tree)]
+        return WordPressExport(exports, tree.name, tree, base_url) if exports else SavedPages(tree, base_url)
     if not place.is_file():
         raise Refused(f"There is no file or folder “{safe_name(str(given))}” at that place.")
-    if place.suffix.lower() == ".zip":
-        return SavedPages(Zip(place), base_url)
+    if place.suffix.lower() == ".xml":
+        return export_at(place, media, base_url)
     raise Refused(f"“{safe_name(place.name)}” is no folder, zip, export of WordPress (.xml) or address.")
+
+
+def tree_at(place: Path) -> Tree:
+    if place.is_dir():
+        return Folder(place)
+    if not place.is_file():
+        raise Refused(f"There is no file or folder “{safe_name(place.name)}” at that place.")
+    return Zip(place)
+
+
+def export_at(file: Path, media: Path | None, base_url: str) -> Source:
+    name = safe_name(file.name)
+    if file.stat().st_size > MOST_OF_AN_EXPORT:
+        raise Refused(f"“{name}” is larger than {MOST_OF_AN_EXPORT // 1024**2} MB. Export pages and posts one by one.")
+    return WordPressExport([partial(opened, file)], name, tree_at(media) if media else None, base_url)
+
+
+def opened(file: Path) -> IO[bytes]:
+    return file.open("rb")
+
+
+def exports_in(tree: Tree) -> list[str]:
+    """WordPress.com gives a zip with one export or several."""
+    found = []
+    for entry in tree.entries():
+        if isinstance(entry, Entry) and is_shallow(entry.path) and 0 < entry.size <= MOST_OF_AN_EXPORT:
+            try:
+                begins = tree.read(entry.path, 4096)
+            except Unreadable:
+                continue
+            found += [entry.path] if OF_WORDPRESS in begins else []
+    return found
+
+
+def is_shallow(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() == ".xml" and path.count("/") <= DEEPEST_EXPORT

@@ -162,7 +162,7 @@ class SavedPages:
                 page.address = self.places.address_of(page.path, named=True)
 
     def as_the_site_writes(self, page: Page) -> str:
-        """What the page says of itself, with the site's https and `www.`, which come and go; "" if that is elsewhere."""
+        """What the page says of itself, with the site's https and `www.`, "" if that is elsewhere."""
         base = urlsplit(self.places.base_for(page.path))
         if base.hostname == FOLDER or not page.claim:
             return page.claim

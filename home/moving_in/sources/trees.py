@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from faq.importing.draft import Refused
 from faq.importing.words import safe_name
@@ -48,7 +48,7 @@ class Tree(Protocol):
     def read(self, path: str, most: int) -> bytes:
         """At most so many bytes. Raises Unreadable."""
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> IO[bytes]:
         """Raises Unreadable."""
 
 
@@ -93,7 +93,7 @@ class Folder:
         with self.open(path) as file:
             return file.read(most)
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> IO[bytes]:
         """The very file that was looked at: a link that takes its place meanwhile is not followed."""
         try:
             return os.fdopen(os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
@@ -142,9 +142,9 @@ class Zip:
         ) as error:
             raise Unreadable("It is damaged inside the zip.") from error
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> IO[bytes]:
         try:
-            return self.archive.open(self.inside[path])  # type: ignore[return-value]
+            return self.archive.open(self.inside[path])
         except (zipfile.BadZipFile, OSError, KeyError, RuntimeError, NotImplementedError):
             raise Unreadable("It is packed in a way that cannot be read here.") from None
 

@@ -150,8 +150,9 @@ def test_letters_stay_while_links_are_turned(folder, encoding):
 
 def test_names_match_whatever_their_capitals_accents_and_signs(folder):
     apart = unicodedata.normalize("NFD", "Über.html")
+    written = ("FORMS/Intake%20Form.PDF", "%C3%9Cber.html", "b%20c.html")
     brought = folder({
-        "a.html": page("".join(f"<a href='{to}'>x</a>" for to in ("FORMS/Intake%20Form.PDF", "%C3%9Cber.html", "b%20c.html"))),
+        "a.html": page("".join(f"<a href='{to}'>x</a>" for to in written)),
         "forms/intake form.pdf": b"%PDF-1.4", apart: page("Over"), "b%20c.html": page("B"),
     })  # fmt: skip
     assert links(brought, "http://folder.invalid/a.html") == [
