@@ -23,9 +23,12 @@ class Robots:
 
     def allow(self, address: Address) -> bool:
         """Whether our visitor may ask for `address`. Raises NoAnswer where nobody answers at that server."""
+        return self.rules_for(address).can_fetch(self.visitor.agent, str(address))
+
+    def rules_for(self, address: Address) -> RobotFileParser:
         rules = RobotFileParser()
         rules.parse(self.text_for(address).splitlines())
-        return rules.can_fetch(self.visitor.agent, str(address))
+        return rules
 
     def text_for(self, address: Address) -> str:
         key = f"robots.txt:{address.origin}"

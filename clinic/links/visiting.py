@@ -28,11 +28,16 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """`status` as in HTTP, `location` of a redirect, and the first bytes of the body where they were asked for."""
+    """`status` as in HTTP, `location` of a redirect, and the first bytes of the body where they were asked for.
+
+    `kind` is the type of the body with its encoding, `later` what a busy server says of when to come again.
+    """
 
     status: int
     location: str = ""
     body: bytes = b""
+    kind: str = ""
+    later: str = ""
 
 
 def addresses_for(host: str, port: int) -> list[str]:
@@ -48,7 +53,8 @@ class Visitor:
     """Sends the requests. No cookies, no referrer, no name and password; the same few headers for everybody.
 
     `resolve(host, port)` gives a host's IP addresses, `permit(ip)` says whether one may be asked. The connection goes
-    to the very address that was judged: a name that means something else a moment later changes nothing.
+    to the very address that was judged: a name that means something else a moment later changes nothing. `patience`
+    are the seconds that one request may take, `REQUEST_SECONDS` where it is 0.
     """
 
     def __init__(
@@ -58,12 +64,14 @@ class Visitor:
         permit: Callable[[str], bool] = is_public,
         sleep: Callable[[float], None] = time.sleep,
         pause: float = PAUSE_SECONDS,
+        patience: float = 0,
     ) -> None:
         self.agent = agent
         self.resolve = resolve
         self.permit = permit
         self.sleep = sleep
         self.pause = pause
+        self.patience = patience
         self.last_asked: dict[str, float] = {}
 
     def ask(self, address: Address, method: str = "HEAD", most_bytes: int = 0) -> Answer:
@@ -71,7 +79,7 @@ class Visitor:
         ip = self.permitted_ip(address)
         self.wait_for(address.host)
         connection = connection_to(address, ip)
-        watchdog = threading.Timer(REQUEST_SECONDS, connection.abort)
+        watchdog = threading.Timer(self.patience or REQUEST_SECONDS, connection.abort)
         watchdog.start()
         try:
             answer = self.exchange(connection, address, method, most_bytes)
@@ -104,7 +112,9 @@ class Visitor:
         connection.request(method, address.target, headers=headers | {"Connection": "close"})
         response = connection.getresponse()
         body = response.read(most_bytes) if most_bytes else b""
-        return Answer(response.status, response.headers.get("Location", ""), body)
+        said = response.headers
+        location, kind = said.get("Location", ""), said.get("Content-Type", "")
+        return Answer(response.status, location, body, kind, said.get("Retry-After", ""))
 
 
 def connection_to(address: Address, ip: str) -> "Plain":

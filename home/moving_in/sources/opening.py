@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from clinic.links.visiting import Visitor
 from faq.importing.draft import Refused
 from faq.importing.words import safe_name
 from home.moving_in.sources.found import Found, Skipped, Source
 from home.moving_in.sources.saved_pages import SavedPages
 from home.moving_in.sources.trees import Entry, Folder, Tree, Unreadable, Zip
+from home.moving_in.sources.web.crawl import Crawl
 from home.moving_in.sources.wordpress.export import WordPressExport
 
 WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -20,16 +22,34 @@ MOST_OF_AN_EXPORT = 500 * 1024**2
 DEEPEST_EXPORT = 2
 
 
+AGENT = "ClinicWebsiteImport/1.0"
+PAUSE_SECONDS = 1
+# A large file may take its time.
+PATIENCE_SECONDS = 90
+
+
+def visitor() -> Visitor:
+    """It goes nowhere but to the open internet, and nothing can be set that would let it. A test hands in its own."""
+    return Visitor(AGENT, pause=PAUSE_SECONDS, patience=PATIENCE_SECONDS)
+
+
 def source_of(
-    given: str | Path, *, media: Path | None = None, base_url: str = "", kept: Iterable[Found | Skipped] = ()
+    given: str | Path,
+    *,
+    media: Path | None = None,
+    base_url: str = "",
+    kept: Iterable[Found | Skipped] = (),
+    by: Visitor | None = None,
 ) -> Source:
     """The source behind a folder, a .zip, a WordPress export (.xml, with its folder of `media`) or a web address.
 
     `media` may be a zip, too; a folder or zip with an export in it is that export with all its media. `base_url` is the
     old site's address where a folder or zip does not tell. `kept` is what an earlier crawl that was broken off has
     given: a crawl asks for none of it again and gives only the rest; other sources, quickly read again from the start,
-    take no notice. Raises `Refused` with a sentence.
+    take no notice. A crawl asks `by` a visitor. Raises `Refused` with a sentence.
     """
+    if isinstance(given, str) and WEB_ADDRESS.match(given.strip()):
+        return Crawl(given.strip(), by or visitor(), kept)
     if base_url and not WEB_ADDRESS.match(base_url):
         raise Refused("The old site's address begins with http:// or https://.")
     place = Path(given)

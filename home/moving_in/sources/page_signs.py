@@ -1,10 +1,13 @@
 """Small signs that a page gives of itself: the day it was published, and whether it only lists other pages."""
 
 import re
+from urllib.parse import urljoin
 
-from faq.importing.reading.page_head import sayings
+from faq.importing.outline.links import bare_host
+from faq.importing.reading.page_head import ATTRIBUTE, sayings
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]|$)")
+LINK = re.compile(r"<link\b([^<>]{0,2000})>", re.IGNORECASE)
 BODY = re.compile(r"<body\b([^<>]{0,4000})>", re.IGNORECASE)
 CLASSES = re.compile(r"\bclass\s*=\s*[\"']?([^\"'>]*)", re.IGNORECASE)
 # What WordPress and those who copied it say of a page; anything else says nothing.
@@ -36,6 +39,18 @@ def published_in(html: str) -> str:
     said = dict(reversed(list(sayings(html))))
     found = DAY.match(said.get("article:published_time") or said.get("dc.date") or said.get("date") or "")
     return found[1] if found else ""
+
+
+def short_links_of(html: str, address: str) -> tuple[str, ...]:
+    """By its number, `/?p=12`, as WordPress gives it beside the long address and answers to it in two ways."""
+    for found in LINK.finditer(html):
+        named = {name.lower(): one or two or three for name, one, two, three in ATTRIBUTE.findall(found[1])}
+        if "shortlink" in named.get("rel", "").lower().split():
+            short = urljoin(address, named.get("href", "").strip())
+            number = re.fullmatch(r"(.*\?)(?:p|page_id)=(\d+)", short)
+            both = (f"{number[1]}p={number[2]}", f"{number[1]}page_id={number[2]}") if number else (short,)
+            return tuple(one for one in both if bare_host(one) == bare_host(address) and one != address)
+    return ()
 
 
 def kind_of_page(html: str) -> str:

@@ -14,7 +14,7 @@ from home.moving_in.sources.found import FILE, Found, Skipped
 from home.moving_in.sources.full_links import text_of, with_full_links
 from home.moving_in.sources.kinds import MEGABYTE
 from home.moving_in.sources.no_pages import full_picture, why_no_page
-from home.moving_in.sources.page_signs import NO_PAGES, kind_of_page, published_in
+from home.moving_in.sources.page_signs import NO_PAGES, kind_of_page, published_in, short_links_of
 from home.moving_in.sources.places import Finder, places_for
 from home.moving_in.sources.trees import Entry, Tree, Unreadable
 from home.moving_in.sources.ways import say_the_same, way_on
@@ -200,7 +200,7 @@ class SavedPages:
             written.encode(encoding),
             published=published_in(text),
             kind_there=kind_of_page(text),
-            also=(place,) if key_of(place) != key_of(page.address) else (),
+            also=(*short_links_of(text, page.address), *([place] if key_of(place) != key_of(page.address) else [])),
         )
 
     def text(self, path: str) -> Found | Skipped:

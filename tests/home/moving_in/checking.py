@@ -19,6 +19,7 @@ class Brought:
         self.skipped = {one.address: one.why for one in self.everything if isinstance(one, Skipped)}
         self.pages = {one.address: one for one in found if one.kind == "page" and not one.redirects_to}
         self.files = {one.address: one for one in found if one.kind == "file"}
+        self.file_keys = {key_of(address) for address in self.files}
         self.ways = {one.address: one.redirects_to for one in found if one.redirects_to}
         self.ways |= {other: page.address for page in self.pages.values() for other in page.also}
         self.by_key = {key_of(address): page for address, page in self.pages.items()}
@@ -72,7 +73,7 @@ def missing_on(brought: Brought, page: Found, truth: Truth, site: OldSite, whole
             found.append(f"{truth.address}: “{words_}” leads to {meant}, not to {to}")
     if not whole:
         return found
-    found += [f"{truth.address} lacks the file {file}" for file in truth.files if file not in brought.files]
+    found += [f"{truth.address} lacks the file {file}" for file in truth.files if key_of(file) not in brought.file_keys]
     shown = {urljoin(page.address, image["src"]) for image in soup.find_all("img", src=True)}
     for address in truth.pictures:
         if not any(image in brought.files and is_of(image, address) for image in shown):

@@ -177,7 +177,7 @@ def served(made: Callable[[str], OldSite], host: str) -> Iterator[tuple[OldSite,
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            answer = site.answers.get(self.path) or Answer(
+            answer = site.answer_to(self.path) or Answer(
                 404, b"<html><body class='error404'><h1>Nothing here</h1></body></html>"
             )
             self.send_response(answer.status)

@@ -51,6 +51,12 @@ class OldSite:
     empty: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     source: object = None
+    cares_for_capitals: bool = True
+
+    def answer_to(self, path: str) -> Answer | None:
+        if self.cares_for_capitals or path in self.answers:
+            return self.answers.get(path)
+        return next((answer for known, answer in self.answers.items() if known.lower() == path.lower()), None)
 
     @property
     def host(self) -> str:

@@ -108,7 +108,7 @@ def advice(place: int) -> Sheet:
 
 def handmade_site(base: str = BASE) -> OldSite:
     """Thirty pages in Latin-1, though no server says so, in frames, with old names that lead to new ones."""
-    site = OldSite(base, furniture=FURNITURE)
+    site = OldSite(base, furniture=FURNITURE, cares_for_capitals=False)
     site.answers["/"] = site.answers["/index.htm"] = Answer(body=FRAMES.encode("cp1252"), kind=LATIN)
     site.ways[f"{base}/"] = f"{base}/home.htm"
     for name, html in (("/menu.htm", MENU), ("/top.htm", TOP), ("/new.htm", EMPTY), ("/guests.htm", UNDER_WORK)):
