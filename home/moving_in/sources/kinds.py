@@ -25,7 +25,8 @@ FOR_PROGRAMS = {"robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "llms.txt"
                 "backblue.gif", "fade.gif"}  # fmt: skip
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|frameset|table|div|p|h1)[\s>]", re.IGNORECASE)
 XML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<?(?:rss|feed|urlset|sitemapindex|svg)\b", re.DOTALL
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<?(?:rss|rsd|feed|urlset|sitemapindex|svg)\b",
+    re.DOTALL,
 )
 PROGRAM = re.compile(rb"<\?(?:php\b|=)|<%[@=!\s]", re.IGNORECASE)
 
@@ -36,7 +37,8 @@ EMPTY = "It is empty."
 
 
 def ending_of(name: str) -> str:
-    return PurePosixPath(name.rstrip("/")).suffix.lower()
+    """`.eot` for `icons.eot?v=3`, too, which is how copies of sites name their files."""
+    return PurePosixPath(re.split(r"[?#]|%3f|%23", name.lower())[0].rstrip("/")).suffix
 
 
 def is_film(name: str) -> bool:

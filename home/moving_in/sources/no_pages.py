@@ -4,13 +4,14 @@ import re
 from collections.abc import Container
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+FOR_PROGRAMS = "It speaks to programs, not to readers."
 PATHS = (
     (r"/wp-(?:login|signup|activate|register)\.php|/wp-admin(?:/.*)?|/(?:user/)?(?:log-?in|log-?out|sign-?in|sign-?up)(?:\.\w+)?/?"
      r"|/(?:lost-?password|my-account|account|administrator|admin)(?:/.*)?", "It is a door for members or staff."),
     (r"(?:.*/)?(?:cart|basket|checkout|wishlist)(?:\.\w+)?/?", "It belongs to a shop."),
     (r"/search(?:[/.].*)?", "It shows the results of a search."),
-    (r".*/(?:feed|rss|atom)(?:/(?:rss2?|atom|rdf))?/?|.*\.(?:rss|atom)|/xmlrpc\.php|/wp-(?:json|content/plugins|cron)\b.*"
-     r"|.*/(?:trackback|embed)/?|/cgi-bin/.*|/wp-comments-post\.php", "It speaks to programs, not to readers."),
+    (r".*/(?:feed|rss|atom)(?:/(?:rss2?|atom|rdf))?/?|.*\.(?:rss|atom)|.*/xmlrpc\w*\.(?:php|html)|/wp-(?:json|content/plugins|cron)\b.*"
+     r"|.*/(?:trackback|embed)/?|/cgi-bin/.*|/wp-comments-post\.php", FOR_PROGRAMS),
 )  # fmt: skip
 PATTERNS = [(re.compile(pattern, re.IGNORECASE), why) for pattern, why in PATHS]
 QUESTIONS = {

@@ -1,7 +1,7 @@
 """Small signs that a page gives of itself: the day it was published, and whether it only lists other pages."""
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import unquote
 
 from faq.importing.outline.links import bare_host
 from faq.importing.reading.page_head import ATTRIBUTE, sayings
@@ -41,15 +41,18 @@ def published_in(html: str) -> str:
     return found[1] if found else ""
 
 
-def short_links_of(html: str, address: str) -> tuple[str, ...]:
-    """By its number, `/?p=12`, as WordPress gives it beside the long address and answers to it in two ways."""
+def short_links_of(html: str, root: str) -> tuple[str, ...]:
+    """By its number, `/?p=12`, as WordPress gives it beside the long address and answers to it in two ways.
+
+    `root` is the address of the site: programs that copy sites write a link to a file of theirs instead.
+    """
     for found in LINK.finditer(html):
         named = {name.lower(): one or two or three for name, one, two, three in ATTRIBUTE.findall(found[1])}
-        if "shortlink" in named.get("rel", "").lower().split():
-            short = urljoin(address, named.get("href", "").strip())
-            number = re.fullmatch(r"(.*\?)(?:p|page_id)=(\d+)", short)
-            both = (f"{number[1]}p={number[2]}", f"{number[1]}page_id={number[2]}") if number else (short,)
-            return tuple(one for one in both if bare_host(one) == bare_host(address) and one != address)
+        number = re.search(r"[?&](?:p|page_id)=(\d+)(?:\.html)?$", unquote(named.get("href", "")))
+        if number and "shortlink" in named.get("rel", "").lower().split():
+            full = re.match(r"https?://[^?]*/(?=\?)", named["href"])
+            start = full[0] if full and bare_host(full[0]) == bare_host(root) else root
+            return (f"{start}?p={number[1]}", f"{start}?page_id={number[1]}")
     return ()
 
 

@@ -29,10 +29,16 @@ STARTS = (
 
 
 class Places:
-    """`bases` are (folder inside, address of that folder), the longest folder first."""
+    """`bases` are (folder inside, address of that folder); `main` is the host of most pages where there are several."""
 
-    def __init__(self, bases: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, bases: Iterable[tuple[str, str]], main: str = "") -> None:
         self.bases = sorted(bases, key=lambda base: -len(base[0]))
+        self.main = main
+
+    def is_elsewhere(self, path: str) -> bool:
+        """Is it of a host that is neither the main one nor a part of it, `blog.` or `www.`?"""
+        host = bare(urlsplit(self.base_for(path)).netloc)
+        return bool(self.main) and not f".{host}".endswith(f".{self.main}") and not f".{self.main}".endswith(f".{host}")
 
     def address_of(self, path: str, named: bool = False) -> str:
         """`named` keeps the `index.htm` at its end, which says nothing where it stands alone."""
@@ -62,7 +68,8 @@ def places_for(pages: list[str], claims: Mapping[str, str], base_url: str, name:
         prefix = named[0] if named else (voted[0] if voted else common_folder(pages))
         return Places([(prefix, base_url.rstrip("/") + "/")])
     if hosts and (not voted or bare(urlsplit(voted[1]).netloc) in map(bare, hosts.values())):
-        return Places([(folder, f"{scheme_of(host, claims)}://{host}/") for folder, host in hosts.items()])
+        bases = [(folder, f"{scheme_of(host, claims)}://{host}/") for folder, host in hosts.items()]
+        return Places(bases, bare(hosts[max(hosts, key=lambda folder: sum(page.startswith(folder) for page in pages))]))
     if voted:
         return Places([voted])
     if HOST.fullmatch(name) and not name.endswith(".zip"):

@@ -1,7 +1,7 @@
 """What stands on many pages of a site: found once for the whole site, and taken out of each page before it is read.
 
-What a clinic says in three places it may mean three times; so prose has to stand on half of all pages, links and
-pictures on a fifth. An answer is never taken from its question, nor its words from a page that has no others.
+What a clinic says in three places it may mean three times; so words and pictures have to stand on half of all pages,
+links on a fifth. An answer is never taken from its question, nor its words from a page that has no others.
 """
 
 import hashlib
@@ -189,8 +189,8 @@ def share_needed(tag: Tag) -> float:
     """On which part of all pages it has to stand."""
     if asks(tag) and not any(part.name in FURNITURE for part in (tag, *tag.parents)):
         return QUESTIONS_ON
-    linked = sum(len(text_of(link)) for link in tag.find_all("a"))
-    return LINKS_ON if 2 * linked >= len(text_of(tag)) else PROSE_ON
+    words, linked = len(text_of(tag)), sum(len(text_of(link)) for link in tag.find_all("a"))
+    return LINKS_ON if words and 2 * linked >= words else PROSE_ON
 
 
 def asks(tag: Tag) -> bool:

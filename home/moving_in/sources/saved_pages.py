@@ -13,7 +13,7 @@ from home.moving_in.sources import kinds
 from home.moving_in.sources.found import FILE, Found, Skipped
 from home.moving_in.sources.full_links import text_of, with_full_links
 from home.moving_in.sources.kinds import MEGABYTE
-from home.moving_in.sources.no_pages import full_picture, why_no_page
+from home.moving_in.sources.no_pages import FOR_PROGRAMS, full_picture, why_no_page
 from home.moving_in.sources.page_signs import NO_PAGES, kind_of_page, published_in, short_links_of
 from home.moving_in.sources.places import Finder, places_for
 from home.moving_in.sources.trees import Entry, Tree, Unreadable
@@ -26,6 +26,7 @@ ONLY_PROGRAMS = (
     "In “{name}” are the programs that make the website's pages, not the pages. Save the pages with a browser, "
     "make an export, or give the website's address."
 )
+OTHER_SITE = "It belongs to another website that was copied along."
 PROGRAMS = "{number} of its files are programs that made the website's pages; no words were looked for in them."
 COPIES = re.compile(r"(.+)(?:_files|_archivos|-dateien|_fichiers|_bestanden|\.files)/", re.IGNORECASE)
 
@@ -69,10 +70,9 @@ class SavedPages:
         self.pages = copy.pages
         self.settle_addresses()
         for path in sorted([*copy.pages, *copy.texts], key=lambda path: (path.count("/"), path)):
-            if path in copy.texts:
-                yield self.text(path)
-            elif not copy.pages[path].is_second:
-                yield self.page(copy.pages[path])
+            one = self.text(path) if path in copy.texts else self.page(copy.pages[path])
+            if one is not None:
+                yield one
         yield from (self.file(entry) for entry in copy.files if self.full_file(entry.path) == entry.path)
         yield from (Skipped(self.places.address_of(one.address), one.why) for one in copy.skipped)
         if copy.programs:
@@ -179,8 +179,10 @@ class SavedPages:
 
     # What is given
 
-    def page(self, page: Page) -> Found | Skipped:
-        place = self.places.address_of(page.path)
+    def page(self, page: Page) -> Found | Skipped | None:
+        why = OTHER_SITE if self.places.is_elsewhere(page.path) else why_no_page(page.address)
+        if why or page.is_second:
+            return Skipped(page.address, why) if why and why != FOR_PROGRAMS else None
         try:
             data = self.tree.read(page.path, kinds.MOST_OF_A_PAGE)
         except Unreadable as error:
@@ -191,17 +193,25 @@ class SavedPages:
         on = way or (self.pages[page.copy_of].address if page.copy_of else "")
         if on and on != page.address:
             return Found(page.address, name, b"", redirects_to=on)
-        if why := why_no_page(page.address) or NO_PAGES.get(kind_of_page(text), ""):
-            return Skipped(page.address, why)
+        kind = kind_of_page(text)
+        if kind in NO_PAGES:
+            return Skipped(page.address, NO_PAGES[kind])
         written = with_full_links(text, lambda href: self.full(href, page))
         return Found(
             page.address,
             name,
             written.encode(encoding),
             published=published_in(text),
-            kind_there=kind_of_page(text),
-            also=(*short_links_of(text, page.address), *([place] if key_of(place) != key_of(page.address) else [])),
+            kind_there=kind,
+            also=self.also(text, page),
         )
+
+    def also(self, text: str, page: Page) -> tuple[str, ...]:
+        """By its number, and by the place at which it lies here."""
+        place = self.places.address_of(page.path)
+        others = [*short_links_of(text, self.places.base_for(page.path))]
+        others += [place] if key_of(place) != key_of(page.address) else []
+        return tuple(other for other in others if other != page.address)
 
     def text(self, path: str) -> Found | Skipped:
         address = self.places.address_of(path)

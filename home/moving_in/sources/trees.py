@@ -23,7 +23,7 @@ SMALL = 1024 * 1024
 DEEPEST = 40
 LONGEST_NAME = 1_000
 # What programs put beside the files of a website.
-NO_PART = {"__macosx", "hts-cache", "node_modules", "wp-includes", "wp-admin", "wp-json", "cgi-bin"}
+NO_PART = {"__macosx", "hts-cache", "node_modules", "vendor", "wp-includes", "wp-admin", "wp-json", "cgi-bin"}
 TOO_MANY = "There are more than {most:,} files in it. Take out what is no part of the website, or give a part."
 
 

@@ -50,6 +50,13 @@ def test_no_page_comes_twice(tmp_path):
     )
 
 
+def test_numbers_of_pages_are_known_from_their_short_links(tmp_path):
+    site = wordpress_site()
+    for copy in (write_folder, write_httrack):
+        brought = Brought(source_of(copy(site, tmp_path / copy.__name__)))
+        assert {f"{site.base}/?p=5", f"{site.base}/?page_id=5"} <= set(brought.page(f"{site.base}/about/").also)
+
+
 def test_lists_of_pages_say_that_they_are_lists(tmp_path):
     site = wordpress_site()
     brought = Brought(source_of(write_folder(site, tmp_path)))
@@ -126,6 +133,23 @@ def test_pages_that_all_claim_to_be_the_home_page_stay_pages(folder):
     }
     brought = folder({"elm.example/index.html": page("Welcome to all who come.", home), **files})
     assert set(brought.pages) == {"https://elm.example/", "https://elm.example/a/", "https://elm.example/b/"}
+
+
+def test_pages_of_other_sites_that_were_copied_along_are_left_out_and_their_pictures_stay(folder):
+    files = {f"www.elm.example/{name}.html": page(f"<img src='../cdn.example/x.jpg'>{name}") for name in ("a", "b")}
+    brought = folder(
+        {
+            **files,
+            "cdn.example/x.jpg": b"x",
+            "cdn.example/advert.html": page("Buy"),
+            "news.elm.example/n.html": page("N"),
+        }
+    )
+    assert set(brought.pages) == {
+        "http://www.elm.example/a.html", "http://www.elm.example/b.html", "http://news.elm.example/n.html",
+    }  # fmt: skip
+    assert set(brought.files) == {"http://cdn.example/x.jpg"}
+    assert brought.skipped == {"http://cdn.example/advert.html": "It belongs to another website that was copied along."}
 
 
 def test_a_copy_for_printing_leads_to_its_page(folder):

@@ -236,7 +236,7 @@ class Crawl:
             with_full_links(text, lambda href: in_full(href, base)).encode(encoding),
             published=published_in(text),
             kind_there=kind_of_page(text),
-            also=(*asked, *short_links_of(text, address)),
+            also=(*asked, *short_links_of(text, urljoin(address, "/"))),
         )
 
     def follow(self, text: str, address: str, depth: int, frontier: Frontier) -> None:

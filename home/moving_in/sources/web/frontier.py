@@ -10,7 +10,7 @@ from clinic.links.addresses import DEFAULT_PORTS, Address, NotAllowed, address_o
 from faq.importing.outline.links import which_page, without_trackers
 from home.moving_in.sources import kinds
 from home.moving_in.sources.found import Skipped
-from home.moving_in.sources.no_pages import why_no_page
+from home.moving_in.sources.no_pages import FOR_PROGRAMS, why_no_page
 from home.moving_in.sources.places import START
 
 DEEPEST = 20
@@ -67,7 +67,8 @@ class Frontier:
         """What is known by its address to be no page, or one too many of its kind."""
         path = urlsplit(full)._replace(query="").geturl()
         if why_no_page(full):
-            self.left_out += [Skipped(full, why)] if (why := why_no_page(path)) else []
+            why = why_no_page(path)
+            self.left_out += [Skipped(full, why)] if why and why != FOR_PROGRAMS else []
             return True
         if kinds.is_film(urlsplit(full).path):
             self.left_out.append(Skipped(full, kinds.FILM))

@@ -1,6 +1,7 @@
 """Shortcodes, `[caption]…[/caption]`, to HTML: what opens and closes stays an opener, wrappers leave their words."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -16,16 +17,32 @@ KNOWN = frozenset((
 ))  # fmt: skip
 # Programs of their own: their attributes are names for staff, not words for readers.
 PROGRAM = re.compile(
-    r"form|slider|slideshow|carousel|feed|map|captcha|login|register|cart|checkout|product|search|menu|posts|widget|portfolio"
-    r"|^rev_|divider|spacer|separator|social|share|countdown|calendar|table$|^do_"
+    r"(?:^|[_-])(?:form|feed|map|captcha|recaptcha|login|register|signup|cart|checkout|product|search|menu|posts|blog|widget"
+    r"|portfolio|divider|spacer|separator|social|share|countdown|calendar|timeline|table|popup)s?(?:$|[_-])"
+    r"|slider|slideshow|carousel|wpforms|gravityform|formidable|instagram|^rev_|^do_"
 )
 OPENS = re.compile(r"accord|toggle|tab(?!le)|collaps|spoiler|faq|question|expand|tta_section|reveal|read-?more")
 TITLES = ("title", "question", "heading", "header", "tab_title", "label", "summary", "headline", "name", "trigger")
-TEXTS = ("answer", "subtitle", "subheading", "text", "content", "description", "quote", "caption", "author")
-BUTTON = ("button_text", "btn_text", "link_text", "cta_text")
-WAYS = ("url", "href", "link", "button_url", "button_link", "link_url", "btn_link")
+TEXTS = (
+    "answer",
+    "subtitle",
+    "subheading",
+    "subhead",
+    "position",
+    "text",
+    "content",
+    "description",
+    "quote",
+    "caption",
+    "author",
+)
+BUTTON = ("button_text", "button_one_text", "btn_text", "link_text", "cta_text")
+WAYS = ("url", "button_one_url", "href", "link", "button_url", "button_link", "link_url", "btn_link")
 PICTURES = ("src", "image", "image_url", "img", "photo")
 PLAYED = ("embed", "video", "audio", "youtube", "vimeo", "playlist", "et_pb_video", "vc_video", "fve")
+# A value that is looked up when the page is shown: its title, today's day.
+LOOKED_UP = "@ET-DC@"
+RAW = "vc_raw_html"
 DEEPEST = 100
 IMAGE = re.compile(r"\s*((?:<a\b[^<>]*>)?\s*<img\b[^<>]*>\s*(?:</a>)?)(.*)", re.IGNORECASE | re.DOTALL)
 SETTING = re.compile(r"[\w-]+|https?:\S+|#\w+")
@@ -93,7 +110,15 @@ def leave_open(stack: list[Code], pictures: PictureOf) -> None:
 
 def said_by(text: str) -> dict[str, str]:
     text = text.replace("&quot;", '"').replace("&#8221;", '"').replace("&#8243;", '"').replace("&#8220;", '"')
-    return {name.lower(): unescape(next(filter(None, values), "")).strip() for name, *values in SAID.findall(text)}
+    found = ((name.lower(), next(filter(None, values), "")) for name, *values in SAID.findall(text))
+    return {name: plain(value) for name, value in found if not value.startswith(LOOKED_UP)}
+
+
+def plain(value: str) -> str:
+    """One builder of pages writes quotation marks and brackets in codes of its own."""
+    for code, sign in (("%22", '"'), ("%91", "["), ("%93", "]")):
+        value = value.replace(code, sign)
+    return unescape(value).strip()
 
 
 def shown(code: Code, pictures: PictureOf) -> str:
@@ -106,11 +131,21 @@ def shown(code: Code, pictures: PictureOf) -> str:
         return pictures(re.findall(r"\d+", ids)) + inside
     if code.name in PLAYED:
         return played(code.said, inside)
+    if code.name == RAW:
+        return unpacked(inside)
     title = "" if PROGRAM.search(code.name) else first(code.said, TITLES)
     texts = "" if PROGRAM.search(code.name) else other_words(code, bool(inside.strip()), pictures)
     if title and OPENS.search(code.name):
         return f"<details><summary>{escape(title, quote=False)}</summary>{texts}{inside}</details>"
     return (f"<h3>{escape(title, quote=False)}</h3>" if title else "") + texts + inside
+
+
+def unpacked(inside: str) -> str:
+    """HTML that somebody typed into a box for it, kept in letters that no editor touches."""
+    try:
+        return unquote(b64decode(re.sub(r"<[^<>]*>|\s", "", inside), validate=True).decode())
+    except ValueError:
+        return ""
 
 
 def with_caption(inside: str, caption: str) -> str:
