@@ -1,9 +1,11 @@
 """The newest words of a page, taken up once for whatever is decided about them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Self
 
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from clinic.review.content_hash import content_hash
@@ -24,6 +26,12 @@ class NewestWords:
         revision = revision or page.get_latest_revision()
         words = revision.as_object()
         return cls(page, revision, words, content_hash(words))
+
+    @property
+    def another_end(self) -> datetime | None:
+        """When the draft plans that its page comes down, if that is not planned for the page already."""
+        end = self.words.expire_at
+        return end if end != self.page.expire_at and end and end > timezone.now() else None
 
     @cached_property
     def are_read(self) -> bool:

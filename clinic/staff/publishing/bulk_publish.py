@@ -15,8 +15,14 @@ from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.review import actions
 from clinic.review.content_hash import content_hash
+from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician
 from clinic.staff.publishing.deciding import refuse_claims
+from clinic.staff.stages.rules import moment
+
+PLANNED_END = (
+    "It is to come down {moment}, as its draft says. Publish it on its own screen, where you are asked about that."
+)
 
 
 class PublishBulkAction(PageBulkAction):
@@ -36,6 +42,7 @@ class PublishBulkAction(PageBulkAction):
     def object_context(self, page: Page) -> dict[str, Any]:
         newest = page.get_latest_revision_as_object()
         reasons = newest.reasons_not_to_publish() if needs_clinician(newest) else []
+        reasons += planned_end(page.specific)
         more = {"seen": content_hash(newest), "html": rendered(newest), "reasons": reasons}
         return super().object_context(page) | {"newest": newest} | more
 
@@ -61,10 +68,18 @@ class PublishBulkAction(PageBulkAction):
         return f"Published: {self.get_parent_page_text(num_parent_objects)}."
 
 
+def planned_end(page: Page) -> list[str]:
+    """A sentence where the draft plans an end that nobody was asked about here."""
+    end = NewestWords.of(page).another_end
+    return [PLANNED_END.format(moment=moment(end))] if end else []
+
+
 def why_not(page: Page, user: User, seen: str) -> list[str]:
     """Publish this page. One sentence where it cannot be."""
     try:
         with transaction.atomic():
+            if said := planned_end(page.specific):
+                raise ValidationError(said)
             refuse_claims(page.get_latest_revision_as_object())
             actions.publish(page, user, seen)
     except ValidationError as refusal:

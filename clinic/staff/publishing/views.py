@@ -9,7 +9,6 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from clinic.archive.models.translation import has_translations
-from clinic.pages.models import ClinicPage
 from clinic.pages.staying_up import why_it_stays_up
 from clinic.people.requests import StaffRequest
 from clinic.people.roles import rights_table
@@ -35,7 +34,7 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
     form = sign_off_form(request, newest, text)
     if request.method == "POST" and (said := decided(request, form, page, text.findings, me)):
         messages.success(request, said, next_button(request.user))
-        return publish_too(request, form, page) if "publish" in request.POST and form.signs else redirect(HOME)
+        return publish_too(request, form, newest) if "publish" in request.POST and form.signs else redirect(HOME)
     own = actions.wrote(me, newest) and not actions.one_person_signs()
     context |= {
         "form": form,
@@ -48,11 +47,15 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
     return render(request, "clinic/publishing/check.html", context | header_of(request, page, "Review and approve"))
 
 
-def publish_too(request: StaffRequest, form: SignOffForm, page: ClinicPage) -> HttpResponse:
-    """Whoever may do both does both here, with the words on this screen; of a page that is translated more is asked."""
+def publish_too(request: StaffRequest, form: SignOffForm, newest: NewestWords) -> HttpResponse:
+    """Whoever may do both does both here, with the words on this screen.
+
+    Of a page that is translated, or that is to come down by itself, more is asked.
+    """
+    page = newest.page
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    if page.live and has_translations(page):
+    if newest.another_end or (page.live and has_translations(page)):
         return redirect("clinic_publish", page.pk)
     actions.publish(page, request.user, form.cleaned_data["seen"])
     messages.success(request, "Published. Patients read it now.")
