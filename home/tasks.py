@@ -22,5 +22,5 @@ def learn_help_cards() -> None:
 
 @periodic("43 3 * * *")
 def forget_searches() -> None:
-    """What was searched more than 90 days ago, and suggested questions that are done or a year old."""
+    """What was searched or suggested more than 90 days ago, and suggested questions that are done."""
     counting.forget()

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-DAYS_OPEN = 365
+DAYS_OPEN = 90
 
 
 class SuggestedQuestions(models.QuerySet["SuggestedQuestion"]):
@@ -16,7 +16,7 @@ class SuggestedQuestions(models.QuerySet["SuggestedQuestion"]):
         return self.filter(language=language, done=False).order_by("-day", "-pk")
 
     def no_longer_needed(self) -> Self:
-        """Those that were dealt with, and those that nobody has taken up for a year."""
+        """Those that were dealt with, and those that nobody has taken up for DAYS_OPEN days."""
         too_old = timezone.localdate() - timedelta(days=DAYS_OPEN)
         return self.filter(Q(done=True) | Q(day__lt=too_old))
 

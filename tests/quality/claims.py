@@ -6,45 +6,17 @@ every clinic starts with.
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from clinic.checks.claims.engine import in_force
-from clinic.checks.claims.meanings import ANY_CLAIM, ClaimMeanings
-from clinic.checks.claims.page_claims import Passage, claims
-from clinic.checks.claims.seed import seed_rules
-from clinic.checks.findings import WHOLE_PAGE
-from clinic.checks.models import ClaimRule
-from clinic.checks.text.sentences import visible
-from clinic.meaning.classifier import Classifier
-from clinic.meaning.models import Subject
-from clinic.meaning.seed import THRESHOLDS, first_examples
-from tests.bench.claims_figures import NAMES
+from clinic.checks.management.commands.check_sentences import checked
 
 FILE = Path(__file__).with_suffix(".jsonl")
 
 
-@dataclass
-class FirstLookups:
-    """What the claims check goes by in a new clinic, without its database."""
-
-    rules: list = field(default_factory=list)
-    meanings: ClaimMeanings | None = None
-
-
-def first_lookups():
-    known = Classifier.learn([one.labelled() for one in first_examples() if one.subject == Subject.CLAIM])
-    rules = in_force([ClaimRule.from_seed(seed).as_rule(NAMES) for seed in seed_rules()], "")
-    return FirstLookups(rules, ClaimMeanings(known, {ANY_CLAIM: THRESHOLDS[Subject.CLAIM, ANY_CLAIM]}))
-
-
 def read(file=FILE):
     """[(language, rules a sentence breaks, rules found by patterns, rules found at all)]"""
-    lookups = first_lookups()
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    lookups.meanings.read(visible(row["text"]) for row in rows)
-    for row in rows:
-        found = list(claims([Passage(visible(row["text"]), WHOLE_PAGE, {})], lookups))
+    for row, (_, found) in zip(rows, checked(row["text"] for row in rows), strict=True):
         yield row["lang"], set(row["rules"]), families(one for one in found if not one.example), families(found)
 
 

@@ -16,7 +16,7 @@ def addresses(written: Written) -> Iterator[PersonalDatum]:
 
 
 def postcodes(written: Written) -> Iterator[PersonalDatum]:
-    for match in written.matches("labelled_postcode", "state_and_code", "placed_code"):
+    for match in written.matches("labelled_postcode", "state_and_code", "placed_code", "code_then_near"):
         if not is_measured(written, *match.span("code")):
             yield written.datum(Kind.ADDRESS, *match.span("code"))
     for match in written.matches("british_code"):

@@ -19,6 +19,7 @@ def phones(written: Written) -> Iterator[PersonalDatum]:
     for match in written.matches("spoken_phone", "phone_abroad", "phone_in_groups", "local_phone"):
         if not (is_measured(written, *match.span()) or PATTERNS["counted"].fullmatch(match.group())):
             yield written.datum(Kind.PHONE, *match.span())
+    yield from written.every(Kind.PHONE, "extension")
     for match in written.matches("called"):
         if sum(sign.isdigit() for sign in match[1]) >= 7:
             yield written.datum(Kind.PHONE, *match.span(1))

@@ -19,6 +19,8 @@ def dates(written: Written) -> Iterator[PersonalDatum]:
     for match in written.matches("day_and_month", "month_and_day"):
         if is_a_day(written, match):
             yield written.datum(Kind.DATE, *match.span())
+    if PATTERNS["of_a_person"].search(written.plain):
+        yield from written.every(Kind.DATE, "named_day")
     yield from written.every(Kind.DATE, "short_date", group="day")
     for match in written.matches("born"):
         if is_telling(match["day"]):

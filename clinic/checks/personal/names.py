@@ -49,7 +49,7 @@ def before(written: Written, place: int) -> str:
 
 def is_said_to_be_a_name(written: Written, word: Word, cue: str) -> bool:
     """By the words before it: the surer these are, the less the word itself has to look like a name."""
-    if PATTERNS["introduced"].search(cue):
+    if PATTERNS["introduced"].search(cue) or word.capital and is_of_a_family(written, word, cue):
         return True
     if PATTERNS["named"].search(cue):
         return is_unmistakable(word.plain) or word.capital and is_a_listed_name(word.plain)
@@ -64,6 +64,11 @@ def is_said_to_be_a_name(written: Written, word: Word, cue: str) -> bool:
     return (
         bool(PATTERNS["being"].search(cue)) and is_given(word.plain) and (not is_word_too(word.plain) or word.capital)
     )
+
+
+def is_of_a_family(written: Written, word: Word, cue: str) -> bool:
+    """ "the Okonkwo family", "la familia Okonkwo"."""
+    return bool(PATTERNS["of_a_family"].search(cue) or PATTERNS["family_after"].match(written.plain, word.end))
 
 
 def is_a_name_alone(written: Written, place: int) -> bool:

@@ -10,13 +10,26 @@ from clinic.checks.personal.vocabulary import PATTERNS
 HOUSES = {"colegio", "escuela", "instituto", "hospital", "clinica", "parroquia", "universidad", "iglesia", "empresa"}
 PARTICLES = {"de", "la", "las", "los", "del", "el", "of", "the", "y", "and", "san", "santa", "santo", "st"}
 
+# What somebody does there, or where in it somebody lies.
+OF_ONE = ("in_a_post", "at_work", "in_a_room")
+
 
 def places_of_one(written: Written) -> Iterator[PersonalDatum]:
-    """Places that tell who it is by themselves: the mayor of one, a child of one school."""
+    """Places that tell who it is by themselves: the mayor of one, a child of one school, a bed in one ward."""
     for start, end, cue in runs(written):
         is_school = PATTERNS["pupil_at"].search(cue) and PATTERNS["school"].search(written.plain[start:end])
-        if is_school or PATTERNS["in_a_post"].search(cue):
+        if is_school or any(PATTERNS[name].search(cue) for name in OF_ONE):
             yield written.datum(Kind.PLACE, start, end)
+
+
+def aged_in_a_town(written: Written) -> Iterator[PersonalDatum]:
+    """An age and the town right after it: few people of one age live in one town."""
+    for age in written.matches("any_age"):
+        for start, end, _ in runs(written):
+            between = written.plain[age.end() : start] if start >= age.end() else ""
+            if PATTERNS["between_age_and_town"].search(between) and not PATTERNS["a_way"].match(written.plain, end):
+                yield written.datum(Kind.AGE, *age.span("age" if age["age"] else 0))
+                yield written.datum(Kind.PLACE, start, end)
 
 
 def places_beside(written: Written) -> Iterator[PersonalDatum]:

@@ -11,13 +11,13 @@ from clinic.checks.personal.datum import Kind, PersonalDatum
 from clinic.checks.personal.names import names
 from clinic.checks.personal.normalised import Written
 from clinic.checks.personal.numbers import labelled, shaped
-from clinic.checks.personal.places import places_beside, places_of_one
+from clinic.checks.personal.places import aged_in_a_town, places_beside, places_of_one
 
 Search = Callable[[Written], Iterator[PersonalDatum]]
 # Where two find the same words, the earlier is right: an address has numbers in it, a profile a name.
 SEARCHES: tuple[Search, ...] = (
     *(mail, web, labelled, dates, addresses, postcodes, phones, shaped),
-    *(very_old, names, places_of_one),
+    *(very_old, names, places_of_one, aged_in_a_town),
 )
 LONGEST = 2000
 TOKEN = re.compile(r"[^\W_]+")

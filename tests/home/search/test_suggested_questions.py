@@ -207,10 +207,10 @@ def test_a_suggestion_that_is_gone_is_not_found(staff):
     assert staff("writer").post("/admin/search-words/suggestions/999999/done/").status_code == 404
 
 
-def test_done_suggestions_are_forgotten_and_open_ones_after_a_year():
+def test_done_suggestions_are_forgotten_and_open_ones_after_90_days():
     waiting("Done", done=True)
-    waiting("Old", days_ago=366)
-    waiting("Open", days_ago=364)
+    waiting("Old", days_ago=91)
+    waiting("Open", days_ago=89)
     assert forget() == 0
     assert [text for text, *_ in kept()] == ["Open"]
 
