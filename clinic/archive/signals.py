@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from django.utils.html import escape
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
@@ -18,8 +19,9 @@ from clinic.archive.models.edition import EditionQuerySet
 from clinic.archive.voiding import void, void_pages_showing
 from clinic.content.models import ClinicDocument, ClinicImage, KeyFigure
 from clinic.content.shown_elsewhere import named
-from clinic.site.forms import NUMBERS, TOLD_BY
+from clinic.site.forms import TOLD_BY, TOLD_IN_PAGES
 from clinic.site.models import ClinicDetails
+from clinic.site.models.details_translation import DetailsWords
 
 CARE_CARD = "care-card"
 
@@ -41,40 +43,55 @@ def taken_off(instance: Page, **kwargs: Any) -> None:
 
 
 @receiver(pre_save, sender=ClinicDetails)
-def numbers_change(instance: ClinicDetails, **kwargs: Any) -> None:
-    """Care cards tell patients to call the clinic's numbers: they were signed with the old ones."""
-    before = ClinicDetails.objects.filter(pk=instance.pk).values(*NUMBERS).first() or {}
-    gone = {name: number for name, number in before.items() if number != getattr(instance, name)}
-    if gone:
-        said = [
-            f"{name.replace('_', ' ')}: “{number}” became “{getattr(instance, name)}”" for name, number in gone.items()
-        ]
-        why = f"A number of the clinic was changed. {'. '.join(said)}"[:250]
-        log(instance, "clinic.number_changed", data={"why": why})
-        transaction.on_commit(lambda: void(pages_with(gone.values()), why), robust=True)
+@receiver(pre_save, sender=DetailsWords)
+def details_change(sender: Any, instance: ClinicDetails | DetailsWords, **kwargs: Any) -> None:
+    """Care cards tell patients whom to call, and where to go when nobody answers: they were signed with other words."""
+    names = [name for name in TOLD_IN_PAGES if hasattr(instance, name)]
+    before = sender._base_manager.filter(pk=instance.pk).values(*names).first() or dict.fromkeys(names, "")
+    told_until_now(instance, {name: said for name, said in before.items() if said != getattr(instance, name)})
+
+
+@receiver(post_delete, sender=DetailsWords)
+def words_are_gone(instance: DetailsWords, **kwargs: Any) -> None:
+    told_until_now(instance, {"when_closed": instance.when_closed} if instance.when_closed else {}, is_gone=True)
+
+
+def told_until_now(details: ClinicDetails | DetailsWords, gone: dict[str, str], is_gone: bool = False) -> None:
+    """Take the signatures off the live pages that told what is `{field: words}` no longer, and write it down."""
+    if not gone or details._state.adding and isinstance(details, ClinicDetails):
+        return
+    now = {name: "" if is_gone else getattr(details, name) for name in gone}
+    said = [f"{label_of(details, name)}: “{words}” became “{now[name]}”" for name, words in gone.items()]
+    why = f"What pages tell of the clinic was changed. {'. '.join(said)}"[:250]
+    log(details.log_words_on(), "clinic.number_changed", data={"why": why})
+    transaction.on_commit(lambda: void(pages_with(gone.values()), why), robust=True)
+
+
+def label_of(details: ClinicDetails | DetailsWords, name: str) -> str:
+    return str(details._meta.get_field(name).verbose_name)
 
 
 def pages_with(gone: Iterable[str]) -> QuerySet[Page]:
-    """Live pages that have told one of these numbers; where there was none, all with a care card."""
+    """Live pages that have told one of these; where nothing was told, all with a care card."""
     return Page.objects.filter(pk__in=editions_with(gone).values("page"))
 
 
-def editions_with(numbers: Iterable[str]) -> EditionQuerySet:
+def editions_with(told: Iterable[str]) -> EditionQuerySet:
     shown = Q()
-    for number in numbers:
-        shown |= Q(html__contains=number or CARE_CARD)
+    for words in told:
+        shown |= Q(html__contains=escape(words) or CARE_CARD)
     return Edition.objects.open().filter(shown)
 
 
-def told_by(number: str) -> str:
-    """For the form of the clinic's details: the signed pages that tell this number, and who answers for them."""
-    signed = editions_with([number]).signed().order_by("title").values_list("title", "signer")
+def told_by(words: str) -> str:
+    """For the form of the clinic's details: the signed pages that tell these words, and who answers for them."""
+    signed = editions_with([words]).signed().order_by("title").values_list("title", "signer")
     if not signed:
         return ""
     signers = ", ".join(sorted({signer for _, signer in signed}))
     pages = named([title for title, _ in signed])
     return (
-        f"Told by {pages}, which {signers} approved. A new number is read there at once: these pages say that "
+        f"Told by {pages}, which {signers} approved. A change is read there at once: these pages say that "
         "something has changed until they are approved again."
     )
 

@@ -178,9 +178,9 @@ class CareCardBlock(SafeStructBlock):
     is_medical = True
 
     def details_in(self, value: StructValue) -> list[str]:
-        """The number that it tells to call, as a field of the clinic's details."""
-        numbers = {"emergency": ["emergency_number"], self.OTHERS: []}
-        return numbers.get(value["level"], ["phone"])
+        """What it tells of the clinic's details: the number to call, and where to go when nobody answers there."""
+        told = {"emergency": ["emergency_number"], self.OTHERS: [], "urgent": ["phone", "when_closed"]}
+        return told.get(value["level"], ["phone"])
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)

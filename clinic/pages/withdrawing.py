@@ -15,6 +15,7 @@ from clinic.pages.forms import free_slug
 from clinic.pages.models import Bin, BinnedPage, Withdrawal
 from clinic.pages.permissions import holds_published
 from clinic.people.models import User
+from clinic.review.models import Review
 
 
 class NotWithdrawable(ValidationError):
@@ -52,6 +53,8 @@ def withdraw(
     # Pages that repeat this one word for word go with it.
     withdrawn = [record(one, said) for one in [page, *page.aliases.filter(live=True)]]
     stop_work_on(page, user)
+    if how == Withdrawal.How.NO_LONGER_TRUE:
+        Review.objects.of(page).permitting().void(f"Withdrawn: {Withdrawal.How(how).label.lower()}")
     page.unpublish(log_action=False)
     return withdrawn[0]
 

@@ -70,11 +70,13 @@ def status_from(reviews: Iterable[Review]) -> ReviewStatus:
     """The ReviewStatus of a page with these reviews of its words, the latest first."""
     reviews = [*reviews]
     objection = next(iter(reviews), None)
-    standing = [review for review in reviews if review.lets_live]
+    # Nobody has read what was put live unchecked: it cannot have changed since somebody did.
+    last = next((review for review in reviews if review.outcome in Review.APPROVING), None)
+    # What let these words live before somebody approved them says nothing any more, also once that was taken back.
+    since = reviews[: reviews.index(last) + 1] if last else reviews
+    standing = [review for review in since if review.lets_live]
     approving = [review for review in standing if review.is_approving]
     found = next(iter(approving or standing), None)
     change = found if found and found.continues else None
-    # Nobody has read what was put live unchecked: it cannot have changed since somebody did.
-    last = next((review for review in reviews if review.outcome in Review.APPROVING), None)
     is_open = objection and objection.outcome == Review.Outcome.CHANGES
     return ReviewStatus(found and found.whole, last, change, objection if is_open else None)

@@ -118,6 +118,16 @@ def test_an_emergency_stands_there_until_it_is_signed(staff):
     assert "unchecked" not in where(staff, "Urgent")
 
 
+def test_an_emergency_stays_there_when_something_that_it_shows_is_changed(staff, django_capture_on_commit_callbacks):
+    figure = build.figure()
+    page = build.topic("Urgent", live=False, short_answer=f"<p>We have seen {build.inline(figure)}.</p>")
+    actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
+    figure.value = "about 900"
+    with django_capture_on_commit_callbacks(execute=True):
+        figure.save()
+    assert "unchecked" in where(staff, "Urgent")
+
+
 def test_an_emergency_stays_there_while_another_draft_is_signed(staff):
     page = build.topic("Urgent", live=False)
     actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")

@@ -4,6 +4,9 @@ from clinic.checks.claims.page_claims import NO_CLINICIAN, claims_in
 from clinic.checks.findings import BLOCK, Finding, in_order
 from clinic.checks.lookups import CheckLookups
 
+# A dose, what a treatment does, what to do with a part that hurts.
+ONLY_A_CLINICIAN = ("C28", "C29", "C30")
+
 
 def claims_on(text: str, place: str) -> list[tuple[Finding, str]]:
     """What is found, each in one sentence, the most severe first."""
@@ -13,4 +16,9 @@ def claims_on(text: str, place: str) -> list[tuple[Finding, str]]:
 
 def forbidden_claims(text: str, place: str) -> list[str]:
     """What the claims check stops in a text that no clinician signs, one sentence each; empty when nothing matched."""
-    return [said for finding, said in claims_on(text, place) if finding.severity == BLOCK]
+    return [said for finding, said in claims_on(text, place) if stops(finding)]
+
+
+def stops(finding: Finding) -> bool:
+    """Elsewhere a clinician may let it stand, here nobody can. A likeness of meaning is too unsure to stop anybody."""
+    return finding.severity == BLOCK or finding.rule in ONLY_A_CLINICIAN and not finding.example

@@ -289,7 +289,7 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
 
     def words_shown(self) -> list[str]:
         """All that readers see of it in any language and staff write as sentences."""
-        own = [self.strapline, self.hours, self.directions, self.payment, self.disclaimer, self.crisis_line_note]
+        own = [getattr(self, name) for name in WORDS if name not in ("spoken_languages", "crisis_line_name")]
         return [*own, *(words for row in self.in_languages.all() for words in row.said.values())]
 
     def words_in(self, language: str) -> dict[str, str]:

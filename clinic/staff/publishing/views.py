@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from clinic.archive.models.translation import has_translations
+from clinic.pages.models import Withdrawal
 from clinic.pages.staying_up import why_it_stays_up
 from clinic.people.requests import StaffRequest
 from clinic.people.roles import rights_table
@@ -70,6 +71,7 @@ def publish(request: StaffRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and published(request, form, page):
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = reading(request, newest) | {"form": form, "standing": standing(newest)}
+    context |= {"withdrawn": Withdrawal.objects.of(page).active().first()}
     context |= {"answers_alone": not needs_clinician(newest.words), "why": why_a_clinician(newest.words)}
     context |= header_of(request, page, "Publish")
     return render(request, "clinic/publishing/publish.html", context)

@@ -89,7 +89,8 @@ def standing() -> ReviewQuerySet:
 
 
 def emergencies() -> ReviewQuerySet:
-    return standing().filter(outcome=Review.Outcome.EMERGENCY).order_by("created_at", "pk")
+    """Decisions to put the page of the outer query up unchecked, also before something that it shows was changed."""
+    return Review.objects.filter(page=OuterRef("pk"), outcome=Review.Outcome.EMERGENCY).order_by("-created_at", "-pk")
 
 
 def taken_off() -> QuerySet[Review]:

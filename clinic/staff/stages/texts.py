@@ -138,11 +138,13 @@ class Texts(PageQuerySet):
     # Live pages that need somebody -------------------------------------------------------------------------------
 
     def unchecked(self) -> Self:
-        """Published in an emergency, and no review stands for these words yet. `unchecked_by` did it."""
+        """Put up unchecked, `unchecked_by` whom, and nobody has approved it since or answers for it."""
+        answered = standing().filter(outcome__in=[*Review.APPROVING, Review.Outcome.PUBLISHER])
         return (
             self.live()
             .filter(Exists(emergencies()))
-            .exclude(Exists(standing().approving()))
+            .exclude(Exists(answered))
+            .exclude(pk__in=self.live_without_signature().values("pk"))
             .annotate(since=Subquery(emergencies().values("created_at")[:1]))
             .annotate(unchecked_by=Subquery(emergencies().values("reviewer_name")[:1]))
             .by_since()

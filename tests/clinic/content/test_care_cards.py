@@ -36,10 +36,10 @@ def test_it_is_refused_without_whom_to_call():
     assert CARD.clean(card("your surgeon today"))["heading"] == "your surgeon today"
 
 
-def test_no_number_of_the_clinic_is_quoted_in_it():
+def test_what_it_tells_of_the_clinic():
     assert [CARD.details_in(card("x", level)) for level, _ in CARD.LEVELS] == [
         ["phone"],
-        ["phone"],
+        ["phone", "when_closed"],
         [],
         ["emergency_number"],
     ]

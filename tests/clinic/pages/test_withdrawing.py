@@ -274,3 +274,25 @@ def test_the_menus_offer_withdrawing_and_not_unpublishing(staff):
         assert f"/admin/withdraw/{topic.pk}/" in page
         assert f"/admin/pages/{topic.pk}/unpublish/" not in page
         assert f"/admin/pages/{topic.pk}/delete/" not in page
+
+
+# What it was approved for ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_no_longer_true_needs_to_be_approved_again(staff, patient):
+    topic = build.topic()
+    withdraw(topic, staff("reviewer").user, How.NO_LONGER_TRUE, REASON, notice="A dose on it was wrong.")
+    publisher, address = staff("publisher"), f"/admin/publishing/{topic.pk}/"
+    shown = publisher.get(address).content.decode()
+    assert REASON in shown and "It is no longer true" in shown
+    publisher.post(address, {"go_live_at": "", "seen": build.seen(topic)})
+    assert patient.get("/faq/what-is-crps/").status_code == 410
+
+
+def test_what_went_up_in_error_may_be_put_up_again_by_whoever_reads_why(staff, patient):
+    topic = build.topic()
+    withdraw(topic, staff("publisher").user, How.ERROR, REASON)
+    publisher, address = staff("publisher"), f"/admin/publishing/{topic.pk}/"
+    assert REASON in publisher.get(address).content.decode()
+    publisher.post(address, {"go_live_at": "", "seen": build.seen(topic)})
+    assert patient.get("/faq/what-is-crps/").status_code == 200

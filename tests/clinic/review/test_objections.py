@@ -123,6 +123,16 @@ def test_a_name_is_taken_back_from_words_that_patients_read(staff, patient):
     assert SAID not in staff("admin").get("/admin/board/").text
 
 
+def test_a_name_is_taken_back_from_words_that_went_up_unchecked_before(staff, patient):
+    page = build.topic(live=False)
+    actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
+    page = TopicPage.objects.get(pk=page.pk)
+    actions.sign_off(page, build.seen(page), Signer.of_user(member("reviewer")), {"next_due": build.check_by(page)})
+    assert "Your name is gone from the page" in back(staff, page)
+    shown = patient.get(f"/faq/{page.slug}/").text
+    assert "No clinician stands behind these words now." in shown
+
+
 def test_a_colleague_takes_no_other_name_back_but_everybody_hears(staff, patient):
     page = build.topic()
     build.details(one_person_signs=True)

@@ -11,6 +11,7 @@ from clinic.review import actions
 from clinic.review.models import Review
 from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
+from clinic.site.models import DetailsWords
 from faq.models import TopicPage
 from home.models import StandardPage
 from tests import builders as build
@@ -205,11 +206,11 @@ def test_before_a_number_is_changed_its_pages_are_named_and_then_it_is_recorded(
     build.topic("Other", questions=[build.question("Why?", build.statement())])
     settings = f"/admin/settings/site/clinicdetails/{build.home_page().get_site().pk}/"
     shown = html.unescape(staff("admin").get(settings).content.decode())
-    assert "Told by “What is CRPS?”, which Dr Ruth Okafor approved. A new number is read there at once" in shown
+    assert "Told by “What is CRPS?”, which Dr Ruth Okafor approved. A change is read there at once" in shown
     assert "“Other”" not in shown
     with django_capture_on_commit_callbacks(execute=True):
         build.details(phone="555 0200")
-    said = "A number of the clinic was changed. phone: “555 0100” became “555 0200”"
+    said = "What pages tell of the clinic was changed. phone: “555 0100” became “555 0200”"
     assert ModelLogEntry.objects.filter(action="clinic.number_changed").latest("pk").data["why"] == said
     assert Review.objects.of(page).get().voided_why == said
     assert "Something on this page has changed since" in patient.get(page.url).content.decode()
@@ -286,3 +287,25 @@ def test_after_an_emergency_the_approved_words_come_back_as_they_are(patient):
     page.save_revision(user=member("publisher"))
     actions.publish(page, member("publisher"), build.seen(page))
     assert "Checked by Dr Ruth Okafor" in patient.get(f"/faq/{page.slug}/").text
+
+
+def test_where_to_go_when_the_clinic_is_closed_is_read_in_a_card_that_was_signed(
+    patient, django_capture_on_commit_callbacks
+):
+    build.details(when_closed="Go to the night clinic.")
+    page = build.topic(questions=[build.question("When?", build.care_card("The hand turns blue"))])
+    with django_capture_on_commit_callbacks(execute=True):
+        build.details(when_closed="Wait until Monday.")
+    shown = patient.get(page.url).content.decode()
+    assert "Wait until Monday." in shown and "Something on this page has changed since Dr Ruth Okafor" in shown
+    assert "when you are closed: “Go to the night clinic.”" in Review.objects.of(page).get().voided_why
+
+
+def test_so_it_is_in_another_language(django_capture_on_commit_callbacks):
+    details = build.details(when_closed="Go to the night clinic.")
+    page = build.topic(questions=[build.question("When?", build.care_card("The hand turns blue"))])
+    spanish = build.translated(page)
+    with django_capture_on_commit_callbacks(execute=True):
+        DetailsWords.objects.create(details=details, language="es", when_closed="Espere hasta el lunes.")
+    assert Review.objects.of(spanish).first().voided_at
+    assert Review.objects.of(page).get().voided_at is None

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
 
+from clinic.checks.claims.short_texts import forbidden_claims
 from clinic.site.models import ClinicDetails, DetailsWords
 from faq.models import Subject
 from tests import builders as build
@@ -70,3 +71,33 @@ def test_the_record_says_how_details_changed_in_each_language():
     assert "Disclaimer: “This information supports" in told()[0]
     assert told()[1] == "Disclaimer (Español): “Pregunte.” became “Pregunte a su médico.”."
     assert told()[2] == "Disclaimer (Español): “Pregunte a su médico.” was taken away."
+
+
+ADVICE = [
+    "Ice the hand for twenty minutes each evening until our doctors are back.",
+    "Keep ice on it until then.",
+    "You can wait until Monday with this.",
+    "Put frozen peas on it when it burns.",
+    "Mantenga la mano quieta hasta el lunes.",
+]
+
+
+@pytest.mark.parametrize("text", ADVICE)
+def test_what_to_do_with_a_part_that_hurts_is_for_texts_that_a_clinician_signs(text):
+    assert forbidden_claims(text, "Urgent notice")
+    details = build.details()
+    details.directions = text
+    with pytest.raises(ValidationError):
+        details.clean()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our phones are down until Monday. Call 911 if you are in danger.",
+        "We are closed because of ice on the roads. Please do not come in today.",
+        "A page said a wrong dose until this morning. Call us before you take more.",
+    ],
+)
+def test_urgent_news_may_be_told(text):
+    assert forbidden_claims(text, "Urgent notice") == []
