@@ -11,7 +11,7 @@ from faq.importing.outline.links import FOLDER, bare_host, key_of
 from faq.importing.reading.page_head import head_of
 from home.moving_in.sources import kinds
 from home.moving_in.sources.found import FILE, Found, Skipped
-from home.moving_in.sources.full_links import text_of, with_full_links
+from home.moving_in.sources.full_links import BASE, text_of, with_full_links
 from home.moving_in.sources.kinds import MEGABYTE
 from home.moving_in.sources.no_pages import FOR_PROGRAMS, full_picture, why_no_page
 from home.moving_in.sources.page_signs import NO_PAGES, kind_of_page, published_in, short_links_of
@@ -268,4 +268,4 @@ class SavedPages:
 
 def first_look_at(path: str, text: str) -> Page:
     base = re.search(r"<base\b[^<>]*\bhref\s*=\s*[\"']?(https?://[^\s\"'<>]+)", text[:50_000], re.IGNORECASE)
-    return Page(path, head_of(text).address, way_on(text), base[1] if base else "")
+    return Page(path, head_of(BASE.sub("", text)).address, way_on(text), base[1] if base else "")

@@ -254,6 +254,7 @@ def test_a_base_and_relative_links_are_written_in_full(stand):
     )
     page = crawled(site).pages[f"{site.base}/a/b/"]
     assert f'href="{site.base}/x/y.html"'.encode() in page.data
+    assert b"<base" not in page.data
 
 
 @pytest.mark.parametrize(

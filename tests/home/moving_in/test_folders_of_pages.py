@@ -202,6 +202,12 @@ def test_pages_that_only_send_on_are_ways(folder, head, body, leads):
     assert brought.ways == ways
 
 
+def test_pictures_that_are_fetched_when_a_reader_comes_near_are_known(folder):
+    brought = folder({"a.html": page("<img src='data:image/svg+xml,x' data-lazy-src='yard.jpg'>"), "yard.jpg": b"x"})
+    image = brought.soup(brought.pages["http://folder.invalid/a.html"]).img
+    assert image["data-src"] == "http://folder.invalid/yard.jpg"
+
+
 def test_texts_beside_pages_are_pages_and_notes_for_programs_are_not(folder):
     brought = folder(
         {"a.html": page("A"), "leaflet.txt": "Words", "robots.txt": "Disallow: /", "x.css": "a{}", "song.mp3": b"ID3"}

@@ -137,6 +137,8 @@ def body(found):
         ("[vc_tta_section title=&#8221;Who pays?&#8221;]<p>You.</p>[/vc_tta_section]", "<details><summary>Who pays?</summary><p>You.</p></details>"),
         ("[et_pb_heading title=\"@ET-DC@eyJkeW5hbWljIjp0cnVlfQ==@\" title_level=\"h2\"][/et_pb_heading]Text", "<p>Text</p>"),
         ("[vc_raw_html]JTNDcCUzRVJhdyUyMHdvcmRzJTNDJTJGcCUzRQ==[/vc_raw_html]", "<p>Raw words</p>"),
+        ("[contact-form subject='[Elm] Mail'][contact-field label='Name' type='name'/][/contact-form]Text", "<p>Text</p>"),
+        ("It [isn't] 'quoted' [here] or ='there", "<p>It [isn't] 'quoted' [here] or ='there</p>"),
         ("[embed]https://v.example/1[/embed]", '<p><a href="https://v.example/1">https://v.example/1</a></p>'),
         ("Watch:\n\nhttps://v.example/2\n\nEnd", '<p>Watch:</p><p><a href="https://v.example/2">https://v.example/2</a></p><p>End</p>'),
         ("[caption id=\"a\" width=\"9\"]<img src=\"/x.jpg\" alt=\"A\" /> The <em>yard</em>[/caption]",
@@ -259,13 +261,15 @@ def test_what_is_no_export_or_a_trap_is_refused(tmp_path, xml, why):
     "content",
     [
         "[a x=1]" * 40_000,
+        '[ab ="' * 40_000,
+        "[ab ='" + "=' x " * 100_000,
         "<!-- wp:a {" * 40_000,
         "[caption]" * 20_000 + "[/caption]" * 20_000,
         "<details>" * 50_000,
         "\n \n" * 100_000,
         "<a href='" * 50_000,
     ],
-    ids=["codes", "blocks", "nested codes", "openers", "empty lines", "links"],
+    ids=["codes", "quotes", "more quotes", "blocks", "nested codes", "openers", "empty lines", "links"],
 )
 def test_content_made_to_hang_does_not(export, content):
     start = time.process_time()

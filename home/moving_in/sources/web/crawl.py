@@ -15,7 +15,7 @@ from faq.importing.reading.decoding import AS_BROWSERS_READ, known
 from faq.importing.reading.page_head import head_of
 from home.moving_in.sources import kinds
 from home.moving_in.sources.found import FILE, PAGE, Found, Skipped
-from home.moving_in.sources.full_links import text_of, with_full_links
+from home.moving_in.sources.full_links import BASE, text_of, with_full_links
 from home.moving_in.sources.kinds import MEGABYTE
 from home.moving_in.sources.page_signs import NO_PAGES, kind_of_page, published_in, short_links_of
 from home.moving_in.sources.ways import links_of, way_on, words_of
@@ -47,7 +47,7 @@ TYPES = {
     "image/gif": ".gif",
     "image/webp": ".webp",
 }
-BASE = re.compile(r"<base\b[^<>]*\bhref\s*=\s*[\"']?([^\s\"'<>]+)", re.IGNORECASE)
+COUNTS_FROM = re.compile(r"<base\b[^<>]*\bhref\s*=\s*[\"']?([^\s\"'<>]+)", re.IGNORECASE)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -248,7 +248,7 @@ class Crawl:
         """The page of which this is a copy: by its own word, if a question mark or nothing parts them; or by its name,
         where a server does not care for capitals."""
         said = hashlib.blake2b(words_of(text).encode(), digest_size=8).hexdigest()
-        own, claim = key_for(address), head_of(text).address
+        own, claim = key_for(address), head_of(BASE.sub("", text)).address
         first, words = self.first.setdefault(own.casefold(), (address, said))
         if first != address and words == said:
             return first
@@ -291,7 +291,7 @@ def as_served(data: bytes, kind: str) -> tuple[str, str]:
 
 
 def base_of(text: str, address: str) -> str:
-    found = BASE.search(text[:100_000])
+    found = COUNTS_FROM.search(text[:100_000])
     return urljoin(address, found[1]) if found else address
 
 

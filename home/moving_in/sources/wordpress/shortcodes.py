@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import unquote
 
+# A value in quotation marks may hold brackets. Nothing is tried twice: what does not fit at once is no shortcode.
 MARK = re.compile(
-    r"\[(?P<twice>\[?)(?P<closes>/?)(?P<name>[a-zA-Z][\w-]{1,60})(?P<said>(?:\s[^\[\]]{0,4000})?)(?P<ends>/?)\](?P<again>\]?)"
+    r"\[(?P<twice>\[?)(?P<closes>/?)(?P<name>[a-zA-Z][\w-]{1,60})"
+    r"(?P<said>(?:[\s/](?>=\s*\"[^\"<>]{0,1000}\"|=\s*'[^'<>]{0,1000}'|[^\[\]]){0,4000}+)?)\](?P<again>\]?)"
 )
 SAID = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|“([^”]*)”|″([^″]*)″|([^\s\"']+))")
 KNOWN = frozenset((
     "gallery", "embed", "audio", "video", "playlist", "caption", "wp_caption", "toc", "divider", "clear", "hr",
     "spacer", "separator", "line", "br", "contact", "sitemap", "pagelist", "subpages", "breadcrumb", "breadcrumbs",
+    "wpvideo", "youtube", "vimeo", "googlemaps",
 ))  # fmt: skip
 # Programs of their own: their attributes are names for staff, not words for readers.
 PROGRAM = re.compile(
-    r"(?:^|[_-])(?:form|feed|map|captcha|recaptcha|login|register|signup|cart|checkout|product|search|menu|posts|blog|widget"
-    r"|portfolio|divider|spacer|separator|social|share|countdown|calendar|timeline|table|popup)s?(?:$|[_-])"
+    r"(?:^|[_-])(?:form|field|feed|map|captcha|recaptcha|login|register|signup|cart|checkout|product|search|menu|posts|blog"
+    r"|widget|portfolio|divider|spacer|separator|social|share|countdown|calendar|timeline|table|popup)s?(?:$|[_-])"
     r"|slider|slideshow|carousel|wpforms|gravityform|formidable|instagram|^rev_|^do_"
 )
 OPENS = re.compile(r"accord|toggle|tab(?!le)|collaps|spoiler|faq|question|expand|tta_section|reveal|read-?more")
@@ -76,7 +79,7 @@ def without_shortcodes(text: str, pictures: PictureOf) -> str:
             close(stack, mark, pictures)
         elif not is_code(mark, closed):
             stack[-1].inside.append(mark[0])
-        elif mark["name"] in closed and not mark["ends"] and len(stack) < DEEPEST:
+        elif mark["name"] in closed and not ends(mark) and len(stack) < DEEPEST:
             stack.append(Code(mark["name"], said_by(mark["said"]), mark=mark[0]))
         else:
             stack[-1].inside.append(shown(Code(mark["name"], said_by(mark["said"])), pictures))
@@ -89,7 +92,11 @@ def without_shortcodes(text: str, pictures: PictureOf) -> str:
 def is_code(mark: re.Match[str], closed: set[str]) -> bool:
     """`[see below]` is a remark of the writer."""
     name, said = mark["name"], mark["said"]
-    return name in closed | KNOWN or "=" in said or bool(mark["ends"]) or (not said and "_" in name.replace("-", "_"))
+    return name in closed | KNOWN or "=" in said or ends(mark) or (not said and "_" in name.replace("-", "_"))
+
+
+def ends(mark: re.Match[str]) -> bool:
+    return bool(mark["said"].endswith("/"))
 
 
 def close(stack: list[Code], mark: re.Match[str], pictures: PictureOf) -> None:
