@@ -14,10 +14,10 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from faq.importing.draft import Refused
+from faq.importing.reading.decoding import decoded
 from faq.importing.reading.markup import refuse_too_deep
 from faq.importing.reading.tags import HEADINGS, attribute, text_of
 from faq.importing.words import letters, shortened
-from home.moving_in.sources.full_links import text_of as decoded
 
 FEWEST_PAGES = 3
 PROSE_ON = 0.5
@@ -116,9 +116,9 @@ class Page:
 
 
 def page_of(data: bytes) -> Page | None:
-    """None for a page that is built to hang its readers; it will be refused when it is read."""
-    text, _ = decoded(data)
+    """None for a page that is built to hang its readers, or has letters that cannot be read: it will be refused."""
     try:
+        text = decoded(data, "page", markup=True)
         refuse_too_deep(text, "page")
     except Refused:
         return None

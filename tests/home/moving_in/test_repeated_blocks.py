@@ -121,6 +121,12 @@ def test_letters_of_any_encoding_stay_and_a_page_without_blocks_keeps_its_bytes(
     assert repeated.taken_out(other) == (other, [])
 
 
+def test_a_page_with_letters_that_cannot_be_read_is_left_to_be_refused():
+    pages = [page(own(number) + MENU) for number in range(5)]
+    bad = page(own(9) + MENU) + b"\x86"
+    assert repeated_blocks([*pages, bad]).taken_out(bad) == (bad, [])
+
+
 def test_what_was_found_can_be_kept_and_used_again():
     pages = [page(own(number) + MENU) for number in range(5)]
     repeated = repeated_blocks(pages)
