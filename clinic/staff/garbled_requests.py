@@ -5,10 +5,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.datastructures import MultiValueDictKeyError
 from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextAreaAdapter
+from wagtail.admin.telepath import register
 
 from clinic.content.invisible import without_invisible
 
@@ -95,3 +98,15 @@ class RichTextOfOurs(DraftailRichTextArea):
         if ODD_ID.search(written or ""):
             raise GarbledForm
         return without_invisible(written) if written else written
+
+
+class LateEditor(DraftailRichTextAreaAdapter):
+    """In a stream the editor of a text is made when somebody comes near it (late-editors.js)."""
+
+    js_constructor = "clinic.widgets.LateRichText"
+
+    def get_media(self, widget: RichTextOfOurs) -> Media:
+        return super().get_media(widget) + Media(js=["clinic/js/late-editors.js"])
+
+
+register(LateEditor(), RichTextOfOurs)

@@ -31,6 +31,6 @@ def two_versions_url() -> list[URLPattern]:
 def scripts() -> SafeString:
     addresses = (
         (static(f"clinic/js/{name}.js"),)
-        for name in ("keep-last-words", "newer-version", "name-editors", "chooser-focus", "keyboard")
+        for name in ("autosize", "keep-last-words", "newer-version", "name-editors", "chooser-focus", "keyboard")
     )
     return format_html_join("", '<script src="{}"></script>', addresses)
