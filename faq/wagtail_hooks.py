@@ -16,6 +16,7 @@ from faq.imported_sources import IMPORTED
 from faq.topic_listing import TopicListing, topic_listing
 from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import ImportMenuItem, PreviewView, UploadView
+from faq.views.labelling import LabellingView
 from faq.views.pasting import clean_paste
 from faq.views.question_links import QuestionLinkView
 from faq.viewsets import (
@@ -44,6 +45,11 @@ def register_import() -> list[URLPattern]:
         path("import/", UploadView.as_view(), name="import_topic"),
         path("import/<str:token>/", PreviewView.as_view(), name="import_topic_preview"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_labelling() -> list[URLPattern]:
+    return [path("pages/<int:page_id>/kinds/", LabellingView.as_view(), name="label_statements")]
 
 
 @hooks.register("register_admin_urls")

@@ -34,11 +34,11 @@ from clinic.review.models import NamesWriter, TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import chosen_for_visitors
+from faq.above_questions import ABOVE_QUESTIONS
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
 from faq.figures import figures_in
 from faq.forms import TopicForm
-from faq.imported_sources import ImportedSourcesPanel
 from faq.leaflet import Leaflet
 from faq.leaflet_parts import part_of
 from faq.models.evidence import Reference
@@ -119,7 +119,7 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
                     TitleFieldPanel("title", help_text=f"A question or a phrase, at most {TITLE_LENGTH} letters."),
                     FieldPanel("asked_as"),
                     FieldPanel("short_answer"),
-                    ImportedSourcesPanel(),
+                    *ABOVE_QUESTIONS,
                     FieldPanel("questions"),
                 ],
                 heading="Content",

@@ -1,6 +1,6 @@
 """The screen "Import a document": upload, look at it, make a draft. For staff who may add topics."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from django import forms
@@ -29,7 +29,8 @@ from faq.importing.preview import safe, shown
 from faq.importing.reading.files import ENDINGS, MOST_BYTES, TOO_LARGE
 from faq.importing.running import plan_for
 from faq.importing.words import safe_name
-from faq.models import FaqIndexPage
+from faq.labelling import without_kind
+from faq.models import FaqIndexPage, TopicPage
 
 
 def pages_to_add_to(user: User) -> list[FaqIndexPage]:
@@ -170,10 +171,13 @@ class PreviewView(ImportMixin, TemplateView):
         if plan.existing:
             messages.warning(self.request, plan.already_here)
         else:
-            messages.success(
-                self.request, f"“{page.title}” is now a draft. Patients cannot see it until it is published."
-            )
+            said = f"“{page.title}” is now a draft. Patients cannot see it until it is published."
+            messages.success(self.request, said, buttons=[*self.next_steps(page)])
         return redirect("wagtailadmin_pages:edit", page.pk)
+
+    def next_steps(self, page: TopicPage) -> Iterator[Any]:
+        if without_kind(page):
+            yield messages.button(reverse("label_statements", args=[page.pk]), "Give statements their kind")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plan = kwargs["plan"]
