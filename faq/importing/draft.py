@@ -1,5 +1,6 @@
 """What a document turns into before there is a page, or why it does not: plain values, no Django."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -41,6 +42,19 @@ class Picture:
     caption: str = ""
 
 
+@dataclass
+class Attachment:
+    """A file that a link leads to, for the document library; `title` is what the link says.
+
+    `document` is its key there, once it is in.
+    """
+
+    name: str
+    data: bytes
+    title: str = ""
+    document: int | None = None
+
+
 Part = Statement | Table | Picture
 SomePart = TypeVar("SomePart", Statement, Table, Picture)
 
@@ -72,7 +86,7 @@ class Draft:
     """One topic to be. `short_answer` is rich text, `sources` are lines, as the document listed them.
 
     `asked_as` holds a heading too long for the title that words no question either; `address` is where the
-    document was saved from, if it tells.
+    document was saved from, if it tells. `attached` are the files behind its links, by address.
     """
 
     title: str
@@ -82,6 +96,17 @@ class Draft:
     sources: list[str] = field(default_factory=list)
     asked_as: str = ""
     address: str = ""
+    attached: dict[str, Attachment] = field(default_factory=dict)
 
     def parts(self, kind: type[SomePart]) -> list[SomePart]:
         return [part for question in self.questions for part in question.parts if isinstance(part, kind)]
+
+    def rewrite(self, turned: Callable[[str], str]) -> None:
+        """Put what `turned` makes of it in the place of every rich text."""
+        self.short_answer = turned(self.short_answer)
+        for question in self.questions:
+            for part in question.parts:
+                if isinstance(part, Statement):
+                    part.html = turned(part.html)
+                elif isinstance(part, Table):
+                    part.rows = [[turned(cell) for cell in row] for row in part.rows]

@@ -1,4 +1,4 @@
-"""A `Plan` becomes an unpublished topic, with its pictures and the way from its old address. Nothing is published."""
+"""A `Plan` becomes an unpublished page, with its pictures, files and old addresses. Nothing is published."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,15 +10,16 @@ from django.db.models.fields.files import FieldFile
 from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from clinic.content.models import ClinicImage
 from clinic.people.models import User
 from faq.imported_sources import IMPORTED
+from faq.importing.attachments import keep_attachments
 from faq.importing.draft import Picture
-from faq.importing.outline.links import FOLDER, bare_host, key_of
-from faq.importing.planning import Plan, look_for_existing, old_path
-from faq.importing.stream import hash_of, known_images, stream_of
-from faq.models import FaqIndexPage, TopicPage, TopicService
+from faq.importing.outline.links import key_of
+from faq.importing.planning import Plan, known_host, look_for_existing, old_paths
+from faq.importing.stream import hash_of, known_images
 
 
 def keep_image(picture: Picture, title: str, user: User | None, known: dict[str, int], saved: list[FieldFile]) -> int:
@@ -47,54 +48,50 @@ def all_or_nothing() -> Iterator[list[FieldFile]]:
         raise
 
 
-def create(plan: Plan, user: User | None = None) -> TopicPage:
-    """Make the unpublished topic, once: give the one that is here already if somebody was quicker."""
+def create(plan: Plan, user: User | None = None) -> Page:
+    """Make the unpublished page, once: give the one that is here already if somebody was quicker."""
     with all_or_nothing() as saved:
-        FaqIndexPage.objects.select_for_update().get(pk=plan.index.pk)
+        Page.objects.select_for_update().get(pk=plan.target.parent.pk)
         look_for_existing(plan)
         if plan.existing:
             return plan.existing
         page = add_page(plan, user, saved)
-        data: dict[str, Any] = {"document": plan.report.name, "fingerprint": plan.fingerprint}
-        if plan.draft.address and bare_host(plan.draft.address) != FOLDER:
-            data["address"] = key_of(plan.draft.address)
-        if plan.draft.sources:
-            data["sources"] = plan.draft.sources
-        if path := old_path(plan):
-            Redirect.objects.create(old_path=path, site=plan.index.get_site(), redirect_page=page)
-        log(page, IMPORTED, user=user, revision=page.latest_revision, data=data, content_changed=True)
+        site = plan.target.parent.get_site()
+        for path in old_paths(plan):
+            Redirect.objects.create(old_path=path, site=site, redirect_page=page)
+        log(page, IMPORTED, user=user, revision=page.latest_revision, data=origin(plan), content_changed=True)
     return page
 
 
-def add_page(plan: Plan, user: User | None, saved: list[FieldFile]) -> TopicPage:
-    page = TopicPage(
-        title=plan.draft.title,
-        asked_as=plan.draft.asked_as,
-        owner=user,
-        author=user,
-        live=False,
-        has_unpublished_changes=True,
-    )
+def origin(plan: Plan) -> dict[str, Any]:
+    """What the page's history keeps of where it came from."""
+    data: dict[str, Any] = {"document": plan.report.name, "fingerprint": plan.fingerprint}
+    keys = list(dict.fromkeys(key_of(address) for address in plan.addresses if known_host(address)))
+    if keys:
+        data |= {"address": keys[0], "also": keys[1:]} if keys[1:] else {"address": keys[0]}
+    return data | ({"sources": plan.draft.sources} if plan.draft.sources else {})
+
+
+def add_page(plan: Plan, user: User | None, saved: list[FieldFile]) -> Page:
+    page = plan.target.begun(plan.draft, user)
     fill(page, plan, user, saved)
-    plan.index.refresh_from_db()
-    plan.index.add_child(instance=page)
+    plan.target.parent.refresh_from_db()
+    plan.target.parent.add_child(instance=page)
     page.save_revision(user=user, clean=False)
     return page
 
 
-def fill(page: TopicPage, plan: Plan, user: User | None, saved: list[FieldFile]) -> None:
+def fill(page: Page, plan: Plan, user: User | None, saved: list[FieldFile]) -> None:
+    keep_attachments(plan.draft, user, saved)
     known = known_images(plan.draft)
-    stream = stream_of(plan.draft, lambda picture: keep_image(picture, plan.draft.title, user, known, saved))
-    page.short_answer = plan.draft.short_answer  # type: ignore[assignment]  # rich text, as the field takes it
-    page.questions = stream  # type: ignore[assignment]  # raw data, as the field takes it
-    # Rows that are saved with the page, as modelcluster takes them.
-    page.service_links = [  # type: ignore[misc]
-        TopicService(service=to, sort_order=place) for place, to in enumerate(plan.services)
-    ]
+    values = plan.target.values(plan.draft, lambda picture: keep_image(picture, plan.draft.title, user, known, saved))
+    for name, value in values.items():
+        setattr(page, name, value)
+    plan.target.relate(page, plan.services)
 
 
-def lead_on(page: TopicPage, plan: Plan) -> None:
-    """Save a topic that was made a moment ago again, now that more pages are there for its links."""
+def lead_on(page: Page, plan: Plan) -> None:
+    """Save a page that was made a moment ago again, now that more pages are there for its links."""
     with all_or_nothing() as saved:
         fill(page, plan, None, saved)
         page.save_revision(clean=False)

@@ -2,51 +2,73 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from faq.importing.draft import Refused
+from wagtail.models import Page
+
+from clinic.people.models import User
+from faq.importing.draft import Draft, Refused
 from faq.importing.drafting import create, lead_on
 from faq.importing.outline.links import FOLDER, key_of
-from faq.importing.outline.pictures import Pictures
-from faq.importing.planning import Plan, planned
+from faq.importing.outline.pictures import PictureOf, Pictures
+from faq.importing.planning import Around, Plan, planned
 from faq.importing.reading.files import MOST_BYTES, TOO_LARGE
 from faq.importing.running import draft_from
+from faq.importing.site_links import Known
+from faq.importing.targets import Target, Topics
 from faq.importing.words import safe_name
-from faq.models import FaqIndexPage, TopicPage
+from faq.models import FaqIndexPage
 
 
 @dataclass
 class Document:
-    """A file under the name that tells it apart; `place` stands for its address if it names none itself."""
+    """What `read` gives, a file called `file_name`, under the name that tells it from others.
 
-    file: Path
+    `place` stands for its address if it names none itself.
+    """
+
     name: str
+    file_name: str
+    read: Callable[[], bytes]
+    target: Target
+    pictures: Callable[[], PictureOf] = Pictures
     place: str = ""
 
-    def plan(self, index: FaqIndexPage, known: dict[str, TopicPage]) -> Plan:
-        data = bytes_of(self.file)
-        draft = draft_from(data, self.file.name, Pictures(self.file.parent), self.place)
-        return planned(draft, index, self.name, known)
+    def draft(self) -> Draft:
+        return draft_from(self.read(), self.file_name, self.pictures(), self.place)
+
+    def plan(self, known: Known) -> Plan:
+        return planned(self.draft(), self.target, self.name, Around(known))
+
+    def keys(self, plan: Plan) -> list[str]:
+        """Those of the addresses by which others link to it."""
+        return [key_of(where) for where in {plan.draft.address, self.place, *plan.addresses} if where]
 
 
 @dataclass
 class Outcome:
-    """What became of a document: a plan, with the topic made of it unless there was one; or a refusal."""
+    """What became of a document: a plan, with the page made of it unless there was one; or a refusal.
+
+    `in_vain` are the keys that its links were looked up by before there was a page.
+    """
 
     document: Document
     plan: Plan | None = None
-    page: TopicPage | None = None
+    page: Page | None = None
     refusal: str = ""
+    in_vain: set[str] = field(default_factory=set)
 
 
-def documents_of(files: list[Path]) -> list[Document]:
+def documents_of(files: list[Path], index: FaqIndexPage) -> list[Document]:
     """Each with as much of its folder in its name as tells it from the others."""
     times = Counter(file.name for file in files)
     root = Path(os.path.commonpath([file.absolute().parent for file in files])) if files else Path()
     several = len(files) > 1
-    return [Document(file, name_in(file, root) if times[file.name] > 1 else safe_name(file.name),
+    return [Document(name_in(file, root) if times[file.name] > 1 else safe_name(file.name), file.name,
+                     partial(bytes_of, file), Topics(index), partial(Pictures, file.parent),
                      f"http://{FOLDER}/{file.absolute().relative_to(root).as_posix()}" if several else "")
             for file in files]  # fmt: skip
 
@@ -55,47 +77,42 @@ def name_in(file: Path, root: Path) -> str:
     return "/".join(safe_name(part) for part in file.absolute().relative_to(root).parts[-4:])
 
 
-def brought_in(documents: list[Document], index: FaqIndexPage, dry_run: bool = False) -> Iterator[Outcome]:
-    """First every topic, then once more those whose links lead to topics that came later."""
-    known: dict[str, TopicPage] = {}
-    outcomes: list[tuple[Outcome, set[str]]] = []
+def brought_in(documents: Iterable[Document], user: User | None = None, dry_run: bool = False) -> Iterator[Outcome]:
+    """First every page, then once more those whose links lead to pages that came later."""
+    known: dict[str, Page] = {}
+    outcomes: list[Outcome] = []
     for document in documents:
-        outcome = first_look(document, index, known, dry_run)
-        outcomes.append((outcome, set(known)))
-        if outcome.plan and (topic := outcome.plan.existing or outcome.page):
-            known |= dict.fromkeys(keys_of(outcome), topic)
-    for outcome, known_then in outcomes:
-        if outcome.plan and outcome.plan.asked & (known.keys() - known_then):
-            second_look(outcome, index, known)
+        outcome = first_look(document, known, user, dry_run)
+        outcomes.append(outcome)
+        if outcome.plan:
+            # In a dry run the page that would be made stands for it.
+            page = outcome.plan.existing or outcome.page or document.target.begun(outcome.plan.draft, None)
+            known |= dict.fromkeys(document.keys(outcome.plan), page)
+    for outcome in outcomes:
+        if outcome.plan and outcome.in_vain & known.keys():
+            outcome.plan = second_look(outcome.document, known, outcome.page, outcome.plan.report.notes)
         yield outcome
 
 
-def first_look(document: Document, index: FaqIndexPage, known: dict[str, TopicPage], dry_run: bool) -> Outcome:
+def first_look(document: Document, known: Known, user: User | None = None, dry_run: bool = False) -> Outcome:
     try:
-        plan = document.plan(index, known)
+        plan = document.plan(known)
     except Refused as refusal:
         return Outcome(document, refusal=str(refusal))
-    return Outcome(document, plan, None if plan.existing or dry_run else create(plan))
+    page = None if plan.existing or dry_run else create(plan, user)
+    return Outcome(document, plan, page, in_vain=plan.asked - known.keys())
 
 
-def second_look(outcome: Outcome, index: FaqIndexPage, known: dict[str, TopicPage]) -> None:
-    again = outcome.document.plan(index, known)
-    if outcome.page:
-        lead_on(outcome.page, again)
+def second_look(document: Document, known: Known, page: Page | None, notes: list[str]) -> Plan:
+    """The plan once more, with the links of `page`, made a moment ago, joined. `notes` are those of the first look."""
+    again = document.plan(known)
+    if page:
+        lead_on(page, again)
         again.existing, again.changed = None, False
-        again.report.notes = [*dict.fromkeys([*again.report.notes, *kept_notes(outcome)])]
-    outcome.plan = again
-
-
-def kept_notes(outcome: Outcome) -> list[str]:
-    """What was said before the topic was there: whose title it shares, which address will lead to it."""
-    notes = outcome.plan.report.notes if outcome.plan else []
-    return [note for note in notes if note.startswith(("Another topic", "Its old address"))]
-
-
-def keys_of(outcome: Outcome) -> list[str]:
-    address = outcome.plan.draft.address if outcome.plan else ""
-    return [key_of(where) for where in {address, outcome.document.place} if where]
+        # Said before the page was there: whose title it shares, which address will lead to it.
+        kept = [note for note in notes if note.startswith(("Another ", "Its old address"))]
+        again.report.notes = [*dict.fromkeys([*again.report.notes, *kept])]
+    return again
 
 
 def bytes_of(file: Path) -> bytes:

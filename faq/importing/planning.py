@@ -12,36 +12,48 @@ from wagtail.models import Page, PageLogEntry
 
 from clinic.content.prose import without_editor_keys
 from faq.imported_sources import IMPORTED
+from faq.importing.attachments import link_known, missing
 from faq.importing.draft import Draft, Part, Picture
 from faq.importing.outline.links import FOLDER, bare_host, which_page
-from faq.importing.report import Report, report_on
-from faq.importing.site_links import Known, OwnPages, lead_home
-from faq.importing.stream import hash_of, known_images, stream_of
-from faq.models import FaqIndexPage, TopicPage
+from faq.importing.report import Report
+from faq.importing.site_links import FileOf, Known, OwnPages, lead_home
+from faq.importing.stream import hash_of, known_images
+from faq.importing.targets import Target
 
-NAMESAKE = "Another topic has the same title{source}. This draft stands beside it; decide which of the two to keep."
+NAMESAKE = "Another {kind} has the same title{source}. This draft stands beside it; decide which of the two to keep."
 OLD_ADDRESS = "Its old address, {path}, will lead to it once it is published."
+LONGEST_PATH = 255
+
+
+@dataclass
+class Around:
+    """What comes along with a document: pages of the same import by key, files by key, its own old addresses."""
+
+    known: Known = field(default_factory=dict)
+    file_of: FileOf | None = None
+    addresses: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Plan:
-    """What would be made of one document. `existing` is the topic that is here already, or None.
+    """What would be made of one document. `existing` is the page that is here already, or None.
 
-    `asked` are the keys of the addresses its links were looked up by.
+    `asked` are the keys of the addresses its links were looked up by; `addresses` are its own old ones.
     """
 
     draft: Draft
-    index: FaqIndexPage
+    target: Target
     report: Report
     services: list = field(default_factory=list)
     fingerprint: str = ""
     asked: set[str] = field(default_factory=set)
-    existing: TopicPage | None = None
+    addresses: list[str] = field(default_factory=list)
+    existing: Page | None = None
     changed: bool = False
 
     @property
     def already_here(self) -> str:
-        """A sentence about the topic that is here already, "" if there is none."""
+        """A sentence about the page that is here already, "" if there is none."""
         if not self.existing:
             return ""
         title = self.existing.draft_title
@@ -50,49 +62,63 @@ class Plan:
         return f"“{title}” is already here, with the same words. Nothing was changed."
 
 
-def planned(draft: Draft, index: FaqIndexPage, name: str, known: Known | None = None) -> Plan:
-    """Look everything up and change nothing. `known` are topics of the same import by the keys of their addresses."""
+def planned(draft: Draft, target: Target, name: str, around: Around | None = None) -> Plan:
+    """Look everything up and change nothing. `around` is what comes along with the document."""
+    around = around or Around()
+    addresses = around.addresses or ([draft.address] if known_host(draft.address) else [])
     fingerprint = fingerprint_of(draft)
-    own = OwnPages(index, draft.address, known)
+    own = OwnPages(target.parent, draft.address, around.known, around.file_of)
     services = lead_home(draft, own)
-    plan = Plan(draft, index, report_on(draft, name, services), services, fingerprint, own.asked)
+    link_known(draft)
+    report = target.report(draft, name, services)
+    plan = Plan(draft, target, report, services, fingerprint, own.asked, addresses)
     look_for_existing(plan)
     if not plan.existing and (namesake := same_title(plan).first()):
-        plan.report.notes.append(NAMESAKE.format(source=source_of(namesake)))
-    if not plan.existing and (path := old_path(plan)):
-        plan.report.notes.append(OLD_ADDRESS.format(path=path))
+        plan.report.notes.append(NAMESAKE.format(kind=target.model._meta.verbose_name, source=source_of(namesake)))
+    if not plan.existing:
+        plan.report.notes.extend(OLD_ADDRESS.format(path=path) for path in old_paths(plan))
     return plan
 
 
-def source_of(topic: TopicPage) -> str:
-    """Where a topic came from, in brackets, so that two with one title are told apart."""
-    entry = PageLogEntry.objects.filter(action=IMPORTED, page=topic.pk).order_by("pk").first()
+def known_host(address: str) -> bool:
+    return bool(address) and bare_host(address) != FOLDER
+
+
+def source_of(page: Page) -> str:
+    """Where a page came from, in brackets, so that two with one title are told apart."""
+    entry = PageLogEntry.objects.filter(action=IMPORTED, page=page.pk).order_by("pk").first()
     said = entry and (entry.data.get("address") or entry.data.get("document"))
     return f" (from {said})" if said else ""
 
 
-def old_path(plan: Plan) -> str:
-    """The path that can lead to the new topic from the old site; "" if it is unknown, taken or the home page's."""
-    address = plan.draft.address
-    if not address or bare_host(address) == FOLDER:
-        return ""
+def old_paths(plan: Plan) -> list[str]:
+    """The paths that can lead to the new page from the old site: not those that are taken, nor the home page's.
+
+    Those of its files lead to the page that offers them: a file is for patients once its page is.
+    """
+    site = plan.target.parent.get_site()
+    addresses = [*plan.addresses, *plan.draft.attached]
+    paths = list(dict.fromkeys(path_of_redirect(address) for address in addresses))
+    lives = {f"{site.root_page.url_path.rstrip('/')}{path}/": path for path in paths}
+    taken = {lives[path] for path in Page.objects.filter(url_path__in=lives).values_list("url_path", flat=True)}
+    taken |= set(Redirect.objects.filter(old_path__in=paths).values_list("old_path", flat=True))
+    return [path for path in paths if path not in {"", "/", *taken} and len(path) <= LONGEST_PATH]
+
+
+def path_of_redirect(address: str) -> str:
     which = which_page(address)
-    path = Redirect.normalise_path(urlsplit(address).path + (f"?{which}" if which else ""))
-    site = plan.index.get_site()
-    lives = Page.objects.descendant_of(site.root_page).filter(url_path=f"{site.root_page.url_path.rstrip('/')}{path}/")
-    taken = path in {"", "/"} or lives.exists() or Redirect.objects.filter(old_path=path).exists()
-    return "" if taken or len(path) > 255 else path
+    return Redirect.normalise_path(urlsplit(address).path + (f"?{which}" if which else ""))
 
 
 def look_for_existing(plan: Plan) -> None:
-    """A topic is this document when it was imported from it, or says the same under the same title.
+    """A page is this document when it was imported from it, or says the same under the same title.
 
-    Another topic that only shares the title is no reason to refuse: the draft stands beside it until staff decide.
+    Another page that only shares the title is no reason to refuse: the draft stands beside it until staff decide.
     """
     plan.existing = imported_before(plan) or next(
-        (topic for topic in same_title(plan) if says_the_same(topic, plan.draft)), None
+        (page for page in same_title(plan) if says_the_same(page, plan)), None
     )
-    plan.changed = plan.existing is not None and not says_the_same(plan.existing, plan.draft)
+    plan.changed = plan.existing is not None and not says_the_same(plan.existing, plan)
 
 
 def fingerprint_of(draft: Draft) -> str:
@@ -112,29 +138,27 @@ def said(part: Part) -> list[Any]:
     return [type(part).__name__, values, hashlib.sha256(data).hexdigest() if data else ""]
 
 
-def imported_before(plan: Plan) -> TopicPage | None:
+def imported_before(plan: Plan) -> Page | None:
     entries = PageLogEntry.objects.filter(action=IMPORTED, data__fingerprint=plan.fingerprint)
-    return topics(plan.index).filter(pk__in=entries.values("page")).first()
+    return plan.target.pages.filter(pk__in=entries.values("page")).first()
 
 
-def same_title(plan: Plan) -> QuerySet[TopicPage]:
+def same_title(plan: Plan) -> QuerySet[Page]:
     title = plan.draft.title
-    return topics(plan.index).filter(Q(title__iexact=title) | Q(draft_title__iexact=title))
+    return plan.target.pages.filter(Q(title__iexact=title) | Q(draft_title__iexact=title))
 
 
-def topics(index: FaqIndexPage) -> QuerySet[TopicPage]:
-    return TopicPage.objects.child_of(index).order_by("pk")
-
-
-def says_the_same(page: TopicPage, draft: Draft) -> bool:
-    """Compare the newest words of a topic with a draft's, whoever wrote them, without the editor's own marks."""
-    newest = page.get_latest_revision_as_object()
+def says_the_same(page: Page, plan: Plan) -> bool:
+    """Compare the newest words of a page with a draft's, whoever wrote them, without the editor's own marks."""
+    newest, draft = page.get_latest_revision_as_object(), plan.draft
     known = known_images(draft)
-    if len(known) < len({hash_of(picture) for picture in draft.parts(Picture)}):
+    if missing(draft) or len(known) < len({hash_of(picture) for picture in draft.parts(Picture)}):
         return False
-    mine = stream_of(draft, lambda picture: known[hash_of(picture)])
-    same_words = not draft.short_answer or bare(newest.short_answer) == bare(draft.short_answer)
-    return newest.title == draft.title and same_words and bare(newest.questions.get_prep_value()) == bare(mine)
+    mine = plan.target.values(draft, lambda picture: known[hash_of(picture)])
+    return newest.title == draft.title and all(
+        not value or bare(newest._meta.get_field(name).get_prep_value(getattr(newest, name))) == bare(value)
+        for name, value in mine.items()
+    )
 
 
 def bare(value: Any) -> Any:

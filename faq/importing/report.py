@@ -26,6 +26,13 @@ class Report:
     to_do: list[str]
     unlabelled: list[tuple[str, list[str]]] = field(default_factory=list)
 
+    @property
+    def summary(self) -> str:
+        """All of it in one line: `12 statements, 3 pictures; 2 left out, 1 note`."""
+        more = [f"{len(self.dropped)} left out"] if self.dropped else []
+        more += [counted(len(self.notes), "note")] if self.notes else []
+        return "; ".join(filter(None, [", ".join(self.kept), ", ".join(more)]))
+
     def lines(self) -> Iterator[str]:
         """The report as lines of plain text."""
         yield f"Kept: {', '.join(self.kept)}."
@@ -43,16 +50,8 @@ def listed(heading: str, items: Iterable[str], mark: str = "  - ") -> list[str]:
     return [heading, *(mark + item for item in items)] if items else []
 
 
-def report_on(draft: Draft, name: str, services: Sequence[Page] = ()) -> Report:
-    """`services` are the titles of the services the topic will lead to."""
-    return Report(
-        name=name,
-        kept=kept(draft),
-        dropped=draft.ledger.dropped,
-        notes=draft.ledger.notes,
-        to_do=to_do(draft, services),
-        unlabelled=unlabelled(draft),
-    )
+def report_on(draft: Draft, name: str, to_do: list[str], unlabelled: list[tuple[str, list[str]]]) -> Report:
+    return Report(name, kept(draft), draft.ledger.dropped, draft.ledger.notes, to_do, unlabelled)
 
 
 def kept(draft: Draft) -> list[str]:
@@ -73,17 +72,22 @@ def kept(draft: Draft) -> list[str]:
 
 
 def to_do(draft: Draft, services: Sequence[Page]) -> list[str]:
+    """For a topic; `services` are those it will lead to."""
     waiting = len(draft.parts(Statement))
     bare = [question.wording for question in draft.questions if not question.parts]
-    speechless = sum(not picture.alt for picture in draft.parts(Picture))
     return [
         f"{'Look at' if draft.short_answer else 'Write'} the short answer and choose the subject.",
         *([] if services else ["Choose at least one service: no link in the document leads to one of ours."]),
         *([f"Choose a kind of knowledge for {counted(waiting, 'statement')}."] if waiting else []),
-        *([f"Write what is to be seen: {counted(speechless, 'picture')} came without words."] if speechless else []),
+        *speechless(draft),
         *([LISTED.format(counted(len(draft.sources), "source"))] if draft.sources else []),
         *(f"Answer {glimpse(wording)}: nothing stood below it." for wording in bare),
     ]
+
+
+def speechless(draft: Draft) -> list[str]:
+    number = sum(not picture.alt for picture in draft.parts(Picture))
+    return [f"Write what is to be seen: {counted(number, 'picture')} came without words."] if number else []
 
 
 def unlabelled(draft: Draft) -> list[tuple[str, list[str]]]:

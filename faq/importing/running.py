@@ -7,6 +7,7 @@ from faq.importing.outline.outlining import outlined
 from faq.importing.outline.pictures import PictureOf, Pictures
 from faq.importing.planning import Plan, planned
 from faq.importing.reading.files import read
+from faq.importing.targets import Topics
 from faq.importing.words import safe_name
 from faq.models import FaqIndexPage
 
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 def plan_for(data: bytes, name: str, index: FaqIndexPage, picture_of: PictureOf | None = None) -> Plan:
     """Read, outline and look up one document; changes nothing. Raises `Refused` with a sentence for staff."""
     draft = draft_from(data, name, picture_of or Pictures())
-    return planned(draft, index, safe_name(name))
+    return planned(draft, Topics(index), safe_name(name))
 
 
 def draft_from(data: bytes, name: str, picture_of: PictureOf, address: str = "") -> Draft:

@@ -1,17 +1,19 @@
 """Where the addresses in a document lead on our own site: `/services/` becomes a link to our services page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
 
 from faq.imported_sources import IMPORTED
-from faq.importing.draft import Draft, Ledger, Statement, Table
+from faq.importing.draft import Attachment, Draft, Ledger
 from faq.importing.outline.links import (
     FOLDER,
     SERVICES,
@@ -24,25 +26,29 @@ from faq.importing.outline.links import (
     which_page,
 )
 from faq.importing.words import glimpse, tidy
-from faq.models import FaqIndexPage
 
 OLD_LINK = "The link on {words} leads to the old site ({href}) and ends with it: no page here came from there."
 # The only form in which a link leaves the outlining.
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-# Topics by the key of the address they came from (see `key_of`).
+# Pages by the key of the address they came from (see `key_of`).
 Known = Mapping[str, Page]
+# Gives the file of the old site with this key, if there is one that the document library takes.
+FileOf = Callable[[str], Attachment | None]
 
 
 class OwnPages:
-    """The pages of the site that `index` belongs to, and those that came from the same old site as the document.
+    """The pages of the site that `parent` belongs to, and those that came from the same old site as the document.
 
-    `address` is where the document was saved from, "" if unknown; `known` are topics of this very import.
+    `address` is where the document was saved from, "" if unknown; `known` are pages of this very import.
     """
 
-    def __init__(self, index: FaqIndexPage, address: str = "", known: Known | None = None) -> None:
-        self.site, self.host, self.known = index.get_site(), bare_host(address), known or {}
+    def __init__(
+        self, parent: Page, address: str = "", known: Known | None = None, file_of: FileOf | None = None
+    ) -> None:
+        self.site, self.host, self.known = parent.get_site(), bare_host(address), known or {}
+        self.file_of = file_of
         self.found: dict[tuple[str, bool], Page | None] = {}
         self.asked: set[str] = set()
 
@@ -63,6 +69,8 @@ class OwnPages:
 
     def look_up(self, href: str, words: str) -> Page | None:
         host = bare_host(href)
+        if self.key(href) in self.known:
+            return self.came_from(href)
         if leads_to_services(href) and (not host or host in self.hosts or not self.host or calls_to_services(words)):
             return self.services_page
         if not path_of(href) or (host and host not in self.hosts):
@@ -70,13 +78,24 @@ class OwnPages:
         return self.came_from(href) or (self.at_question(href) if is_some_other_page(href) else self.at(path_of(href)))
 
     def came_from(self, href: str) -> Page | None:
-        """The topic that was imported from this address."""
-        key = key_of(href if bare_host(href) else f"http://{self.host}{href}") if self.host or bare_host(href) else ""
+        """The page that was imported from this address."""
+        key = self.key(href)
         self.asked.add(key)
         if key in self.known or not key:
             return self.known.get(key)
-        pages = PageLogEntry.objects.filter(action=IMPORTED, data__address=key).order_by("-pk").values("page")
+        came = Q(data__address=key) | Q(data__also__contains=[key])
+        pages = PageLogEntry.objects.filter(came, action=IMPORTED).order_by("-pk").values("page")
         return Page.objects.descendant_of(self.site.root_page).filter(pk__in=pages).order_by("pk").first()
+
+    def key(self, href: str) -> str:
+        """The name of an address on the old site, "" for mail and phone and where nobody knows which site that is."""
+        if not path_of(href) or not (self.host or bare_host(href)):
+            return ""
+        return key_of(href if bare_host(href) else f"http://{self.host}{href}")
+
+    def file_at(self, href: str) -> Attachment | None:
+        key = self.key(href)
+        return self.file_of(key) if self.file_of and key else None
 
     def at_question(self, href: str) -> Page | None:
         """`?p=12` is a page of its own: by a redirect that names it, else by its path unless that says nothing."""
@@ -111,33 +130,30 @@ def lead_home(draft: Draft, own: OwnPages) -> list[Page]:
     services: dict[int, Page] = {}
 
     def turned(html: str) -> str:
-        return LINK.sub(lambda found: turn(found, own, draft.ledger, services), html)
+        return LINK.sub(lambda found: turn(found, own, draft, services), html)
 
-    draft.short_answer = turned(draft.short_answer)
-    for question in draft.questions:
-        for part in question.parts:
-            if isinstance(part, Statement):
-                part.html = turned(part.html)
-            elif isinstance(part, Table):
-                part.rows = [[turned(cell) for cell in row] for row in part.rows]
+    draft.rewrite(turned)
     return list(services.values())
 
 
-def turn(found: re.Match[str], own: OwnPages, ledger: Ledger, services: dict[int, Page]) -> str:
-    """One link: to our page, left as it is, or only its words if it leads nowhere."""
+def turn(found: re.Match[str], own: OwnPages, draft: Draft, services: dict[int, Page]) -> str:
+    """One link: to our page, to a file that comes along, left as it is, or only its words if it leads nowhere."""
     href, words = unescape(found[1]), tidy(unescape(re.sub(r"<[^>]+>", "", found[2])))
+    if attachment := own.file_at(href):
+        draft.attached[href] = replace(attachment, title=words)
+        return found[0]
     page = own.page_for(href, words)
     if page:
-        note_move(href, words, page, ledger)
+        note_move(href, words, page, draft.ledger)
         if own.is_service(page):
             services[page.pk] = page
         return f'<a linktype="page" id="{page.pk}">{found[2]}</a>'
     if own.is_old_site(href):
-        ledger.note(OLD_LINK.format(words=glimpse(words), href=href[:200]))
+        draft.ledger.note(OLD_LINK.format(words=glimpse(words), href=href[:200]))
     if (urlsplit(href).scheme or href.startswith("//")) and bare_host(href) != FOLDER:
         return found[0]
     href = urlsplit(href).path if bare_host(href) == FOLDER else href
-    ledger.drop(f"the link on {glimpse(words)}", f"this site has no page for {href[:80]}; the words were kept")
+    draft.ledger.drop(f"the link on {glimpse(words)}", f"this site has no page for {href[:80]}; the words were kept")
     return found[2]
 
 

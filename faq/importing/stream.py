@@ -44,7 +44,7 @@ def raw(block: StructBlock, **values: Any) -> dict[str, Any]:
     return identified(block.name, values | defaults)
 
 
-def identified(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+def identified(kind: str, value: Any) -> dict[str, Any]:
     """A block with an id of its own, or each editor that is opened gives it another, and all of it looks changed."""
     return {"type": kind, "value": value, "id": str(uuid.uuid4())}
 

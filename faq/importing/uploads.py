@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from faq.models import FaqIndexPage
 
 DAY = 24 * 60 * 60
 SALT = "faq.importing.uploads"
-MOST_OF_ONE_PERSON = 10
+MOST_AT_ONCE = 20
+MOST_OF_ONE_PERSON = 2 * MOST_AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -43,28 +45,39 @@ def folder() -> Path:
 
 def keep(data: bytes, name: str, index: FaqIndexPage, user: User) -> str:
     """Put the document aside and return the signed word by which `user`, and nobody else, gets it back."""
-    forget_most(user)
-    upload = Upload(f"{user.pk}-{secrets.token_hex(16)}", name, index.pk)
+    return keep_all([(data, name)], index, user)
+
+
+def keep_all(files: Iterable[tuple[bytes, str]], index: FaqIndexPage, user: User) -> str:
+    """The same for several at once: `[(data, name)]`."""
+    kept: list[Upload] = []
     try:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        upload.file.touch(mode=0o600, exist_ok=False)
-        upload.file.write_bytes(data)
+        for data, name in files:
+            forget_most(user)
+            kept.append(Upload(f"{user.pk}-{secrets.token_hex(16)}", name, index.pk))
+            kept[-1].file.touch(mode=0o600, exist_ok=False)
+            kept[-1].file.write_bytes(data)
     except OSError:
-        upload.forget()
+        for upload in kept:
+            upload.forget()
         raise Refused(
             "The document could not be kept: the disk may be full. Tell the person who runs the site."
         ) from None
-    return signing.dumps({**vars(upload), "user": user.pk}, salt=SALT, compress=True)
+    said = {"files": [(upload.key, upload.name) for upload in kept], "index": index.pk, "user": user.pk}
+    return signing.dumps(said, salt=SALT, compress=True)
 
 
-def kept(token: str, user: User) -> Upload | None:
-    """The upload, or None if the word is forged, a day old, somebody else's, or the file is gone."""
+def kept(token: str, user: User) -> list[Upload]:
+    """The uploads; none if the word is forged, a day old, somebody else's, or a file is gone."""
     try:
         said = signing.loads(token, salt=SALT, max_age=DAY)
     except signing.BadSignature:
-        return None
-    upload = Upload(said["key"], said["name"], said["index"])
-    return upload if said["user"] == user.pk and upload.file.is_file() else None
+        return []
+    if said["user"] != user.pk:
+        return []
+    uploads = [Upload(key, name, said["index"]) for key, name in said["files"]]
+    return uploads if all(upload.file.is_file() for upload in uploads) else []
 
 
 def forget_old() -> None:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         self, *args: Any, files: list[str], under: str | None, language: str | None, dry_run: bool, **options: Any
     ) -> None:
         index = index_page(under, language)
-        outcomes = brought_in(documents_of([Path(file) for file in files]), index, dry_run)
+        outcomes = brought_in(documents_of([Path(file) for file in files], index), dry_run=dry_run)
         failed = sum(not self.tell(outcome) for outcome in outcomes)
         if failed:
             raise CommandError(f"{failed} of {counted(len(files), 'file')} could not be imported.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.importing.report import report_on
+from faq.importing.targets import Topics
 from faq.importing.words import sentences
 from tests.faq.documents import draft_of, picture
 from tests.faq.importing.test_pictures import inside
@@ -17,7 +17,7 @@ PAGE = f"""
 
 @pytest.fixture
 def report():
-    return report_on(draft_of(PAGE), "page.html")
+    return Topics(None).report(draft_of(PAGE), "page.html", [])
 
 
 def test_what_was_kept_is_counted(report):
