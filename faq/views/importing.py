@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any, cast
+from urllib.parse import quote
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -23,11 +24,15 @@ from clinic.people.models import User
 from faq.importing import uploads
 from faq.importing.draft import Refused
 from faq.importing.drafting import create
-from faq.importing.outline.pictures import Pictures, no_pictures
+from faq.importing.many_documents import Document, brought_in
+from faq.importing.outline.links import FOLDER
+from faq.importing.outline.pictures import PictureOf, Pictures, no_pictures
 from faq.importing.planning import Plan
 from faq.importing.preview import safe, shown
 from faq.importing.reading.files import ENDINGS, MOST_BYTES, TOO_LARGE
 from faq.importing.running import plan_for
+from faq.importing.targets import Topics
+from faq.importing.uploads import MOST_AT_ONCE
 from faq.importing.words import safe_name
 from faq.labelling import without_kind
 from faq.models import FaqIndexPage, TopicPage
@@ -54,14 +59,9 @@ class ImportMenuItem(MenuItem):
         return page_permission_policy.user_has_permission(request.user, "add")
 
 
-class DocumentForm(forms.Form):
-    document = forms.FileField(
-        label="Document",
-        allow_empty_file=True,
-        error_messages={"required": "Choose a file first."},
-        help_text="Word (.docx), a saved web page (.html), Markdown (.md) or plain text (.txt), at most 10 MB.",
-        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
-    )
+class UnderForm(forms.Form):
+    """Where topics belong: asked only where there is a choice. Forms that add fields of their own show it last."""
+
     under: Any = forms.ModelChoiceField(
         FaqIndexPage.objects.none(), label="Where the topic belongs", empty_label=None, required=True
     )
@@ -73,16 +73,45 @@ class DocumentForm(forms.Form):
         self.only_page = pages[0] if len(pages) == 1 else None
         if self.only_page:
             del self.fields["under"]
-
-    def clean_document(self) -> UploadedFile:
-        document = self.cleaned_data["document"]
-        if document.size > MOST_BYTES:
-            raise forms.ValidationError(TOO_LARGE.format(name=safe_name(document.name)))
-        return document
+        else:
+            self.order_fields([*(name for name in self.fields if name != "under"), "under"])
 
     @property
     def index(self) -> FaqIndexPage:
         return self.only_page or self.cleaned_data["under"]
+
+
+class SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class DocumentsField(forms.FileField):
+    """One file or several, as a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list) and data else [data or None]
+        if len(files) > MOST_AT_ONCE:
+            raise forms.ValidationError(f"Choose at most {MOST_AT_ONCE} files at once.")
+        return [super(DocumentsField, self).clean(file, initial) for file in files]
+
+
+class DocumentForm(UnderForm):
+    document = DocumentsField(
+        label="Documents",
+        allow_empty_file=True,
+        error_messages={"required": "Choose a file first."},
+        help_text="Word (.docx), a saved web page (.html), Markdown (.md) or plain text (.txt), at most 10 MB each. "
+        "Several at once become a draft each.",
+        widget=SeveralFiles(attrs={"accept": ",".join(ENDINGS)}),
+    )
+
+    def clean_document(self) -> list[UploadedFile]:
+        for document in self.cleaned_data["document"]:
+            if document.size > MOST_BYTES:
+                raise forms.ValidationError(TOO_LARGE.format(name=safe_name(document.name)))
+        return self.cleaned_data["document"]
 
 
 class ImportMixin(WagtailAdminTemplateMixin, View):
@@ -90,6 +119,7 @@ class ImportMixin(WagtailAdminTemplateMixin, View):
 
     page_title = "Import a document"
     header_icon = "upload"
+    here = "import_topic"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -101,13 +131,14 @@ class ImportMixin(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        here = {"url": reverse("import_topic"), "label": "Import a document"}
-        return [*self.breadcrumbs_items, here]
+        return [*self.breadcrumbs_items, {"url": reverse(self.here), "label": self.page_title}]
+
+    def pictures(self) -> PictureOf:
+        """May this person put pictures into the library? If not, the words come without them."""
+        return Pictures() if picture_rights().user_has_permission(self.request.user, "add") else no_pictures
 
     def plan(self, data: bytes, name: str, index: FaqIndexPage) -> Plan:
-        """May this person put pictures into the library? If not, the words come without them."""
-        may = picture_rights().user_has_permission(self.request.user, "add")
-        return plan_for(data, name, index, Pictures() if may else no_pictures)
+        return plan_for(data, name, index, self.pictures())
 
 
 class UploadView(ImportMixin, FormView):
@@ -118,11 +149,12 @@ class UploadView(ImportMixin, FormView):
         return super().get_form_kwargs() | {"pages": self.pages}
 
     def form_valid(self, form: DocumentForm) -> HttpResponse:
-        document = form.cleaned_data["document"]
-        data, name = document.read(), safe_name(document.name)
+        """One that cannot be read is said here; of several, beside the others."""
+        files = [(document.read(), safe_name(document.name)) for document in form.cleaned_data["document"]]
         try:
-            self.plan(data, name, form.index)
-            token = uploads.keep(data, name, form.index, signed_in(self.request))
+            if len(files) == 1:
+                self.plan(*files[0], form.index)
+            token = uploads.keep_all(files, form.index, signed_in(self.request))
         except Refused as refusal:
             form.add_error("document", str(refusal))
             return self.form_invalid(form)
@@ -132,34 +164,45 @@ class UploadView(ImportMixin, FormView):
 class PreviewView(ImportMixin, TemplateView):
     template_name = "faq/importing/preview.html"
     success_url = reverse_lazy("import_topic")
-    upload: uploads.Upload
+    uploads: list[uploads.Upload]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        upload = uploads.kept(kwargs["token"], signed_in(request))
-        if self.pages and not upload:
+        self.uploads = uploads.kept(kwargs["token"], signed_in(request))
+        if self.pages and not self.uploads:
             messages.warning(request, "This preview is over. Choose the document again.")
             return redirect("import_topic")
-        if upload:
-            self.upload = upload
         return super().dispatch(request, *args, **kwargs)
 
     @property
     def index(self) -> FaqIndexPage:
-        page = next((page for page in self.pages if page.pk == self.upload.index), None)
+        page = next((page for page in self.pages if page.pk == self.uploads[0].index), None)
         if page is None:
             raise PermissionDenied
         return page
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if len(self.uploads) > 1:
+            return self.several(made=False)
         return self.with_plan(lambda plan: self.render_to_response(self.get_context_data(plan=plan)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.with_plan(self.make_draft)
+        return self.several(made=True) if len(self.uploads) > 1 else self.with_plan(self.make_draft)
+
+    def several(self, *, made: bool) -> HttpResponse:
+        """A line about each, before its draft is made or after."""
+        user = signed_in(self.request)
+        outcomes = list(brought_in(documents_in(self.uploads, self.index, self.pictures), user, dry_run=not made))
+        if made:
+            for upload in self.uploads:
+                upload.forget()
+        self.template_name = "faq/importing/several.html"
+        return self.render_to_response(super().get_context_data(outcomes=outcomes, made=made))
 
     def with_plan(self, act: Callable[[Plan], HttpResponse]) -> HttpResponse:
         """What was fine at the upload may be refused now, if rules or rights changed in between."""
+        upload = self.uploads[0]
         try:
-            plan = self.plan(self.upload.data, self.upload.name, self.index)
+            plan = self.plan(upload.data, upload.name, self.index)
         except Refused as refusal:
             messages.error(self.request, str(refusal))
             return redirect("import_topic")
@@ -167,7 +210,7 @@ class PreviewView(ImportMixin, TemplateView):
 
     def make_draft(self, plan: Plan) -> HttpResponse:
         page = create(plan, signed_in(self.request))
-        self.upload.forget()
+        self.uploads[0].forget()
         if plan.existing:
             messages.warning(self.request, plan.already_here)
         else:
@@ -184,3 +227,11 @@ class PreviewView(ImportMixin, TemplateView):
         more = {"report": plan.report, "questions": shown(plan.draft), "existing": plan.existing}
         more["short_answer"] = safe(plan.draft.short_answer)
         return super().get_context_data(**kwargs, **more)
+
+
+def documents_in(files: list[uploads.Upload], index: FaqIndexPage, pictures: Callable[[], PictureOf]) -> list[Document]:
+    """Their names stand for the addresses by which they link to each other."""
+    return [
+        Document(one.name, one.name, one.file.read_bytes, Topics(index), pictures, f"http://{FOLDER}/{quote(one.name)}")
+        for one in files
+    ]

@@ -1,0 +1,41 @@
+"""Several files on the screen "Import a document": one line about each, its details folded, all made by one press."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from faq.importing.uploads import MOST_AT_ONCE
+from faq.models import TopicPage
+from tests.faq.importing.test_screen import SCREEN, kept_files
+
+pytestmark = pytest.mark.django_db
+LEG = b"# Leg\n\nRest.\n\n## Why?\n\nSee [arm](arm.md).\n"
+ARM = b"# Arm\n\nMove.\n\n## Why?\n\nSee [leg](leg.md).\n"
+
+
+def given(client, *files):
+    return client.post(SCREEN, {"document": [SimpleUploadedFile(name, data) for name, data in files]})
+
+
+def test_each_has_a_line_and_becomes_a_draft(staff):
+    writer = staff("writer")
+    preview = given(writer, ("leg.md", LEG), ("arm.md", ARM), ("bad.docx", b"PK broken")).url
+    page = writer.get(preview).content.decode()
+    assert page.count("<summary>1 short answer, 1 question, 1 statement, 1 link</summary>") == 2
+    assert "“bad.docx” is damaged" in page and page.count('<details class="import-document__report"') == 2
+    assert not TopicPage.objects.exists()
+    made = writer.post(preview).content.decode()
+    topics = {topic.title: topic for topic in TopicPage.objects.all()}
+    assert set(topics) == {"Leg", "Arm"} and not any(topic.live for topic in topics.values())
+    assert all(f"/admin/pages/{topic.pk}/edit/" in made for topic in topics.values())
+    assert f'id="{topics["Arm"].pk}"' in str(topics["Leg"].get_latest_revision().content)
+    assert kept_files() == []
+
+
+def test_not_more_than_a_person_can_look_at(staff):
+    answer = given(staff("writer"), *((f"{number}.md", LEG) for number in range(MOST_AT_ONCE + 1)))
+    assert f"at most {MOST_AT_ONCE} files at once" in answer.content.decode() and kept_files() == []
+
+
+def test_nobody_else_sees_them(staff):
+    preview = given(staff("writer"), ("leg.md", LEG), ("arm.md", ARM)).url
+    assert staff("publisher").get(preview).status_code == 302
