@@ -34,13 +34,13 @@ WAGTAILADMIN_BASE_URL = env("STAFF_URL", default=f"http://localhost:{STAFF_PORT}
 
 # How many proxies of our own stand in front: each adds to X-Forwarded-For whom it heard.
 PROXIES = 0
-LOAD_DEMO = False
+LOAD_DEMO = DEBUG = False
 # An account for each role beside the demo content, whose password stands in a file: in development only.
 DEMO_ACCOUNTS = False
-DEBUG = False
 
 INSTALLED_APPS = [
     "home",
+    "home.moving_in",
     "faq",
     "clinic",
     "clinic.ops",
