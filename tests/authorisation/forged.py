@@ -154,8 +154,18 @@ def details():
 FORMS_OF = SimpleNamespace(
     claimrule=claim_rule, keyfigure=key_figure, reference=reference, glossaryterm=glossary_term, subject=subject
 )
+def website():
+    return {"address": "https://old.example/"}
+
+
+def drafts():
+    return {"act": "draft"}
+
+
 OWN_FIELDS = {
     "import_topic": document,
+    "import_site": website,
+    "import_site_one": drafts,
     "clinic_invite": invitation,
     "wagtailsettings:edit": details,
     "key_figure_chooser:create": key_figure,

@@ -26,6 +26,7 @@ from clinic.staff.editing.keep_aside import keep_aside
 from faq.importing import uploads
 from faq.models import TopicPage
 from home.models import Medicine, PinnedAnswer, SearchCard, SuggestedQuestion, Synonym
+from home.moving_in.models import Becomes, FoundRow, SiteImport, Stage
 from tests import builders as build
 from tests.authorisation.rules import EVERYBODY
 from tests.authorisation.watching import public_pages
@@ -171,6 +172,18 @@ def upload_of(user):
     return uploads.keep(words, "notes.txt", build.faq_index(), user)
 
 
+def planned_website():
+    """An old website that waits for somebody to make drafts of its one page."""
+    site = SiteImport.objects.create(
+        given="old.zip", name="old.zip", index=build.faq_index(), user=member("writer"), stage=Stage.PLANNED
+    )
+    FoundRow.objects.create(
+        site_import=site, place=1, address="http://old.example/sleep/", key="old.example/sleep/", name="sleep.html",
+        title="Sleep", becomes=Becomes.TOPIC,
+    )  # fmt: skip
+    return site
+
+
 def things(scene):
     """Everything that is not a page, and values for arguments that mean no row at all."""
     private = Collection.get_first_root_node().add_child(name="Private")
@@ -219,10 +232,13 @@ def things(scene):
     passkey = Authenticator.objects.create(user=scene.leaver, type="webauthn", data={"name": MARKERS["person"]})
     byline = Byline.objects.create(page=build.faq_index(), role="writer", person=member("writer"), name="Nonesuch")
     suggestion = SuggestedQuestion.objects.create(text="Can I dive?", language="en", day=build.TODAY)
+    website = planned_website()
     return {
         "clinic_file_as_it_was.name": f"{'0' * 40}.png",
         "byline_id": byline.pk,
         "suggestion_done.pk": suggestion.pk,
+        "import_site_one.pk": website.pk,
+        "import_site_addresses.pk": website.pk,
         "redirect": redirect.pk,
         "language": "es",
         "mail": mail.pk,

@@ -1,0 +1,1 @@
+"""The screens of "Import a website"."""
