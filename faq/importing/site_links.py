@@ -158,5 +158,5 @@ def turn(found: re.Match[str], own: OwnPages, draft: Draft, services: dict[int, 
 
 
 def note_move(href: str, words: str, page: Page, ledger: Ledger) -> None:
-    if urlsplit(href).hostname:
+    if bare_host(href) not in {"", FOLDER}:
         ledger.note(f"The link on {glimpse(words)} ({href[:100]}) now leads to our page “{page.title}”.")

@@ -154,6 +154,8 @@ def details():
 FORMS_OF = SimpleNamespace(
     claimrule=claim_rule, keyfigure=key_figure, reference=reference, glossaryterm=glossary_term, subject=subject
 )
+
+
 def website():
     return {"address": "https://old.example/"}
 
