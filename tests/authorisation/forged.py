@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from home.moving_in.models import FoundRow
 from tests import builders as build
 from tests import forms
 from tests.cast import member
@@ -161,7 +162,7 @@ def website():
 
 
 def drafts():
-    return {"act": "draft"}
+    return {"act": "draft", f"{FoundRow.objects.get().pk}-becomes": "topic"}
 
 
 OWN_FIELDS = {
