@@ -19,6 +19,8 @@ CALL = re.compile(
 FOLDER = "folder.invalid"
 # What tells one page from another where all share a path; anything else behind a question mark does not.
 WHICH_PAGE = {"p", "page_id", "pageid", "pid", "id", "post", "article", "aid", "cat", "itemid", "tid"}
+# The same, where they hold a name: `?page=parking` is a page, `?page=2` a part of one.
+WHICH_BY_NAME = {"page", "seite", "site", "content", "section", "topic", "pagina", "load", "pg"}
 NO_MATTER = re.compile(r"utm_\w+|gclid|fbclid|msclkid|ref|source|hl|lang")
 # Names by which advertising and mailing programs know who followed a link, and from where.
 TRACKER = re.compile(
@@ -95,7 +97,12 @@ def is_same_page(href: str, page: str) -> bool:
 
 def which_page(href: str) -> str:
     """`p=12` for `/?p=12&utm_source=x`."""
-    return "&".join(f"{name}={value}" for name, value in parse_qsl(urlsplit(href).query) if name.lower() in WHICH_PAGE)
+    asked = parse_qsl(urlsplit(href).query)
+    return "&".join(f"{name}={value}" for name, value in asked if tells_page(name.lower(), value))
+
+
+def tells_page(name: str, value: str) -> bool:
+    return name in WHICH_PAGE or (name in WHICH_BY_NAME and not value.isdigit())
 
 
 def is_some_other_page(href: str) -> bool:

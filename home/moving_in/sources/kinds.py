@@ -16,6 +16,7 @@ PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".gif", ".webp", ".bmp", ".tif", ".
 DOCUMENTS = {".pdf", ".doc", ".xls", ".xlsx", ".csv", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".epub", ".ics"}
 FILMS = {".mp4", ".m4v", ".mov", ".avi", ".wmv", ".webm", ".mpg",
          ".mpeg", ".flv", ".mp3", ".m4a", ".wav", ".ogg", ".ogv"}  # fmt: skip
+WEB_ARCHIVES = {".mht", ".mhtml", ".webarchive", ".maff", ".warc"}
 LOOKS = {".css", ".js", ".mjs", ".map", ".json", ".xml", ".rss", ".ico", ".cur", ".woff", ".woff2", ".ttf", ".otf",
          ".eot", ".less", ".scss", ".swf", ".class", ".webmanifest", ".htaccess", ".ini", ".lck",
          ".log", ".db", ".tmp", ".bak"}  # fmt: skip
@@ -32,6 +33,7 @@ PROGRAM = re.compile(rb"<\?(?:php\b|=)|<%[@=!\s]", re.IGNORECASE)
 
 FILM = "It is a film or a sound, which this site does not keep. A link to the place where it can be played can stay."
 TOO_LARGE = "It is larger than {most} MB, too large to be brought in."
+WEB_ARCHIVE = "It is a web archive. Save the page as HTML instead."
 UNKNOWN = "It is not a kind of file that can be brought in."
 EMPTY = "It is empty."
 

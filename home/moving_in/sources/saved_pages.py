@@ -98,6 +98,8 @@ class SavedPages:
         path = entry.path
         if kinds.is_film(path):
             copy.skipped.append(Skipped(path, kinds.FILM))
+        elif kinds.ending_of(path) in kinds.WEB_ARCHIVES:
+            copy.skipped.append(Skipped(path, kinds.WEB_ARCHIVE))
         elif kinds.is_file(path):
             copy.files.append(entry)
         elif not entry.size:

@@ -152,6 +152,15 @@ def test_pages_of_other_sites_that_were_copied_along_are_left_out_and_their_pict
     assert brought.skipped == {"http://cdn.example/advert.html": "It belongs to another website that was copied along."}
 
 
+def test_pages_that_only_a_name_behind_a_question_mark_tells_apart_are_pages(folder):
+    links_ = "<a href='index.php%3Fpage=parking.html'>Park</a>"
+    brought = folder(
+        {f"elm.example/index.php?page={name}.html": page(f"{links_} On {name}") for name in ("home", "parking")}
+    )
+    assert set(brought.by_key) == {"elm.example/?page=home", "elm.example/?page=parking"}
+    assert links(brought, "http://elm.example/?page=home") == ["http://elm.example/?page=parking"]
+
+
 def test_a_copy_for_printing_leads_to_its_page(folder):
     own = "<link rel=canonical href='https://elm.example/scan/'>"
     words = "<h1>Scan</h1><p>Lie still for as long as you can, please.</p>"
@@ -209,11 +218,11 @@ def test_pictures_that_are_fetched_when_a_reader_comes_near_are_known(folder):
 
 
 def test_texts_beside_pages_are_pages_and_notes_for_programs_are_not(folder):
-    brought = folder(
-        {"a.html": page("A"), "leaflet.txt": "Words", "robots.txt": "Disallow: /", "x.css": "a{}", "song.mp3": b"ID3"}
-    )
+    others = {"robots.txt": "Disallow: /", "x.css": "a{}", "song.mp3": b"ID3", "b.mhtml": "MIME-Version: 1.0"}
+    brought = folder({"a.html": page("A"), "leaflet.txt": "Words", **others})
     assert set(brought.pages) == {"http://folder.invalid/a.html", "http://folder.invalid/leaflet.txt"}
-    assert list(brought.skipped) == ["http://folder.invalid/song.mp3"]
+    assert brought.skipped["http://folder.invalid/b.mhtml"] == "It is a web archive. Save the page as HTML instead."
+    assert set(brought.skipped) == {"http://folder.invalid/song.mp3", "http://folder.invalid/b.mhtml"}
 
 
 def test_programs_instead_of_pages_are_refused_with_the_way_out(folder):
