@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 from faq.imported_sources import ImportedSourcesPanel
-from faq.labelling import without_kind
+from faq.statements import without_kind
 
 
 class LabellingPanel(Panel):
@@ -20,7 +20,7 @@ class LabellingPanel(Panel):
 
         @property
         def count(self) -> int:
-            return without_kind(self.instance)
+            return without_kind(self.instance.asked)
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"count": self.count, "pk": self.instance.pk}

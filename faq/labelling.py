@@ -1,26 +1,21 @@
 """The statements of a topic in one list, to give each its kind of knowledge. Nothing is chosen for anybody."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from wagtail.blocks.stream_block import StreamValue
-
-from clinic.checks.findings import Finding
+from clinic.checks.findings import ADVISE, Finding
 from clinic.content.prose import expanded, sentences
 from clinic.content.rich_text import EMBED_TYPE
 from faq.blocks import TO_CALL, StatementValue, is_blank
 from faq.identifiers import doi_in
+from faq.models import TopicPage
 from faq.statement_kinds import KINDS, Kind
-
-if TYPE_CHECKING:
-    from faq.models import TopicPage
+from faq.statements import asked_statements
 
 NO_LABEL = "No label"
 # What this screen says itself, beside each statement.
@@ -110,19 +105,11 @@ class Group(NamedTuple):
     rows: list[Row]
 
 
-def statements_in(page: TopicPage) -> Iterator[tuple[str, StreamValue.StreamChild]]:
-    """`(question, statement)`: the blocks themselves, to be changed. Imported ones have ids, typed ones too."""
-    for asked in page.asked:
-        for part in asked.value["answer"]:
-            if part.block_type == "statement" and part.id:
-                yield asked.value["question"], part
-
-
 def groups_of(
     page: TopicPage, findings: Sequence[Finding], choices: Mapping[str, str], seen: Mapping[str, str]
 ) -> list[Group]:
     """The list as it is shown. `choices` and `seen`: `{key: …}` as a form told them back; the rest is as stored."""
-    statements = list(statements_in(page))
+    statements = list(asked_statements(page.asked))
     html = expanded(part.value["text"].source for _, part in statements if part.value.get("text"))
     return [
         Group(question, [marked(row_of(part, html, choices, findings), seen) for _, part in parts])
@@ -133,8 +120,13 @@ def groups_of(
 def row_of(part: Any, html: Mapping[str, str], choices: Mapping[str, str], findings: Sequence[Finding]) -> Row:
     value = part.value
     text = sentences(html.get(value["text"].source, "")) if value.get("text") else ""
-    mine = [one for one in findings if one.place.anchor == anchor_of(part.id) and one.rule not in SAID_HERE]
+    mine = [one for one in findings if one.place.anchor == anchor_of(part.id) and is_said(one)]
     return Row(part.id, value, text, choices.get(part.id, value.get("kind") or ""), mine)
+
+
+def is_said(finding: Finding) -> bool:
+    """Advice on the wording belongs to the editor; here it would hide what matters for the kind."""
+    return finding.severity != ADVISE and finding.rule not in SAID_HERE
 
 
 def marked(row: Row, seen: Mapping[str, str]) -> Row:
@@ -145,13 +137,9 @@ def marked(row: Row, seen: Mapping[str, str]) -> Row:
 def give_kinds(page: TopicPage, choices: Mapping[str, str]) -> int:
     """Changes the page object; how many statements have another kind now."""
     changed = 0
-    for _, part in statements_in(page):
+    for _, part in asked_statements(page.asked):
         kind = choices.get(part.id)
         if kind is not None and kind != (part.value.get("kind") or ""):
             part.value["kind"] = kind
             changed += 1
     return changed
-
-
-def without_kind(page: TopicPage) -> int:
-    return sum(not part.value.get("kind") for _, part in statements_in(page))

@@ -1,6 +1,6 @@
 """Reading the statements of a page, wherever they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wagtail.blocks.stream_block import StreamValue
@@ -13,6 +13,19 @@ def statements(stream: StreamValue) -> Iterator[Any]:
             yield child.value
         elif child.block_type == "question":
             yield from statements(child.value["answer"])
+
+
+def asked_statements(questions: Iterable[StreamValue.StreamChild]) -> Iterator[tuple[str, StreamValue.StreamChild]]:
+    """`(question, statement)`: the blocks themselves, to be changed. Each has an id, imported or typed."""
+    for asked in questions:
+        for part in asked.value["answer"]:
+            if part.block_type == "statement" and part.id:
+                yield asked.value["question"], part
+
+
+def without_kind(questions: Iterable[StreamValue.StreamChild]) -> int:
+    """How many statements nobody has given a kind of knowledge."""
+    return sum(not part.value.get("kind") for _, part in asked_statements(questions))
 
 
 def cited(*streams: StreamValue) -> list[Any]:

@@ -34,8 +34,8 @@ from faq.importing.running import plan_for
 from faq.importing.targets import Topics
 from faq.importing.uploads import MOST_AT_ONCE
 from faq.importing.words import safe_name
-from faq.labelling import without_kind
 from faq.models import FaqIndexPage, TopicPage
+from faq.statements import without_kind
 
 
 def pages_to_add_to(user: User) -> list[FaqIndexPage]:
@@ -219,7 +219,7 @@ class PreviewView(ImportMixin, TemplateView):
         return redirect("wagtailadmin_pages:edit", page.pk)
 
     def next_steps(self, page: TopicPage) -> Iterator[Any]:
-        if without_kind(page):
+        if without_kind(page.asked):
             yield messages.button(reverse("label_statements", args=[page.pk]), "Give statements their kind")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

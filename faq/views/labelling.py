@@ -17,6 +17,7 @@ from clinic.staff.editing.page_lock import page_lock
 from faq import labelling
 from faq.models import TopicPage
 from faq.statement_kinds import KINDS
+from faq.statements import without_kind
 from faq.views.importing import signed_in
 
 CHANGED = (
@@ -98,7 +99,7 @@ class LabellingView(WagtailAdminTemplateMixin, TemplateView):
             messages.info(self.request, NOTHING)
         else:
             draft.save_revision(user=signed_in(self.request), log_action=True, clean=False)
-            left = labelling.without_kind(draft)
+            left = without_kind(draft.asked)
             given = f"{number} statement has" if number == 1 else f"{number} statements have"
             still = f"{left} still without." if left else "None is without now."
             messages.success(self.request, SAVED.format(given, still))
