@@ -42,7 +42,8 @@ def require_sign_off(page: Page) -> str:
 
 def why_not(page: Page, words: str) -> str:
     """Of words that nothing lets go live: what became of their approval, if there ever was one."""
-    reviews = Review.objects.of(page).letting_live()
+    # What went up unchecked was approved by nobody.
+    reviews = Review.objects.of(page).letting_live().exclude(outcome=Review.Outcome.EMERGENCY)
     if gone := page.pk and reviews.for_words(words).first():
         return f"{gone.voided_why or REPLACED}. These words need to be approved again."
     return CHANGED_SINCE if page.pk and reviews.exists() else NEVER_SIGNED

@@ -105,7 +105,7 @@ RULES = [
     Rule(
         "unchecked",
         "Live without review",
-        "Published in an emergency; waits for a second person.",
+        "Put up before a clinician had read it; waits for one.",
         Texts.unchecked,
         unchecked,
     ),
