@@ -5,6 +5,7 @@ import io
 import uuid
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.text import slugify
 from modelsearch.signal_handlers import post_save_signal_handler
 from PIL import Image
@@ -208,9 +209,10 @@ def signed(page, **decision):
 
 
 def clinician(name="Dr Maya Ortiz", **fields):
-    """Somebody in the register of clinicians without an account."""
+    """Somebody in the register of clinicians without an account, for whom the reviewer of the cast vouches."""
     defaults = {"title": "pain consultant, MD", "registration": "MD 12345", "email": "ortiz@hospital.example"}
-    defaults |= {"vouched_by": member("admin"), "until": TODAY + datetime.timedelta(days=365)}
+    defaults |= {"vouched_by": member("reviewer"), "until": TODAY + datetime.timedelta(days=365)}
+    defaults |= {"confirmed_at": timezone.now()}
     found = Clinician(name=name, **defaults | fields)
     found.full_clean()
     found.save()

@@ -85,13 +85,14 @@ def editions_with(told: Iterable[str]) -> EditionQuerySet:
 
 def told_by(words: str) -> str:
     """For the form of the clinic's details: the signed pages that tell these words, and who answers for them."""
-    signed = editions_with([words]).signed().order_by("title").values_list("title", "signer")
-    if not signed:
+    pages: dict[str, list[str]] = {}
+    for title, signer in editions_with([words]).signed().order_by("signer", "title").values_list("title", "signer"):
+        pages.setdefault(signer, []).append(title)
+    if not pages:
         return ""
-    signers = ", ".join(sorted({signer for _, signer in signed}))
-    pages = named([title for title, _ in signed])
+    approved = "; by ".join(f"{named(titles)}, which {signer} approved" for signer, titles in pages.items())
     return (
-        f"Told by {pages}, which {signers} approved. A change is read there at once: these pages say that "
+        f"Told by {approved}. A change is read there at once: these pages say that "
         "something has changed until they are approved again."
     )
 

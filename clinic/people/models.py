@@ -32,7 +32,7 @@ class User(AbstractUser):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Approves, and gets the reminders, while this person is away.",
+        help_text="Gets the reminders while this person is away. Approves only who may approve themselves.",
     )
     away_until = models.DateField(null=True, blank=True, help_text="The last day away. Empty: not away.")
 
@@ -48,15 +48,9 @@ class User(AbstractUser):
     def is_away(self) -> bool:
         return self.away_until is not None and self.away_until >= timezone.localdate()
 
-    def stands_in_for(self) -> models.QuerySet[User]:
-        """Active colleagues who are away today and named this person as deputy."""
-        return User.objects.filter(is_active=True, deputy=self, away_until__gte=timezone.localdate())
-
     def may_sign_off(self) -> bool:
-        """Whether this person checks texts: by their own right, or for a reviewer who is away."""
-        return self.has_perm("review.sign_off") or any(
-            colleague.has_perm("review.sign_off") for colleague in self.stands_in_for()
-        )
+        """Whether this person checks texts. The right is nobody's to lend: a deputy without it is only told of things."""
+        return self.has_perm("review.sign_off")
 
     @property
     def display_name(self) -> str:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -12,18 +11,15 @@ from wagtail.models import Page, Task, TaskState, WorkflowMixin
 from clinic.people.models import User
 from clinic.review.authors import authors_of
 from clinic.review.last_signed import last_signed
-from clinic.review.models import Clinician, MeaningSaid, Review, SignOffLink
+from clinic.review.models import MeaningSaid, Review
 from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import parts_read
-from clinic.review.publishing_gate import NotPublishable, lets_live, needs_clinician
+from clinic.review.publishing_gate import NotPublishable, lets_live, needs_clinician, refuse_own_hand
 from clinic.review.signers import Signer
-from clinic.site.models import ClinicDetails
+from clinic.site.four_eyes import one_person_signs
 
 OWN_WORDS = "You wrote some of this text yourself. Someone else has to approve it."
-OWN_INVITATION = (
-    "You wrote some of this text, or whoever vouches for this clinician did. Someone else has to ask for its review."
-)
 MOVED_ON = "The text has changed since you opened this screen. Read it again before you decide."
 
 
@@ -41,10 +37,6 @@ def seen_words(page: Page, seen_hash: str) -> NewestWords:
     if newest.hash != seen_hash:
         raise NotPublishable(MOVED_ON)
     return newest
-
-
-def one_person_signs() -> bool:
-    return ClinicDetails.objects.filter(one_person_signs=True).exists()
 
 
 @transaction.atomic
@@ -65,8 +57,8 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     review = record(newest, outcome, signer, decision, one_person=own)
     if newest.are_read:
         type(page).objects.filter(pk=page.pk).update(live_hash=seen_hash)
-    step_done(page, SignOffTask, signer.user, "" if signer.user else f"By a link: {review.signed_by}")
-    acts = [("clinic.sign_off", {"by": review.signed_by})]
+    step_done(page, SignOffTask, signer.user, "" if signer.user else f"By a link: {review.signed_how}")
+    acts = [("clinic.sign_off", {"by": review.signed_how})]
     acts += [("clinic.override", {"rule": override}) for override in decision.get("overrides", {})]
     for act, data in acts:
         log(page, act, user=signer.user, revision=newest.revision, data={"review": review.pk} | data)
@@ -144,6 +136,7 @@ def plan(newest: NewestWords, go_live_at: datetime | None, expire_at: datetime |
 
 def go_live(user: User, newest: NewestWords) -> None:
     page = newest.page
+    refuse_own_hand(user, newest)
     if not lets_live(page, newest.hash):
         if not needs_clinician(newest.words):
             answer_for(newest, user)
@@ -194,6 +187,7 @@ def emergency_publish(page: Page, signer: Signer, seen: str, reason: str) -> Rev
     """Put unchecked words live on an admin's own responsibility; marked as unchecked until a second person signs."""
     newest = seen_words(page, seen)
     page = newest.page
+    refuse_own_hand(signer.user, newest)
     review = record(newest, Review.Outcome.EMERGENCY, signer, {"note": reason})
     if page.current_workflow_state:
         page.current_workflow_state.cancel(user=signer.user)
@@ -257,36 +251,3 @@ def supersede(page: Page, words: str) -> None:
     if now := reviews.approving().for_words(words).first():
         older = reviews.exclude(content_hash=words).filter(created_at__lt=now.created_at, superseded_at=None)
         older.letting_live().update(superseded_at=timezone.now())
-
-
-@transaction.atomic
-def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tuple[SignOffLink, str]:
-    """Make a link for a clinician without an account; returns `(link, token)`. The token is shown once.
-
-    Raises ValidationError where four eyes would not be four: a colleague's address, an author who invites or vouches.
-    """
-    newest = seen_words(page, seen_hash)
-    clinician.refuse_staff()
-    if {user.pk, clinician.vouched_by_id} & authors_of(newest) and not one_person_signs():
-        raise ValidationError(OWN_INVITATION)
-    link = SignOffLink(
-        page_id=page.pk,
-        revision=newest.revision,
-        content_hash=seen_hash,
-        clinician=clinician,
-        clinician_name=clinician.name,
-        clinician_title=clinician.title,
-        clinician_email=clinician.email,
-        invited_by=user,
-    )
-    token = link.issue_token()
-    link.save()
-    log(page, "clinic.link_made", user=user, revision=newest.revision, data={"for": clinician.name})
-    return link, token
-
-
-@transaction.atomic
-def revoke(link: SignOffLink, user: User) -> None:
-    """Make an unused link worthless."""
-    if SignOffLink.objects.open().filter(pk=link.pk).update(revoked_at=timezone.now()):
-        log(link.page, "clinic.link_revoked", user=user, data={"for": link.clinician_name})

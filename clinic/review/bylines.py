@@ -11,11 +11,15 @@ from wagtail.models import Page
 from clinic.people.models import User
 from clinic.people.staff_mail import address_in_admin
 from clinic.review.models import Byline, NamesWriter
-from clinic.review.models.clinician import account_named
+from clinic.review.models.clinician import account_named, clinician_named
 from clinic.review.signers import Signer
 
 OTHER_NAME = "Your name or title has changed since you opened this screen. Read it again before you agree."
 HAS_ACCOUNT = "{} has an account here: choose it, so that they are asked."
+IN_REGISTER = (
+    "{} is in the list of clinicians who sign by a link. That name stands only under words that its person has signed: "
+    "name somebody else, or nobody."
+)
 
 
 @transaction.atomic
@@ -54,6 +58,8 @@ def vouch(page: Page, role: str, name: str, by: User | None) -> Byline:
     """For somebody without an account `by` says that they agreed. None for what no member of staff says."""
     if account := account_named(name):
         raise ValidationError(HAS_ACCOUNT.format(account))
+    if clinician := clinician_named(name):
+        raise ValidationError(IN_REGISTER.format(clinician.name))
     return stands(page, role, None, name, "", by)
 
 

@@ -62,8 +62,12 @@ def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Obj
     Of words that nobody reads yet, every approval ends, wherever they wait. Under words that patients read, each takes
     back their own name only.
     """
-    newest = seen_words(page, seen_hash)
-    page = newest.page
+    return objected(seen_words(page, seen_hash), signer, note)
+
+
+def objected(newest: NewestWords, signer: Signer, note: str) -> Objection:
+    """What follows from it; the page is locked."""
+    page, seen_hash = newest.page, newest.hash
     is_live = newest.are_read
     permitting = Review.objects.of(page).permitting().for_words(seen_hash)
     ended = (permitting.approving().filter(given_by(signer)) if is_live else permitting).void(
@@ -73,7 +77,10 @@ def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Obj
     data = {"review": review.pk, "by": review.signed_by}
     log(page, "clinic.changes_requested", user=signer.user, revision=newest.revision, data=data)
     objection = Objection(review, is_live, ended, permitting.approving().first(), call_off(newest, signer))
-    if state := waiting_step(page, SignOffTask) or waiting_step(page, PublishTask):
+    # A newer draft is not what the note is about.
+    is_newest = newest.revision.pk == page.latest_revision_id
+    state = is_newest and (waiting_step(page, SignOffTask) or waiting_step(page, PublishTask))
+    if state:
         state.reject(user=signer.user, comment=note)
     if is_live or not state:  # Else Wagtail writes to whoever sent it.
         tell(newest, objection)
@@ -81,9 +88,13 @@ def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Obj
 
 
 def given_by(signer: Signer) -> Q:
-    """Reviews of the same person, by account or by link."""
+    """Reviews of the same person, by account or by link, and what a change of a shared text has made of them."""
     own = Q(reviewer__in=signer.accounts)
-    return own | Q(link__clinician=signer.link.clinician) if signer.link and signer.link.clinician else own
+    if signer.link:
+        own |= Q(link=signer.link)
+        own |= Q(link__clinician=signer.link.clinician) if signer.link.clinician else Q()
+    whole = Q(continues__in=Review.objects.filter(own))
+    return own | whole
 
 
 def call_off(newest: NewestWords, signer: Signer) -> datetime | None:

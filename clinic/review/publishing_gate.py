@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from clinic.content.streams import is_medical
+from clinic.people.models import User
 from clinic.review.content_hash import content_hash, streams_of
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
+from clinic.site.four_eyes import one_person_signs
 from clinic.site.models import PublisherPage
 
 
@@ -22,6 +24,10 @@ ASKS_FOR_ONE = (
     "review:"
 )
 REPLACED = "Other approved words took the place of these"
+OWN_HAND = (
+    "You handed over the link by which {} approved these words, so somebody else has to publish them. A link that goes "
+    "out by mail does not stop you."
+)
 CHANGED_SINCE = "The text was changed after it was approved. It needs to be approved again."
 
 
@@ -81,6 +87,20 @@ def current_review(page: Page) -> Review | None:
 def lets_live(page: Page, words: str) -> Review | None:
     """The latest approval by which these words, a hash, may be live."""
     return Review.objects.of(page).approving().permitting().for_words(words).first()
+
+
+def own_hand(user: User | None, newest: NewestWords) -> str:
+    """Why `user` may not publish what nothing but links lets live that were shown to them; empty where they may."""
+    reviews = Review.objects.of(newest.page).approving().permitting().for_words(newest.hash)
+    shown = dict(reviews.values_list("link__shown_to", "reviewer_name"))
+    alone = user is not None and [*shown] == [user.pk] and not one_person_signs()
+    return OWN_HAND.format(*shown.values()) if alone else ""
+
+
+def refuse_own_hand(user: User | None, newest: NewestWords) -> None:
+    """Whoever had the link in their hands could have opened it: they and the signature are one pair of eyes."""
+    if said := own_hand(user, newest):
+        raise NotPublishable(said)
 
 
 @dataclass(frozen=True)

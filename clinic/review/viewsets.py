@@ -10,4 +10,4 @@ class ClinicianViewSet(SnippetViewSet):
     icon = "user"
     menu_label = "Clinicians by link"
     add_to_settings_menu = True
-    list_display = ["name", "title", "registration", "email", "vouched_by", "until"]
+    list_display = ["name", "title", "registration", "email", "vouched_by", "standing", "until"]

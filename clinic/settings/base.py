@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "clinic.website",
     "clinic.staff",
     "clinic.staff.bylines",
+    "clinic.staff.vouching",
     "clinic.staff.editing",
     "clinic.staff.invitations",
     "clinic.staff.login.apps.LoginConfig",

@@ -14,12 +14,16 @@ from django.utils.timezone import localtime
 
 @dataclass(frozen=True)
 class OneTimeLink:
-    """`address` opens it until `ends`; `letter` brings it to `person`, where it says to whom."""
+    """`address` opens it until `ends`; `letter` brings it to `person`, where it says to whom.
+
+    `note`: what follows for whoever is shown it.
+    """
 
     address: str
     ends: datetime
     person: str
     letter: EmailMessage
+    note: str = ""
 
     @property
     def until(self) -> str:

@@ -17,7 +17,7 @@ from clinic.checks.old_details.listing import mentions_for
 from clinic.content.models import SharedText
 from clinic.content.source_changes import source_changes
 from clinic.people.models import User
-from clinic.review import actions
+from clinic.review import actions, vouching
 from clinic.review.models import Byline
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
@@ -65,7 +65,7 @@ def work_of(user: User) -> list[Box]:
     work = Work(screens)
     sent, unsent = shared_texts_waiting(user) if reviews else ([], [])
     for_you = work.box(Box("for-you", "Waiting for you", "Nothing waits for you."), others(texts, user), steps)
-    for_you = with_items(for_you, [*map(shared_item, sent), *names_asked(user)])
+    for_you = with_items(for_you, [*map(shared_item, sent), *names_asked(user), *vouchers_asked(user)])
     unapproved = work.box(Box("unapproved", "Not approved by anybody", ""), texts, UNAPPROVED * reviews)
     unapproved = with_items(unapproved, map(shared_item, unsent))
     back = work.box(Box("back", "Came back to you", ""), texts.worked_on_by(user.pk), BACK)
@@ -112,6 +112,12 @@ def names_asked(user: User) -> list[Item]:
     """Pages under which this person's name is wanted, or stands in words that are not theirs any more."""
     url, said = reverse("clinic_bylines"), "May your name stand under it? Nobody but you says so."
     return [Item(url, one.page.title, said) for one in Byline.waiting_for(user)]
+
+
+def vouchers_asked(user: User) -> list[Item]:
+    """Clinicians without an account for whom this person is named as vouching."""
+    url, said = reverse("clinic_vouching"), "Do you vouch for them? Nobody can ask them before you say so."
+    return [Item(url, str(one), said) for one in vouching.asked(user)]
 
 
 @dataclass(frozen=True)

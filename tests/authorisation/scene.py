@@ -18,7 +18,7 @@ from clinic.jobs.models import StoredMail
 from clinic.meaning.models import Example, Threshold
 from clinic.pages.withdrawing import put_in_bin, withdraw
 from clinic.people.models import User
-from clinic.review import actions
+from clinic.review import signing_links
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Byline, Clinician
 from clinic.site.models import UrgentNotice
@@ -55,6 +55,7 @@ class Scene:
         self.things |= steps_of(draft)
         clinician = build.clinician(email=f"{MARKERS['link']}@hospital.example")
         self.things |= {f"{kind}_review_clinician.pk": clinician.pk for kind in SNIPPETS} | {"clinician": clinician.pk}
+        self.things["clinician_id"] = clinician.pk
         self.places = [
             place("own", draft, self.things),
             place("own", signed_change(), self.things),
@@ -91,7 +92,7 @@ def scene(files_of_its_own):
 def place(whose, page, things):
     """Values for the arguments of addresses, about one page. `whose`: "own" or "other"."""
     revision = page.get_latest_revision()
-    link, token = actions.invite(page, member("reviewer"), build.seen(page), Clinician.objects.get())
+    link, token = signing_links.invite(page, member("reviewer"), build.seen(page), Clinician.objects.get())
     binned = getattr(page, "binned", None)
     words = {
         "page_id": page.pk,

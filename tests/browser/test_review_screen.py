@@ -14,8 +14,9 @@ PHONE = {"viewport": {"width": 360, "height": 740}}
 SCENE = """
 import datetime
 from django.conf import settings
+from django.utils import timezone
 from clinic.people.models import User
-from clinic.review import actions
+from clinic.review import actions, signing_links
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Clinician
 from clinic.review.signers import Signer
@@ -35,8 +36,8 @@ page = TopicPage.objects.get(pk=page.pk)
 page.get_workflow().start(page, people["writer"])
 until = datetime.date.today() + datetime.timedelta(days=300)
 fields = {"name": "Dr Ana Bello", "title": "MD", "registration": "1", "email": "ana@hospital.example"}
-clinician = Clinician.objects.create(**fields, vouched_by=people["admin"], until=until)
-_, token = actions.invite(page, people["reviewer"], content_hash(page.get_latest_revision_as_object()), clinician)
+clinician = Clinician.objects.create(**fields, vouched_by=people["reviewer"], confirmed_at=timezone.now(), until=until)
+_, token = signing_links.invite(page, people["reviewer"], content_hash(page.get_latest_revision_as_object()), clinician)
 (settings.VAR_DIR / "waiting.txt").write_text(f"{page.pk} {token}")
 """
 

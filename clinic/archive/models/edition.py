@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
@@ -21,9 +22,11 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(live_to=None)
 
     def signed(self) -> Self:
-        """Those whose very words a clinician approved, whose name is `signer`."""
-        reviews = Review.objects.approving().filter(page=OuterRef("page"), content_hash=OuterRef("content_hash"))
-        return self.annotate(signer=Subquery(reviews.values("reviewer_name")[:1])).exclude(signer=None)
+        """Those whose very words a clinician approved; `signer` is the name that stands under the whole page."""
+        reviews = Review.objects.approving().permitting()
+        reviews = reviews.filter(page=OuterRef("page"), content_hash=OuterRef("content_hash"))
+        name = Coalesce("continues__reviewer_name", "reviewer_name")
+        return self.annotate(signer=Subquery(reviews.values(name=name)[:1])).exclude(signer=None)
 
     def during(self, start: datetime, end: datetime) -> Self:
         """Public at any moment from `start` up to, but not at, `end`; in the order patients read them."""

@@ -18,7 +18,7 @@ from . import children
 from .children import Child
 from .database import prepare as prepare_database
 from .lock import only_one
-from .ports import check_ports, host
+from .ports import held_ports, host
 from .server import workers
 from .static_files import Collecting
 
@@ -57,14 +57,17 @@ class Launch:
         with only_one(settings.VAR_DIR, settings.SITE_URL) as self.lock:
             for request in STOPPING:
                 signal.signal(request, stop_now)
-            check_ports()
-            for process in ("site", "staff"):
-                workers(process)
             try:
-                with settings.PRIVATE_POSTGRES.in_use() if settings.PRIVATE_POSTGRES else nullcontext():
-                    self.run_on_database()
+                with held_ports() as self.ports:
+                    self.run_on_ports()
             except Stopped:
                 pass
+
+    def run_on_ports(self) -> None:
+        for process in ("site", "staff"):
+            workers(process)
+        with settings.PRIVATE_POSTGRES.in_use() if settings.PRIVATE_POSTGRES else nullcontext():
+            self.run_on_database()
 
     def run_on_database(self) -> None:
         try:
@@ -102,6 +105,8 @@ class Launch:
         """Opens the two servers together and waits until both answer; then starts the worker."""
         self.say("Servers: opening the public site and the admin")
         if not self.children:
+            if self.reload:
+                self.ports.close()  # Django's own servers share a port with nobody, us included.
             self.load_servers()
         for server in (self.site, self.staff):
             server.go()

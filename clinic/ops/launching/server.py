@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import CommandError
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.urls import get_resolver
 from granian import Granian
@@ -21,7 +22,7 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from clinic.ops.launching.ports import host, port_of
+from clinic.ops.launching.ports import held_port, host, port_of
 from clinic.ops.launching.signals import worker_started
 from clinic.ops.processes import end_with
 
@@ -46,9 +47,13 @@ def main() -> None:
         # Addresses are read now, so that the first visitor does not wait for it.
         _ = get_resolver().url_patterns
         # `up` lets it load beside other work, and says when everything is there; ending, it says nothing.
-        if "--wait" not in sys.argv or sys.stdin.readline():
+        if "--wait" in sys.argv:
+            if sys.stdin.readline():
+                serve(application)
+            return
+        with held_port(settings.CLINIC_PROCESS):  # `up` holds it for those that it starts.
             serve(application)
-    except ImproperlyConfigured as error:
+    except (CommandError, ImproperlyConfigured) as error:
         sys.exit(str(error))
 
 

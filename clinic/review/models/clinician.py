@@ -1,33 +1,59 @@
 """Clinicians without an account: who may be asked to sign by a link, and who vouches for them."""
 
 import re
+import unicodedata
+from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.log_actions import log
 
 from clinic.people.models import User
+from clinic.site.four_eyes import one_person_signs
 
-TITLES = re.compile(r"\b(?:dr|prof|mr|mrs|ms|md|phd)\b\.?|[^\w\s]", re.I)
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+TITLES = re.compile(r"\b(?:dra?|profa?|mr|mrs|ms|sra?|md|phd|doctora?|professor|profesora?)\b\.?|[^\w\s]", re.I)
+# What a voucher has confirmed; another word in it, and they are asked again.
+CONFIRMED = ["name", "title", "registration", "email", "vouched_by"]
+KEPT = [*CONFIRMED, "until"]
+MAY_NOT_VOUCH = "{} may not approve texts. Only somebody who may approve them can vouch for who approves by a link."
+OWN_ENTRY = "Somebody else has to vouch than whoever writes the entry; they are asked."
 IS_STAFF = "{name} works here as {account}: members of staff approve with their own account."
 
 
 class ClinicianQuerySet(models.QuerySet["Clinician"]):
     def current(self) -> Self:
-        """Those who may be asked today."""
+        """Those whose time is not over."""
         return self.filter(until__gte=timezone.localdate())
+
+    def askable(self) -> Self:
+        """Those who may be asked today: somebody has said themselves that they know them."""
+        return self.current().exclude(confirmed_at=None)
 
 
 class ClinicianForm(WagtailAdminModelForm):
-    """Staff who may vouch stand in the order of their names: no database keeps one by itself."""
+    """Keeps who wrote an entry from vouching for it: one admin could else make a clinician and sign as her."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["vouched_by"].queryset = self.fields["vouched_by"].queryset.order_by("username")
+        may_vouch = User.objects.with_perm("review.sign_off", backend=BACKEND).filter(is_active=True)
+        self.fields["vouched_by"].queryset = may_vouch.order_by("username")
+        self.fields["vouched_by"].error_messages["invalid_choice"] = MAY_NOT_VOUCH.format("This person")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.instance.pk or {*CONFIRMED[:-1]} & {*self.changed_data}:
+            self.instance.entered_by = self.for_user
+        voucher = cleaned.get("vouched_by")
+        if voucher and voucher in (self.for_user, self.instance.entered_by) and not one_person_signs():
+            self.add_error("vouched_by", OWN_ENTRY)
+        return cleaned
 
 
 class Clinician(models.Model):
@@ -47,7 +73,13 @@ class Clinician(models.Model):
         limit_choices_to={"is_active": True},
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Who knows them, and has made sure that the address is theirs.",
+        help_text="A colleague who may approve texts, knows them, and has made sure that the address is theirs. They "
+        "are asked; before they have said so themselves nobody can send a link.",
+    )
+    confirmed_at = models.DateTimeField(null=True, editable=False)
+    # Whose words the entry has.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     until = models.DateField("may be asked until", help_text="Nobody is sent a link after this day.")
 
@@ -71,6 +103,62 @@ class Clinician(models.Model):
         if not self.vouched_by_id:
             raise ValidationError({"vouched_by": "Somebody has to vouch for them."})
         self.refuse_staff()
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every change is told from what to what; one of who it is ends what was confirmed, and the open links."""
+        before = Clinician.objects.select_for_update().filter(pk=self.pk).first()
+        changed = [name for name in KEPT if before is None or getattr(before, name) != getattr(self, name)]
+        ends = before is not None and bool({*changed} & {*CONFIRMED})
+        super().save(*args, **kwargs)
+        if before:
+            self.confirmed_at = None if ends else before.confirmed_at
+            Clinician.objects.filter(pk=self.pk).update(confirmed_at=self.confirmed_at)
+        if ends:
+            self.end_links()
+        if changed:
+            log(self, "clinic.clinician_changed", data={"why": ". ".join(map(self.change(before), changed))})
+
+    def change(self, before: "Clinician | None") -> Callable[[str], str]:
+        def told(name: str) -> str:
+            field: Any = Clinician._meta.get_field(name)
+            label, new = str(field.verbose_name), getattr(self, name)
+            return f"{label}: “{getattr(before, name) or ''}” became “{new}”" if before else f"{label}: “{new}”"
+
+        return told
+
+    def end_links(self) -> None:
+        """Those made for the entry as it was."""
+        for link in self.links.filter(used_at=None, revoked_at=None):
+            link.revoked_at = timezone.now()
+            link.save(update_fields=["revoked_at"])
+            log(link.page, "clinic.link_revoked", data={"for": link.clinician_name, "why": "The entry was changed"})
+
+    @property
+    def seen(self) -> str:
+        """A hash of what a voucher reads."""
+        said = [str(getattr(self, name)) for name in CONFIRMED[:-1]]
+        return sha256("\0".join(said).encode()).hexdigest()
+
+    def standing(self) -> str:
+        """For the list."""
+        if self.confirmed_at:
+            return f"Confirmed {timezone.localtime(self.confirmed_at):%-d %B %Y}"
+        return f"Waits for {self.vouched_by.display_name}" if self.vouched_by else "Nobody vouches"
+
+    standing.short_description = "May be asked"  # type: ignore[attr-defined]
+
+    def why_not_yet(self) -> str:
+        """Why nobody can send a link; for an entry that nobody has confirmed."""
+        if self.vouched_by is None:
+            return f"{self.name} cannot be asked: nobody vouches for them. An admin chooses who does."
+        return f"{self.name} cannot be asked yet: {self.vouched_by.display_name} has not said that they vouch for them."
+
+    def refuse_unconfirmed(self) -> None:
+        """Raise ValidationError for somebody for whom nobody has vouched in their own account."""
+        now = Clinician.objects.get(pk=self.pk)
+        if not now.confirmed_at:
+            raise ValidationError(now.why_not_yet())
 
     def refuse_staff(self) -> None:
         """Raise ValidationError for somebody who has an account, by their address or their name."""
@@ -98,5 +186,13 @@ def account_named(name: str, email: str = "") -> User | None:
     return next(same, None)
 
 
+def clinician_named(name: str) -> Clinician | None:
+    """Whoever is called so in the register, whatever their titles, and whether or not they may be asked today."""
+    wanted = bare(name.partition(",")[0])
+    return next((one for one in Clinician.objects.all() if bare(one.name.partition(",")[0]) == wanted), None)
+
+
 def bare(name: str) -> str:
-    return " ".join(TITLES.sub(" ", name).casefold().split())
+    """Without titles, signs, accents and capitals."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return " ".join(TITLES.sub(" ", plain).casefold().split())

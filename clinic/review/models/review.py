@@ -130,6 +130,12 @@ class Review(models.Model):
         return ", ".join(filter(None, [self.reviewer_name, self.reviewer_title]))
 
     @property
+    def signed_how(self) -> str:
+        """For staff and the record: who signed, and through whose hands the link went."""
+        shown = self.link and self.link.shown_to
+        return f"{self.signed_by} (link handed over by {shown.display_name})" if shown else self.signed_by
+
+    @property
     def is_overdue(self) -> bool:
         return self.next_due is not None and self.next_due < timezone.localdate()
 
@@ -138,11 +144,14 @@ class SignOffLinkQuerySet(models.QuerySet["SignOffLink"]):
     def open(self) -> Self:
         """Those of clinicians for whom somebody still vouches: a link does not outlive its signer's standing."""
         now = {"expires_at__gt": timezone.now(), "clinician__until__gte": timezone.localdate()}
-        return self.filter(used_at=None, revoked_at=None, **now)
+        return self.filter(used_at=None, revoked_at=None, clinician__confirmed_at__isnull=False, **now)
 
     def by_token(self, token: str) -> "SignOffLink | None":
         """The open link for `token`; None when it is unknown, used, revoked or too old."""
         return self.open().filter(token_hash=hash_of(token)).first()
+
+    def used_by_token(self, token: str) -> "SignOffLink | None":
+        return self.exclude(used_at=None).filter(token_hash=hash_of(token)).first()
 
 
 class SignOffLink(models.Model):
@@ -158,6 +167,8 @@ class SignOffLink(models.Model):
     clinician_title = models.CharField("role and qualifications", max_length=250)
     clinician_email = models.EmailField("e-mail address")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Who saw it, where it went out by no mail; they could have opened it themselves.
+    shown_to = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

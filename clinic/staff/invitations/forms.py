@@ -81,7 +81,7 @@ class PersonForm(UserEditForm):
     deputy = forms.ModelChoiceField(
         User.objects.filter(is_active=True).order_by("public_name"),
         required=False,
-        help_text="Approves, and gets the reminders, while this person is away.",
+        help_text="Gets the reminders while this person is away. Approves only who may approve themselves.",
     )
 
     class Meta(UserEditForm.Meta):
@@ -93,6 +93,8 @@ class PersonForm(UserEditForm):
         if not self.instance.is_superuser:
             self.fields.pop("is_superuser", None)
         self.fields["deputy"].queryset = self.fields["deputy"].queryset.exclude(pk=self.instance.pk)
+        for name in ("email", "first_name", "last_name"):  # What an account never had stops no other change of it.
+            self.fields[name].required = bool(getattr(self.instance, name))
 
 
 class RoleForm(forms.Form):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -14,8 +15,8 @@ from clinic.checks.findings import Finding
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.people.staff_mail import address_in_admin
-from clinic.review import actions
-from clinic.review.models import SignOffLink
+from clinic.review import signing_links
+from clinic.review.models import Review, SignOffLink
 from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
 from clinic.staff.one_time_link import OneTimeLink, deliver
@@ -27,8 +28,10 @@ from clinic.staff.publishing.deciding import (
     reading,
     sign_off_form,
 )
-from clinic.staff.publishing.forms import InviteForm, SignOffForm
+from clinic.staff.publishing.forms import InviteForm, SignOffForm, TakeOffForm
 from clinic.website.limits import too_often
+
+SHOWN = "As you have seen it, somebody else publishes what is approved by it."
 
 
 def invite(request: StaffRequest, page_id: int) -> HttpResponse:
@@ -52,12 +55,12 @@ def refuse_who_may_not_ask(user: User, page: Page) -> None:
 def link_to(page: Page, asking: User, form: InviteForm) -> OneTimeLink | None:
     """None where it may not be; then the form holds the reason."""
     try:
-        link, token = actions.invite(page, asking, form.cleaned_data["seen"], form.cleaned_data["clinician"])
+        link, token = signing_links.invite(page, asking, form.cleaned_data["seen"], form.cleaned_data["clinician"])
     except ValidationError as refusal:
         form.refuse(refusal)
         return None
     address = address_in_admin("sign_by_link", token)
-    return OneTimeLink(address, link.expires_at, link.clinician_name, letter_with(link, address))
+    return OneTimeLink(address, link.expires_at, link.clinician_name, letter_with(link, address), SHOWN)
 
 
 def letter_with(link: SignOffLink, address: str) -> EmailMessage:
@@ -72,19 +75,23 @@ def revoke(request: StaffRequest, link_id: int) -> HttpResponse:
     page = page_for(request.user, link.page_id).page
     refuse_who_may_not_ask(request.user, page)
     if request.method == "POST":
-        actions.revoke(link, request.user)
+        signing_links.revoke(link, request.user)
         messages.success(request, f"The link for {link.clinician_name} no longer works.")
     return redirect("clinic_check", link.page_id)
 
 
 @never_cache
 def sign_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The door for a clinician without an account: one page, one revision, one signature."""
+    """The door for a clinician without an account: one page, one revision, one signature, and the way back from it."""
     if too_often(request, "sign-by-link", most=20, seconds=600):
         return HttpResponse("Too many tries. Please wait ten minutes.", status=429, content_type="text/plain")
     link = SignOffLink.objects.by_token(token)
-    read = link and words_behind(link)
-    return signing_by_link(request, link, read) if link and read else closed(request, link)
+    if link and (read := words_behind(link)):
+        return signing_by_link(request, link, read)
+    used = SignOffLink.objects.used_by_token(token)
+    if used and (review := signing_links.standing_by(used)):
+        return signed_by_link(request, used, review)
+    return closed(request, link)
 
 
 @never_cache
@@ -111,7 +118,9 @@ def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords
     context = reading(request, newest)
     form = sign_off_form(request, newest, context["text"])
     if request.method == "POST" and used_up(link, request, form, newest.page, context["text"].findings):
-        return render(request, "clinic/publishing/link_done.html", {"link": link, "signed": form.signs})
+        page = Page.objects.get(pk=link.page_id).specific
+        done = {"signed": form.signs, "are_read": page.live and page.live_hash == link.content_hash}
+        return render(request, "clinic/publishing/link_done.html", done)
     return render(
         request,
         "clinic/publishing/sign_by_link.html",
@@ -121,10 +130,26 @@ def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords
 
 def used_up(link: SignOffLink, request: HttpRequest, form: SignOffForm, page: Page, findings: list[Finding]) -> bool:
     """One use: the link is taken in the same transaction as the signature it gives."""
-    with actions.transaction.atomic():
-        taken = SignOffLink.objects.open().select_for_update().filter(pk=link.pk).first()
-        if taken is None or not decided(request, form, page, findings, Signer.of_link(link)):
+    with transaction.atomic():
+        if not signing_links.take(link):
             return False
-        taken.used_at = actions.timezone.now()
-        taken.save(update_fields=["used_at"])
+        if not decided(request, form, page, findings, Signer.of_link(link)):
+            transaction.set_rollback(True)
+            return False
+        signing_links.end_others(page, link.clinician)
     return True
+
+
+def signed_by_link(request: HttpRequest, link: SignOffLink, review: Review) -> HttpResponse:
+    """For as long as patients read what was signed: that it was, and the way to take the name off."""
+    page = link.page.specific
+    form = TakeOffForm(request.POST or None, shown=page.live_hash)
+    if request.method == "POST" and form.is_valid():
+        try:
+            signing_links.take_name_off(link, form.cleaned_data["seen"], form.cleaned_data["reason"])
+        except ValidationError as refusal:
+            form.refuse(refusal)
+        else:
+            return render(request, "clinic/publishing/link_done.html", {"taken_off": True})
+    context = {"page": page, "form": form, "review": review}
+    return render(request, "clinic/publishing/signed_by_link.html", context)

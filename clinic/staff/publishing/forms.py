@@ -195,4 +195,23 @@ class InviteForm(BoundToWords):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["clinician"].queryset = Clinician.objects.current()  # type: ignore[attr-defined]
+        self.fields["clinician"].queryset = Clinician.objects.askable()  # type: ignore[attr-defined]
+
+    def not_yet(self) -> list[str]:
+        """Who stands in the list and cannot be asked yet, and why."""
+        return [one.why_not_yet() for one in Clinician.objects.current().filter(confirmed_at=None)]
+
+
+class TakeOffForm(BoundToWords):
+    """Somebody who signed by a link no longer stands behind what patients read."""
+
+    reason = forms.CharField(
+        label="Why do you take your name off?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The clinic reads it, and decides what becomes of the page. Patients do not.",
+    )
+    sure = forms.BooleanField(
+        label="I no longer stand behind these words",
+        help_text="The page then says that no clinician does, until somebody approves it again. You cannot undo it.",
+        error_messages={"required": "Tick this if you want your name off."},
+    )

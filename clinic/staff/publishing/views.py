@@ -15,7 +15,7 @@ from clinic.people.requests import StaffRequest
 from clinic.people.roles import rights_table
 from clinic.review import actions
 from clinic.review.newest_words import NewestWords
-from clinic.review.publishing_gate import needs_clinician, standing, why_a_clinician
+from clinic.review.publishing_gate import needs_clinician, own_hand, standing, why_a_clinician
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 from clinic.staff.publishing.deciding import decided, header_of, page_for, reading, refuse_claims, sign_off_form
@@ -72,6 +72,7 @@ def publish(request: StaffRequest, page_id: int) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = reading(request, newest) | {"form": form, "standing": standing(newest)}
     context |= {"withdrawn": Withdrawal.objects.of(page).active().first()}
+    context |= {"own_hand": own_hand(request.user, newest)}
     context |= {"answers_alone": not needs_clinician(newest.words), "why": why_a_clinician(newest.words)}
     context |= header_of(request, page, "Publish")
     return render(request, "clinic/publishing/publish.html", context)

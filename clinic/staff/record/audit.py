@@ -186,10 +186,10 @@ def other_rows(wanted: dict[str, Any], names: Names, newest_first: bool) -> Iter
 
 
 def review_rows(wanted: dict[str, Any], names: Names, newest_first: bool) -> Iterator[Row]:
-    for review in ordered(reviews(wanted).select_related("page"), "created_at", newest_first):
+    for review in ordered(reviews(wanted).select_related("page", "link__shown_to"), "created_at", newest_first):
         yield Row(
             time=review.created_at,
-            person=review.signed_by,
+            person=review.signed_how,
             action=review.get_outcome_display(),
             thing="page",
             object_id=str(review.page_id),

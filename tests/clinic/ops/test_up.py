@@ -20,6 +20,7 @@ import pytest
 from django.conf import settings
 
 from clinic.ops.launching.launch import WORKER, WORKER_NAME
+from clinic.ops.launching.ports import held_ports
 from clinic.ops.postgres import PrivatePostgres
 from tests.database import own_database, url_of
 from tests.running import free_port
@@ -175,6 +176,14 @@ def test_a_busy_port_is_named_with_the_way_out(place, running, tmp_path):
     sentence = elsewhere.refused(STAFF_PORT=place.port, DATABASE_URL=nowhere)
     assert f"STAFF_PORT={place.port + 10} python manage.py up" in sentence
     assert elsewhere.processes() == []
+
+
+def test_a_port_is_another_clinics_while_that_is_still_being_set_up(tmp_path, settings):
+    elsewhere = Place(tmp_path)
+    settings.PORT, settings.STAFF_PORT = elsewhere.port, free_port()
+    with held_ports():
+        sentence = elsewhere.refused(DATABASE_URL="postgres://clinic@127.0.0.1:1/clinic")
+    assert f"Port {elsewhere.port} is in use by another program" in sentence
 
 
 def test_a_database_that_was_killed_comes_back(place, running):

@@ -139,11 +139,20 @@ def test_an_admin_writes_what_patients_see_and_who_stands_in(admin):
     admin.post(f"/admin/users/edit/{person.pk}/", form)
     person.refresh_from_db()
     assert person.byline == "Dr Ruth Okafor, pain consultant"
-    assert person.is_away and deputy.may_sign_off()
+    assert person.is_away and person.deputy == deputy and not deputy.may_sign_off()
     assert (
         "Select a valid choice"
         in admin.post(f"/admin/users/edit/{person.pk}/", form | {"deputy": person.pk}).content.decode()
     )
+
+
+def test_what_an_account_never_had_does_not_stop_another_change_of_it(admin):
+    User.objects.create_user("demo", password=PASSWORD, public_name="Clinical reviewer")
+    form = {"username": "demo", "is_active": "on", "public_name": "Clinical reviewer", "role_title": "pain consultant"}
+    person = User.objects.get(username="demo")
+    admin.post(f"/admin/users/edit/{person.pk}/", form | {"email": "", "first_name": "", "last_name": ""})
+    person.refresh_from_db()
+    assert person.role_title == "pain consultant"
 
 
 def test_only_admins_invite(staff):

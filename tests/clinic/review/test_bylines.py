@@ -132,3 +132,11 @@ def test_a_colleague_cannot_be_named_as_somebody_outside(spanish, colleague, sta
     said = name_translator(spanish, staff("publisher"), name="Prof. Lena Brandt, translator", agreed="on")
     assert "has an account here" in said
     assert not Byline.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Maya Ortíz", "dra. MAYA ORTIZ, MD", "Prof Maya Ortiz"])
+def test_a_clinician_of_the_register_is_not_named_without_being_asked(spanish, staff, name):
+    build.clinician("Dr Maya Ortiz", until=build.TODAY)
+    said = name_translator(spanish, staff("publisher"), name=name, agreed="on")
+    assert "is in the list of clinicians who sign by a link" in said
+    assert not Byline.objects.exists()

@@ -176,7 +176,7 @@ def test_nobody_vouches_for_whoever_is_to_sign_their_text(page, staff):
 def test_a_member_of_staff_is_no_clinician_without_an_account(staff, who):
     member("writer")
     fields = {"name": "Dr Ann Other", "title": "MD", "registration": "1", "email": "ann@hospital.example"}
-    fields |= {"vouched_by": member("admin").pk, "until": "2099-01-01"} | who
+    fields |= {"vouched_by": member("reviewer").pk, "until": "2099-01-01"} | who
     said = staff("admin").post("/admin/snippets/review/clinician/add/", fields).content.decode()
     assert "approve with their own account" in said
 
@@ -237,6 +237,137 @@ def test_a_second_clinician_of_one_name_is_pointed_out(staff):
     known = build.clinician("Dr Maya Ortiz")
     until = (build.TODAY + datetime.timedelta(days=90)).isoformat()
     fields = {"name": "Prof Maya Ortiz", "title": "MD", "registration": "MD 777", "email": "maya@other.example"}
-    fields |= {"vouched_by": member("admin").pk, "until": until}
+    fields |= {"vouched_by": member("reviewer").pk, "until": until}
     answer = staff("admin").post("/admin/snippets/review/clinician/add/", fields, follow=True)
     assert "Is it the same person?" in answer.text and known.registration in answer.text
+
+
+# One link a person and page -------------------------------------------------------------------------------------------
+
+
+def test_a_new_link_to_the_same_person_ends_the_older_one(page, address, anyone, staff):
+    invite(staff("reviewer"), page, Clinician.objects.get())
+    assert anyone.get(address).status_code == 410
+    assert SignOffLink.objects.open().count() == 1
+
+
+def test_using_a_link_ends_what_else_the_same_person_has_for_the_page(page, address, anyone):
+    other = SignOffLink.objects.get()
+    other.pk, other.token_hash = None, "another"
+    other.save()
+    anyone.post(address, decision(page))
+    assert not SignOffLink.objects.open().exists()
+
+
+# A link that was shown ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shown_to_publisher(page, staff, anyone, settings):
+    """Approved by a link that the publisher had in their hands."""
+    settings.HAS_MAIL_SERVER = False
+    shown = invite(staff("publisher"), page, build.clinician())
+    assert "somebody else publishes what is approved by it" in shown
+    anyone.post(re.search(r"/sign/[^\s\"]+", shown)[0], decision(page))
+    return page
+
+
+def publish(browser, page, **posted):
+    browser.post(f"/admin/publishing/{page.pk}/", {"seen": build.seen(page)} | posted)
+    page.refresh_from_db()
+    return page
+
+
+def test_whoever_handed_a_link_over_does_not_publish_what_it_approved(shown_to_publisher, staff, patient):
+    page, browser = shown_to_publisher, staff("publisher")
+    later = (build.TODAY + datetime.timedelta(days=3)).isoformat()
+    told = browser.get(f"/admin/publishing/{page.pk}/").text
+    assert "You handed over the link by which Dr Maya Ortiz approved these words" in told
+    publish(browser, page)
+    publish(browser, page, go_live_at=f"{later}T10:00")
+    bulk = f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}"
+    said = browser.post(bulk, {"seen": f"{page.pk}:{build.seen(page)}", "next": "/admin/"}, follow=True).text
+    assert "You handed over the link" in said
+    page.refresh_from_db()
+    assert not page.live and not page.revisions.exclude(approved_go_live_at=None).exists()
+    assert publish(staff("admin"), page).live
+
+
+def test_an_emergency_is_no_way_around(page, staff, anyone, settings):
+    settings.HAS_MAIL_SERVER = False
+    shown = invite(staff("admin"), page, build.clinician())
+    anyone.post(re.search(r"/sign/[^\s\"]+", shown)[0], decision(page))
+    form = {"seen": build.seen(page), "reason": "It cannot wait until tomorrow, really."}
+    assert "You handed over the link" in staff("admin").post(f"/admin/publishing/{page.pk}/unchecked/", form).text
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_in_a_practice_of_one_the_same_person_does_both(shown_to_publisher, staff):
+    build.details(one_person_signs=True)
+    assert publish(staff("publisher"), shown_to_publisher).live
+
+
+def test_the_record_says_through_whose_hands_a_link_went(shown_to_publisher, staff):
+    record = staff("admin").get("/admin/record/").text
+    assert "link handed over by Pablo Marsh" in record
+    history = staff("publisher").get(f"/admin/pages/{shown_to_publisher.pk}/history/").text
+    assert "link handed over by Pablo Marsh" in history
+
+
+# After it was used ----------------------------------------------------------------------------------------------------
+
+
+def take_off(browser, address, page, **changes):
+    form = {"seen": page.live_hash, "reason": "The dose is not what I would say today.", "sure": "on"} | changes
+    return browser.post(address, form)
+
+
+@pytest.fixture
+def live(page, address, anyone):
+    assert "A publisher of the clinic puts them live next" in anyone.post(address, decision(page)).text
+    actions.publish(page, member("publisher"), build.seen(page))
+    page.refresh_from_db()
+    return page
+
+
+def test_the_used_link_says_what_was_signed_and_takes_the_name_off(live, address, anyone, patient):
+    shown = anyone.get(address).text
+    assert "You approved" in shown and "Take my name off" in shown and "lasting pain" not in shown
+    assert "Tick this" in take_off(anyone, address, live, sure="").text
+    assert "Checked by Dr Maya Ortiz" in patient.get(live.url).text
+    assert "does not stand under the page any more" in take_off(anyone, address, live).text
+    assert "Checked by Dr Maya Ortiz" not in patient.get(live.url).text
+    assert Review.objects.of(live).first().note == "The dose is not what I would say today."
+    assert anyone.get(address).status_code == 410
+
+
+def test_a_newer_draft_stays_where_it_waits_when_a_name_is_taken_off(live, address, anyone):
+    live.asked_as = "in other words"
+    live.save_revision(user=member("writer"))
+    live.get_workflow().start(live, member("writer"))
+    take_off(anyone, address, live)
+    live.refresh_from_db()
+    assert live.current_workflow_task.name == "Clinical review"
+
+
+def test_a_name_that_stands_no_more_has_nothing_to_take_off(live, address, anyone):
+    build.changed(live, asked_as="in other words")
+    live.refresh_from_db()
+    assert anyone.get(address).status_code == 410
+    assert take_off(anyone, address, live).status_code == 410
+
+
+def test_a_used_link_signs_nothing_more(live, address, anyone):
+    before = Review.objects.count()
+    anyone.post(address, decision(live))
+    anyone.post(address, decision(live, outcome="change", note="No."))
+    assert Review.objects.count() == before
+
+
+def test_the_last_page_of_a_link_knows_words_that_patients_read_already(staff, anyone):
+    page = build.topic("Read already")
+    invite(staff("reviewer"), page, build.clinician())
+    address = re.search(r"/sign/\S+", mail.outbox[-1].body)[0]
+    said = anyone.post(address, decision(page)).text
+    assert "Patients read these words already" in said and "puts them live next" not in said

@@ -207,14 +207,16 @@ def test_only_reviewers_reach_the_screen(staff, role):
     assert not Review.objects.of(page).exists()
 
 
-def test_a_deputy_signs_while_the_reviewer_is_away(staff):
-    page, reviewer, deputy = draft_by("writer"), member("reviewer"), member("publisher")
-    reviewer.deputy, reviewer.away_until = deputy, build.TODAY
+def test_a_deputy_who_may_not_approve_does_not_while_the_reviewer_is_away(staff):
+    page, reviewer = draft_by("writer"), member("reviewer")
+    reviewer.deputy, reviewer.away_until = member("publisher"), build.TODAY
     reviewer.save()
 
-    staff("publisher").post(check_url(page), form_for(page))
+    assert staff("publisher").post(check_url(page), form_for(page)).status_code in (302, 403)
 
-    assert Review.objects.of(page).get().reviewer == deputy
+    assert not Review.objects.of(page).exists()
+    told = staff("writer").get("/admin/who-may-do-what/").content.decode()
+    assert "deputy: Pablo Marsh, who may not approve" in told and "they named" not in told
 
 
 def test_the_change_is_marked_where_it_stands_and_the_rest_is_folded(staff):

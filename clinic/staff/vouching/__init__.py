@@ -1,0 +1,1 @@
+"""Clinicians without an account: whoever is named as vouching for one says so themselves."""
