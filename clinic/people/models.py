@@ -49,7 +49,7 @@ class User(AbstractUser):
         return self.away_until is not None and self.away_until >= timezone.localdate()
 
     def may_sign_off(self) -> bool:
-        """Whether this person checks texts. The right is nobody's to lend: a deputy without it is only told of things."""
+        """Whether this person checks texts. The right is nobody's to lend: a deputy's is theirs or none."""
         return self.has_perm("review.sign_off")
 
     @property
