@@ -90,11 +90,14 @@ def lets_live(page: Page, words: str) -> Review | None:
 
 
 def own_hand(user: User | None, newest: NewestWords) -> str:
-    """Why `user` may not publish what nothing but links lets live that were shown to them; empty where they may."""
+    """Why `user` may not publish what nothing but links lets live that were shown to them; empty where they may.
+
+    Without a `user`, the approval alone would put it live: whoever was shown the link.
+    """
     reviews = Review.objects.of(newest.page).approving().permitting().for_words(newest.hash)
     shown = dict(reviews.values_list("link__shown_to", "reviewer_name"))
-    alone = user is not None and [*shown] == [user.pk] and not one_person_signs()
-    return OWN_HAND.format(*shown.values()) if alone else ""
+    alone = bool(shown) and None not in shown and (user is None or [*shown] == [user.pk])
+    return OWN_HAND.format(*shown.values()) if alone and not one_person_signs() else ""
 
 
 def refuse_own_hand(user: User | None, newest: NewestWords) -> None:

@@ -15,8 +15,14 @@ def publish_signed(workflow_state: WorkflowState, user: User | None = None) -> N
     from wagtail.models import Page
 
     from clinic.review.actions import put_live
+    from clinic.review.newest_words import NewestWords
+    from clinic.review.publishing_gate import own_hand
 
     content = workflow_state.content_object
     # A change of a shared text goes live where it is approved, on all pages or none.
-    if isinstance(content, Page):
-        put_live(content.specific, user)
+    if not isinstance(content, Page):
+        return
+    page = content.specific
+    # Where nobody's step is publishing, a link that was shown to somebody would put their words live.
+    if user or not own_hand(None, NewestWords.of(page)):
+        put_live(page, user)

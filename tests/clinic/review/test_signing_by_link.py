@@ -303,6 +303,15 @@ def test_an_emergency_is_no_way_around(page, staff, anyone, settings):
     assert not page.live
 
 
+def test_where_an_approval_ends_the_workflow_one_by_such_a_link_puts_nothing_live(page, staff, anyone, settings):
+    page.get_workflow().workflow_tasks.filter(task__name="Publish").delete()
+    settings.HAS_MAIL_SERVER = False
+    shown = invite(staff("publisher"), page, build.clinician())
+    anyone.post(re.search(r"/sign/[^\s\"]+", shown)[0], decision(page))
+    page.refresh_from_db()
+    assert Review.objects.of(page).approving().exists() and not page.live
+
+
 def test_in_a_practice_of_one_the_same_person_does_both(shown_to_publisher, staff):
     build.details(one_person_signs=True)
     assert publish(staff("publisher"), shown_to_publisher).live
