@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "clinic.website",
     "clinic.staff",
     "clinic.staff.bylines",
-    "clinic.staff.vouching",
     "clinic.staff.editing",
     "clinic.staff.invitations",
     "clinic.staff.login.apps.LoginConfig",

@@ -1,1 +1,1 @@
-"""Names under pages: whoever is named says whether their name may stand there, and in which words."""
+"""Names under pages, and of clinicians who sign by a link: whoever is named, or is to vouch, says so themselves."""

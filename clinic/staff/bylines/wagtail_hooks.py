@@ -1,16 +1,18 @@
-"""Names under pages: asked for when a page is saved, answered on a screen of its own, kept in the history."""
+"""Names under pages, and of clinicians by link: asked for, answered on a screen, kept in the history."""
 
 from typing import Any
 
 from django.urls import include, path
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from clinic.people.log_actions import named
-from clinic.staff.bylines.asking import ask_writer
+from clinic.staff.bylines.asking import ask_voucher, ask_writer
 
 ACTIONS = {
     "clinic.byline_asked": ("Ask whether a name may stand under a page", "Asked whether a name may stand under it"),
     "clinic.byline_agreed": ("Agree to a name under a page", "Name under it agreed to"),
+    "clinic.clinician_confirmed": ("Vouch for a clinician", "Vouched for, in these words"),
     "clinic.byline_ended": ("Take a name from under a page", "Name under it taken away"),
 }
 
@@ -18,6 +20,20 @@ hooks.register("register_log_actions", named(ACTIONS))
 # Before what answers the request.
 hooks.register("after_create_page", ask_writer, order=-1)
 hooks.register("after_edit_page", ask_writer, order=-1)
+hooks.register("after_create_snippet", ask_voucher)
+hooks.register("after_edit_snippet", ask_voucher)
+
+
+@hooks.register("register_log_actions")
+def tell_changes(actions: LogActionRegistry) -> None:
+    """From what to what, in the history of an entry."""
+
+    @actions.register_action("clinic.clinician_changed")
+    class ChangeFormatter(LogFormatter):
+        label = "Change the list of clinicians"
+
+        def format_message(self, log_entry: Any) -> str:
+            return str(log_entry.data.get("why", ""))
 
 
 @hooks.register("register_admin_urls")

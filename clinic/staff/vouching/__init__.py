@@ -1,1 +1,0 @@
-"""Clinicians without an account: whoever is named as vouching for one says so themselves."""
