@@ -68,7 +68,8 @@ def told_until_now(details: ClinicDetails | DetailsWords, gone: dict[str, str], 
 
 
 def label_of(details: ClinicDetails | DetailsWords, name: str) -> str:
-    return str(details._meta.get_field(name).verbose_name)
+    field: Any = details._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def pages_with(gone: Iterable[str]) -> QuerySet[Page]:
