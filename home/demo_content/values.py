@@ -95,7 +95,15 @@ def of_block(block: Block, said: Any, known: Known) -> Any:
         case TypedTableBlock():
             columns = [{"type": "text", "heading": heading} for heading in said["columns"]]
             return said | {"columns": columns, "rows": [{"values": row} for row in said["rows"]]}
-    return said.strip() if isinstance(said, str) else said
+    return fitting(block, said.strip()) if isinstance(said, str) else said
+
+
+def fitting(block: Block, said: str) -> str:
+    """The same words, where the field takes as many letters."""
+    longest = getattr(getattr(block, "field", None), "max_length", None)
+    if longest and len(said) > longest:
+        raise Mistake(f"{block.name} takes {longest} letters, not {len(said)}: “{said}”.")
+    return said
 
 
 def child(stream: StreamBlock, said: Said, known: Known) -> Said:

@@ -227,11 +227,24 @@ def test_links_and_figures_become_what_the_editor_makes_of_them():
         ({"text": "[x](https://example.org)"}, "leads to none of topic:, service:, page: or word:"),
         ({"block": "tabel"}, "there is no block called “tabel”. Choose one of statement, steps"),
         ({"block": "picture", "image": {"image": "gone", "alt_text": "x"}}, "there is no picture called “gone”"),
+        ({"block": "care_card", "heading": "x" * 101}, "heading takes 100 letters, not 101"),
     ],
 )
 def test_what_cannot_become_a_block_is_a_mistake(piece, message):
     with pytest.raises(files.Mistake, match=re.escape(message)):
         of_block(QUESTIONS, [{"question": "Why?", "answer": [piece]}], Known())
+
+
+class Anything(Known):
+    """Knows whatever is named."""
+
+    def __missing__(self, key):
+        return 1
+
+
+def test_every_text_on_a_topic_fits_its_field():
+    for topic in [*DEMO["topics"].values(), *DEMO["es"]["topics"].values()]:
+        assert of_block(QUESTIONS, topic["questions"], Anything())
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
