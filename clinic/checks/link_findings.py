@@ -16,12 +16,16 @@ VAGUE = {"click here", "here", "this", "this page", "this link", "link", "read m
 
 def dead_links(page: Page) -> Iterator[Finding]:
     """A link to a page that visitors cannot open, to a document that is gone, or a key figure that is missing."""
-    live = page.check_lookups.live_pages(linked_ids(page, "page"))
+    linked = linked_ids(page, "page")
+    live = page.check_lookups.live_pages(linked)
+    coming = page.check_lookups.coming_pages(linked - live, site_of(page))
     documents = page.check_lookups.documents(linked_ids(page, "document"))
     for extract in page.text_extracts:
         for link in extract.links:
             kind, pk = link.target.get("linktype"), number(link.target.get("id"))
-            if kind == "page" and pk not in live:
+            if kind == "page" and pk in coming:
+                yield not_yet(extract, link)
+            elif kind == "page" and pk not in live:
                 yield dead(
                     extract, link, "a page that visitors cannot open", "Publish that page first, or take the link out."
                 )
@@ -36,6 +40,24 @@ def linked_ids(page: Page, kind: str) -> set[int]:
     found = {number(target.get("id")) for target in links if target.get("linktype") == kind}
     found |= set(page.chosen_pages if kind == "page" else ())
     return {pk for pk in found if pk}
+
+
+def site_of(page: Page) -> str:
+    """`/clinic-home/` for a page below it."""
+    return "/".join(page.url_path.split("/")[:2]) + "/"
+
+
+def not_yet(extract: TextExtract, link: Link) -> Finding:
+    """Drafts that link to each other in a ring could never be published if each had to wait for the next."""
+    return Finding(
+        "dead-link",
+        REVIEW,
+        f"The link “{link.text}” leads to a draft.",
+        why="Until that is published, readers see its words without a link.",
+        suggestion="Publish that page soon, or take the link out.",
+        excerpt=link.text,
+        place=extract.place,
+    )
 
 
 def number(text: str | None) -> int | None:

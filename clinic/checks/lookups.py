@@ -21,7 +21,7 @@ class CheckLookups:
     """Rules, key figures, and which pages and documents are there. Nothing is looked up before it is asked for."""
 
     def __init__(self) -> None:
-        self.known: dict[type, dict[Any, bool]] = {}
+        self.known: dict[type | str, dict[Any, bool]] = {}
         self.found: dict[tuple[Any, ...], Any] = {}
 
     @cached_property
@@ -67,13 +67,18 @@ class CheckLookups:
         """Those of `ids` that visitors can open."""
         return self.among(Page.objects.live(), ids)
 
+    def coming_pages(self, ids: Iterable[int], site: str) -> set[int]:
+        """Those of `ids` that nobody has published yet, below `site`, a beginning of `url_path`; not in the bin."""
+        rows = Page.objects.filter(live=False, first_published_at=None, url_path__startswith=site)
+        return self.among(rows, ids, f"coming below {site}")
+
     def documents(self, ids: Iterable[int]) -> set[int]:
         """Those of `ids` that exist."""
         return self.among(ClinicDocument.objects.all(), ids)
 
-    def among(self, rows: QuerySet[Any], ids: Iterable[int]) -> set[int]:
-        """The primary keys of `ids` that are in `rows`; each id is looked up once."""
-        known = self.known.setdefault(rows.model, {})
+    def among(self, rows: QuerySet[Any], ids: Iterable[int], name: str = "") -> set[int]:
+        """The primary keys of `ids` that are in `rows`, called `name` or by their model; each id is looked up once."""
+        known = self.known.setdefault(name or rows.model, {})
         new = {pk for pk in ids if pk not in known}
         if new:
             found = set(rows.filter(pk__in=new).values_list("pk", flat=True))

@@ -124,9 +124,18 @@ def test_a_link_to_a_page_that_is_gone_is_named(target):
     ]
 
 
-def test_a_link_to_an_unpublished_page_is_named():
-    draft = build.service(live=False)
-    assert len(gaps(linking(f'linktype="page" id="{draft.pk}"'))) == 1
+def test_a_link_to_a_page_that_was_taken_off_is_named():
+    service = build.service()
+    service.unpublish()
+    assert len(gaps(linking(f'linktype="page" id="{service.pk}"'))) == 1
+
+
+def test_a_link_to_a_draft_is_looked_at_and_stops_nobody():
+    """Of drafts that lead to each other in a ring one has to be the first."""
+    page = linking(f'linktype="page" id="{build.service(live=False).pk}"')
+    found = findings_for(page.get_latest_revision_as_object())
+    assert gaps(page) == []
+    assert [one.message for one in found if one.rule == "dead-link"] == ["The link “the course” leads to a draft."]
 
 
 def test_a_link_to_a_document_that_is_gone_is_named():

@@ -20,7 +20,7 @@ def test_each_has_a_line_and_becomes_a_draft(staff):
     writer = staff("writer")
     preview = given(writer, ("leg.md", LEG), ("arm.md", ARM), ("bad.docx", b"PK broken")).url
     page = writer.get(preview).content.decode()
-    assert page.count("<summary>1 short answer, 1 question, 1 statement, 1 link</summary>") == 2
+    assert page.count("<summary>1 short answer, 1 question, 1 statement, 1 link; 1 note</summary>") == 2
     assert "“bad.docx” is damaged" in page and page.count('<details class="import-document__report"') == 2
     assert not TopicPage.objects.exists()
     made = writer.post(preview).content.decode()
