@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV ?= .venv
 NEXT = .venv-next
 
-.PHONY: run dev test test-shuffled check test-next screenshots bench bench-lighthouse bench-search browser validator
+.PHONY: run dev test test-shuffled check test-next screenshots bench bench-lighthouse bench-editor bench-search browser
+.PHONY: validator
 .PHONY: install words security readers
 .DEFAULT_GOAL := run
 
@@ -70,6 +71,10 @@ bench: $(VENV)/test.stamp
 
 bench-lighthouse: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.bench.bench_lighthouse
+
+# How long a topic of 100 statements takes to open and to save.
+bench-editor: $(VENV)/test.stamp browser
+	$(VENV)/bin/python -m tests.bench.bench_editor
 
 # CORPUS, QUERIES and QRELS are files of your own: see tests/bench/bench_search.py.
 bench-search: $(VENV)/test.stamp
