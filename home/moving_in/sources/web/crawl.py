@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -11,7 +10,6 @@ from clinic.links.robots import Robots
 from clinic.links.visiting import Answer, NoAnswer, Visitor
 from faq.importing.draft import Refused
 from faq.importing.outline.links import which_page
-from faq.importing.reading.decoding import AS_BROWSERS_READ, known
 from faq.importing.reading.page_head import head_of
 from home.moving_in.sources import kinds
 from home.moving_in.sources.found import FILE, PAGE, Found, Skipped
@@ -19,6 +17,7 @@ from home.moving_in.sources.full_links import BASE, text_of, with_full_links
 from home.moving_in.sources.kinds import MEGABYTE
 from home.moving_in.sources.page_signs import NO_PAGES, kind_of_page, published_in, short_links_of
 from home.moving_in.sources.ways import links_of, way_on, words_of
+from home.moving_in.sources.web.answers import as_served, base_of, in_full, plain, why_not
 from home.moving_in.sources.web.asking import Asker, Reply, is_move
 from home.moving_in.sources.web.frontier import Errand, Frontier, key_for
 from home.moving_in.sources.web.sitemaps import MOST_BYTES, named_in
@@ -33,13 +32,6 @@ ENOUGH = (
     "The website has more than was read: the first {pages:,} pages and {files:,} files came, and no more are taken."
 )
 GONE = "The website does not answer any more. What was found is kept; go on later."
-STATUSES = {
-    404: "The website itself has no such page any more.",
-    410: "The website itself has no such page any more.",
-    401: "It is locked with a password.",
-    403: "The website does not show it to us.",
-}
-OTHER_STATUS = "The website answered with an error ({status})."
 TYPES = {
     "application/pdf": ".pdf",
     "image/jpeg": ".jpg",
@@ -47,8 +39,6 @@ TYPES = {
     "image/gif": ".gif",
     "image/webp": ".webp",
 }
-COUNTS_FROM = re.compile(r"<base\b[^<>]*\bhref\s*=\s*[\"']?([^\s\"'<>]+)", re.IGNORECASE)
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 class Memory(dict[str, str]):
@@ -260,45 +250,5 @@ class Crawl:
         return there if words == said else ""
 
 
-def why_not(answer: Answer) -> str:
-    return STATUSES.get(answer.status, OTHER_STATUS.format(status=answer.status))
-
-
 def is_sitemap(address: Address) -> bool:
     return bool(re.search(r"\.xml(?:\.gz)?$", address.target.partition("?")[0], re.IGNORECASE))
-
-
-def plain(body: bytes) -> bytes:
-    """Some servers pack what nobody asked them to pack."""
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    try:
-        return zlib.decompressobj(wbits=31).decompress(body, kinds.MOST_OF_A_PAGE)
-    except zlib.error:
-        return body
-
-
-def as_served(data: bytes, kind: str) -> tuple[str, str]:
-    """(text, encoding to keep it in). What the server says of the letters counts before what the page says."""
-    said = CHARSET.search(kind)
-    encoding = known(AS_BROWSERS_READ.get(said[1].lower(), said[1].lower())) if said else ""
-    if encoding:
-        try:
-            return data.decode(encoding).removeprefix("\ufeff"), "utf-8-sig"
-        except UnicodeDecodeError:
-            return text_of(data)
-    return text_of(data)
-
-
-def base_of(text: str, address: str) -> str:
-    found = COUNTS_FROM.search(text[:100_000])
-    return urljoin(address, found[1]) if found else address
-
-
-def in_full(href: str, base: str) -> str:
-    if not href or href.startswith("#") or re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
-        return href
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return href
