@@ -249,6 +249,11 @@ def test_the_services_the_urgent_page_and_the_legal_pages_are_there_in_spanish(l
         ("escuela", "la-escuela-con-sdrc"),
         ("cómo puede ayudar mi familia", "como-puede-ayudar-mi-familia"),
         ("qué hago en una crisis de dolor", "que-hago-en-una-crisis-de-dolor"),
+        ("la gabapentina me marea", "que-medicinas-se-usan-para-el-sdrc"),
+        ("me quitaron el yeso y la mano arde", "dolor-que-arde-y-otras-senales"),
+        ("no puedo dormir", "el-sueno-y-el-sdrc"),
+        ("faltar al trabajo por el dolor", "el-trabajo-y-los-beneficios-con-sdrc"),
+        ("qué médico lo diagnostica", "como-se-diagnostica-el-sdrc"),
     ],
 )
 def test_a_mother_who_reads_spanish_finds_it(loaded, patient, typed, slug):
