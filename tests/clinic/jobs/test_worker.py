@@ -74,7 +74,9 @@ def test_every_room_has_its_jobs_done():
         "check_links": timedelta(minutes=5),
         **dict.fromkeys(HOURLY, timedelta(hours=1)),
         "empty_bin": timedelta(hours=6),
-        **dict.fromkeys(["scan_unknown_blocks", "forget_searches", "remove_old_jobs"], timedelta(days=1)),
+        **dict.fromkeys(
+            ["scan_unknown_blocks", "forget_searches", "remove_old_jobs", "forget_old_websites"], timedelta(days=1)
+        ),
     } == PERIODS
 
 
