@@ -17,6 +17,6 @@ def import_site_urls() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_settings_menu_item")
 def import_site_item() -> ImportMenuItem:
-    return ImportMenuItem("Import a website", reverse("import_site"), icon_name="site", order=31)
+    return ImportMenuItem("Import a website", reverse("import_site"), icon_name="site", order=900)

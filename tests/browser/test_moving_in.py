@@ -27,7 +27,8 @@ def test_an_old_website_moves_in_and_one_of_its_pages_is_read(at_work, visitor, 
 
 
 def give(writer, file):
-    writer.get_by_role("link", name="Import a website").first.click()
+    writer.get_by_role("button", name="Settings").click()
+    writer.get_by_role("link", name="Import a website").click()
     writer.get_by_label("A file").set_input_files(file)
     with writer.expect_navigation():
         writer.get_by_role("button", name="Show me the plan").click()
