@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import work
 
-PAGE = "/faq/sleep-and-crps/"
+PAGE = "/faq/driving-and-travel-with-crps/"
 MOST = 6
 SWITCH = """
 from clinic.site.models import ClinicDetails
@@ -30,8 +30,8 @@ def test_from_the_typo_to_live_in_few_clicks(alone, at_work, visitor):
         pressed.append(found)
         found.press("Enter") if how == "Enter" else found.click()
 
-    admin.goto("/admin/topics/?q=sleep")
-    edit = admin.locator("a[href*='/pages/']", has_text="Sleep").first.get_attribute("href")
+    admin.goto("/admin/topics/?q=driving")
+    edit = admin.locator("a[href*='/pages/']", has_text="Driving").first.get_attribute("href")
     admin.add_init_script(work.WATCHED)
     admin.goto(edit.replace("edit", "view_draft"))
     press(admin.get_by_role("button", name="View Wagtail quick actions"))

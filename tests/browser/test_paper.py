@@ -26,8 +26,7 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')]
 OF_TWO_PAGES = [
     "/faq/when-to-get-urgent-help/",
     "/faq/crps-in-children/",
-    "/faq/will-i-get-better/",
-    "/es/respuestas/me-pondre-mejor/",
+    "/es/respuestas/cuando-pedir-ayuda-urgente/",
 ]
 SHEETS = [("", 11), ("leaflet/", 11), ("large-print/", 18)]
 

@@ -75,6 +75,7 @@ def test_a_page_from_its_first_draft_to_its_last_day(story):
     writer_drafts_and_is_refused(writer)
     writer_mends(story, writer)
     admin_registers_a_clinician(story)
+    reviewer_vouches(story)
     reviewer_asks_a_clinician(story)
     clinician_signs(story)
     publisher_schedules(story)
@@ -123,6 +124,13 @@ def admin_registers_a_clinician(story):
     admin.locator("[name=until]").fill((date.today() + 700 * DAY).isoformat())
     admin.get_by_role("button", name="Save").click()
     expect(admin.get_by_text("Dr Maya Ortiz").first).to_be_visible()
+
+
+def reviewer_vouches(story):
+    reviewer = story.at_work("reviewer")
+    reviewer.goto("/admin/vouching/")
+    reviewer.get_by_role("button", name="I vouch for Dr Maya Ortiz").click()
+    expect(reviewer.get_by_text("A link can be sent to")).to_be_visible()
 
 
 def reviewer_asks_a_clinician(story):

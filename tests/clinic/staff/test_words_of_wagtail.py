@@ -18,9 +18,15 @@ def test_no_word_of_wagtail_says_moderation():
     with translation.override("en"):
         for entry in [entry for file in files for entry in polib.pofile(str(file))]:
             if "moderat" in f"{entry.msgid} {entry.msgid_plural}".lower():
-                told = [translation.gettext(entry.msgid), translation.ngettext(entry.msgid, entry.msgid_plural, 2)]
-                left += [said for said in told[: 1 + bool(entry.msgid_plural)] if "moderat" in said.lower()]
+                left += [said for said in said_by(entry) if "moderat" in said.lower()]
     assert left == []
+
+
+def said_by(entry):
+    """As programs ask for it: not every Python finds what has a plural without one."""
+    if not entry.msgid_plural:
+        return [translation.gettext(entry.msgid)]
+    return [translation.ngettext(entry.msgid, entry.msgid_plural, number) for number in (1, 2)]
 
 
 def test_the_compiled_words_are_those_of_the_catalogue():

@@ -27,7 +27,8 @@ def test_each_has_a_line_and_becomes_a_draft(staff):
     topics = {topic.title: topic for topic in TopicPage.objects.all()}
     assert set(topics) == {"Leg", "Arm"} and not any(topic.live for topic in topics.values())
     assert all(f"/admin/pages/{topic.pk}/edit/" in made for topic in topics.values())
-    assert f'id="{topics["Arm"].pk}"' in str(topics["Leg"].get_latest_revision().content)
+    [question] = topics["Leg"].get_latest_revision_as_object().questions
+    assert f'id="{topics["Arm"].pk}"' in question.value["answer"][0].value["text"].source
     assert kept_files() == []
 
 
