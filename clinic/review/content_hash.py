@@ -101,8 +101,10 @@ def details_quoted(page: Page) -> dict[str, str]:
     names = {name for stream in streams_of(page) for name in details_in(stream.stream_block, stream)}
     site = page.get_site() if names and page.pk else None
     details = ClinicDetails.for_site(site) if site else None
-    here = details.words_in(page.locale.language_code) if details else {}
-    told = {name: here.get(name) or getattr(details, name) for name in sorted(names)} if details else {}
+    if details is None:
+        return {}
+    here = details.words_in(page.locale.language_code)
+    told = {name: here.get(name) or getattr(details, name) for name in sorted(names)}
     # It may not be said where to go when nobody answers.
     return {name: said for name, said in told.items() if said or name != "when_closed"}
 

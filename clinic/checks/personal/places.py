@@ -24,9 +24,11 @@ def places_of_one(written: Written) -> Iterator[PersonalDatum]:
 
 def aged_in_a_town(written: Written) -> Iterator[PersonalDatum]:
     """An age and the town right after it: few people of one age live in one town."""
-    for age in written.matches("any_age"):
-        for start, end, _ in runs(written):
-            between = written.plain[age.end() : start] if start >= age.end() else ""
+    ages = [*written.matches("any_age")]
+    towns = [*runs(written)] if ages else []
+    for age in ages:
+        for start, end, _ in towns:
+            between = written.plain[age.end() : start]
             if PATTERNS["between_age_and_town"].search(between) and not PATTERNS["a_way"].match(written.plain, end):
                 yield written.datum(Kind.AGE, *age.span("age" if age["age"] else 0))
                 yield written.datum(Kind.PLACE, start, end)
