@@ -49,6 +49,7 @@ class ClaimRule(index.Indexed, models.Model):
         NOT_SEEN = "kind is not clinic_sees", "Outside statements labelled “What we see at this clinic”"
         NOT_THOUGHT = "kind is not clinic_thinks", "Outside statements labelled “What we think”"
         NO_CLINICIAN = "no clinician", "On pages and in texts that need no clinician"
+        NAMES = "name", "In names of subjects, and names and titles of people"
         PICTURES = "picture", "In the words of pictures: alt text and caption"
 
     code = models.SlugField("id", max_length=20, unique=True, help_text="Short, for example C01. It stays in records.")

@@ -4,8 +4,8 @@ from clinic.checks.claims.short_texts import claims_on, stops
 from clinic.content.models.unsigned_words import CLAIMS
 
 
-def said_of(text: str, place: str) -> list[tuple[bool, str]]:
-    return [(stops(finding), said) for finding, said in claims_on(text, place)]
+def said_of(text: str, place: str, is_name: bool) -> list[tuple[bool, str]]:
+    return [(stops(finding, is_name), said) for finding, said in claims_on(text, place, is_name)]
 
 
 CLAIMS.append(said_of)

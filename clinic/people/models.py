@@ -9,9 +9,13 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
+from clinic.content.models.unsigned_words import ReadByClaimsCheck
 
-class User(AbstractUser):
+
+class User(ReadByClaimsCheck, AbstractUser):
     """A member of staff. The public fields are what patients see when this person writes or checks a page."""
+
+    unsigned_words = unsigned_names = ("public_name", "role_title", "credentials")
 
     public_name = models.CharField(
         "name shown to patients", max_length=120, blank=True, help_text="For example: Dr Maya Ortiz."
@@ -35,6 +39,9 @@ class User(AbstractUser):
         help_text="Gets the reminders while this person is away. Approves only who may approve themselves.",
     )
     away_until = models.DateField(null=True, blank=True, help_text="The last day away. Empty: not away.")
+
+    class Meta(AbstractUser.Meta):
+        pass
 
     def __str__(self) -> str:
         return self.display_name

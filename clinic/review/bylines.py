@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from clinic.content.models.unsigned_words import refused_name
 from clinic.people.models import User
 from clinic.people.staff_mail import address_in_admin
 from clinic.review.models import Byline, NamesWriter
@@ -60,6 +61,8 @@ def vouch(page: Page, role: str, name: str, by: User | None) -> Byline:
         raise ValidationError(HAS_ACCOUNT.format(account))
     if clinician := clinician_named(name):
         raise ValidationError(IN_REGISTER.format(clinician.name))
+    if refused := refused_name(name, "Name"):
+        raise ValidationError(refused)
     return stands(page, role, None, name, "", by)
 
 

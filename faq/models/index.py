@@ -48,7 +48,7 @@ class Subject(UnsignedWords, TranslatableMixin, index.Indexed, models.Model):
     name = models.CharField(max_length=80)
     slug = models.SlugField("address", max_length=80, blank=True, help_text="Made from the name when left empty.")
     description = models.CharField(max_length=200, blank=True, help_text="One sentence under the name.")
-    unsigned_words = ("name", "description")
+    unsigned_words, unsigned_names = ("name", "description"), ("name",)
     sort_order = models.PositiveIntegerField("place in the list", default=0, help_text="Small numbers come first.")
 
     panels = [

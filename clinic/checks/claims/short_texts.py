@@ -1,16 +1,19 @@
 """The claims check of short texts that no clinician signs."""
 
 from clinic.checks.claims.page_claims import NO_CLINICIAN, ON_PAGE, claims_in
-from clinic.checks.findings import ADVISE, BLOCK, Finding, in_order
+from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, in_order
 from clinic.checks.lookups import CheckLookups
 
 # A dose, what a treatment does, what to do with a part that hurts.
 ONLY_A_CLINICIAN = ("C28", "C29", "C30")
+# A name is looked at more closely: it has nothing to say.
+NAME = {"name": True}
 
 
-def claims_on(text: str, place: str) -> list[tuple[Finding, str]]:
+def claims_on(text: str, place: str, is_name: bool = False) -> list[tuple[Finding, str]]:
     """What is found, each in one sentence, the most severe first."""
-    found = in_order(claims_in(text, CheckLookups(), place, {**NO_CLINICIAN, ON_PAGE: True}))
+    around = NO_CLINICIAN | {ON_PAGE: True} | (NAME if is_name else {})
+    found = in_order(claims_in(text, CheckLookups(), place, around))
     sure = [one for one in found if not (one.example and one.severity == ADVISE)]
     return [(one, " ".join(filter(None, [one.message, one.suggestion]))) for one in sure]
 
@@ -20,6 +23,10 @@ def forbidden_claims(text: str, place: str) -> list[str]:
     return [said for finding, said in claims_on(text, place) if stops(finding)]
 
 
-def stops(finding: Finding) -> bool:
-    """Elsewhere a clinician may let it stand, here nobody can. A likeness of meaning is too unsure to stop anybody."""
-    return finding.severity == BLOCK or finding.rule in ONLY_A_CLINICIAN and not finding.example
+def stops(finding: Finding, is_name: bool = False) -> bool:
+    """Elsewhere a clinician may let it stand, here nobody can. A likeness of meaning is too unsure to stop anybody.
+
+    What a clinician would have to look at has no place in a name at all: it stands above words that they signed.
+    """
+    clinicians = finding.rule in ONLY_A_CLINICIAN or is_name and finding.severity == REVIEW
+    return finding.severity == BLOCK or clinicians and not finding.example

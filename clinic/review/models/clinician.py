@@ -14,6 +14,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.log_actions import log
 
+from clinic.content.models.unsigned_words import ReadByClaimsCheck
 from clinic.people.models import User
 from clinic.site.four_eyes import one_person_signs
 
@@ -33,8 +34,16 @@ class ClinicianQuerySet(models.QuerySet["Clinician"]):
         return self.filter(until__gte=timezone.localdate())
 
     def askable(self) -> Self:
-        """Those who may be asked today: somebody has said themselves that they know them."""
-        return self.current().exclude(confirmed_at=None)
+        """Those who may be asked today: somebody has said that they know them, and is still there to answer for it."""
+        return self.current().exclude(confirmed_at=None).filter(vouched_by__in=who_may_vouch())
+
+    def not_askable(self) -> Self:
+        return self.current().exclude(pk__in=self.askable())
+
+
+def who_may_vouch() -> models.QuerySet[User]:
+    """Whoever may approve texts today: not who has left, nor who has another role by now."""
+    return User.objects.with_perm("review.sign_off", backend=BACKEND)
 
 
 class ClinicianForm(WagtailAdminModelForm):
@@ -42,8 +51,7 @@ class ClinicianForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        may_vouch = User.objects.with_perm("review.sign_off", backend=BACKEND).filter(is_active=True)
-        self.fields["vouched_by"].queryset = may_vouch.order_by("username")
+        self.fields["vouched_by"].queryset = who_may_vouch().order_by("username")
         self.fields["vouched_by"].error_messages["invalid_choice"] = MAY_NOT_VOUCH.format("This person")
 
     def clean(self) -> dict[str, Any]:
@@ -56,8 +64,10 @@ class ClinicianForm(WagtailAdminModelForm):
         return cleaned
 
 
-class Clinician(models.Model):
+class Clinician(ReadByClaimsCheck):
     """Somebody outside whose signature counts. An admin has made sure of who they are, and of their address."""
+
+    unsigned_words = unsigned_names = ("name", "title")
 
     name = models.CharField(max_length=120, help_text="As patients will read it, for example: Dr Maya Ortiz.")
     title = models.CharField(
@@ -142,23 +152,33 @@ class Clinician(models.Model):
 
     def standing(self) -> str:
         """For the list."""
-        if self.confirmed_at:
-            return f"Confirmed {timezone.localtime(self.confirmed_at):%-d %B %Y}"
-        return f"Waits for {self.vouched_by.display_name}" if self.vouched_by else "Nobody vouches"
+        if not self.confirmed_at:
+            return f"Waits for {self.vouched_by.display_name}" if self.vouched_by else "Nobody vouches"
+        return self.why_no_more() or f"Confirmed {timezone.localtime(self.confirmed_at):%-d %B %Y}"
 
     standing.short_description = "May be asked"  # type: ignore[attr-defined]
 
+    def why_no_more(self) -> str:
+        """What became of whoever vouched; empty where they still may."""
+        if self.vouched_by is None:
+            return "Whoever vouched for them has left"
+        if not self.vouched_by.is_active:
+            return f"{self.vouched_by.display_name}, who vouched for them, has left"
+        return "" if self.vouched_by.may_sign_off() else f"{self.vouched_by.display_name} may approve no more"
+
     def why_not_yet(self) -> str:
-        """Why nobody can send a link; for an entry that nobody has confirmed."""
+        """Why nobody can send a link; empty where it can be sent."""
+        if self.confirmed_at:
+            why = self.why_no_more()
+            return why and f"{self.name} cannot be asked. {why}. An admin chooses who vouches for them now."
         if self.vouched_by is None:
             return f"{self.name} cannot be asked: nobody vouches for them. An admin chooses who does."
         return f"{self.name} cannot be asked yet: {self.vouched_by.display_name} has not said that they vouch for them."
 
     def refuse_unconfirmed(self) -> None:
-        """Raise ValidationError for somebody for whom nobody has vouched in their own account."""
-        now = Clinician.objects.get(pk=self.pk)
-        if not now.confirmed_at:
-            raise ValidationError(now.why_not_yet())
+        """Raise ValidationError for somebody for whom nobody vouches today in their own account."""
+        if why := Clinician.objects.get(pk=self.pk).why_not_yet():
+            raise ValidationError(why)
 
     def refuse_staff(self) -> None:
         """Raise ValidationError for somebody who has an account, by their address or their name."""

@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
 
 from clinic.checks.claims.short_texts import forbidden_claims
+from clinic.review import bylines
 from clinic.site.models import ClinicDetails, DetailsWords
 from faq.models import Subject
 from tests import builders as build
+from tests.cast import member
 
 pytestmark = pytest.mark.django_db
 CURE = "We cure CRPS for good, guaranteed."
@@ -48,7 +50,7 @@ def test_a_claim_stops_the_details_of_the_clinic(field):
     details = build.details()
     setattr(details, field, CURE)
     with pytest.raises(ValidationError) as refused:
-        details.clean()
+        details.full_clean()
     assert "cure" in str(refused.value.message_dict[field])
 
 
@@ -57,7 +59,7 @@ def test_what_stood_there_before_stops_nobody_who_corrects_a_number():
     ClinicDetails.objects.update(disclaimer=CURE)
     details.refresh_from_db()
     details.phone = "(555) 555-0199"
-    details.clean()
+    details.full_clean()
 
 
 def test_the_record_says_how_details_changed_in_each_language():
@@ -71,6 +73,67 @@ def test_the_record_says_how_details_changed_in_each_language():
     assert "Disclaimer: “This information supports" in told()[0]
     assert told()[1] == "Disclaimer (Español): “Pregunte.” became “Pregunte a su médico.”."
     assert told()[2] == "Disclaimer (Español): “Pregunte a su médico.” was taken away."
+
+
+CLAIMING_NAMES = [
+    "Cure for CRPS",
+    "Healing CRPS",
+    "A life without pain",
+    "Treatments that work",
+    "Safe treatments",
+    "CRPS is psychological",
+    "Getting rid of CRPS",
+    "Full recovery",
+    "Our success rates",
+    "Stop your medicines",
+    "Cura para el SDRC",
+    "Vivir sin dolor",
+    "El SDRC es psicológico",
+]
+HONEST_NAMES = [
+    "What CRPS is",
+    "Signs and diagnosis",
+    "Treatment",
+    "Safety and side effects",
+    "Work, money and rights",
+    "Is there a cure?",
+    "When it is an emergency",
+    "Qué es el SDRC",
+    "Vivir con ello",
+    "¿Tiene cura?",
+]
+
+
+@pytest.mark.parametrize("name", CLAIMING_NAMES)
+def test_a_name_above_signed_pages_says_nothing_that_a_clinician_would_have_to_look_at(staff, name):
+    subject = build.subject()
+    assert 'class="error-message"' in save_subject(staff("publisher"), subject, name=name)
+    assert Subject.objects.get(pk=subject.pk).name == "What CRPS is"
+
+
+@pytest.mark.parametrize("name", HONEST_NAMES)
+def test_a_name_that_names_is_taken(name):
+    Subject(name=name, slug="by-itself", locale=build.subject().locale).full_clean()
+
+
+def test_the_titles_of_people_claim_nothing_either(staff):
+    with pytest.raises(ValidationError) as refused:
+        build.clinician(title="healer of CRPS")
+    assert "Says something" in str(refused.value)
+    member("writer").full_clean()
+    for field, said in (("role_title", "cures CRPS in six weeks"), ("credentials", "success rate of 95%")):
+        person = member("writer")
+        setattr(person, field, said)
+        with pytest.raises(ValidationError) as refused:
+            person.full_clean()
+        assert field in refused.value.message_dict
+    with pytest.raises(ValidationError):
+        bylines.vouch(build.topic(), "writer", "Jo Bell, who cures CRPS", member("admin"))
+
+
+def test_people_may_be_called_so():
+    build.clinician(name="Dr Can Will", title="pain consultant, MD, FAAPMR")
+    bylines.vouch(build.topic(), "writer", "Son Beat", member("admin"))
 
 
 ADVICE = [
@@ -88,7 +151,7 @@ def test_what_to_do_with_a_part_that_hurts_is_for_texts_that_a_clinician_signs(t
     details = build.details()
     details.directions = text
     with pytest.raises(ValidationError):
-        details.clean()
+        details.full_clean()
 
 
 @pytest.mark.parametrize(
