@@ -18,6 +18,12 @@ def kept() -> FileSystemStorage:
     return FileSystemStorage(location=Path(settings.VAR_DIR) / "record")
 
 
+def kept_as(fingerprint: str) -> str:
+    """The name of the copy of a file whose hash begins so; empty where it was not kept."""
+    found = sorted(Path(kept().location).glob(f"{fingerprint}*")) if fingerprint else []
+    return found[0].name if found else ""
+
+
 def keep_files(page: Page) -> list[dict[str, Any]]:
     """Copy what this page shows, each file once for all pages. Returns `{"name", "title", "picture"}` of each."""
     shown = [found for found in snippets_shown(page) if getattr(found, "file_hash", "")]

@@ -1,32 +1,25 @@
 """A change of a shared text waits as a draft; one signature puts it live on every page that shows it, or on none."""
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from itertools import zip_longest
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import translation
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.archive.editions import keep
-from clinic.archive.statements_around import statements_around
+from clinic.archive.places import Place, as_if_live, hashes, live_pages, readings, standing_review
 from clinic.checks.findings import Finding
-from clinic.checks.lookups import CheckLookups
-from clinic.checks.runner import blocking, findings_for
+from clinic.checks.runner import blocking
 from clinic.content.models import SharedText
 from clinic.review.actions import MOVED_ON, OWN_WORDS, one_person_signs, record, step_done, waiting_step
 from clinic.review.authors import authors_of_text, draft_authors
-from clinic.review.content_hash import content_hash, pages_showing
-from clinic.review.diff import Change, Part, changes, marked
+from clinic.review.content_hash import content_hash
+from clinic.review.diff import Part
 from clinic.review.models import Review
 from clinic.review.models.tasks import SignOffTask
 from clinic.review.newest_words import NewestWords
@@ -38,41 +31,6 @@ from clinic.review.workflow import shared_texts
 NOTHING_WAITS = "No change of this text waits to be approved."
 GONE = "This text was deleted while you read it."
 STOPPED = "Findings stop the new words, so they cannot be approved. Ask for a change: “{}” on “{}”. {}"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A live page as patients read it at one moment: the hash of its words, and those around the shared text."""
-
-    page: Page
-    words: str
-    statements: list[str]
-    findings: list[Finding]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A live page that shows the text: as it is read now and as it will be. `review` stands for its words now."""
-
-    now: Reading
-    then: Reading
-    review: Review | None
-
-    @property
-    def page(self) -> Page:
-        return self.now.page
-
-    @property
-    def statements(self) -> list[SafeString]:
-        """Of a page that changes while it is read, what is missing is as good as empty: nobody can approve that."""
-        pairs = zip_longest(self.now.statements, self.then.statements, fillvalue="")
-        return [marked(now, then) for now, then in pairs]
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What the new words bring with them."""
-        known = {finding.key for finding in self.now.findings}
-        return [finding for finding in self.then.findings if finding.key not in known]
 
 
 class Proposal:
@@ -99,13 +57,6 @@ class Proposal:
             then = readings(self.rows, {pk: new[pk] for pk in words.keys() & new if new[pk] != words[pk]})
         now = readings(self.rows, {pk: words[pk] for pk in then})
         return [Place(now[pk], then[pk], standing_review(now[pk])) for pk in now if pk in then]
-
-    @property
-    def changes(self) -> list[Change]:
-        """Of the text itself, field by field, what only staff read included."""
-        pairs = zip(self.rows, self.drafts, strict=True)
-        found = [changes(parts(row) if row.live else [], parts(draft)) for row, draft in pairs]
-        return [change for several in found for change in several if change.state != "same"]
 
     @property
     def stops(self) -> list[tuple[Page, Finding]]:
@@ -160,42 +111,6 @@ def require_valid(draft: SharedText) -> None:
         raise NotPublishable(error.messages) from error
 
 
-def live_pages(texts: Iterable[SharedText]) -> list[Page]:
-    """As they are read now, each once, in a fixed order."""
-    found = {page.pk for text in texts for page in pages_showing(text)}
-    return list(Page.objects.filter(pk__in=found, live=True).order_by("path").specific())
-
-
-def hashes(texts: Iterable[SharedText]) -> dict[int, str]:
-    return {page.pk: content_hash(page) for page in live_pages(texts)}
-
-
-def readings(texts: list[SharedText], words: dict[int, str]) -> dict[int, Reading]:
-    """Of the pages whose words are given, and which are live still; by id, in the order of `live_pages`."""
-    lookups = CheckLookups()
-    return {page.pk: reading(page, words[page.pk], texts, lookups) for page in live_pages(texts) if page.pk in words}
-
-
-def reading(page: Page, words: str, texts: list[SharedText], lookups: CheckLookups) -> Reading:
-    with translation.override(page.locale.language_code):
-        around = statements_around(page, texts)
-    return Reading(page, words, around, findings_for(page, lookups))
-
-
-def standing_review(reading: Reading) -> Review | None:
-    return Review.objects.of(reading.page).approving().for_words(reading.words).first()
-
-
-@contextmanager
-def as_if_live(drafts: list[SharedText]) -> Iterator[None]:
-    """Inside, the rows say what the drafts say; afterwards what they said before. Nobody else sees it."""
-    with transaction.atomic():
-        for draft in drafts:
-            type(draft)._base_manager.filter(pk=draft.pk).update(**draft.content())
-        yield
-        transaction.set_rollback(True)
-
-
 def changes_what_patients_read(draft: SharedText) -> bool:
     """Whether a live page, or a list in which it stands by itself, would show other words than it does now."""
     now = hashes([draft])
@@ -243,8 +158,8 @@ def seen_proposal(shared: SharedText, seen: str) -> Proposal:
 
 
 @transaction.atomic
-def approve(shared: SharedText, seen: str, signer: Signer, note: str = "") -> int:
-    """Put the change live on every page that shows it. Signed pages stay signed. Returns how many pages there are."""
+def approve(shared: SharedText, seen: str, signer: Signer, note: str = "") -> list[Page]:
+    """Put the change live on every page that shows it. Signed pages stay signed. Returns the pages."""
     proposal = seen_proposal(shared, seen)
     own = bool(signer.accounts & proposal.authors)
     if own and not one_person_signs():
@@ -263,7 +178,7 @@ def approve(shared: SharedText, seen: str, signer: Signer, note: str = "") -> in
         page = carry_on(place, signer, told, own)
         others = page.get_translations().exclude(pk__in=[one.page.pk for one in proposal.places])
         keep(page, place.then.words, translations_follow=not others.exists())
-    return len(proposal.places)
+    return [place.page for place in proposal.places]
 
 
 def carry_on(place: Place, signer: Signer, note: str, own: bool) -> Page:

@@ -14,11 +14,13 @@ from wagtail.signals import page_published, page_unpublished
 
 from clinic.archive.approved_in_a_page import list_with
 from clinic.archive.editions import close
+from clinic.archive.kept_files import keep_files
 from clinic.archive.models import Edition
 from clinic.archive.models.edition import EditionQuerySet
 from clinic.archive.voiding import void, void_pages_showing
 from clinic.content.models import ClinicDocument, ClinicImage, KeyFigure
 from clinic.content.shown_elsewhere import named
+from clinic.review.models import Review
 from clinic.site.forms import TOLD_BY, TOLD_IN_PAGES
 from clinic.site.models import ClinicDetails
 from clinic.site.models.details_translation import DetailsWords
@@ -36,6 +38,13 @@ def read_with_it(instance: Page, **kwargs: Any) -> None:
         list_with(instance)
 
 
+@receiver(post_save, sender=Review)
+def keep_what_was_signed(instance: Review, created: bool, **kwargs: Any) -> None:
+    """Before it is live, too: who compares with it later sees the pictures as they were signed."""
+    if created and instance.outcome in Review.APPROVING and instance.revision:
+        keep_files(instance.revision.as_object())
+
+
 @receiver(page_unpublished)
 def taken_off(instance: Page, **kwargs: Any) -> None:
     """Withdrawn, expired or taken down by a script: patients read this page no longer."""
@@ -48,19 +57,19 @@ def details_change(sender: Any, instance: ClinicDetails | DetailsWords, **kwargs
     """Care cards tell patients whom to call, and where to go when nobody answers: they were signed with other words."""
     names = [name for name in TOLD_IN_PAGES if hasattr(instance, name)]
     before = sender._base_manager.filter(pk=instance.pk).values(*names).first() or dict.fromkeys(names, "")
-    told_until_now(instance, {name: said for name, said in before.items() if said != getattr(instance, name)})
+    told_until_now(instance, before, {name: getattr(instance, name) for name in names})
 
 
 @receiver(post_delete, sender=DetailsWords)
 def words_are_gone(instance: DetailsWords, **kwargs: Any) -> None:
-    told_until_now(instance, {"when_closed": instance.when_closed} if instance.when_closed else {}, is_gone=True)
+    told_until_now(instance, {"when_closed": instance.when_closed}, {"when_closed": ""})
 
 
-def told_until_now(details: ClinicDetails | DetailsWords, gone: dict[str, str], is_gone: bool = False) -> None:
-    """Take the signatures off the live pages that told what is `{field: words}` no longer, and write it down."""
+def told_until_now(details: ClinicDetails | DetailsWords, before: dict[str, str], now: dict[str, str]) -> None:
+    """Take the signatures off the live pages that told a `{field: words}` that is another now, and write it down."""
+    gone = {name: words for name, words in before.items() if words != now[name]}
     if not gone or details._state.adding and isinstance(details, ClinicDetails):
         return
-    now = {name: "" if is_gone else getattr(details, name) for name in gone}
     said = [f"{label_of(details, name)}: “{words}” became “{now[name]}”" for name, words in gone.items()]
     why = f"What pages tell of the clinic was changed. {'. '.join(said)}"[:250]
     log(details.log_words_on(), "clinic.number_changed", data={"why": why})

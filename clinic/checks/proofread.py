@@ -14,6 +14,7 @@ from clinic.checks.link_findings import dead_links, figures_in_another_language,
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.old_details.finding import old_details
 from clinic.checks.reading_ease import READING
+from clinic.checks.remarks import remarks_of_reviewers
 from clinic.checks.runner import read_anew
 from clinic.checks.text.block_locations import BlockLocation, read_block_locations
 from clinic.checks.text.extracts import TextExtract, text_extracts_of
@@ -28,6 +29,7 @@ class Proofread(PageMixin):
 
     # Functions from the page to findings; clinic.checks.runner.findings_for runs them.
     editorial_checks: ClassVar[list[Callable[..., Iterator[Finding]]]] = [
+        remarks_of_reviewers,
         unsupported_claims,
         unread_language,
         empty_places,

@@ -12,7 +12,7 @@ from clinic.pages.models import Withdrawal
 from clinic.pages.redirects import drop_own, lead_from
 from clinic.pages.review_cycle import comes_back
 from clinic.pages.withdrawing import record
-from clinic.review.actions import put_live
+from clinic.review.going_live import put_live
 from clinic.review.models import Review
 
 DAY_CAME = "The day came that was chosen for its end."

@@ -118,15 +118,17 @@ def words_of_snippets(page: Page) -> dict[str, Any]:
 
 
 def shown_in(page: Page) -> dict[str, Any]:
-    """`{name: object}` of what is shown in it and written elsewhere, also in the words of the language of the page.
-
-    A new page may have no language yet.
-    """
-    locale = page.locale if page.locale_id else page.get_default_locale()
-    with translation.override(locale.language_code):
+    """`{name: object}` of what is shown in it and written elsewhere, also in the words of the language of the page."""
+    with translation.override(language_of(page)):
         snippets = snippets_shown(page)
         shown = dict.fromkeys([*snippets, *(getattr(snippet, "shown", snippet) for snippet in snippets)])
         return {f"{snippet._meta.label}:{snippet.pk}": snippet for snippet in shown}
+
+
+def language_of(page: Page) -> str:
+    """A new page may have none yet."""
+    locale = page.locale if page.locale_id else page.get_default_locale()
+    return locale.language_code
 
 
 def snippets_shown(page: Page) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The change against the live page, part by part, word by word. Pure words: no Django models."""
+"""The change of a part, word by word. Pure words: no Django models."""
 
 import re
 from collections.abc import Iterator
@@ -30,15 +30,6 @@ class Change:
     label: str
     state: str
     html: str
-
-
-def changes(before: list["Part"], after: list["Part"]) -> list["Change"]:
-    """Compare two lists of Part. Parts of `after` in their order, then what is gone."""
-    old = {part.key: part for part in before}
-    new = {part.key for part in after}
-    kept = [change_of(old.get(part.key), part) for part in after if part.words or part.key in old]
-    gone = [Change(part.label, "gone", marked(part.words, "")) for part in before if part.key not in new and part.words]
-    return [*kept, *gone]
 
 
 def change_of(before: "Part | None", after: "Part") -> "Change":

@@ -20,6 +20,7 @@ from clinic.review.cycle import responsible_for, substitutes
 from clinic.review.models import Review
 from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.newest_words import NewestWords
+from clinic.review.page_parts import parts_read
 from clinic.review.signers import Signer
 
 SENT_BACK = "Sent back to the writer with your note."
@@ -56,24 +57,29 @@ class Objection:
 
 
 @transaction.atomic
-def ask_for_change(page: Page, seen_hash: str, signer: Signer, note: str) -> Objection:
+def ask_for_change(
+    page: Page, seen_hash: str, signer: Signer, note: str, remarks: dict[str, str] | None = None
+) -> Objection:
     """Send the text back to its writer with a note. Any reviewer may, of their own words too.
+
+    `remarks`: `{key of a part: what should change there}`, see clinic.review.page_parts; the editor shows each there.
 
     Of words that nobody reads yet, every approval ends, wherever they wait. Under words that patients read, each takes
     back their own name only.
     """
-    return objected(seen_words(page, seen_hash), signer, note)
+    return objected(seen_words(page, seen_hash), signer, note, remarks or {})
 
 
-def objected(newest: NewestWords, signer: Signer, note: str) -> Objection:
+def objected(newest: NewestWords, signer: Signer, note: str, remarks: dict[str, str] | None = None) -> Objection:
     """What follows from it; the page is locked."""
     page, seen_hash = newest.page, newest.hash
+    note = with_remarks(note, remarks or {}, newest)
     is_live = newest.are_read
     permitting = Review.objects.of(page).permitting().for_words(seen_hash)
     ended = (permitting.approving().filter(given_by(signer)) if is_live else permitting).void(
         f"{signer.name} asked for a change"[:250]
     )
-    review = record(newest, Review.Outcome.CHANGES, signer, {"note": note})
+    review = record(newest, Review.Outcome.CHANGES, signer, {"note": note, "remarks": remarks or {}})
     data = {"review": review.pk, "by": review.signed_by}
     log(page, "clinic.changes_requested", user=signer.user, revision=newest.revision, data=data)
     objection = Objection(review, is_live, ended, permitting.approving().first(), call_off(newest, signer))
@@ -85,6 +91,13 @@ def objected(newest: NewestWords, signer: Signer, note: str) -> Objection:
     if is_live or not state:  # Else Wagtail writes to whoever sent it.
         tell(newest, objection)
     return objection
+
+
+def with_remarks(note: str, remarks: dict[str, str], newest: NewestWords) -> str:
+    """The note, then each remark on a line with what it is about: in letters and histories they stand together."""
+    labels = {part.key: part.label for part in parts_read(newest.words)} if remarks else {}
+    said = [f"{labels[key]}: {text}" for key, text in remarks.items() if key in labels]
+    return "\n".join(filter(None, [note, *said]))
 
 
 def given_by(signer: Signer) -> Q:

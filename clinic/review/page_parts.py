@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils import translation
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
@@ -14,7 +15,7 @@ from wagtail.models import Page
 
 from clinic.content.prose import expanded, plain
 from clinic.content.streams import Child, children_of, leaves
-from clinic.review.content_hash import BOOKKEEPING, details_quoted, shown_in
+from clinic.review.content_hash import BOOKKEEPING, details_quoted, language_of, shown_in
 from clinic.review.diff import Part
 from clinic.review.models.change_note import TellsChanges
 from clinic.site.models import ClinicDetails
@@ -33,7 +34,9 @@ def parts_read(page: Page) -> list[Part]:
     notes = [Part("changes", "What changed", "\n".join(page.told_changes()))] if isinstance(page, TellsChanges) else []
     shown = [shared_part(name, found) for name, found in shown_in(page).items()]
     details = [detail_part(name, said) for name, said in details_quoted(page).items()]
-    return [*parts_of(page), *notes, *shown, *details]
+    # Whoever reads it has the admin in a language of their own.
+    with translation.override(language_of(page)):
+        return [*parts_of(page), *notes, *shown, *details]
 
 
 def detail_part(name: str, said: str) -> Part:
@@ -124,7 +127,8 @@ def leaf_words(block: Block, value: Any) -> str:
         labels = dict(block.field.choices)
         return f"[{block.label}: {', '.join(str(labels.get(one, one)) for one in value)}]"
     if isinstance(value, Model):
-        return f"[{getattr(value, 'text', value)}]"
+        shown = getattr(value, "shown", value)
+        return f"[{getattr(shown, 'text', shown)}]"
     return str(value)
 
 

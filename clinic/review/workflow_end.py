@@ -14,7 +14,7 @@ def publish_signed(workflow_state: WorkflowState, user: User | None = None) -> N
     """Put the signed words live. The last approver decides; the gate decides whether these are the signed words."""
     from wagtail.models import Page
 
-    from clinic.review.actions import put_live
+    from clinic.review.going_live import put_live
     from clinic.review.newest_words import NewestWords
     from clinic.review.publishing_gate import own_hand
 

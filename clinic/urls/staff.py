@@ -14,7 +14,7 @@ from wagtail.admin.auth import require_admin_access
 
 from clinic.site.signals import ONE_SITE
 from clinic.staff.listings import PageChooser, PageChooserSearch, PageSearch
-from clinic.staff.publishing.by_link import page_by_link, sign_by_link
+from clinic.staff.publishing.by_link import page_by_link, picture_by_link, sign_by_link
 from clinic.staff.withdrawal.views import delete_instead, unpublish_instead
 from clinic.urls.site import in_each_language, own_patterns
 
@@ -54,6 +54,7 @@ urlpatterns = [
     path("admin/", include("clinic.staff.login.urls")),
     path("sign/<str:token>/", sign_by_link, name="sign_by_link"),
     path("sign/<str:token>/page/", page_by_link, name="page_by_link"),
+    path("sign/<str:token>/picture/<str:name>", picture_by_link, name="picture_by_link"),
     path("admin/", include(admin_urls)),
     *own_patterns,
     *i18n_patterns(

@@ -10,8 +10,8 @@ from wagtail.models import Locale, Page, Site, TranslatableMixin
 
 from clinic.archive.translating import begin
 from clinic.content.models import KeyFigure
-from clinic.review.actions import publish_initial
 from clinic.review.bylines import vouch
+from clinic.review.going_live import publish_initial
 from clinic.review.models import Byline
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails, DetailsWords

@@ -8,7 +8,7 @@ from django.db.models import Model
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from clinic.people import demo_accounts
-from clinic.review.actions import publish_initial
+from clinic.review.going_live import publish_initial
 from clinic.review.signers import Signer
 from home.demo_content import provenance
 from home.demo_content.builder import FRONT, clinic_details

@@ -71,7 +71,6 @@ def decisions(values):
         "seen": [f"{values['page_id']}:{values['seen']}", values["seen"]],
         "clinician": str(values["clinician"]),
         "outcome": "sign",
-        "decide": "approve",
         "sources_checked": "on",
         "next_due": due.isoformat(),
         "note": "Read and signed.",

@@ -105,6 +105,8 @@ def place(whose, page, things):
         "binned_id": binned.pk if binned else 0,
         "sign_by_link.token": token,
         "page_by_link.token": token,
+        "picture_by_link.token": token,
+        "picture_by_link.name": f"{'0' * 40}.png",
         "seen": content_hash(page.get_latest_revision_as_object()),
         "object_id": page.pk,
         "clinic_two_versions.pk": keep_aside(revision.as_object(), member("writer"), None, revision).pk,

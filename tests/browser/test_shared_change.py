@@ -35,5 +35,5 @@ def test_a_number_is_changed_on_all_pages_by_one_approval(at_work, visitor):
     reviewer.keyboard.press("Tab")
     expect(approve).to_be_focused()
     reviewer.keyboard.press("Enter")
-    expect(reviewer.get_by_text("Patients read it now on 2 pages.")).to_be_visible()
+    expect(reviewer.get_by_text("Patients read it now on 2 pages: ")).to_be_visible()
     assert all("850" in shown for shown in numbers(visitor))

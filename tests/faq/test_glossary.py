@@ -96,14 +96,14 @@ def test_a_new_word_waits_for_its_approval(staff, patient, new_word):
     shown = staff("reviewer").get(screen)
     assert "in the list of words and in search" in shown.text and "should not hurt" in shown.text
     assert "decides" in staff("writer").get(screen).text
-    staff("reviewer").post(screen, {"seen": shown.context["form"]["seen"].value(), "decide": "approve"})
+    staff("reviewer").post(screen, {"seen": shown.context["form"]["seen"].value(), "outcome": "sign"})
     assert is_listed(patient)
 
 
 def test_nobody_approves_a_word_of_their_own(staff, patient):
     staff("reviewer").post(f"{PLACE}/add/", form(word="allodynia", meaning="It should not hurt."))
     shown = staff("reviewer").get(f"/admin/shared-texts/faq.glossaryterm/{GlossaryTerm.objects.get().pk}/")
-    assert "You wrote some of this change yourself" in shown.text and not is_listed(patient)
+    assert "You wrote some of this text yourself" in shown.text and not is_listed(patient)
 
 
 def test_a_new_word_is_approved_with_a_page_that_shows_it(patient, new_word):

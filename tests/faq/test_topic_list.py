@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clinic.pages.models import Withdrawal
 from clinic.pages.withdrawing import withdraw
-from clinic.review import actions
+from clinic.review import going_live
 from clinic.review.models import Review
 from clinic.review.signers import Signer
 from tests import builders as build
@@ -27,10 +27,10 @@ def topics(rows_of_a_module):
     waits.get_workflow().start(waits, member("writer"))
     urgent = build.topic("Urgent", live=False)
     reason = "Patients must know today."
-    actions.emergency_publish(urgent, Signer.of_user(member("admin")), build.seen(urgent), reason)
+    going_live.emergency_publish(urgent, Signer.of_user(member("admin")), build.seen(urgent), reason)
     planned = build.topic("Planned", live=False)
     build.signed(planned)
-    actions.schedule(planned, member("publisher"), build.seen(planned), timezone.now() + datetime.timedelta(days=3))
+    going_live.schedule(planned, member("publisher"), build.seen(planned), timezone.now() + datetime.timedelta(days=3))
     due = build.topic("Due", responsible=member("writer"))
     Review.objects.of(due).update(next_due=datetime.date.today() + datetime.timedelta(days=10))
     late = build.topic("Late")

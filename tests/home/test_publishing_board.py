@@ -9,7 +9,7 @@ from wagtail.models import Page
 from clinic.jobs.models import PublishingFailure
 from clinic.pages.models import Withdrawal
 from clinic.pages.withdrawing import withdraw
-from clinic.review import actions
+from clinic.review import going_live
 from clinic.review.models import Review
 from clinic.review.signers import Signer
 from tests import builders as build
@@ -97,7 +97,7 @@ def test_what_is_scheduled_says_when(staff):
     page = build.topic("Planned", live=False)
     build.signed(page)
     moment = timezone.now() + days(3)
-    actions.schedule(page, member("publisher"), build.seen(page), moment)
+    going_live.schedule(page, member("publisher"), build.seen(page), moment)
     assert where(staff, "Planned") == ["scheduled"]
     assert f"{timezone.localtime(moment):%-d %B %Y}" in board(staff).content.decode()
 
@@ -112,7 +112,7 @@ def test_what_could_not_be_published_says_why(staff):
 
 def test_an_emergency_stands_there_until_it_is_signed(staff):
     page = build.topic("Urgent", live=False)
-    actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
+    going_live.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
     assert "unchecked" in where(staff, "Urgent")
     build.signed(page)
     assert "unchecked" not in where(staff, "Urgent")
@@ -121,7 +121,7 @@ def test_an_emergency_stands_there_until_it_is_signed(staff):
 def test_an_emergency_stays_there_when_something_that_it_shows_is_changed(staff, django_capture_on_commit_callbacks):
     figure = build.figure()
     page = build.topic("Urgent", live=False, short_answer=f"<p>We have seen {build.inline(figure)}.</p>")
-    actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
+    going_live.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
     figure.value = "about 900"
     with django_capture_on_commit_callbacks(execute=True):
         figure.save()
@@ -130,7 +130,7 @@ def test_an_emergency_stays_there_when_something_that_it_shows_is_changed(staff,
 
 def test_an_emergency_stays_there_while_another_draft_is_signed(staff):
     page = build.topic("Urgent", live=False)
-    actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
+    going_live.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
     page = type(page).objects.get(pk=page.pk)
     page.short_answer = "<p>Other words.</p>"
     page.save_revision(clean=False)

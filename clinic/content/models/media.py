@@ -1,5 +1,6 @@
 """Images that say what they show, and documents that are PDFs."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,14 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 from clinic.content.pictures import tells, without_data
+
+FINGERPRINT = re.compile(r"\(fingerprint ([0-9a-f]{8})\)$")
+
+
+def fingerprint_in(words: str) -> str:
+    """Of the file that these words of a reviewer tell; empty where they tell none."""
+    found = FINGERPRINT.search(words)
+    return found[1] if found else ""
 
 
 class KnownByItsBytes:

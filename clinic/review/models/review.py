@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from clinic.review.models.clinician import Clinician
+
 LINK_DAYS = 7
 
 
@@ -88,6 +90,8 @@ class Review(models.Model):
     # Of a change of a shared text: the review of the whole page, which stands but for that change.
     continues = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     note = models.TextField(blank=True)
+    # Of a change that was asked for: `{key of a part of the words: what should change there}`.
+    remarks = models.JSONField(default=dict)
     sources_checked = models.BooleanField(default=False)
     next_due = models.DateField(null=True, blank=True)
     findings = models.JSONField(default=list)
@@ -143,8 +147,8 @@ class Review(models.Model):
 class SignOffLinkQuerySet(models.QuerySet["SignOffLink"]):
     def open(self) -> Self:
         """Those of clinicians for whom somebody still vouches: a link does not outlive its signer's standing."""
-        now = {"expires_at__gt": timezone.now(), "clinician__until__gte": timezone.localdate()}
-        return self.filter(used_at=None, revoked_at=None, clinician__confirmed_at__isnull=False, **now)
+        asked = {"clinician__in": Clinician.objects.askable(), "expires_at__gt": timezone.now()}
+        return self.filter(used_at=None, revoked_at=None, **asked)
 
     def by_token(self, token: str) -> "SignOffLink | None":
         """The open link for `token`; None when it is unknown, used, revoked or too old."""

@@ -1,6 +1,5 @@
 """Every place where a change of a shared text will be read, and the one decision about all of them."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,38 +9,15 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from clinic.archive import proposals
 from clinic.content.models import SharedText
+from clinic.content.shown_elsewhere import named
 from clinic.people.requests import StaffRequest
 from clinic.review.actions import one_person_signs
 from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
-from clinic.staff.bound_forms import BoundForm
+from clinic.staff.proposals.reading import SharedReading
+from clinic.staff.reviewing.decision_form import DecisionForm
 from clinic.staff.waiting_for_reviewer import next_button
-
-
-class DecisionForm(BoundForm):
-    """Which button was pressed is the decision."""
-
-    APPROVE, CHANGE = "approve", "change"
-
-    note = forms.CharField(
-        label="Note",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Needed if you ask for a change.",
-    )
-
-    def clean(self) -> None:
-        super().clean()
-        if self.data.get("decide") not in {self.APPROVE, self.CHANGE}:
-            raise ValidationError("Press one of the two buttons.")
-        if not self.approves and not self.cleaned_data.get("note", "").strip():
-            self.add_error("note", "Write what should change.")
-
-    @property
-    def approves(self) -> bool:
-        return self.data.get("decide") == self.APPROVE
 
 
 def shared_change(request: StaffRequest, label: str, text_id: int) -> HttpResponse:
@@ -54,7 +30,7 @@ def shared_change(request: StaffRequest, label: str, text_id: int) -> HttpRespon
     shared = get_object_or_404(model, pk=text_id)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and may_decide(request) and form.is_valid() and decided(request, form, shared):
-        return redirect(edit_url(request, shared))
+        return redirect("wagtailadmin_home")
     try:
         return shown(request, form, shared, proposals.Proposal(shared))
     except NotPublishable as refusal:
@@ -73,9 +49,11 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
     """Whether it is done; else the form holds the reason, and is bound to what is shown now."""
     seen, note, signer = form.cleaned_data["seen"], form.cleaned_data["note"], Signer.of_user(request.user)
     try:
-        if form.approves:
+        if form.signs:
             pages = proposals.approve(shared, seen, signer, note)
-            said = f"Approved and published. Patients read it now {where(shared, pages)}."
+            on = f": {named(pages)}" if pages else ""
+            text = type(shared)._base_manager.get(pk=shared.pk)
+            said = f"Approved and published: “{text}”. Patients read it now {where(shared, len(pages))}{on}."
         else:
             proposals.ask_for_change(shared, seen, signer, note)
             said = "Sent back to the writer with your note."
@@ -89,15 +67,19 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
 def shown(request: StaffRequest, form: DecisionForm, shared: SharedText, proposal: proposals.Proposal) -> HttpResponse:
     own = bool(Signer.of_user(request.user).accounts & proposal.authors) and not one_person_signs()
     form.bind(proposal.hash)
+    pages = where(shared, len(proposal.places))
+    may_sign = request.user.may_sign_off()
     context = {
-        "form": form,
+        "form": form if may_sign else None,
         "shared": shared,
         "edit_url": edit_url(request, shared),
-        "proposal": proposal,
-        "pages": where(shared, len(proposal.places)),
+        "text": SharedReading(proposal, pages),
+        "me": Signer.of_user(request.user),
+        "approve": f"Approve and publish {pages}",
+        "pages": pages,
         "is_new": not shared.live,
         "unsigned": [place.page for place in proposal.places if not place.review],
-        "may_sign": request.user.may_sign_off(),
+        "may_sign": may_sign,
         "own_words": own,
     }
     return render(request, "clinic/proposals/shared_change.html", context)

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from clinic.archive.rendering import rendered
 from clinic.pages.models import ClinicPage
 from clinic.people.models import User
-from clinic.review import actions
+from clinic.review import going_live
 from clinic.review.content_hash import content_hash
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician
@@ -81,7 +81,7 @@ def why_not(page: Page, user: User, seen: str) -> list[str]:
             if said := planned_end(page.specific):
                 raise ValidationError(said)
             refuse_claims(page.get_latest_revision_as_object())
-            actions.publish(page, user, seen)
+            going_live.publish(page, user, seen)
     except ValidationError as refusal:
         return [f"Not published: “{page.get_admin_display_title()}”. {' '.join(refusal.messages)}"]
     return []

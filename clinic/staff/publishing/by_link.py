@@ -4,18 +4,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 
+from clinic.archive.kept_files import kept
 from clinic.checks.findings import Finding
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.people.staff_mail import address_in_admin
 from clinic.review import signing_links
+from clinic.review.last_signed import Earlier
 from clinic.review.models import Review, SignOffLink
 from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
@@ -29,6 +32,7 @@ from clinic.staff.publishing.deciding import (
     sign_off_form,
 )
 from clinic.staff.publishing.forms import InviteForm, SignOffForm, TakeOffForm
+from clinic.staff.reviewing.pictures import kept_pictures
 from clinic.website.limits import too_often
 
 SHOWN = "As you have seen it, somebody else publishes what is approved by it."
@@ -104,6 +108,16 @@ def page_by_link(request: HttpRequest, token: str) -> HttpResponse:
     return read.words.make_preview_request(request, read.words.default_preview_mode)
 
 
+@never_cache
+def picture_by_link(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """A picture as it was when the page was signed last, for whoever compares it with that of today by this link."""
+    link = SignOffLink.objects.by_token(token)
+    read = link and words_behind(link)
+    if not read or name not in kept_pictures(Earlier.of(read.page)):
+        raise Http404
+    return FileResponse(kept().open(name), filename=name)
+
+
 def words_behind(link: SignOffLink) -> NewestWords | None:
     """Of its page; None where the newest words are others than those it was made for."""
     newest = page_with_draft(link.page_id)
@@ -124,7 +138,7 @@ def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords
     return render(
         request,
         "clinic/publishing/sign_by_link.html",
-        context | {"form": form, "link": link, "me": Signer.of_link(link)},
+        context | {"form": form, "link": link, "me": Signer.of_link(link), "kept_pictures": f"{request.path}picture/"},
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.models import Page
 
@@ -44,6 +45,7 @@ def page_for(user: User, page_id: int, right: str = "can_edit") -> NewestWords:
 def reading(request: HttpRequest, newest: NewestWords) -> dict[str, Any]:
     """What a signer needs to see: the text with what changed since it was signed last, the findings, who signed."""
     text = Reading(newest.words, Earlier.of(newest.page), findings_for(newest.words))
+    text.tell_hands(newest)
     mode = request.GET.get("show")
     mode = mode if mode in (ALL, CHANGES) else text.mode
     reviews = Review.objects.of(newest.page)
@@ -56,6 +58,7 @@ def reading(request: HttpRequest, newest: NewestWords) -> dict[str, Any]:
         "current": lets_live(newest.page, newest.hash),
         "objection": open_objection(newest),
         "earlier": reviews[:5],
+        "kept_pictures": reverse("clinic_file_as_it_was", args=["-"]).removesuffix("-"),
     }
 
 
@@ -69,9 +72,10 @@ def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> S
     said = request.POST.dict()
     if "publish" in said:
         said["outcome"] = SignOffForm.SIGN
-    longest, reasons = newest.words.review_within, overridable(text.findings)
-    form = SignOffForm(said or None, longest=longest, overridable=reasons, shown=newest.hash)
-    text.take_reasons(form)
+    longest, passages = newest.words.review_within, [row.key for row in text.text]
+    reasons = overridable(text.findings)
+    form = SignOffForm(said or None, longest=longest, overridable=reasons, passages=passages, shown=newest.hash)
+    text.take_fields(form)
     return form
 
 
@@ -88,7 +92,7 @@ def decided(request: HttpRequest, form: SignOffForm, page: Page, findings: list[
     seen = form.cleaned_data["seen"]
     try:
         if not form.signs:
-            return str(ask_for_change(page, seen, signer, form.cleaned_data["note"]))
+            return str(ask_for_change(page, seen, signer, form.cleaned_data["note"], form.remarks))
         refuse_blocked(findings, form.overrides)
         return approved(actions.sign_off(page, seen, signer, decision_of(form, findings)))
     except ValidationError as refusal:

@@ -13,8 +13,11 @@ from clinic.content.local_times import ClinicTime
 from clinic.review.due_dates import check_due, months_after
 from clinic.review.models import Clinician
 from clinic.staff.bound_forms import BoundForm
+from clinic.staff.reviewing.decision_form import DecisionForm
 
 REASON_LENGTH = 20
+# Before the key of a passage: the name of the field for what should change there.
+REMARK = "remark_"
 
 
 class BoundToWords(BoundForm):
@@ -30,33 +33,28 @@ class BoundToWords(BoundForm):
         self.bind(self.shown)
 
 
-class SignOffForm(BoundToWords):
+class SignOffForm(BoundToWords, DecisionForm):
     """The same questions for staff and for a clinician who comes by a link.
 
     `longest`: months to the next check at most. `overridable`: findings that stop approval unless the
-    signer writes why not; each gets a field of its own.
+    signer writes why not; each gets a field of its own. `passages`: keys of those that a remark may be made about.
     """
 
-    SIGN, CHANGE = "sign", "change"
-
-    outcome = forms.ChoiceField(
-        choices=[(SIGN, "Approve"), (CHANGE, "Ask for a change")],
-        error_messages={"required": "Press Approve or Ask for a change."},
-    )
     sources_checked = forms.BooleanField(
         label="I have checked the sources", required=False, help_text="Opened them, not only read their titles."
     )
     next_due = forms.DateField(
         label="Review by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    note = forms.CharField(
-        label="Note",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 1}),
-        help_text="Needed if you ask for a change.",
-    )
 
-    def __init__(self, *args: Any, longest: int, overridable: Iterable[Finding] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        longest: int,
+        overridable: Iterable[Finding] = (),
+        passages: Iterable[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.longest = longest
         self.overridable = list(overridable)
@@ -69,12 +67,17 @@ class SignOffForm(BoundToWords):
                 widget=forms.Textarea(attrs={"rows": 2, "form": "decision"}),
                 help_text=f"Leave empty to keep it as a stop; else at least {REASON_LENGTH} letters.",
             )
+        for key in passages:
+            self.fields[REMARK + key] = forms.CharField(
+                label="What should change here?",
+                required=False,
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 2, "form": "decision"}),
+            )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("outcome") == self.CHANGE:
-            self.need("note", cleaned, "Write what should change.")
-        elif cleaned.get("outcome") == self.SIGN:
+        cleaned = super().clean()
+        if cleaned.get("outcome") == self.SIGN:
             self.clean_signature(cleaned)
         return cleaned
 
@@ -85,14 +88,11 @@ class SignOffForm(BoundToWords):
                 check_due(cleaned["next_due"], timezone.localdate(), self.longest)
             except ValidationError as error:
                 self.add_error("next_due", error)
+        for key in self.remarks:
+            self.add_error(REMARK + key, "Ask for a change, or take this out: who approves asks for none.")
         for key, reason in self.overrides.items():
             if len(reason) < REASON_LENGTH:
                 self.add_error(f"override_{key}", f"Write at least {REASON_LENGTH} letters: the reason is kept.")
-
-    def need(self, field: str, cleaned: dict[str, Any], message: str) -> bool:
-        if not cleaned.get(field) and field not in self.errors:
-            self.add_error(field, message)
-        return bool(cleaned.get(field))
 
     @property
     def overrides(self) -> dict[str, str]:
@@ -102,13 +102,13 @@ class SignOffForm(BoundToWords):
         }
         return {key: reason for key, reason in reasons.items() if reason}
 
-    def beside_sources(self) -> list[forms.BoundField]:
-        """What else is asked besides the sources."""
-        return [self["next_due"], self["note"]]
-
     @property
-    def signs(self) -> bool:
-        return self.cleaned_data["outcome"] == self.SIGN
+    def remarks(self) -> dict[str, str]:
+        said = {name.removeprefix(REMARK): text for name, text in self.cleaned_data.items() if name.startswith(REMARK)}
+        return {key: text for key, text in said.items() if text}
+
+    def asked(self) -> list[forms.BoundField]:
+        return [self["sources_checked"], self["next_due"], self["note"]]
 
 
 class EmergencyForm(BoundToWords):
@@ -199,7 +199,7 @@ class InviteForm(BoundToWords):
 
     def not_yet(self) -> list[str]:
         """Who stands in the list and cannot be asked yet, and why."""
-        return [one.why_not_yet() for one in Clinician.objects.current().filter(confirmed_at=None)]
+        return [one.why_not_yet() for one in Clinician.objects.not_askable()]
 
 
 class TakeOffForm(BoundToWords):

@@ -11,9 +11,13 @@ from wagtail.models import Page
 
 from clinic.checks.findings import Finding, blocking, overridable
 from clinic.review.content_hash import shown_in
+from clinic.review.hands import Hand, hand_of_shared, hands_in
 from clinic.review.last_signed import Earlier
-from clinic.staff.publishing.passages import CHANGED, NEW, Remark, Row
+from clinic.review.models import Review
+from clinic.review.newest_words import NewestWords
+from clinic.staff.publishing.forms import REMARK, SignOffForm
 from clinic.staff.publishing.rows import Rows
+from clinic.staff.reviewing.passages import CHANGED, NEW, Remark, Row
 
 # Beside the text, for search engines and menus.
 AROUND = {"seo_title", "search_description"}
@@ -71,9 +75,16 @@ class Reading:
             if one.state != CHANGED:
                 read_in = [row for row in read_in if not self.is_source(one, row)][:1] if self.is_new(one) else []
             for row in read_in:
-                row.beside.append(one)
-            left += [] if read_in else [one]
+                row.beside += [] if row.pictures and self.is_picture(one) else [one]
+            left += [] if read_in or self.is_picture_of(own, one) else [one]
         return left
+
+    def is_picture(self, shared: Row) -> bool:
+        return hasattr(self.shown.get(shared.key), "renditions")
+
+    def is_picture_of(self, own: list[Row], shared: Row) -> bool:
+        """Whether it is seen, before and now, in a passage: its name and fingerprint tell nobody more."""
+        return self.is_picture(shared) and any(row.pictures and shared.key in row.shows for row in own)
 
     def is_new(self, shared: Row) -> bool:
         """Whether this signature would be the first that covers it; a file is seen where it is shown."""
@@ -99,13 +110,40 @@ class Reading:
             row = next((row for row in rows if place and place in row.anchors), None)
             (row.findings if row else self.general).append(Remark(finding))
 
-    def take_reasons(self, form: Any) -> None:
-        """Put the form's questions for reasons beside the findings they are about."""
+    def take_fields(self, form: SignOffForm) -> None:
+        """Put the form's questions for reasons beside the findings they are about, and for remarks beside the text."""
         fields = {finding.key: form[f"override_{finding.key}"] for finding in form.overridable}
         for held in [self.general, *(row.findings for row in self.all_rows)]:
             held[:] = [Remark(remark.finding, fields.get(remark.finding.key)) for remark in held]
+        for row in self.text:
+            row.remark = form[REMARK + row.key]
+
+    def tell_hands(self, newest: NewestWords) -> None:
+        """Say of each change whose it is, and when it was made."""
+        review = self.earlier.review
+        signed = review.revision if review else newest.page.live_revision
+        hands = hands_in(newest.page, newest.revision, signed) if self.changed else {}
+        for row in self.changed:
+            row.hand = hands.get(row.key)
+            if review:
+                self.tell_hands_of_shared(row, review)
+
+    def tell_hands_of_shared(self, row: Row, review: Review) -> None:
+        """Of what is kept elsewhere: told by itself or beside this passage; or a picture that is seen in it."""
+        for one in [row, *row.beside]:
+            if one.state == CHANGED and one.key in self.shown:
+                one.hand = hand_of_shared(self.shown[one.key], review)
+        if row.pictures and not row.hand:
+            shown = (self.shown[key] for key in row.shows if key in self.shown)
+            hands = (hand_of_shared(one, review) for one in shown if hasattr(one, "renditions"))
+            row.hand = next(filter(None, hands), None)
 
     # What is shown ------------------------------------------------------------------------------------------------
+
+    @property
+    def last_hand(self) -> Hand | None:
+        hands = [one.hand for row in self.changed for one in [row, *row.beside] if one.hand]
+        return max(hands, key=lambda hand: hand.at, default=None)
 
     @property
     def mode(self) -> str:

@@ -11,7 +11,7 @@ from clinic.review.diff import Part, marked
 from clinic.review.last_signed import Earlier
 from clinic.review.matching_parts import field_of, moved, paired
 from clinic.review.page_parts import Passage, parts_read, passages
-from clinic.staff.publishing.passages import (
+from clinic.staff.reviewing.passages import (
     CHANGED,
     GONE,
     MOVED,
@@ -24,6 +24,7 @@ from clinic.staff.publishing.passages import (
     part_row,
     told_markup,
 )
+from clinic.staff.reviewing.pictures import changed_pictures
 
 
 class Rows:
@@ -46,9 +47,13 @@ class Rows:
         for part in self.before:
             last = place.get(now.get(part.key, ""), last)
             if part.key not in now and part.words and "." not in field_of(part):
-                gone.append((last, Row(part.key, marked(part.words, ""), GONE, part.label.partition(":")[0])))
+                gone.append((last, self.gone_row(part)))
         numbered = sorted([*enumerate(rows), *gone], key=lambda pair: pair[0])
         return [row for _, row in numbered]
+
+    def gone_row(self, part: Part) -> Row:
+        pictures = changed_pictures(None, self.passages_before.get(part.key), self.before)
+        return Row(part.key, marked(part.words, ""), GONE, part.label.partition(":")[0], pictures=pictures)
 
     def row(self, part: Part) -> Row | None:
         """What is shown of a part; None where it says nothing and never did."""
@@ -62,13 +67,23 @@ class Rows:
             row = field_row(self.newest, self.fields[part.key], part.words, before)
         else:
             row = part_row(part.key, part.label, part.words, before)
+        if old and self.earlier.is_known:
+            then = self.passages_before.get(old.key)
+            row.pictures = changed_pictures(self.passages.get(part.key), then, self.before)
         self.tell_state(row, old)
         return row
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
+        return self.passages_of(self.newest)
+
+    @cached_property
+    def passages_before(self) -> dict[str, Passage]:
+        return self.passages_of(self.earlier.page) if self.earlier.page else {}
+
+    def passages_of(self, page: Page) -> dict[str, Passage]:
         streams = [one for one in self.fields.values() if isinstance(one, StreamField)]
-        found = [passage for one in streams for passage in passages(one, getattr(self.newest, one.name))]
+        found = [passage for one in streams for passage in passages(one, getattr(page, one.name))]
         return {passage.key: passage for passage in found}
 
     @cached_property
@@ -83,7 +98,7 @@ class Rows:
             row.state = SAME
         elif old is None or not old.words:
             row.state = NEW
-        elif row.state == SAME and self.other_markup(row, old):
+        elif row.state == SAME and (row.pictures or self.other_markup(row, old)):
             row.state = CHANGED
         elif row.state == SAME and row.key in self.moved & self.passages.keys():
             row.state = MOVED

@@ -13,7 +13,7 @@ from clinic.pages.models import Withdrawal
 from clinic.pages.staying_up import why_it_stays_up
 from clinic.people.requests import StaffRequest
 from clinic.people.roles import rights_table
-from clinic.review import actions
+from clinic.review import actions, going_live
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician, own_hand, standing, why_a_clinician
 from clinic.review.signers import Signer
@@ -58,7 +58,7 @@ def publish_too(request: StaffRequest, form: SignOffForm, newest: NewestWords) -
         raise PermissionDenied
     if newest.another_end or (page.live and has_translations(page)):
         return redirect("clinic_publish", page.pk)
-    actions.publish(page, request.user, form.cleaned_data["seen"])
+    going_live.publish(page, request.user, form.cleaned_data["seen"])
     messages.success(request, "Published. Patients read it now.")
     return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -95,7 +95,7 @@ def published(request: StaffRequest, form: PublishForm, page: Page) -> bool:
     try:
         refuse_claims(page.get_latest_revision_as_object())
         end = form.cleaned_data.get("expire_at")
-        actions.schedule(page, request.user, form.cleaned_data["seen"], moment, form.only_wording, end)
+        going_live.schedule(page, request.user, form.cleaned_data["seen"], moment, form.only_wording, end)
     except ValidationError as refusal:
         form.refuse(refusal)
         return False
@@ -122,7 +122,7 @@ def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
     page, form = newest.page, EmergencyForm(request.POST or None, shown=newest.hash)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.emergency_publish(page, Signer.of_user(request.user), **form.cleaned_data)
+            going_live.emergency_publish(page, Signer.of_user(request.user), **form.cleaned_data)
         except ValidationError as refusal:
             form.refuse(refusal)
         else:

@@ -16,7 +16,7 @@ from clinic.checks.models import ClaimRule
 from clinic.meaning.seed import add_first_examples
 from clinic.pages.review_cycle import page_types
 from clinic.people.roles import establish_roles
-from clinic.review.actions import publish_initial
+from clinic.review.going_live import publish_initial
 from clinic.review.signers import Signer
 from clinic.review.workflow import establish_workflow
 from clinic.site.models import ClinicDetails

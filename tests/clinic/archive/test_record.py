@@ -13,7 +13,7 @@ from clinic.archive.models import Edition
 from clinic.pages.models import Withdrawal
 from clinic.pages.review_cycle import page_types
 from clinic.pages.withdrawing import withdraw
-from clinic.review import actions
+from clinic.review import going_live
 from clinic.review.content_hash import content_hash
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
@@ -40,7 +40,7 @@ def reword(page, answer, user=None):
     page.short_answer = f"<p>{answer}</p>"
     page.save_revision(clean=False)
     build.signed(page)
-    actions.publish(page, user or member("publisher"), build.seen(page))
+    going_live.publish(page, user or member("publisher"), build.seen(page))
     return type(page).objects.get(pk=page.pk)
 
 
@@ -238,7 +238,9 @@ def test_an_overdue_check_is_told_for_the_day_it_was_overdue(staff):
 def test_an_emergency_is_unchecked_until_the_day_somebody_signs(staff):
     with time_machine.travel(MARCH_3):
         page = topic(live=False)
-        actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
+        going_live.emergency_publish(
+            page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today."
+        )
     with time_machine.travel(MARCH_3 + datetime.timedelta(days=2)):
         build.signed(page)
         first = on(staff, page, "2027-03-03").content.decode()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clinic.jobs.models import PublishingFailure
 from clinic.jobs.tasks import publish_due
-from clinic.review import actions, objections
+from clinic.review import actions, going_live, objections
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
 from clinic.review.signers import Signer
@@ -99,7 +99,7 @@ def test_what_was_approved_and_waits_for_a_publisher_goes_back_to_its_writer(sta
 def test_what_is_planned_is_called_off_and_nothing_failed(staff):
     page = draft_by("writer", owner=member("writer"))
     build.signed(page)
-    actions.schedule(page, member("publisher"), build.seen(page), timezone.now() + datetime.timedelta(days=2))
+    going_live.schedule(page, member("publisher"), build.seen(page), timezone.now() + datetime.timedelta(days=2))
     assert "It does not go live on" in back(staff, page)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=3)):
         publish_due()
@@ -125,7 +125,7 @@ def test_a_name_is_taken_back_from_words_that_patients_read(staff, patient):
 
 def test_a_name_is_taken_back_from_words_that_went_up_unchecked_before(staff, patient):
     page = build.topic(live=False)
-    actions.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
+    going_live.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
     page = TopicPage.objects.get(pk=page.pk)
     actions.sign_off(page, build.seen(page), Signer.of_user(member("reviewer")), {"next_due": build.check_by(page)})
     assert "Your name is gone from the page" in back(staff, page)

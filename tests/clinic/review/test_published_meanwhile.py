@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from clinic.archive import proposals
 from clinic.archive.models import Edition
-from clinic.review import actions
+from clinic.review import going_live
 from clinic.review.review_status import review_status
 from clinic.review.signers import Signer
 from tests import builders as build
@@ -31,7 +31,7 @@ def test_a_page_that_is_published_while_a_text_it_shows_changes_loses_its_signat
         proposals.approve(source_now(source), seen_hash, Signer.of_user(member("reviewer")))
 
     def publish(page):
-        actions.publish(page, member("publisher"), build.seen(page))
+        going_live.publish(page, member("publisher"), build.seen(page))
 
     with transaction.atomic():
         publish(first)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from clinic.review import actions
+from clinic.review import going_live
 from clinic.review.models import Review
 from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
@@ -242,7 +242,7 @@ def test_publishing_puts_review_words_and_log_in_one_piece(draft, monkeypatch):
     monkeypatch.setattr("wagtail.actions.publish_revision.log", broken)
 
     with pytest.raises(RuntimeError):
-        actions.publish(draft, member("publisher"), build.seen(draft))
+        going_live.publish(draft, member("publisher"), build.seen(draft))
 
     assert not is_live(draft)
 
@@ -271,7 +271,7 @@ def test_words_that_other_approved_words_replaced_do_not_come_back_unread(staff,
     assert "Other approved words took the place of these" in answer.text
     assert "Said better." in patient.get(f"/faq/{page.slug}/").text
     build.signed(page)
-    actions.publish(page, member("publisher"), build.seen(page))
+    going_live.publish(page, member("publisher"), build.seen(page))
     assert "Said better." not in patient.get(f"/faq/{page.slug}/").text
 
 
@@ -281,11 +281,11 @@ def test_after_an_emergency_the_approved_words_come_back_as_they_are(patient):
     page.short_answer = "<p>Unread.</p>"
     page.save_revision(user=member("writer"))
     admin = Signer.of_user(member("admin"))
-    actions.emergency_publish(page, admin, build.seen(page), REASON)
+    going_live.emergency_publish(page, admin, build.seen(page), REASON)
     page.refresh_from_db()
     page.short_answer = before
     page.save_revision(user=member("publisher"))
-    actions.publish(page, member("publisher"), build.seen(page))
+    going_live.publish(page, member("publisher"), build.seen(page))
     assert "Checked by Dr Ruth Okafor" in patient.get(f"/faq/{page.slug}/").text
 
 

@@ -13,7 +13,7 @@ from clinic.pages.models import Withdrawal
 from clinic.pages.tasks import apply_overdue_policy
 from clinic.pages.tasks import send_reminders as remind
 from clinic.pages.withdrawing import withdraw
-from clinic.review import actions
+from clinic.review import going_live
 from clinic.review.models import Review
 from clinic.review.reminder_stages import stage
 from clinic.review.reminders import send_reminders
@@ -210,7 +210,9 @@ def test_a_first_check_and_a_newer_draft_are_approved_not_confirmed(staff):
     page.short_answer = "<p>New.</p>"
     page.save_revision(user=member("writer"))
     urgent = build.topic("Urgent", live=False)
-    actions.emergency_publish(urgent, Signer.of_user(member("admin")), build.seen(urgent), "Patients must know today.")
+    going_live.emergency_publish(
+        urgent, Signer.of_user(member("admin")), build.seen(urgent), "Patients must know today."
+    )
     for one in (page, urgent):
         assert "Still accurate</button>" not in staff("reviewer").get(f"/admin/checking/{one.pk}/").text
         confirm(staff, one)

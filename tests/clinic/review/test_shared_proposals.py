@@ -76,7 +76,7 @@ def seen(browser, shared):
 
 
 def approve(browser, shared, **more):
-    posted = {"seen": seen(browser, shared), "decide": "approve"} | more
+    posted = {"seen": seen(browser, shared), "outcome": "sign"} | more
     return browser.post(screen(shared), posted, follow=True)
 
 
@@ -103,12 +103,14 @@ def test_one_signature_is_live_on_all_pages_and_nothing_before_it(
 
     shown = html.unescape(staff("reviewer").get(screen(figure)).content.decode())
     assert "Approve and publish on 4 pages" in shown
-    assert all(f">{page.title}</a>" in shown for page in pages)
+    assert all(f">{page.title}</a>" in shown for page in pages) and "Español" in shown
     assert '<del><span class="vh">Removed: </span>800<span class="vh"> (end)</span></del>' in shown
 
     with django_capture_on_commit_callbacks(execute=True):
         answer = approve(staff("reviewer"), figure, note="Counted by records.")
-    assert "Patients read it now on 4 pages." in answer.content.decode()
+    said = html.unescape(answer.content.decode())
+    assert "Patients read it now on 4 pages: “First”, “Second”, “Course”, “Primera”." in said
+    assert answer.request["PATH_INFO"] == "/admin/"
     assert all("about 850 people" in words and "about 800" not in words for words in read(patient, pages))
     assert all(map(checked, pages))
     assert not Review.objects.exclude(voided_at=None).exists()
@@ -142,7 +144,7 @@ def figure_now(shared):
 def test_nobody_approves_their_own_change(figure, pages, staff):
     written(staff("reviewer"), figure, value="about 850")
     shown = staff("reviewer").get(screen(figure)).content.decode()
-    assert "You wrote some of this change yourself" in shown
+    assert "You wrote some of this text yourself" in shown
     assert "Approve and publish" not in shown
     assert "Someone else has to approve it." in approve(staff("reviewer"), figure).content.decode()
     assert KeyFigure.objects.get().value == "about 800"
@@ -193,12 +195,34 @@ def test_what_fails_on_one_page_changes_none(figure, pages, staff, patient, monk
     assert figure_now(figure).has_unpublished_changes
 
 
+def test_an_english_number_that_changes_alone_is_told_of_on_the_page_in_another_language(figure, pages, staff):
+    spanish = figure.copy_for_translation(build.locale("es"))
+    spanish.value, spanish.unit, spanish.live = "unas 800", "personas", True
+    spanish.save()
+    written(staff("writer"), figure, value="about 850")
+    shown = html.unescape(staff("reviewer").get(screen(figure)).content.decode())
+    assert "Patients will read these words in English, since those in Español, “unas 800 personas”" in shown
+    written(staff("writer"), spanish, value="unas 850")
+    shown = html.unescape(staff("reviewer").get(screen(figure)).content.decode())
+    assert "in English" not in shown
+
+
+def test_words_in_another_language_that_stay_are_shown_as_they_are(figure, pages, staff):
+    spanish = figure.copy_for_translation(build.locale("es"))
+    spanish.value, spanish.unit, spanish.live = "unas 800", "personas", True
+    spanish.save()
+    written(staff("writer"), figure, unit="adults")
+    (place,) = [one for one in proposals.Proposal(figure_now(figure)).places if one.page.title == "Primera"]
+    assert "unas 800 personas" in "".join(place.then.statements) and "adults" not in "".join(place.then.statements)
+    assert place.other_words == "Español has words of its own, “unas 800 personas”, which stay as they are."
+
+
 def test_a_claim_stops_it(pages, staff, patient):
     term = build.term()
     build.topic("Marked", short_answer=f"<p>It hurts: {build.marked(term)}.</p>")
     written(staff("writer"), term, meaning="Pain that our treatment cures for ever, guaranteed.")
     shown = staff("reviewer").get(screen(term)).content.decode()
-    assert "Findings stop the new words" in shown
+    assert re.search(r"findings? stops? approval", shown)
     assert "Approve and publish" not in shown
     assert "so they cannot be approved. Ask for a change" in approve(staff("reviewer"), term).content.decode()
     assert GlossaryTerm.objects.get().meaning == "Pain from a touch that should not hurt."
@@ -206,7 +230,7 @@ def test_a_claim_stops_it(pages, staff, patient):
 
 def test_a_reviewer_sends_it_back(figure, pages, staff, patient):
     written(staff("writer"), figure, value="about 850", **{"action-submit": "1"})
-    posted = {"seen": seen(staff("reviewer"), figure), "decide": "change", "note": ""}
+    posted = {"seen": seen(staff("reviewer"), figure), "outcome": "change", "note": ""}
     assert "Write what should change." in staff("reviewer").post(screen(figure), posted).content.decode()
     staff("reviewer").post(screen(figure), posted | {"note": "Who counted?"})
     assert figure_now(figure).current_workflow_state.status == "needs_changes"
@@ -293,7 +317,7 @@ def test_whoever_wrote_the_words_of_another_language_that_come_with_it_does_not_
     assert "personas con SDRC" not in patient.get(pages[3].url).content.decode()
     shown = staff("reviewer").get(screen(figure)).content.decode()
     assert "personas con SDRC" in shown
-    assert "You wrote some of this change yourself" in shown
+    assert "You wrote some of this text yourself" in shown
     assert "Someone else has to approve it." in approve(staff("reviewer"), figure).content.decode()
     assert figure_now(figure).value == "about 800"
 
@@ -308,7 +332,7 @@ def test_nor_does_whoever_wrote_what_a_draft_of_it_is_built_on_while_nobody_read
     assert not figure_now(figure).has_unpublished_changes
     written(staff("writer"), figure_now(spanish), value="unas 800")
     shown = staff("reviewer").get(screen(spanish)).content.decode()
-    assert "You wrote some of this change yourself" in shown
+    assert "You wrote some of this text yourself" in shown
     assert "Someone else has to approve it." in approve(staff("reviewer"), spanish).content.decode()
     assert figure_now(spanish).value == "unas 850"
 
@@ -328,7 +352,7 @@ def test_a_text_that_is_deleted_while_it_is_read_is_told_of(method, staff, monke
     unused = build.figure("Another")
     unused.value = "about 850"
     unused.save_revision(user=member("writer"))
-    posted = {"seen": proposals.Proposal(figure_now(unused)).hash, "decide": "approve"}
+    posted = {"seen": proposals.Proposal(figure_now(unused)).hash, "outcome": "sign"}
     look = KeyFigure.drafts
 
     def goes(shared):
@@ -374,10 +398,10 @@ def test_the_screen_stands_whatever_happens_between_two_looks(figure, pages, sta
     reviewer = staff("reviewer")
     answer = reviewer.get(screen(figure))
     assert answer.status_code == 200
-    titles = {place.page.title for place in answer.context["proposal"].places}
+    titles = {row.label for row in answer.context["text"].places}
     assert titles == {"Second", "Primera"}
     bound = re.search(r'name="seen" value="([0-9a-f]{64})"', answer.content.decode())[1]
-    said = reviewer.post(screen(figure), {"seen": bound, "decide": "approve"}).content.decode()
+    said = reviewer.post(screen(figure), {"seen": bound, "outcome": "sign"}).content.decode()
     assert "The text has changed since you opened this screen." in said
 
 
@@ -386,8 +410,8 @@ def test_only_reviewers_decide(role, figure, pages, staff):
     written(staff("writer"), figure, value="about 850")
     assert "A clinical reviewer who wrote none of it decides." in staff(role).get(screen(figure)).content.decode()
     posted = {"seen": proposals.Proposal(figure_now(figure)).hash, "note": "No."}
-    for decision in ("approve", "change"):
-        staff(role).post(screen(figure), posted | {"decide": decision})
+    for decision in ("sign", "change"):
+        staff(role).post(screen(figure), posted | {"outcome": decision})
     staff(role).post(address(figure), posted | {"action-publish": "1"})
     latest = Revision.objects.filter(object_id=str(figure.pk)).latest("pk")
     staff(role).post(address(figure, "unpublish"))

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from clinic.review import actions
+from clinic.review import actions, going_live
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Clinician, Review, SignOffLink
 from tests import builders as build
@@ -145,7 +145,7 @@ def test_a_writer_cannot_send_links(page, staff):
 
 def test_what_was_signed_by_link_goes_live(page, address, anyone, patient):
     anyone.post(address, decision(page))
-    actions.publish(page, member("publisher"), build.seen(page))
+    going_live.publish(page, member("publisher"), build.seen(page))
 
     assert "Checked by Dr Maya Ortiz, pain consultant, MD" in patient.get(f"/faq/{page.slug}/").content.decode()
 
@@ -335,7 +335,7 @@ def take_off(browser, address, page, **changes):
 @pytest.fixture
 def live(page, address, anyone):
     assert "A publisher of the clinic puts them live next" in anyone.post(address, decision(page)).text
-    actions.publish(page, member("publisher"), build.seen(page))
+    going_live.publish(page, member("publisher"), build.seen(page))
     page.refresh_from_db()
     return page
 

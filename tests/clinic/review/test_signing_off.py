@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from clinic.review import actions
+from clinic.review import actions, going_live
 from clinic.review.authors import snippet_authors
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
@@ -116,7 +116,7 @@ def test_a_practice_of_one_may_sign_and_the_page_says_so(staff, patient):
     build.details(one_person_signs=True)
     page = draft_by("reviewer")
     staff("reviewer").post(check_url(page), form_for(page))
-    actions.publish(page, member("publisher"), build.seen(page))
+    going_live.publish(page, member("publisher"), build.seen(page))
 
     assert Review.objects.of(page).get().one_person
     assert "the same person wrote and checked it" in patient.get(f"/faq/{page.slug}/").content.decode()
@@ -141,7 +141,7 @@ def test_an_edit_after_signing_takes_the_signature_away():
     page.save_revision(user=member("publisher"))
 
     with pytest.raises(NotPublishable):
-        actions.publish(page, member("publisher"), build.seen(page))
+        going_live.publish(page, member("publisher"), build.seen(page))
     page.refresh_from_db()
     assert not page.live
 
@@ -154,7 +154,7 @@ def test_an_autosave_over_the_signed_revision_takes_the_signature_away():
     page.save_revision(user=revision.user, overwrite_revision=revision)
 
     with pytest.raises(NotPublishable):
-        actions.publish(page, member("publisher"), build.seen(page))
+        going_live.publish(page, member("publisher"), build.seen(page))
 
 
 def test_saving_again_without_a_change_keeps_the_signature():
@@ -162,7 +162,7 @@ def test_saving_again_without_a_change_keeps_the_signature():
     build.signed(page)
     page.get_latest_revision_as_object().save_revision(user=member("publisher"))
 
-    actions.publish(page, member("publisher"), build.seen(page))
+    going_live.publish(page, member("publisher"), build.seen(page))
 
     page.refresh_from_db()
     assert page.live

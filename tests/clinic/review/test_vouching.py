@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 
 from clinic.people.models import User
+from clinic.review import signing_links
 from clinic.review.models import Clinician, SignOffLink
 from tests import builders as build
 from tests.cast import member
@@ -119,6 +121,52 @@ def test_whoever_vouched_can_take_it_back(staff):
     staff("reviewer").post(f"{VOUCHING}{entry.pk}/")
     assert not Clinician.objects.askable().exists()
     assert "nobody vouches for them" in staff("admin").get(f"/admin/checking/{draft().pk}/invite/").text
+
+
+def has_left(voucher):
+    User.objects.filter(pk=voucher.pk).update(is_active=False)
+
+
+def has_another_role(voucher):
+    voucher.groups.clear()
+
+
+def is_deleted(voucher):
+    voucher.delete()
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (has_left, "Dr Ruth Okafor, who vouched for them, has left"),
+        (has_another_role, "Dr Ruth Okafor may approve no more"),
+        (is_deleted, "Whoever vouched for them has left"),
+    ],
+)
+def test_nobody_is_asked_whose_voucher_is_not_there_to_answer_for_them(staff, anyone, happens, said):
+    admin, page = staff("admin"), draft()
+    entry = build.clinician()
+    _link, token = signing_links.invite(page, member("admin"), build.seen(page), entry)
+    assert anyone.get(f"/sign/{token}/").status_code == 200
+    happens(member("reviewer"))
+    assert not Clinician.objects.askable().exists()
+    assert anyone.get(f"/sign/{token}/").status_code == 410
+    assert said in admin.get(f"/admin/checking/{page.pk}/invite/").text
+    assert said in admin.get(REGISTER).text
+    with pytest.raises(ValidationError, match="An admin chooses who vouches for them now"):
+        signing_links.invite(page, member("admin"), build.seen(page), entry)
+
+
+def test_somebody_else_who_vouches_then_is_asked(staff):
+    admin, entry = staff("admin"), build.clinician()
+    has_left(member("reviewer"))
+    other = User.objects.create(username="second", email="second@clinic.example", public_name="Dr Ines Rey")
+    other.groups.add(*member("reviewer").groups.all())
+    assert "Select a valid choice" in edited(admin, entry).text or "may not approve" in edited(admin, entry).text
+    edited(admin, entry, vouched_by=other.pk)
+    entry.refresh_from_db()
+    assert entry.vouched_by == other and not entry.confirmed_at
+    assert mail.outbox[-1].to == ["second@clinic.example"]
 
 
 def test_the_history_has_every_field_from_what_to_what(staff):

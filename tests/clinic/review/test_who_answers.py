@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Site
 
-from clinic.review import actions
+from clinic.review import going_live
 from clinic.review.models import Review
 from clinic.review.publishing_gate import NotPublishable
 from clinic.site.models import ClinicDetails, PublisherPage
@@ -99,7 +99,7 @@ def test_what_a_clinician_must_look_at_is_no_word_of_a_publisher(words, staff, p
     assert "says nothing that one must look at" in publish(staff("publisher"), team)
     assert words not in patient.get("/our-team/").content.decode()
     with pytest.raises(NotPublishable):
-        actions.publish(team, member("publisher"), build.seen(team))
+        going_live.publish(team, member("publisher"), build.seen(team))
     build.put_live(team)
     assert "Checked by" in patient.get("/our-team/").content.decode()
 

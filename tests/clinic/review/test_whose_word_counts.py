@@ -3,7 +3,7 @@
 import pytest
 from wagtail.log_actions import log
 
-from clinic.review import actions, objections
+from clinic.review import going_live, objections
 from clinic.review.authors import authors_of
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
@@ -33,7 +33,7 @@ def test_words_that_a_colleague_doubts_do_not_go_live():
     build.signed(page)
     objections.ask_for_change(page, build.seen(page), Signer.of_user(member("reviewer")), "Which guideline says so?")
     with pytest.raises(NotPublishable):
-        actions.publish(page, member("publisher"), build.seen(page))
+        going_live.publish(page, member("publisher"), build.seen(page))
     assert not TopicPage.objects.get(pk=page.pk).live
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clinic.review import actions
+from clinic.review import going_live
 from tests import builders as build
 from tests.cast import member
 
@@ -43,6 +43,6 @@ def test_no_screen_writes_a_date_otherwise(staff, addresses):
 def test_a_page_that_waits_for_its_day_is_called_scheduled(staff):
     topic = build.topic("Waits for spring", live=False)
     build.signed(topic)
-    actions.schedule(topic, member("publisher"), build.seen(topic), timezone.now() + timedelta(days=90))
+    going_live.schedule(topic, member("publisher"), build.seen(topic), timezone.now() + timedelta(days=90))
     shown = staff("writer").get("/admin/topics/").content.decode()
     assert re.search(r"w-status[^>]*>.*?</span>\s*scheduled", shown, re.S)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from wagtail.blocks import BaseStreamBlock, Block, RichTextBlock
 from wagtail.fields import RichTextField, StreamField
@@ -16,8 +16,10 @@ from clinic.checks.findings import ADVISE, Finding
 from clinic.content.prose import expanded, without_editor_keys
 from clinic.content.streams import children_of, details_in
 from clinic.review.diff import marked
+from clinic.review.hands import Hand
 from clinic.review.page_parts import Passage, label_of, passages
-from clinic.staff.publishing.marked_blocks import Fact, MarkedPassage, marked_words
+from clinic.staff.reviewing.marked_blocks import Fact, MarkedPassage, marked_words
+from clinic.staff.reviewing.pictures import Pair
 
 SAME, CHANGED, NEW, GONE, MOVED = "same", "changed", "new", "gone", "moved"
 IN_WORDS = {CHANGED: "Changed", NEW: "New", GONE: "Taken away", MOVED: "Stands elsewhere now"}
@@ -39,7 +41,19 @@ class Row:
     findings: list[Any] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     shows: set[str] = field(default_factory=set)
+    pictures: list[Pair] = field(default_factory=list)
     number: int = 0
+    remark: Any = None
+    # Who changed it, and when.
+    hand: Hand | None = None
+    # Of a page that shows what is reviewed: where patients read it, and the code and name of its language.
+    url: str = ""
+    language: tuple[str, str] | None = None
+
+    @property
+    def about(self) -> str:
+        """For whoever hears a button without seeing where it stands."""
+        return " ".join(f"{self.label} {strip_tags(self.html)}".split())[:60]
 
     @property
     def state_in_words(self) -> str:

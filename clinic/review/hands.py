@@ -1,0 +1,75 @@
+"""Who changed what of a page, and when, since somebody signed it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone, translation
+from wagtail.models import ModelLogEntry, Page, Revision
+
+from clinic.content.models import SharedText
+from clinic.people.models import User
+from clinic.review.authors import log_of
+from clinic.review.content_hash import language_of
+from clinic.review.models import Review
+from clinic.review.page_parts import parts_of
+
+# Saves that are looked through; what is older is told by nobody's name.
+MOST = 40
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Whose last word it was. `user` is None where the account is gone, or a script wrote."""
+
+    user: User | None
+    at: datetime
+
+    def __str__(self) -> str:
+        name = self.user.display_name if self.user else "somebody who has left"
+        return f"{name}, {timezone.localtime(self.at):%-d %B %Y, %H:%M}"
+
+
+def hands_in(page: Page, newest: Revision, signed: Revision | None) -> dict[str, Hand]:
+    """`{key of a part: who left it as it is}`, of all parts that were saved otherwise after `signed`; gone ones too."""
+    if signed is None:
+        return {}
+    saved = Revision.objects.for_instance(page).filter(pk__gte=signed.pk, pk__lte=newest.pk).order_by("pk")
+    since = [*saved.select_related("user")]
+    with translation.override(language_of(page)):
+        return last_hands((one, words_in(one.as_object())) for one in [*since[:1], *since[1:][-MOST:]])
+
+
+def words_in(page: Page) -> dict[str, Any]:
+    return {part.key: part.words for part in parts_of(page)}
+
+
+def hands_in_text(draft: SharedText) -> dict[str, Hand]:
+    """`{field: who left it as it is}` of a shared text, since what patients read of it."""
+    row = type(draft)._base_manager.get(pk=draft.pk)
+    saved = draft.revisions.filter(pk__gt=row.live_revision_id or 0).order_by("pk").select_related("user")
+    read = row.content() if row.live else {}
+    hands = last_hands([(None, read), *((one, one.as_object().content()) for one in saved)])
+    return {field.name: hands[field.attname] for field in draft.written() if field.attname in hands}
+
+
+def last_hands(versions: Iterable[tuple[Revision | None, dict[str, Any]]]) -> dict[str, Hand]:
+    """Of what became another from one version to the next; the first is where it began."""
+    found: dict[str, Hand] = {}
+    before: dict[str, Any] | None = None
+    for revision, now in versions:
+        if before is not None and revision:
+            others = {key for key in now.keys() | before.keys() if now.get(key, "") != before.get(key, "")}
+            found |= dict.fromkeys(others, Hand(revision.user, revision.created_at))
+        before = now
+    return found
+
+
+def hand_of_shared(shared: Any, signed: Review) -> Hand | None:
+    """Who wrote what it says now of a text or file that is kept elsewhere, if that was after it was signed here."""
+    others = Q(action__startswith="clinic.") | Q(action__startswith="wagtail.workflow.")
+    wrote = ModelLogEntry.objects.filter(log_of(shared, signed)).exclude(others).exclude(user=None)
+    last = wrote.select_related("user").order_by("-timestamp").first()
+    return Hand(last.user, last.timestamp) if last else None

@@ -1,0 +1,69 @@
+"""A change of a shared text in the rows of the screen on which pages are reviewed: the same parts in the same order."""
+
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+
+from clinic.archive.places import Place
+from clinic.archive.proposals import Proposal, parts
+from clinic.checks.findings import Finding
+from clinic.content.models import SharedText
+from clinic.review.hands import Hand, hands_in_text
+from clinic.staff.reviewing.passages import CHANGED, NEW, SAME, Remark, Row, part_row
+
+AMONG = "Among what it shows, not in a sentence of its own."
+
+
+class SharedReading:
+    """`text` are the rows of the text itself, what only staff read included; `places` those of the pages."""
+
+    def __init__(self, proposal: Proposal, pages: str) -> None:
+        pairs = zip(proposal.rows, proposal.drafts, strict=True)
+        self.text = [row for before, draft in pairs for row in rows_of(before, draft)]
+        self.places = [place_row(place) for place in proposal.places]
+        self.changed = [*self.text, *self.places]
+        for number, row in enumerate(self.changed, 1):
+            row.number = number
+        self.findings: list[Finding] = [finding for place in proposal.places for finding in place.findings]
+        self.stops = [finding for _, finding in proposal.stops]
+        self.covers = f"this change, {pages}"
+
+    @property
+    def last_hand(self) -> Hand | None:
+        return max((row.hand for row in self.text if row.hand), key=lambda hand: hand.at, default=None)
+
+    @property
+    def must_change(self) -> bool:
+        """A reason why a finding may stand belongs to one page."""
+        return bool(self.stops)
+
+
+def rows_of(before: SharedText, draft: SharedText) -> list[Row]:
+    """Of each field that is another."""
+    hands = hands_in_text(draft)
+    old = {part.key: part.words for part in parts(before)} if before.live else {}
+    found = []
+    for part in parts(draft):
+        row = part_row(f"{draft.pk}:{part.key}", part.label, part.words, old.get(part.key, ""))
+        row.state = row.state if row.state == SAME or old.get(part.key) else NEW
+        row.hand = hands.get(part.key)
+        found += [row] if row.state != SAME else []
+    return found
+
+
+def place_row(place: Place) -> Row:
+    """A page that shows it: each sentence as it is read now and will be."""
+    page = place.page
+    lines = place.statements or [format_html('<span lang="en">{}</span>', AMONG)]
+    html = format_html_join("", '<p class="passage__line">{}</p>', ((words,) for words in lines))
+    facts: list[Any] = [("Language", format_html("{}", place.other_words))] if place.other_words else []
+    return Row(
+        f"page:{page.pk}",
+        html,
+        CHANGED,
+        page.title,
+        facts=facts,
+        findings=[Remark(finding) for finding in place.findings],
+        url=page.full_url or "",
+        language=(page.locale.language_code, str(page.locale)),
+    )

@@ -1,0 +1,1 @@
+"""What is shown and asked wherever words are reviewed, those of a page and those of a shared text."""
