@@ -32,6 +32,16 @@ PUBLIC = [
     ("services-large-text", SERVICES, (640, 450), LARGE),
     ("services-spanish", "/es/servicios/", DESK, {}),
 ]
+# A number of the clinic that was changed, and waits to be approved in all places at once.
+RECOUNTED = """
+from django.conf import settings
+from clinic.content.models import KeyFigure
+from clinic.people.models import User
+figure = KeyFigure.objects.filter(locale__language_code="en").first()
+figure.value = "about 850"
+figure.save_revision(user=User.objects.get(username="writer"), clean=False)
+(settings.VAR_DIR / "recounted.txt").write_text(str(figure.pk))
+"""
 LEAFLETS = [("topic-leaflet", f"{TOPIC}leaflet/"), ("service-leaflet", f"{SERVICE}leaflet/")]
 
 
@@ -41,6 +51,7 @@ def main():
         public(clinic.site, browser)
         editor(clinic, browser)
         clinic.manage("shell", "--verbosity=0", "-c", REWORDED)
+        clinic.manage("shell", "--verbosity=0", "-c", RECOUNTED)
         review(clinic, browser)
         browser.close()
 
@@ -82,12 +93,16 @@ def editor(clinic, browser):
 
 
 def review(clinic, browser):
-    """The screen of a decision, at a desk by account and on a phone by link."""
+    """The screen of a decision, at a desk by account, of a page and of a number on two, and on a phone by link."""
     number, token = (Path(clinic.var) / "waiting.txt").read_text().split()
-    desk = browser.new_page(viewport={"width": 1280, "height": 900})
-    clinic.log_in(desk, "reviewer")
-    desk.goto(f"{clinic.staff}/admin/checking/{number}/")
-    take(desk, "review")
+    figure = (Path(clinic.var) / "recounted.txt").read_text()
+    for scheme, name in (("dark", "review-dark"), ("light", "review")):
+        desk = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+        clinic.log_in(desk, "reviewer")
+        desk.goto(f"{clinic.staff}/admin/checking/{number}/")
+        take(desk, name)
+    desk.goto(f"{clinic.staff}/admin/shared-texts/content.keyfigure/{figure}/")
+    take(desk, "review-shared")
     phone = browser.new_page(viewport={"width": 390, "height": 844})
     phone.goto(f"{clinic.staff}/sign/{token}/#change-1")
     take(phone, "review-phone")
