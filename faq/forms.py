@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
+from wagtail.models import Locale
+
 from clinic.pages.forms import ClinicPageForm
 
 
 class TopicForm(ClinicPageForm):
-    """Offers the shelves of the topic's own language."""
+    """Offers the shelves and the services of the topic's own language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        locale = self.instance.locale_id or getattr(self.parent_page, "locale_id", None)
-        if locale and "subject" in self.fields:
-            self.fields["subject"].queryset = self.fields["subject"].queryset.filter(locale=locale)
+        if self.page_locale and "subject" in self.fields:
+            self.fields["subject"].queryset = self.fields["subject"].queryset.filter(locale=self.page_locale)
+
+    @cached_property
+    def page_locale(self) -> Locale | None:
+        return self.instance.locale if self.instance.locale_id else getattr(self.parent_page, "locale", None)

@@ -27,7 +27,7 @@ class Row:
 
 def rows(translation: Translation, newest: Page, says_as_of: datetime) -> list[Row]:
     """List of Row in the order of the source's editor; then parts that only the translation has."""
-    source = translation.source.specific
+    source = translation.source.specific.words_so_far
     before = {part.key: part for part in parts_as_of(source, says_as_of)}
     now = {part.key: part for part in parts_of(source)}
     mine = {part.key: part for part in parts_of(newest)}

@@ -29,7 +29,7 @@ def begin(page: Page, locale: Locale, user: User | None) -> list[Page]:
     Returns the pages in `locale` on the way, the highest first; the last is that of `page`. Questions keep their ids,
     so that a link to one leads to the same one in both languages.
     """
-    page = Page.objects.select_for_update().get(pk=page.pk).specific
+    page = Page.objects.select_for_update().get(pk=page.pk).specific.words_so_far
     known = page.get_translation_or_none(locale)
     if known:
         return [known]
@@ -43,6 +43,7 @@ def begin(page: Page, locale: Locale, user: User | None) -> list[Page]:
 
 def copied(page: Page, above: Page, locale: Locale, user: User | None) -> Page:
     slug = page.slug if not above.is_root() else f"{page.slug}-{locale.language_code}"
+    page.lead_in(locale)
     attributes = {"locale": locale, "slug": find_available_slug(above, slug), "show_in_menus": page.show_in_menus}
     copy = CopyPageAction(
         page,

@@ -1,6 +1,6 @@
 """What the editorial checks read of a page: a mixin for page types."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from clinic.checks.findings_panel import anchors_of
 from clinic.checks.link_findings import dead_links, figures_in_another_language, vague_links
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.old_details.finding import old_details
+from clinic.checks.place_findings import missing_places, places_left_out
 from clinic.checks.reading_ease import READING
 from clinic.checks.remarks import remarks_of_reviewers
 from clinic.checks.runner import read_anew
@@ -37,6 +38,8 @@ class Proofread(PageMixin):
         dead_links,
         figures_in_another_language,
         vague_links,
+        missing_places,
+        places_left_out,
         old_details,
         *READING,
     ]
@@ -50,6 +53,8 @@ class Proofread(PageMixin):
     editorial_relations: tuple[str, ...] = ()
     # Ids of pages that were chosen for readers to go on to.
     chosen_pages: Iterable[int] = ()
+    # `{place: its words}` of what links may lead to on it; None where nobody knows. See clinic.content.places_on_pages.
+    places: Mapping[str, str] | None = None
 
     def is_explained_elsewhere(self, word: str) -> bool:
         """Whether a check of the page's own looks after `word`, letters such as MRI."""

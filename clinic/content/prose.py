@@ -90,6 +90,12 @@ def place_in(attributes: Mapping[str, str]) -> str:
     return f"#{place}" if PLACE.fullmatch(place) else ""
 
 
+def linked_places(page: Page) -> set[str]:
+    """The places on other pages, such as "q-1a2b3c4d", that the rich texts of `page` link to."""
+    tags = FIND_A_TAG.findall("".join(rich_texts(page)))
+    return {place_in(extract_attrs(tag)).removeprefix("#") for tag in tags} - {""}
+
+
 def page_linked_by(attributes: str) -> int | None:
     """The id of the page that an `a` tag with these attributes links to; None when it links to something else."""
     found = extract_attrs(attributes)

@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.panels import (
     FieldPanel,
@@ -33,7 +32,6 @@ from clinic.pages.side_views import sheets
 from clinic.review.models import NamesWriter, TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from clinic.site.site_context import SiteContext
-from clinic.site.visibility import chosen_for_visitors
 from faq.above_questions import ABOVE_QUESTIONS
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
@@ -43,7 +41,8 @@ from faq.leaflet import Leaflet
 from faq.leaflet_parts import part_of
 from faq.models.evidence import Reference
 from faq.models.explaining import ExplainsWords
-from faq.models.topic_links import RelatedTopic, TopicService
+from faq.models.topic_links import LeadsOn, where_they_lead
+from faq.service_choice import ServicesPanel
 from faq.statements import cited
 from faq.structured_data import topic_data
 from faq.urgent_help import signs_for
@@ -54,7 +53,7 @@ SHORT_ANSWER_WORDS = 60
 SHORT_TOPIC = 600
 
 
-class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
+class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
     """One topic patients ask about: a short answer first, then questions, each answered in labelled statements."""
 
     subject = models.ForeignKey(
@@ -128,7 +127,7 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
                 [
                     FieldPanel("subject", widget=forms.Select),
                     FieldPanel("about_treatment"),
-                    InlinePanel(
+                    ServicesPanel(
                         "service_links",
                         heading="Services this topic leads to",
                         help_text="At least one is needed to publish.",
@@ -187,11 +186,6 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
         return 12 if "early" in kinds else super().review_within
 
     @property
-    def chosen_pages(self) -> list[int]:  # type: ignore[override]  # others have none, a topic looks them up
-        """Ids of the services it leads to, live or not."""
-        return [link.service_id for link in self.service_links.all() if link.service_id]
-
-    @property
     def is_about_treatment(self) -> bool:
         return self.about_treatment
 
@@ -224,6 +218,11 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
         return [child for child in self.questions if child.block_type == "question"]
 
     @property
+    def places(self) -> dict[str, str]:  # type: ignore[override]  # others state it, a topic works it out
+        """`{place: question}` of the questions that links may lead to."""
+        return {f"q-{child.id[:8]}": child.value["question"] for child in self.asked if child.id}
+
+    @property
     def is_short(self) -> bool:
         """Whether all answers together are short enough to be open."""
         return sum(len(child.value.words.split()) for child in self.asked) <= SHORT_TOPIC
@@ -240,35 +239,8 @@ class TopicPage(TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
 
     @classmethod
     def for_visit(cls) -> QuerySet[Any]:
-        mine = {"topic": OuterRef("pk")}
-        services = TopicService.objects.filter(**mine).order_by("sort_order").values("service_id")
-        related = RelatedTopic.objects.filter(**mine).order_by("sort_order").values("related_id")
         topics = super().for_visit().select_related("subject").annotate(found_byline=cls.writer_to_tell())
-        return topics.annotate(found_services=ArraySubquery(services), found_related=ArraySubquery(related))
-
-    @property
-    def service_ids(self) -> list[int]:
-        """Services this topic leads to, in the editor's order."""
-        return self.chosen_ids("found_services", self.service_links, "service_id")
-
-    @property
-    def related_ids(self) -> list[int]:
-        """Other topics, in the editor's order."""
-        return self.chosen_ids("found_related", self.related_links, "related_id")
-
-    @property
-    def services(self) -> list[Page]:
-        return chosen_for_visitors(self.service_ids, Page.objects)
-
-    @property
-    def related(self) -> list[Page]:
-        return chosen_for_visitors(self.related_ids, Page.objects)
-
-    def named_pages(self) -> list[int]:
-        return [*self.service_ids, *self.related_ids]
-
-    def ways_on(self) -> list[Page]:
-        return [*self.related, *self.services]
+        return topics.annotate(**where_they_lead())
 
     def leaflet(self, site_context: SiteContext) -> Leaflet:
         """What goes on its leaflet: its answers, and the signs of an emergency where it only leads to them."""

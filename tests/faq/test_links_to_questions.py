@@ -69,6 +69,23 @@ def test_the_link_outlives_a_new_address_and_the_editor_keeps_it(staff, topic, p
     assert 'href="/faq/what-crps-is/#q-11111111"' in page
 
 
+def test_topics_of_the_language_of_the_page_that_is_written_come_and_others_can_be_chosen(staff, topic):
+    spanish = build.translated(topic, title="¿Qué es el SDRC?")
+    writer = staff("writer")
+
+    def offered(**asked):
+        return {said for _, said in links_in(writer.get(CHOOSER, **asked))} & {"What is CRPS?", "¿Qué es el SDRC?"}
+
+    writing = {"HTTP_REFERER": f"http://testserver/admin/pages/{spanish.pk}/edit/"}
+    assert offered(**writing) == {"¿Qué es el SDRC?"}
+    above = {"HTTP_REFERER": f"http://testserver/admin/pages/add/faq/topicpage/{topic.get_parent().pk}/"}
+    assert offered(**above) == {"What is CRPS?"}
+    for elsewhere in ({}, {"HTTP_REFERER": "http://[damaged"}, {"HTTP_REFERER": "http://testserver/no/such/"}):
+        assert len(offered(**elsewhere)) == 2
+    english = address_of("English", writer.get(CHOOSER, **writing))
+    assert {said for _, said in links_in(writer.get(english, **writing))} >= {"What is CRPS?"}
+
+
 @pytest.mark.parametrize("place", ["", '" onclick="x', "a b"])
 def test_a_place_that_is_none_is_left_out(topic, place, patient):
     words = f'<p><a linktype="page" id="{topic.pk}" place="{place}">this</a></p>'.replace('"" ', '"')

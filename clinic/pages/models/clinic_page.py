@@ -109,9 +109,17 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
             return known
         return list(self.get_ancestors().filter(depth__gt=1)) if self.path and self.depth > 2 else []
 
+    @property
+    def words_so_far(self) -> Any:
+        """What patients read of it; where they read nothing yet, its newest draft: its row may be older."""
+        return self if self.live else self.get_latest_revision_as_object()
+
     def in_locale(self, locale: Locale) -> dict[str, Any]:
         """`{field: value}` that a copy of this page in another language begins with, where it differs."""
         return {}
+
+    def lead_in(self, locale: Locale) -> None:
+        """Makes what it leads to what stands in another language, where there is such. Saves nothing."""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Leads to the side views too."""

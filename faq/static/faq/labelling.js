@@ -31,10 +31,8 @@
     if (key === 'ArrowDown') go(row, 1);
     else if (key === 'ArrowUp') go(row, -1);
     else if (key.toLowerCase() === 'x') tick(row).click();
-    else if (/^[0-9]$/.test(key) && Number(key) < kinds.length) {
-      give(row, kinds[Number(key)]);
-      go(row, 1);
-    } else return;
+    else if (/^[0-9]$/.test(key) && Number(key) < kinds.length) give(row, kinds[Number(key)]);
+    else return;
     event.preventDefault();
   });
 

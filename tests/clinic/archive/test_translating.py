@@ -67,6 +67,31 @@ def test_a_translation_begins_with_the_words_and_anchors_but_nobodys_signature(s
     assert page.subject.translation_key == topic.subject.translation_key
 
 
+def test_a_translation_of_a_draft_begins_with_its_newest_words(staff):
+    draft = build.topic("Old words", live=False)
+    newest = draft.get_latest_revision_as_object()
+    newest.title, newest.short_answer = "New words", "<p>What was taken from two versions.</p>"
+    newest.save_revision(clean=False)  # The row of the page keeps the old ones, as where a version kept aside is taken.
+    staff("writer").post(f"/admin/translations/{draft.pk}/begin/es/")
+    page = spanish_of(draft)
+    assert (page.title, page.short_answer) == ("New words", "<p>What was taken from two versions.</p>")
+    beside = staff("writer").get(f"/admin/translations/{page.pk}/").content.decode()
+    assert "What was taken from two versions." in beside
+
+
+def test_a_translation_leads_to_services_and_topics_of_its_language_where_there_are(staff):
+    service, english_alone = build.service("Support"), build.service("Infusions")
+    related = build.topic("Sleep")
+    topic = build.topic("Does CRPS spread?", services=[service, english_alone], related=[related])
+    apoyo, sueño = build.translated(service, title="Apoyo"), build.translated(related, title="El sueño")
+    staff("writer").post(f"/admin/translations/{topic.pk}/begin/es/")
+    page = spanish_of(topic)
+    assert [link.service_id for link in page.service_links.all()] == [apoyo.pk, english_alone.pk]
+    assert [link.related_id for link in page.related_links.all()] == [sueño.pk]
+    topic.refresh_from_db()
+    assert [link.service_id for link in topic.service_links.all()] == [service.pk, english_alone.pk]
+
+
 def test_beginning_twice_leads_to_the_same_draft(staff, topic):
     for _ in range(2):
         staff("writer").post(f"/admin/translations/{topic.pk}/begin/es/")
