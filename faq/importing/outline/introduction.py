@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from faq.importing.draft import Ledger, Part, Picture, Question, Statement
-from faq.importing.labels import asks, is_above_summary
+from faq.importing.labels import SUMMARIES, asks, is_above_summary
 from faq.importing.words import glimpse, sentences
 
 # As in the form of a topic.
@@ -65,4 +65,13 @@ def taken(question: Question, parts: list[Statement], questions: list[Question],
     else:
         questions.remove(question)
         ledger.note(f"The words under {where} are now the short answer.")
-    return LOUD.sub("", "".join(part.html for part in parts))
+    return without_label(LOUD.sub("", "".join(part.html for part in parts)), ledger)
+
+
+def without_label(html: str, ledger: Ledger) -> str:
+    """The words behind a label such as "Short answer:", which says what the field says already."""
+    label = re.match(rf"<p>((?:{SUMMARIES.pattern}) ?:)\s*", html, re.IGNORECASE)
+    if not label:
+        return html
+    ledger.note(f"“{label[1]}” was left out: the field says so.")
+    return "<p>" + html[label.end() :]
