@@ -15,6 +15,7 @@ WITHOUT_DATABASE = {
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings.dev")
+    say_which_process(*sys.argv[1:])
     if os.environ["DJANGO_SETTINGS_MODULE"] == "clinic.settings.dev":
         prepare_development(*sys.argv[1:])
     try:
@@ -30,6 +31,12 @@ def main() -> None:
     except (ImproperlyConfigured, PostgresUnavailable) as error:
         # What is missing and how to supply it is one sentence; how Python came to notice helps nobody.
         sys.exit(str(error))
+
+
+def say_which_process(command: str = "help", *options: str) -> None:
+    """The worker may do in the database what staff may; other commands are the owner's."""
+    if command == "worker":
+        os.environ.setdefault("CLINIC_PROCESS", "worker")
 
 
 def prepare_development(command: str = "help", *options: str) -> None:

@@ -9,6 +9,7 @@ from clinic.content.block_renderings import blocks_inside, missing_renderings
 from clinic.content.blocks import SafeStreamBlock
 from clinic.content.models import SharedText
 from clinic.content.unknown_block_scan import stream_fields
+from clinic.ops.rights.wanted import unclear
 
 
 @register()
@@ -56,4 +57,18 @@ def every_block_is_told_everywhere(app_configs: object, **kwargs: object) -> lis
         if isinstance(stream, blocks.BaseStreamBlock)
         for name, block in stream.child_blocks.items()
         for what, hint in missing_renderings(name, block)
+    ]
+
+
+@register()
+def every_table_is_open_or_closed(app_configs: object, **kwargs: object) -> list[Error]:
+    """What the public site may read is said of each table; of a new one somebody has to think."""
+    models = apps.get_models(include_auto_created=True)
+    return [
+        Error(
+            f"What visitors may do with the table {table} is said nowhere, or twice.",
+            hint="List it in clinic/ops/rights/visitors.toml; what no page shows is closed.",
+            id="clinic.E005",
+        )
+        for table in unclear({model._meta.db_table for model in models})
     ]

@@ -2,11 +2,13 @@
 
 import os
 import runpy
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from unittest import mock
 
+import psycopg
 from django.conf import UserSettingsHolder, settings
+from django.db import Error, connection
 from django.test import Client
 from django.urls import set_urlconf
 
@@ -44,6 +46,21 @@ def in_force(values):
         set_urlconf(None)
 
 
+@contextmanager
+def in_role(process):
+    """The database refuses what it refuses that process. Not counted among the queries of the test."""
+    # A test may have taken the database away. Where a transaction has failed, its end takes the role back too.
+    with suppress(Error, psycopg.Error):
+        connection.ensure_connection()
+        connection.connection.execute(f"SET ROLE clinic_{process}")
+    try:
+        yield
+    finally:
+        with suppress(psycopg.Error):
+            if connection.connection:
+                connection.connection.execute("RESET ROLE")
+
+
 class ProcessClient(Client):
     """A browser that talks to one of the two processes, whatever the other clients of the same test do.
 
@@ -55,7 +72,7 @@ class ProcessClient(Client):
         self.process_settings = settings_of(process)
 
     def request(self, **request):
-        with in_force(self.process_settings):
+        with in_force(self.process_settings), in_role(self.process_settings["CLINIC_PROCESS"]):
             return super().request(**request)
 
 

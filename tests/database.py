@@ -140,12 +140,13 @@ def server():
     return psycopg.connect(url_of("postgres"), autocommit=True)
 
 
-def url_of(database):
-    """The address of another database on the test server."""
+def url_of(database, role=""):
+    """The address of another database on the test server; as its owner, or as another role."""
     given = settings.DATABASES["default"]
     host = quote(given["HOST"] or given.get("OPTIONS", {}).get("host", ""))
     password = f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else ""
-    return f"postgres://{quote(given['USER'])}{password}@/{database}?host={host}&port={given['PORT'] or 5432}"
+    who = quote(role) or f"{quote(given['USER'])}{password}"
+    return f"postgres://{who}@/{database}?host={host}&port={given['PORT'] or 5432}"
 
 
 def own_database():

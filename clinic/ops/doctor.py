@@ -17,6 +17,7 @@ from clinic.ops.backup.server import Server
 from clinic.ops.diagnosis import examines
 from clinic.ops.postgres.binaries import EXTENSIONS, OLDEST
 from clinic.ops.releases import newer
+from clinic.ops.rights.examining import wrong
 
 GIGABYTE = 1_000_000_000
 # Less than a night of backups and pictures needs.
@@ -116,6 +117,11 @@ def rights() -> Iterator[str]:
         yield "The account may not make tables: as the server's admin, make it the owner of the database."
     if not may_create_database:
         yield "The account may not make a database, and a backup is tried in one: say ALTER ROLE … CREATEDB."
+
+
+@examines("what each process may do in the database")
+def processes() -> Iterator[str]:
+    yield from wrong()
 
 
 @examines("extensions")

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from clinic.settings.accounts import *  # noqa: F403
 from clinic.settings.content_policy import CONTENT_SECURITY_POLICY, STAFF_CONTENT_SECURITY_POLICY  # noqa: F401
-from clinic.settings.databases import database  # noqa: F401
+from clinic.settings.databases import database, given_addresses, own_address, roles_in  # noqa: F401
 
 env = environ.Env()
 
@@ -26,7 +26,8 @@ def port(name: str, default: str) -> int:
 
 
 # The public site and the staff admin are two processes of the same code; the public one has no admin URL at all.
-CLINIC_PROCESS = env("CLINIC_PROCESS", default="staff")
+# The worker, and whatever else is neither, has the settings of the admin.
+CLINIC_PROCESS = "site" if env("CLINIC_PROCESS", default="") == "site" else "staff"
 PORT = port("PORT", default="8000")
 STAFF_PORT = port("STAFF_PORT", default="8001")
 SITE_URL = env("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
@@ -169,17 +170,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A message for the next page waits with the login, not in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-# What all processes count together, such as tries at a link, is in the database; the rest each keeps for itself.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "shared": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "clinic_shared_counts",
-        # Longer than anything is counted, and more than a flood of names leaves behind in that time.
-        "TIMEOUT": 60 * 60,
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-}
+# Each process for itself. A cache in the database would hand what one has pickled to another, which would run it.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "people.User"
 # The first Locale row is made from LANGUAGE_CODE by the first migrate; changing it later breaks listings. Each language

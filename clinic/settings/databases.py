@@ -1,6 +1,7 @@
 """How the processes of the clinic use their Postgres."""
 
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -10,6 +11,30 @@ env = environ.Env()
 # How many seconds the database works for one statement, waits for a lock, and keeps a transaction open in which nothing
 # happens. For the two servers: commands and the worker take the time they need.
 DATABASE_SECONDS = {"site": (10, 3, 15), "staff": (30, 10, 120)}
+
+
+# As whom each process connects, where that has an address of its own. Whatever else there is are commands, the owner's.
+CONNECTS_AS = {"site": "site", "staff": "staff", "worker": "staff"}
+
+
+def given_addresses(owner: str) -> dict[str, str]:
+    """{"owner", "site", "staff": address} in the environment; the owner's stands for those that are not there."""
+    own = {name: env(f"{name.upper()}_DATABASE_URL", default="").strip() for name in ("site", "staff")}
+    return {"owner": owner} | {name: url or owner for name, url in own.items()}
+
+
+def own_address(addresses: dict[str, str]) -> str:
+    """Of `addresses` that of this process."""
+    return addresses[CONNECTS_AS.get(env("CLINIC_PROCESS", default=""), "owner")]
+
+
+def roles_in(addresses: dict[str, str]) -> dict[str, dict[str, str]]:
+    """{"site", "staff": {"name" and "password" of its role in the database}}; without those that are the owner's."""
+    return {
+        name: {"name": unquote(urlsplit(url).username or ""), "password": unquote(urlsplit(url).password or "")}
+        for name, url in addresses.items()
+        if urlsplit(url).username != urlsplit(addresses["owner"]).username
+    }
 
 
 def limits() -> str:

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from clinic.ops.postgres import PrivatePostgres
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, MIDDLEWARE, VAR_DIR, database, env
+from .base import INSTALLED_APPS, MIDDLEWARE, VAR_DIR, database, env, given_addresses, own_address, roles_in
 
 DEBUG = env.bool("DEBUG", default=False)
 LOAD_DEMO = env.bool("LOAD_DEMO", default=True)
@@ -34,7 +34,9 @@ def kept_secret() -> str:
 
 SECRET_KEY = env("SECRET_KEY", default="") or kept_secret()
 PRIVATE_POSTGRES = None if env("DATABASE_URL", default="") else PrivatePostgres(VAR_DIR / "postgres")
-DATABASES = {"default": database(PRIVATE_POSTGRES.url if PRIVATE_POSTGRES else env("DATABASE_URL"))}
+ADDRESSES = PRIVATE_POSTGRES.addresses if PRIVATE_POSTGRES else given_addresses(env("DATABASE_URL"))
+DATABASES = {"default": database(own_address(ADDRESSES))}
+DATABASE_ROLES = roles_in(ADDRESSES)
 
 if DEBUG and find_spec("debug_toolbar"):
     INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CLINIC_PROCESS, HAS_MAIL_SERVER, database, env, mail_server
+from .base import CLINIC_PROCESS, HAS_MAIL_SERVER, database, env, given_addresses, mail_server, own_address, roles_in
 
 
 def required(name: str, why: str) -> str:
@@ -32,9 +32,14 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = [
     h.strip() for h in required("ALLOWED_HOSTS", "the host names this clinic answers to, with commas").split(",")
 ]
+ADDRESSES = given_addresses(env("DATABASE_URL", default="").strip())
 DATABASES = {
-    "default": database(required("DATABASE_URL", "where the clinic's Postgres is (postgres://user:password@host/name)"))
+    "default": database(
+        own_address(ADDRESSES)
+        or required("DATABASE_URL", "where the clinic's Postgres is (postgres://user:password@host/name)")
+    )
 }
+DATABASE_ROLES = roles_in(ADDRESSES)
 SITE_URL = required("BASE_URL", "the public address of the site, such as https://www.example.org").rstrip("/")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

@@ -13,6 +13,8 @@ PRIVATE_POSTGRES = (
 DATABASES = {
     "default": database(PRIVATE_POSTGRES.url if PRIVATE_POSTGRES else env("DATABASE_URL")) | {"CONN_MAX_AGE": 0}
 }
+# Each client of a test is one of them while it asks (tests/cast.py).
+DATABASE_ROLES = {name: {"name": f"clinic_{name}", "password": ""} for name in ("site", "staff")}
 ROOT_URLCONF = "clinic.urls.site"
 MIDDLEWARE = SITE_MIDDLEWARE
 PAGES_FROM_MEMORY = False

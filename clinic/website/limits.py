@@ -1,12 +1,20 @@
 """How often somebody may try. Counts live in the database, so that all processes count together."""
 
 import ipaddress
-import time
+from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
-from django.core.cache import caches
+from django.db import connection
 from django.http import HttpRequest
+from django.utils import timezone
+
+from clinic.website.models import TriesOfStaff, TriesOfVisitors
+
+# In one statement: of a hundred who try at once each is counted.
+ADD = """INSERT INTO {table} AS kept (key, until, times) VALUES (%s, %s, 1) ON CONFLICT (key) DO UPDATE SET
+    times = CASE WHEN kept.until > %s THEN kept.times + 1 ELSE 1 END,
+    until = CASE WHEN kept.until > %s THEN kept.until ELSE EXCLUDED.until END RETURNING times"""
 
 
 def too_often(request: HttpRequest, what: str, most: int, seconds: float) -> bool:
@@ -43,19 +51,25 @@ def hidden(words: str) -> str:
 
 
 def count(key: str, seconds: float) -> int:
-    """Once more; how often that makes in this stretch of `seconds`."""
-    counter = caches["shared"]
-    counter.add(in_this_stretch(key, seconds), 0)
-    try:
-        return counter.incr(in_this_stretch(key, seconds))
-    except ValueError:  # The next stretch began between the two calls.
-        return 1
+    """Once more; how often that makes within the `seconds` that began with the first time."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(ADD.format(table=tries()._meta.db_table), [key, now + timedelta(seconds=seconds), now, now])
+        [times] = cursor.fetchone()
+    if times == 1:
+        forget_some()
+    return times
 
 
-def counted(key: str, seconds: float) -> int:
-    return caches["shared"].get(in_this_stretch(key, seconds), 0)
+def counted(key: str) -> int:
+    return tries().objects.filter(key=key, until__gt=timezone.now()).values_list("times", flat=True).first() or 0
 
 
-def in_this_stretch(key: str, seconds: float) -> str:
-    """A count begins anew by itself: adding to it would put off the end of a row in the cache."""
-    return f"{key}:{int(time.time() // seconds)}"
+def forget_some() -> None:
+    """Two for one that is added, so that no flood of names stays."""
+    over = tries().objects.filter(until__lte=timezone.now()).order_by("until").values("key")[:2]
+    tries().objects.filter(key__in=over).delete()
+
+
+def tries() -> type[TriesOfStaff] | type[TriesOfVisitors]:
+    return TriesOfVisitors if settings.CLINIC_PROCESS == "site" else TriesOfStaff

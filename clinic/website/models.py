@@ -1,4 +1,4 @@
-"""What is noted when something that visitors read has changed."""
+"""What is noted when something that visitors read has changed, and how often somebody tried something."""
 
 from django.db import models
 
@@ -17,3 +17,26 @@ class ContentChange(models.Model):
 
     def __str__(self) -> str:
         return f"Change {self.pk}"
+
+
+class Tries(models.Model):
+    """How often somebody tried something, until it no longer matters; `key` tells nothing of who it was."""
+
+    key = models.CharField(max_length=250, primary_key=True)
+    until = models.DateTimeField(db_index=True)
+    times = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.times} until {self.until}"
+
+
+class TriesOfStaff(Tries):
+    """At logging in, mostly. The public site may not touch them: it would let guesses begin anew."""
+
+
+class TriesOfVisitors(Tries):
+    """At the forms of the public site."""

@@ -37,7 +37,7 @@ def answer_at(request: HttpRequest) -> HttpResponse | None:
         return answer_for(redirect.redirect_page, request, path, redirect)
     if redirect:
         return send_on(redirect.redirect_link, request, path, redirect.is_permanent)
-    withdrawn = Withdrawal.objects.active().filter(path=path, site=Site.find_for_request(request)).first()
+    withdrawn = Withdrawal.objects.told().filter(path=path, site=Site.find_for_request(request)).first()
     return answer_for(withdrawn.page, request, path) if withdrawn else None
 
 
@@ -70,7 +70,7 @@ def where_now(page: Page) -> tuple[Page, Withdrawal | None]:
     seen = set()
     while page.pk not in seen:
         seen.add(page.pk)
-        withdrawal = None if page.live else Withdrawal.objects.active().of(page).select_related("target").first()
+        withdrawal = None if page.live else Withdrawal.objects.told().of(page).select_related("target").first()
         if withdrawal is None or not withdrawal.leads_on:
             return page, withdrawal
         page = withdrawal.target

@@ -39,7 +39,7 @@ def short_address(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def withdrawn_from(page_id: int) -> str | None:
     """The address a page was withdrawn from; None for one that never was public."""
-    withdrawal = Withdrawal.objects.active().filter(page_id=page_id).select_related("page").first()
+    withdrawal = Withdrawal.objects.told().filter(page_id=page_id).select_related("page").first()
     if withdrawal is None or withdrawal.page.get_view_restrictions():
         return None
     return f"{withdrawal.path}/"

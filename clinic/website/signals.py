@@ -1,4 +1,4 @@
-"""What error pages and the memory of pages have to know of changes."""
+"""What error pages, the memory of pages and the rights in the database have to know of changes."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
 
+from clinic.ops.rights.giving import give_rights
 from clinic.site.models import ClinicDetails
 from clinic.website import change_triggers
 from clinic.website.last_known_details import remember
@@ -19,8 +20,9 @@ def tell_error_pages(instance: ClinicDetails, **kwargs: Any) -> None:
 
 
 @receiver(post_migrate, sender=apps.get_app_config("website"))
-def note_changes(**kwargs: Any) -> None:
-    """After every migration: new tables are watched as well. Where only some have been made yet, that comes later."""
+def watch_and_keep(**kwargs: Any) -> None:
+    """After every migration, of new tables too. Where only some have been made yet, that comes later."""
     tables = set(connection.introspection.table_names())
     if {model._meta.db_table for model in change_triggers.watched()} | {"website_contentchange"} <= tables:
         change_triggers.install()
+        give_rights()

@@ -38,7 +38,7 @@ def route(request: HttpRequest, path: str) -> RouteResult:
     else:  # nothing can be read in this language yet
         raise Http404
     page_type = way[-1].specific_class
-    if page_type is None or not issubclass(page_type, ClinicPage):
+    if page_type is None or not issubclass(page_type, ClinicPage) or not way[-1].live:
         raise Http404
     page = page_type.for_visit().get(pk=way[-1].pk)
     if page.is_private:

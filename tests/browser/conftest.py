@@ -37,6 +37,8 @@ def clinic(post_office, kept_demo):
     copy(DEMO, BROWSED)
     asked = {
         "DATABASE_URL": url_of(BROWSED),
+        "SITE_DATABASE_URL": url_of(BROWSED, "clinic_site"),
+        "STAFF_DATABASE_URL": url_of(BROWSED, "clinic_staff"),
         "EMAIL_URL": f"smtp://127.0.0.1:{post_office.port}",
         # What one tab has changed another shows at once, not within a second.
         "PAGES_FROM_MEMORY": "0",

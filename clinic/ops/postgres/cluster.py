@@ -42,9 +42,9 @@ class Cluster:
         file = self.place.data / "PG_VERSION"
         return int(file.read_text()) if file.exists() else None
 
-    def url(self, database: str) -> str:
+    def url(self, database: str, role: str = SUPERUSER) -> str:
         """The address of one of its databases, for psycopg and django-environ alike."""
-        return f"postgres://{SUPERUSER}@:{PORT}/{database}?host={quote(str(self.place.sockets))}"
+        return f"postgres://{role}@:{PORT}/{database}?host={quote(str(self.place.sockets))}"
 
     def answers(self, database: str = "postgres") -> bool:
         """Whether a connection can be made: a process that exists proves nothing, it may be a zombie."""

@@ -16,6 +16,7 @@ from .messages import FOLDER_REMEDIES, PostgresUnavailable, say
 from .places import bring_along, make_open, place_for
 
 DATABASE = "clinic"
+ROLES = ("site", "staff")
 WAITING = "Waiting for another process that starts or stops the database."
 
 
@@ -40,6 +41,12 @@ class PrivatePostgres:
     def url(self) -> str:
         """A DATABASE_URL for psycopg and django-environ, whether or not the server runs."""
         return self.cluster.url(DATABASE)
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """{"owner", "site", "staff": address}: the owner is everything on this server, the others very little."""
+        cluster = self.cluster
+        return {"owner": cluster.url(DATABASE)} | {who: cluster.url(DATABASE, f"clinic_{who}") for who in ROLES}
 
     @property
     def programs(self) -> Path:

@@ -18,6 +18,10 @@ class WithdrawalQuerySet(models.QuerySet):
         """Those of pages that have not been put back."""
         return self.filter(ended_at=None)
 
+    def told(self) -> Self:
+        """What visitors are told of those in force; the reason stays with staff."""
+        return self.active().defer("reason")
+
     def of(self, page: Page) -> Self:
         return self.filter(page_id=page.pk)
 

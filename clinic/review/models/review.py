@@ -14,6 +14,11 @@ from wagtail.models import Page
 from clinic.review.models.clinician import Clinician
 
 LINK_DAYS = 7
+# The columns of a review that visitors may read (clinic/ops/rights/visitors.toml).
+TOLD = (
+    *("page", "content_hash", "outcome", "reviewer", "reviewer_name", "reviewer_title", "next_due", "one_person"),
+    *("created_at", "voided_at", "superseded_at", "continues"),
+)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -37,9 +42,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(outcome__in=[*Review.LETTING_LIVE, Review.Outcome.CHANGES])
 
     def in_short(self) -> Self:
-        """Without the words that were read, which are as long as the page."""
-        long = ("words", "findings")
-        return self.select_related("continues").defer(*long, *(f"continues__{name}" for name in long))
+        """What a page says: not the words that were read, which are as long, nor what was said among staff."""
+        return self.select_related("continues").only(*TOLD, *(f"continues__{name}" for name in TOLD))
 
     def for_words(self, content_hash: str) -> Self:
         return self.filter(content_hash=content_hash)

@@ -30,7 +30,7 @@ class SlowLoginForm(LoginForm):
 
 
 def refuse_guesses(request: HttpRequest, username: str) -> None:
-    if any(counted(key, QUARTER_OF_AN_HOUR) >= most for key, most in limits(request, username).items()):
+    if any(counted(key) >= most for key, most in limits(request, username).items()):
         raise ValidationError(TOO_OFTEN, code="too_often")
 
 

@@ -13,7 +13,6 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
@@ -92,7 +91,7 @@ class SlowCode:
         if tried > MOST_CODES:
             raise ValidationError(TOO_MANY_CODES, code="too_often")
         code: str = super().clean_code()  # type: ignore[misc]
-        if not caches["shared"].add(f"code:{self.user.pk}:{normalize_user_code(code)}", "used", CODE_SECONDS):
+        if count(f"code:{self.user.pk}:{normalize_user_code(code)}", CODE_SECONDS) > 1:
             raise get_adapter().validation_error("incorrect_code")
         return code
 

@@ -86,7 +86,7 @@ def changes_of(part: list[Page]) -> dict[int, datetime]:
     )
     return {
         edition.page_id: max(filter(None, [edition.live_from, edition.signed, edition.ended]))
-        for edition in found.defer("html").order_by()
+        for edition in found.only("page", "live_from").order_by()
     }
 
 
@@ -95,7 +95,7 @@ def overdue(part: list[Page], request: HttpRequest) -> set[int]:
     if SiteContext.of(request).details.overdue_policy != OverduePolicy.NOINDEX:
         return set()
     standing = Review.objects.approving().filter(page__in=part, page__editions__live_to=None)
-    late = standing.filter(content_hash=F("page__editions__content_hash")).latest_by_page()
+    late = standing.filter(content_hash=F("page__editions__content_hash")).in_short().latest_by_page()
     return {review.page_id for review in late if review.next_due and review.next_due < timezone.localdate()}
 
 

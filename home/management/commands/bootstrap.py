@@ -5,8 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, Locale, Page, Site, Workflow
 
@@ -14,6 +13,8 @@ from clinic.archive.editions import begin_record
 from clinic.checks.claims.seed import seed_rules
 from clinic.checks.models import ClaimRule
 from clinic.meaning.seed import add_first_examples
+from clinic.ops.rights.giving import give_rights
+from clinic.ops.rights.roles import missing
 from clinic.pages.review_cycle import page_types
 from clinic.people.roles import establish_roles
 from clinic.review.going_live import publish_initial
@@ -33,9 +34,14 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("createcachetable", verbosity=0)
         change_triggers.install()
         self.set_up()
+        give_rights()
+        if absent := missing():
+            raise CommandError(
+                f"The database has no role {' and no role '.join(absent)}, and this account may not make it: "
+                "python manage.py database_roles prints the SQL with which the server's admin does."
+            )
         self.stdout.write("Roles and first pages are in place.")
 
     @transaction.atomic
