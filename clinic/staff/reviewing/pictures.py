@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from clinic.archive.kept_files import kept_as
-from clinic.content.models.media import fingerprint_in
+from clinic.content.models.media import ClinicImage, fingerprint_in
 from clinic.content.streams import images
 from clinic.review.diff import Part
 from clinic.review.last_signed import Earlier
@@ -60,5 +60,6 @@ def seen(image: Any, fingerprint: str) -> Seen:
 
 
 def kept_pictures(earlier: Earlier) -> set[str]:
-    """Names of the copies of all pictures that were signed."""
-    return {name for part in earlier.parts if (name := kept_as(fingerprint_in(part.words)))} - {""}
+    """Names of the copies of all pictures that were signed; anybody could type a fingerprint into other words."""
+    pictures = [part for part in earlier.parts if part.key.startswith(f"{ClinicImage._meta.label}:")]
+    return {kept_as(fingerprint_in(part.words)) for part in pictures} - {""}
