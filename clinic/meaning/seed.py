@@ -11,8 +11,8 @@ FOLDER = Path(__file__).with_name("examples")
 THRESHOLDS = {
     (Subject.CARD, "crisis"): 0.33,
     (Subject.CARD, ALONE): 0.75,
-    (Subject.CARD, "danger"): 0.4,
-    (Subject.CARD, "today"): 0.37,
+    (Subject.CARD, "danger"): 0.45,
+    (Subject.CARD, "today"): 0.4,
     (Subject.CARD, "medicine"): 0.4,
     (Subject.CLAIM, ANY_CLAIM): 0.45,
     # On ordinary pages claims are rare, so that a reviewer's alarms must be rarer: decision 28.

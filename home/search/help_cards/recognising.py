@@ -15,8 +15,10 @@ from home.search.language.words import language, words_in
 
 # Recognised in every language at once, the most urgent first.
 BY_MEANING = (SearchCard.Level.CRISIS, SearchCard.Level.DANGER, SearchCard.Level.TODAY, SearchCard.Level.MEDICINE)
-# How much more the worse of two weighs where words may mean either: a crisis, or an ambulance before the same day.
-IN_DOUBT = 1.3
+# How much more the worse of two weighs where words may mean either.
+IN_DOUBT = {SearchCard.Level.CRISIS: 1.3, SearchCard.Level.DANGER: 1.2}
+# So much plainer than danger the same day has to be, where words have something of both.
+PLAINLY_TODAY = 1.1
 # How much more plainly a piece of a message must say it than all of it: torn from the rest, words look worse.
 PLAINER = 0.2
 
@@ -36,9 +38,8 @@ class Recognised:
 
     @property
     def sure(self) -> float:
-        """How far above what is needed; a rule is as sure as meaning ever is. In doubt it is a crisis."""
-        weight = IN_DOUBT if self.level == SearchCard.Level.CRISIS else 1
-        return weight * max(self.score, float(self.by_rule)) / max(self.threshold, 0.01)
+        """How far above what is needed; a rule is as sure as meaning ever is. In doubt it is the worse one."""
+        return IN_DOUBT.get(self.level, 1.0) * max(self.score, float(self.by_rule)) / max(self.threshold, 0.01)
 
     @property
     def holds(self) -> bool:
@@ -118,7 +119,7 @@ def weighed(scores: Vectors, labels: Sequence[str]) -> Vectors:
         return scores
     danger, today = (labels.index(level) for level in (SearchCard.Level.DANGER, SearchCard.Level.TODAY))
     own = scores[:, [danger, today]].clip(min=0)
-    rather = np.where(own[:, 1] > IN_DOUBT * own[:, 0], today, danger)
+    rather = np.where(own[:, 1] > PLAINLY_TODAY * own[:, 0], today, danger)
     together: Vectors = scores.copy()
     together[:, [danger, today]] = 0
     together[np.arange(len(scores)), rather] = own.sum(axis=1)
