@@ -34,16 +34,19 @@ class Subject(models.TextChoices):
 
     CARD = "card", "Help card of search"
     CLAIM = "claim", "Claim of a clinic"
+    QUESTION = "question", "Question without an answer"
 
 
 # What an example may be of.
 KNOWN: dict[str, re.Pattern[str]] = {
     Subject.CARD: re.compile("crisis|danger|today|medicine|alone"),
     Subject.CLAIM: re.compile(r"C\d\d"),
+    Subject.QUESTION: re.compile("unanswered"),
 }
 KNOWN_IN_WORDS: dict[str, str] = {
     Subject.CARD: "crisis, danger, today, medicine or crisis alone",
     Subject.CLAIM: "the code of a claim rule without what follows it, such as C02",
+    Subject.QUESTION: "unanswered",
 }
 
 
@@ -66,7 +69,7 @@ class Example(models.Model):
         max_length=60,
         blank=True,
         help_text="A card: crisis, danger, today or medicine; crisis alone where nothing to read may stand beside it. "
-        "A claim: the codes of its rules, such as C02 C04.",
+        "A claim: the codes of its rules, such as C02 C04. A question that no page answers yet: unanswered.",
     )
     should_find = models.BooleanField(
         "should be found", default=True, help_text="Off: it only looks like one, and is to be left alone."

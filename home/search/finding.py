@@ -25,7 +25,7 @@ from home.search.language.real_words import LANGUAGES
 from home.search.language.synonyms import Synonyms
 from home.search.language.words import MOST_WORDS, language, tidy, words_in
 from home.search.meant import Meant, meant
-from home.search.missing import Evidence, Heard, evidence, heard, missing_words
+from home.search.missing import Evidence, Heard, heard, missing_words
 from home.search.of_page import saying_most
 
 MOST_ON_TOP = 10
@@ -97,7 +97,7 @@ def order(found: Found, indexes: Mapping[str, Index], staff_words: StaffWords) -
     if found.index and can_be_said(found, found.index):
         found.suggestion = found.asked.suggestion
     question = found.suggestion or found.typed
-    told = meant(question, found.asked_in, indexes, staff_words.names_of_condition)
+    told = meant(question, found.asked_in, indexes, staff_words.names_of_condition, staff_words.unanswered)
     said = heard(found.asked, found.index, found.ids, staff_words.conditions) if found.index else Heard()
     pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.asked_in))
     facts = fact_meant(question, found.index, told.nearest) if found.index and not pinned else []
@@ -105,7 +105,7 @@ def order(found: Found, indexes: Mapping[str, Index], staff_words: StaffWords) -
     found.ids = [*dict.fromkeys([*pinned, *facts, *by_worth(found, told, said)])]
     if found.index and not pinned and not facts:
         unknown = told.unknown(said.not_here, [index for code, index in indexes.items() if code != found.asked_in])
-        found.evidence = evidence(said, found.asked, found.index, told.nearest, unknown)
+        found.evidence = Evidence(told.nearest, said.share(unknown), told.unanswered, tuple(unknown))
         found.missing = missing_words(found.typed, said, found.evidence, found.index.language.code)
 
 

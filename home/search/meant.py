@@ -11,6 +11,7 @@ from home.search.index.ranking import Index
 from home.search.language.words import language, words_in
 from home.search.meanings import MOST_TEXTS, Text, likeness, nearness, texts_in, without_names
 from home.search.missing import is_public
+from home.search.unanswered import Unanswered, nearest_unanswered
 
 # What a text is worth beside how near it is in meaning: for what its words found, and for being in another language
 # than the question, with whose words nothing there can be found.
@@ -27,11 +28,15 @@ SAME_WORD, SAME_WORD_THERE = 0.7, 0.64
 
 @dataclass
 class Meant:
-    """`texts` of all languages, and how near the nearest wording of each is to a question in the language `code`."""
+    """`texts` of all languages, and how near the nearest wording of each is to a question in the language `code`.
+
+    `unanswered`: the nearest question that has no answer.
+    """
 
     code: str
     texts: list[Text] = field(default_factory=list)
     near: Vectors = field(default_factory=lambda: np.zeros(0))
+    unanswered: Unanswered = Unanswered()
 
     @property
     def nearest(self) -> float:
@@ -80,13 +85,20 @@ class Meant:
         return words_of(text for text in self.texts if text.language != self.code)
 
 
-def meant(typed: str, code: str, indexes: Mapping[str, Index], own_names: Collection[str]) -> Meant:
-    """Nothing is compared with a question that says only what the condition is called, nor in a large library."""
+def meant(
+    typed: str, code: str, indexes: Mapping[str, Index], own_names: Collection[str], questions: Collection[str]
+) -> Meant:
+    """`questions`: those without an answer.
+
+    Nothing is compared with a question that says only what the condition is called, nor in a large library.
+    """
     said, languages = without_names(typed, own_names), {code, *indexes}
     if not language(code).stems(said) or sum(map(len, indexes.values())) > MOST_TEXTS:
         return Meant(code)
     texts = texts_in(languages, own_names)
-    return Meant(code, texts, likeness(said, texts)) if texts else Meant(code)
+    if not texts:
+        return Meant(code)
+    return Meant(code, texts, likeness(said, texts), nearest_unanswered(said, questions, texts, own_names))
 
 
 def first_of_each(texts: Iterable[Text]) -> list[Text]:

@@ -10,35 +10,44 @@ from home.search.index.asked import Asked
 from home.search.index.public_texts import public_texts
 from home.search.index.ranking import Index
 from home.search.language.carrying import carrying, weights
-from home.search.language.words import WORD, words_in
+from home.search.language.real_words import LANGUAGES
+from home.search.language.words import WORD, language, words_in
+from home.search.unanswered import Unanswered
 
 MOST_LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What speaks for an answer to a question, each 0 to 1, and `unknown`: the words of it that no text has.
+    """What speaks for an answer to a question, and what against one; each of the three 0 to 1.
 
-    `nearest`: how near in meaning the nearest wording of a text is; `unknown_share`, `untitled_share`: which share of
-    what the question says is in no text, and in no title or other wording.
+    `nearest`: how near in meaning the nearest wording of a text is; `unanswered`: the nearest question that is known to
+    have no answer; `unknown_share`: which share of what the question says is in no text, `unknown`: those words.
     """
 
     nearest: float
     unknown_share: float
-    untitled_share: float
+    unanswered: Unanswered = Unanswered()
     unknown: tuple[str, ...] = ()
 
     # As learned from questions with and without an answer: `python -m tests.quality` prints them, and how well they do.
-    NEAREST, UNKNOWN, UNTITLED, ENOUGH = 6.2, -3.7, -1.8, 0.6
+    NEAREST, UNKNOWN, UNANSWERED, ENOUGH = 11.7, -3.7, -11.2, -0.35
     # Where nothing was compared: about the middle of what questions with and without an answer have.
-    NOT_COMPARED = 0.6
+    NOT_COMPARED = 1.6
+    # Something is always as near as that; and from here on a known question is about the same.
+    CHANCE, SAME = 0.3, 0.45
 
     @property
     def has_answer(self) -> bool:
-        """Whether more of such questions have an answer than not."""
-        nearest = self.nearest if self.nearest >= 0 else self.NOT_COMPARED
-        said = self.NEAREST * nearest + self.UNKNOWN * self.unknown_share + self.UNTITLED * self.untitled_share
-        return said > self.ENOUGH
+        """Whether it is told that there is none only to a few of those that have one."""
+        known = max(self.unanswered.near, self.CHANCE)
+        meant = self.NEAREST * self.nearest + self.UNANSWERED * known if self.nearest >= 0 else self.NOT_COMPARED
+        return meant + self.UNKNOWN * self.unknown_share > self.ENOUGH
+
+    @property
+    def is_known_question(self) -> bool:
+        """Whether it means rather one that has no answer than any text."""
+        return self.unanswered.near > max(self.nearest, self.SAME)
 
 
 @dataclass(frozen=True)
@@ -63,30 +72,30 @@ def heard(asked: Asked, index: Index, found: list[int], own_names: Collection[st
     return Heard(says, tuple(word for word in says if not is_answered(word, asked, index, found)))
 
 
-def evidence(said: Heard, asked: Asked, index: Index, nearest: float, unknown: Sequence[str]) -> Evidence:
-    """`unknown`: the words that no text has, in whatever language."""
-    elsewhere = {*said.not_here} - {*unknown}
-    untitled = [word for word in said.says if word not in elsewhere and not is_titled(word, asked, index)]
-    return Evidence(nearest, said.share(unknown), said.share(untitled), tuple(unknown))
-
-
 def missing_words(typed: str, said: Heard, told: Evidence, code: str) -> list[str]:
-    """The words that carry the question and are in no text, as and in the order in which they were `typed`."""
+    """The words that carry the question and are in no text, as and in the order in which they were `typed`.
+
+    Where all are in one, those that it has of a question without an answer, if it means such a one.
+    """
     if told.has_answer:
         return []
-    carried = {*carrying(told.unknown, said.says, code)}
-    return [*dict.fromkeys(written for written in WORD.findall(typed.lower()) if carried & {*words_in(written)})]
+    named = {*carrying(told.unknown, said.says, code)}
+    if not named and told.is_known_question:
+        named = shared(said.says, told.unanswered.text)
+    return [*dict.fromkeys(written for written in WORD.findall(typed.lower()) if named & {*words_in(written)})]
+
+
+def shared(words: Collection[str], question: str) -> set[str]:
+    """Those of the words that the question has, in English or Spanish."""
+    cuts = [language(code).stem for code in LANGUAGES]
+    there = {cut(word) for cut in cuts for word in words_in(question)}
+    return {word for word in words if there & {cut(word) for cut in cuts}}
 
 
 def is_answered(word: str, asked: Asked, index: Index, found: list[int]) -> bool:
     """Whether a text that visitors may read has the word, or that which it makes with its neighbour, or a synonym."""
     ways = ways_to_say(word, asked, index)
     return not all(ways) or any(is_public(way, index, found) for way in ways)
-
-
-def is_titled(word: str, asked: Asked, index: Index) -> bool:
-    """Whether a title or another wording has it in one of these ways."""
-    return any(all(index.is_titled(stem) for stem in way) for way in ways_to_say(word, asked, index))
 
 
 def ways_to_say(word: str, asked: Asked, index: Index) -> list[list[str]]:

@@ -217,11 +217,6 @@ class Index:
         term = self.numbers.get(stem, len(self.numbers))
         return np.concatenate([segment.having(term) for segment in self.segments])
 
-    def is_titled(self, stem: str) -> bool:
-        """Whether the title, the topic or another name of any text has it."""
-        term = self.numbers.get(stem)
-        return term is not None and any(segment.is_titled(term) for segment in self.segments)
-
     @property
     def segments(self) -> list[IndexSegment]:
         return [segment for segment in (self.segment, self.recent) if segment is not None]

@@ -126,9 +126,6 @@ class IndexSegment:
         places = self.postings["words"].having(term)
         return self.ids[places[self.alive[places]]]
 
-    def is_titled(self, term: int) -> bool:
-        return bool(self.alive[self.postings["title"].having(term)].any())
-
     def drop(self, pages: Iterable[int]) -> None:
         if len(self.pages):
             self.alive = self.alive & ~np.isin(self.pages, [*pages])

@@ -1,7 +1,7 @@
-"""What staff keep for search: synonyms, pinned answers, help cards, medicines; with the glossary's other names."""
+"""What staff keep for search: synonyms, pins, cards, medicines, open questions; with the glossary's other names."""
 
 from clinic.checks.claims.seed import lines
-from clinic.meaning.models import Subject, Threshold
+from clinic.meaning.models import Example, Subject, Threshold
 from clinic.meaning.recognition import classifier, learn
 from clinic.site.models import ClinicDetails
 from faq.models import GlossaryTerm
@@ -32,6 +32,8 @@ class StaffWords:
         self.names_of_medicines = [[*lines(one)] for one in names]
         self.medicines = Medicines(name for one in self.names_of_medicines for name in one)
         self.known = classifier(Subject.CARD)
+        questions = Example.objects.in_use(Subject.QUESTION).filter(should_find=True)
+        self.unanswered = tuple(questions.values_list("text", flat=True))
         self.thresholds = dict(Threshold.objects.filter(subject=Subject.CARD).values_list("label", "value"))
 
     def synonyms(self, code: str) -> list[Group]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from clinic.meaning.models import Example, Subject
 from home.models import Medicine, SearchCount, Synonym
 from home.search.staff.first_words import add_first_words
 from tests import builders as build
@@ -11,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def site():
+    Example.objects.filter(subject=Subject.QUESTION).delete()
     build.details(phone="(555) 555-0100", conditions="Complex regional pain syndrome\nCRPS")
     said = build.statement("CRPS is strong, lasting pain in an arm or leg. Doctors look for swelling.")
     build.topic("What is CRPS?", questions=[build.question("Who gets CRPS?", said)])
@@ -94,3 +96,19 @@ def test_a_medicine_is_known_by_all_its_names(patient):
 def test_such_searches_are_among_those_that_found_nothing(patient):
     patient.get("/search/?q=amputation+of+a+leg")
     assert SearchCount.objects.get().found == 0
+
+
+def test_a_question_that_is_known_to_have_no_answer_is_told_although_a_text_has_its_words(patient):
+    said = build.statement("A list. Waiting takes long.")
+    build.topic("Visits", questions=[build.question("What do I bring?", said)])
+    known = Example.objects.create(subject=Subject.QUESTION, label="unanswered", text="how long is the waiting list")
+    assert missing(patient, "how long is your waiting list") == ["waiting", "list"]
+    known.is_on = False
+    known.save()
+    assert missing(patient, "how long is your waiting list") == []
+
+
+def test_it_is_told_no_more_once_a_text_answers_it(patient):
+    Example.objects.create(subject=Subject.QUESTION, label="unanswered", text="how long is the waiting list")
+    build.topic("How long is the waiting list?", questions=[build.question("Is it shorter in summer?")])
+    assert missing(patient, "how long is your waiting list") == []
