@@ -12,7 +12,7 @@ from wagtail.signals import post_page_move
 from clinic.checks.claims.names import LISTS
 from clinic.checks.old_details.other_texts import SOURCES
 from clinic.content.models import KeyFigure
-from clinic.meaning.models import Example, Threshold
+from clinic.meaning.models import Example, Subject, Threshold
 from clinic.ops.launching.signals import worker_started
 from clinic.site.models import ClinicDetails, DetailsWords
 from clinic.website.health import TOLD
@@ -92,9 +92,15 @@ def word_changed(instance: GlossaryTerm, **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=SearchCard)
 @receiver([post_save, post_delete], sender=Medicine)
 @receiver([post_save, post_delete], sender=Threshold)
-@receiver([post_save, post_delete], sender=Example)
 def staff_words_changed(**kwargs: Any) -> None:
     tell([None])
+
+
+@receiver([post_save, post_delete], sender=Example)
+def example_changed(instance: Example, **kwargs: Any) -> None:
+    """What is learned from the others is noticed by what was learned."""
+    if instance.subject == Subject.QUESTION:
+        tell([None])
 
 
 @receiver(post_save, sender=KeyFigure)

@@ -1,6 +1,6 @@
 """The words of a question to which no text has an answer: said before anything else."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -15,6 +15,8 @@ from home.search.language.words import WORD, language, words_in
 from home.search.unanswered import Unanswered
 
 MOST_LOOKED_AT = 200
+# Words that weigh less say little of what an open question is about.
+TELLING = 1.5
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,12 @@ def missing_words(typed: str, said: Heard, told: Evidence, code: str) -> list[st
     return [*dict.fromkeys(written for written in WORD.findall(typed.lower()) if named & {*words_in(written)})]
 
 
-def shared(words: Collection[str], question: str) -> set[str]:
-    """Those of the words that the question has, in English or Spanish."""
+def shared(said: Mapping[str, float], question: str) -> set[str]:
+    """Those of the words with weights `said` that the question has, in English or Spanish: not "long" or "new"."""
     cuts = [language(code).stem for code in LANGUAGES]
     there = {cut(word) for cut in cuts for word in words_in(question)}
-    return {word for word in words if there & {cut(word) for cut in cuts}}
+    telling = [word for word, weight in said.items() if weight >= TELLING]
+    return {word for word in telling if there & {cut(word) for cut in cuts}}
 
 
 def is_answered(word: str, asked: Asked, index: Index, found: list[int]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from clinic.meaning.models import Example, Subject
 from home.models import Medicine, SearchCount, Synonym
+from home.search.index.writer import tell
 from home.search.staff.first_words import add_first_words
 from tests import builders as build
 
@@ -12,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def site():
-    Example.objects.filter(subject=Subject.QUESTION).delete()
+    Example.objects.filter(subject=Subject.QUESTION).update(is_on=False)
+    tell([None])
     build.details(phone="(555) 555-0100", conditions="Complex regional pain syndrome\nCRPS")
     said = build.statement("CRPS is strong, lasting pain in an arm or leg. Doctors look for swelling.")
     build.topic("What is CRPS?", questions=[build.question("Who gets CRPS?", said)])
