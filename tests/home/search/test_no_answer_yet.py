@@ -100,17 +100,20 @@ def test_such_searches_are_among_those_that_found_nothing(patient):
     assert SearchCount.objects.get().found == 0
 
 
+KNOWN = "which mattress would you buy"
+
+
 def test_a_question_that_is_known_to_have_no_answer_is_told_although_a_text_has_its_words(patient):
-    said = build.statement("A list. Waiting takes long.")
-    build.topic("Visits", questions=[build.question("What do I bring?", said)])
-    known = Example.objects.create(subject=Subject.QUESTION, label="unanswered", text="how long is the waiting list")
-    assert missing(patient, "how long is your waiting list") == ["waiting", "list"]
+    said = build.statement("Some buy a mattress that is hard.")
+    build.topic("Sleep", questions=[build.question("Why do I wake up?", said)])
+    known = Example.objects.create(subject=Subject.QUESTION, label="unanswered", text=KNOWN)
+    assert "mattress" in missing(patient, "what mattress should we buy")
     known.is_on = False
     known.save()
-    assert missing(patient, "how long is your waiting list") == []
+    assert missing(patient, "what mattress should we buy") == []
 
 
 def test_it_is_told_no_more_once_a_text_answers_it(patient):
-    Example.objects.create(subject=Subject.QUESTION, label="unanswered", text="how long is the waiting list")
-    build.topic("How long is the waiting list?", questions=[build.question("Is it shorter in summer?")])
-    assert missing(patient, "how long is your waiting list") == []
+    Example.objects.create(subject=Subject.QUESTION, label="unanswered", text=KNOWN)
+    build.topic("Which mattress should I buy?", questions=[build.question("Is a hard one better?")])
+    assert missing(patient, "what mattress should we buy") == []
