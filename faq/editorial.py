@@ -229,6 +229,13 @@ def unmarked_treatment(page: Page) -> Iterator[Finding]:
 # Leading on -----------------------------------------------------------------------------------------------------------
 
 
+def too_long(page: Page) -> Iterator[Finding]:
+    """Words in a place that has room for few."""
+    for field, message in page.too_long().items():
+        why = "Readers in pain tire sooner, and lists and search engines cut long titles off."
+        yield Finding("too-long", BLOCK, message, why=why, place=place_of(page._meta.get_field(field), page))
+
+
 def missing_service(page: Page) -> Iterator[Finding]:
     """A topic that leads to no service a visitor can open."""
     chosen = page.chosen_pages

@@ -6,13 +6,16 @@ from django.utils.functional import cached_property
 from wagtail.models import Locale
 
 from clinic.pages.forms import ClinicPageForm
+from faq.lengths import TITLE_LENGTH
 
 
 class TopicForm(ClinicPageForm):
-    """Offers the shelves and the services of the topic's own language."""
+    """Offers the shelves and the services of the topic's own language, and counts the letters of its title (letters.js)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].widget.attrs["data-letters"] = TITLE_LENGTH
         if self.page_locale and "subject" in self.fields:
             self.fields["subject"].queryset = self.fields["subject"].queryset.filter(locale=self.page_locale)
 

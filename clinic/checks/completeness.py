@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 
 from clinic.checks.findings import BLOCK, Finding, Place
 from clinic.checks.text.block_locations import BlockLocation, place_of
+from clinic.content.draft_rules import broken_rules
 from clinic.content.fields import is_image
 from clinic.content.prose import has_words
 from clinic.content.safe_blocks import SafeStructBlock
@@ -29,6 +30,14 @@ def empty_places(page: Page) -> Iterator[Finding]:
         message = what_is_missing(location)
         if message:
             yield gap(location.place, words_for(location, page) or (message,))
+
+
+def rules_not_kept(page: Page) -> Iterator[Finding]:
+    """What was saved as a draft although a field asks for something else: fewer letters, another number."""
+    for location in page.block_locations:
+        label = location.block.label or location.place.label
+        for message in broken_rules(location.block, location.value, label):
+            yield Finding("rule-not-kept", BLOCK, message, place=location.place)
 
 
 def words_for(location: BlockLocation, page: Page) -> tuple[str, ...]:

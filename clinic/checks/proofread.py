@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.utils.functional import cached_property
 
 from clinic.checks.claims.page_claims import unread_language, unsupported_claims
-from clinic.checks.completeness import empty_places, undescribed_pictures
+from clinic.checks.completeness import empty_places, rules_not_kept, undescribed_pictures
 from clinic.checks.findings import ADVISE, Finding, in_order
 from clinic.checks.findings_panel import anchors_of
 from clinic.checks.link_findings import dead_links, figures_in_another_language, vague_links
@@ -34,6 +34,7 @@ class Proofread(PageMixin):
         unsupported_claims,
         unread_language,
         empty_places,
+        rules_not_kept,
         undescribed_pictures,
         dead_links,
         figures_in_another_language,
@@ -55,6 +56,10 @@ class Proofread(PageMixin):
     chosen_pages: Iterable[int] = ()
     # `{place: its words}` of what links may lead to on it; None where nobody knows. See clinic.content.places_on_pages.
     places: Mapping[str, str] | None = None
+
+    def too_long(self) -> dict[str, str]:
+        """`{field: what to do}` of fields that must be shortened before anybody approves the page."""
+        return {}
 
     def is_explained_elsewhere(self, word: str) -> bool:
         """Whether a check of the page's own looks after `word`, letters such as MRI."""

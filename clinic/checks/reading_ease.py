@@ -94,6 +94,8 @@ def too_long(items: list[Any], place: Place) -> Iterator[Finding]:
 
 def long_headings(page: Page) -> Iterator[Finding]:
     for extract in page.text_extracts:
+        if extract.text == page.title and "title" in page.too_long():
+            continue  # Said more firmly there.
         if (extract.tag in HEADINGS or extract.tag == "heading") and len(extract.text) > HEADING_LETTERS:
             yield advice(
                 "long-heading",

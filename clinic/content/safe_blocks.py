@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from clinic.content.comparing import StructInWords
+from clinic.content.draft_rules import ease
 from clinic.content.unknown_blocks import Unknown, refusal, unknown_in
 
 _lock = threading.RLock()
@@ -23,6 +24,10 @@ class SafeStreamBlock(blocks.StreamBlock):
     What was stored by a block that the code no longer has, Wagtail passes over and drops at the next save. Here a
     stream with such a thing in it is written back exactly as it was stored, and a change to it is refused.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ease(self)
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
         if typed := getattr(value, "typed_in_unknown", None):

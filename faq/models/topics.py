@@ -32,6 +32,7 @@ from clinic.pages.side_views import sheets
 from clinic.review.models import NamesWriter, TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from clinic.site.site_context import SiteContext
+from faq import editorial
 from faq.above_questions import ABOVE_QUESTIONS
 from faq.blocks import QuestionStream
 from faq.editorial import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
@@ -39,6 +40,7 @@ from faq.figures import figures_in
 from faq.forms import TopicForm
 from faq.leaflet import Leaflet
 from faq.leaflet_parts import part_of
+from faq.lengths import SHORT_ANSWER_WORDS, TITLE_LENGTH, too_long
 from faq.models.evidence import Reference
 from faq.models.explaining import ExplainsWords
 from faq.models.topic_links import LeadsOn, where_they_lead
@@ -47,8 +49,6 @@ from faq.statements import cited
 from faq.structured_data import topic_data
 from faq.urgent_help import signs_for
 
-TITLE_LENGTH = 65
-SHORT_ANSWER_WORDS = 60
 # Words, about three minutes of reading, up to which a topic shows all its answers at once.
 SHORT_TOPIC = 600
 
@@ -90,6 +90,7 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, ClinicPage, P
         *ExplainsWords.editorial_checks,
         *STATEMENTS,
         missing_service,
+        editorial.too_long,
         untold_harms,
         unmarked_treatment,
         unasked_writer,
@@ -159,19 +160,13 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, ClinicPage, P
     class Meta:
         verbose_name = "topic"
 
-    def clean(self) -> None:
-        super().clean()
-        errors = {}
-        if self.title and len(self.title) > TITLE_LENGTH:
-            errors["title"] = f"Shorten the title to {TITLE_LENGTH} letters. It has {len(self.title)}."
-        words = len(self.short_answer_text.split())
-        if words > SHORT_ANSWER_WORDS:
-            errors["short_answer"] = f"Shorten this to {SHORT_ANSWER_WORDS} words. It has {words}."
-        if errors:
-            raise ValidationError(errors)
+    def too_long(self) -> dict[str, str]:
+        return too_long(self.title, self.short_answer_text)
 
     def check_complete(self) -> None:
         super().check_complete()
+        if errors := self.too_long():
+            raise ValidationError(errors)
         if not self.service_links.all():
             raise ValidationError("Choose at least one service this topic leads to.")
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.views.pages.create import CreateView
@@ -44,6 +46,15 @@ class PageCreator(BesideFindings, CreateView):
 
 class PageEditor(BesideFindings, EditView):
     """`/admin/pages/<id>/edit/`"""
+
+    def form_invalid(self, form: WagtailAdminPageForm) -> HttpResponse:
+        """Whoever takes back a page that was locked for them gets it as it stands now, not the locked form once more:
+        Wagtail would call that unsaved, and show beside it what the checks said before."""
+        if not (self.is_cancelling_workflow and self.locked_for_user):
+            return super().form_invalid(form)
+        self.workflow_state.cancel(user=self.request.user)
+        self.add_cancel_workflow_confirmation_message()
+        return self.redirect_and_remain()
 
 
 class OldVersionEditor(BesideFindings, RevisionsRevertView):

@@ -2,13 +2,14 @@
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from clinic.people.log_actions import named
 from clinic.staff.editing.merge_view import two_versions
 from clinic.staff.editing.own_saves import note_save
+from clinic.staff.editing.review_notes import tell_what_stops, tell_what_the_reviewer_wrote
 from clinic.staff.editing.stale_saves import refuse_stale_save, tell_what_waits
 
 ACTIONS = {
@@ -18,8 +19,11 @@ ACTIONS = {
 
 hooks.register("register_log_actions", named(ACTIONS))
 hooks.register("before_edit_page", tell_what_waits)
+hooks.register("before_edit_page", tell_what_the_reviewer_wrote)
 hooks.register("before_edit_page", refuse_stale_save)
 hooks.register("after_edit_page", note_save)
+hooks.register("after_edit_page", tell_what_stops)
+hooks.register("after_create_page", tell_what_stops)
 
 
 @hooks.register("register_admin_urls")
@@ -31,6 +35,21 @@ def two_versions_url() -> list[URLPattern]:
 def scripts() -> SafeString:
     addresses = (
         (static(f"clinic/js/{name}.js"),)
-        for name in ("autosize", "keep-last-words", "newer-version", "name-editors", "chooser-focus", "keyboard")
+        for name in (
+            "autosize",
+            "watch-edits",
+            "letters",
+            "locked-page",
+            "keep-last-words",
+            "newer-version",
+            "name-editors",
+            "chooser-focus",
+            "keyboard",
+        )
     )
     return format_html_join("", '<script src="{}"></script>', addresses)
+
+
+@hooks.register("insert_global_admin_js")
+def lead_to_the_first_error() -> SafeString:
+    return format_html('<script src="{}"></script>', static("clinic/js/first-error.js"))

@@ -47,7 +47,8 @@ def hand_back(request: HttpRequest) -> HttpResponse:
     is_in = request.user.is_authenticated
     if not request.accepts("text/html"):
         # Of the codes that Wagtail's editor knows this is the one that shows the message and saves by itself again.
-        said = {"success": False, "error_code": "locked", "error_message": RENEWED if is_in else ENDED}
+        message = RENEWED if is_in else ENDED
+        said = {"success": False, "error_code": "locked", "error_message": message, "login_missing": True}
         return JsonResponse(said, status=403 if is_in else 401)
     sent = [
         (name, value)

@@ -50,7 +50,7 @@
     learn(form, event.detail.response);
     const pressed = waiting !== null;
     goOn();
-    if (more && !pressed) form.dispatchEvent(new CustomEvent('w-unsaved:add', { bubbles: true, cancelable: true }));
+    if (more && !pressed) window.clinicKeepUnsaved(form);
   });
 
   document.addEventListener('w-autosave:error', goOn);

@@ -36,6 +36,7 @@
     }
 
     wait() {
+      this.input.value = asWritten(this.input.value);
       this.input.rawContentState = JSON.parse(this.input.value);
       this.place?.remove();
       this.place = standIn(this.input.rawContentState);
@@ -99,6 +100,12 @@
       else Object.assign(this.capabilities.get(capability) ?? {}, options);
     }
   }
+
+  // As the editor will write it: whoever only scrolls to it has changed nothing, and nothing is saved in their name.
+  const asWritten = (value) => {
+    const raw = JSON.parse(value);
+    return raw ? JSON.stringify(DraftJS.convertToRaw(DraftJS.convertFromRaw(raw))) : value;
+  };
 
   const stateOf = (value) => {
     const raw = JSON.parse(value);

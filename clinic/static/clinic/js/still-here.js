@@ -64,9 +64,20 @@
       dialog.close();
     }
     timer = setTimeout(look, Math.max(5, left > WARNED_BEFORE ? left - WARNED_BEFORE : left) * 1000 + 500);
-    if (left > 0) send();
+    if (left <= 0) return;
+    send();
+    saveAgain();
   };
   const why = Number(minutes) ? `Nobody used this for ${minutes} minutes, or you logged out elsewhere.` : "Your login has ended.";
+
+  // What the editor could not save by itself for want of a login is saved once there is one again; the line below the form
+  // would go on saying that nobody is logged in.
+  let refused = null;
+  const saveAgain = () => {
+    const form = refused;
+    refused = null;
+    form?.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true }));
+  };
 
   // A form that is sent without a login, or with the token of an earlier one, would be lost: it waits for the answer.
   let held = null; // { form, button }
@@ -95,7 +106,10 @@
   }, true);
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   // What the editor saves by itself is refused where the login has ended, or with the token of an earlier one.
-  document.addEventListener("w-autosave:error", () => look());
+  document.addEventListener("w-autosave:error", ({ target, detail }) => {
+    if (detail.response?.login_missing) refused = target;
+    look();
+  });
   // A laptop that was shut has let time pass without a clock.
   document.addEventListener("visibilitychange", () => document.hidden || look());
   look();
