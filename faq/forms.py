@@ -10,7 +10,7 @@ from faq.lengths import TITLE_LENGTH
 
 
 class TopicForm(ClinicPageForm):
-    """Offers the shelves and the services of the topic's own language, and counts the letters of its title (letters.js)."""
+    """Offers the shelves and the services in the topic's language, and counts the letters of its title (letters.js)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
