@@ -17,7 +17,7 @@ from wagtail.snippets.views.chooser import (
     SnippetCreateView,
 )
 
-from clinic.archive.proposals import go_live_at_once
+from clinic.archive.shared_changes import go_live_at_once
 from clinic.checks.text.sentences import visible
 from clinic.content.one_at_a_time import OneAtATime
 from faq.identifiers import doi_in, identifiers_in, is_year_or_count, pmid_in

@@ -15,7 +15,7 @@ from home.admin_menu import grouped
 from home.board.views import board
 from home.board.work import WorkPanel
 from home.dashboard import FirstSteps
-from home.demo_content.provenance import DEMO_ACTIONS
+from home.demo_loading.provenance import DEMO_ACTIONS
 from home.search.help_cards.tester import try_help_cards
 from home.search.staff.views import suggestion_done, try_a_query, what_patients_search
 from home.search.staff.viewsets import SearchGroup

@@ -22,7 +22,7 @@ from clinic.review.models import Clinician
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
-from home.demo_content import indexing
+from home.demo_loading import indexing
 from home.models import HomePage, ServicePage, ServicesPage, StandardPage
 from tests import quick_pages
 from tests.cast import member

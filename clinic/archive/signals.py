@@ -18,8 +18,8 @@ from clinic.archive.kept_files import keep_files
 from clinic.archive.models import Edition
 from clinic.archive.models.edition import EditionQuerySet
 from clinic.archive.voiding import void, void_pages_showing
+from clinic.content.deletion_guard import named
 from clinic.content.models import ClinicDocument, ClinicImage, KeyFigure
-from clinic.content.shown_elsewhere import named
 from clinic.review.models import Review
 from clinic.site.forms import TOLD_BY, TOLD_IN_PAGES
 from clinic.site.models import ClinicDetails

@@ -54,7 +54,7 @@ class Proofread(PageMixin):
     editorial_relations: tuple[str, ...] = ()
     # Ids of pages that were chosen for readers to go on to.
     chosen_pages: Iterable[int] = ()
-    # `{place: its words}` of what links may lead to on it; None where nobody knows. See clinic.content.places_on_pages.
+    # `{place: its words}` of what links may lead to on it; None where nobody knows. See clinic.content.links_to_places.
     places: Mapping[str, str] | None = None
 
     def too_long(self) -> dict[str, str]:

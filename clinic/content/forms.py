@@ -11,8 +11,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 
+from clinic.content.deletion_guard import named, places
 from clinic.content.pictures import DAMAGED, Unusable, kept, wrong_ending
-from clinic.content.shown_elsewhere import named, places
 
 PHONES_OWN = {"heic", "heif"}
 

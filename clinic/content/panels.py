@@ -5,8 +5,8 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from clinic.content.deletion_guard import places
 from clinic.content.other_languages import other_languages
-from clinic.content.shown_elsewhere import places
 
 
 class UsedInPanel(Panel):

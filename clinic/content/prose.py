@@ -20,7 +20,7 @@ from clinic.content.streams import leaves
 # A comment no editor can type: the database format of rich text has no comments.
 SEAM = "<!--seam-->"
 END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|tr)>")
-# Of a link to a place on a page: see places_on_pages.py.
+# Of a link to a place on a page: see links_to_places.py.
 PLACE = re.compile(r"[A-Za-z][\w-]{0,60}")
 # The editor numbers paragraphs that came without a number: no word of theirs.
 EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')

@@ -9,8 +9,8 @@ from django.dispatch import receiver
 from wagtail.models import ReferenceIndex
 from wagtail.search.index import insert_or_update_object
 
+from clinic.content.deletion_guard import StillShown, named, places
 from clinic.content.models import KeyFigure
-from clinic.content.shown_elsewhere import StillShown, named, places
 
 
 @receiver(pre_delete)

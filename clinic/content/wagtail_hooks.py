@@ -15,7 +15,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from clinic.content import places_on_pages, rich_text
+from clinic.content import links_to_places, rich_text
 from clinic.content.forms import readable
 from clinic.content.local_times import ClinicTime
 from clinic.content.viewsets import KeyFigureChooser, KeyFigureViewSet, key_figure_chooser
@@ -65,11 +65,11 @@ def register_key_figure(features: FeatureRegistry) -> None:
 @hooks.register("register_rich_text_features", order=10)
 def register_places_on_pages(features: FeatureRegistry) -> None:
     """After Wagtail's own links, whose place these take."""
-    features.register_link_type(places_on_pages.PlaceLinkHandler)
+    features.register_link_type(links_to_places.PlaceLinkHandler)
     from_database = {
         "a[href]": ExternalLinkElementHandler("LINK"),
-        'a[linktype="page"]': places_on_pages.PlaceLinkElement("LINK"),
+        'a[linktype="page"]': links_to_places.PlaceLinkElement("LINK"),
     }
-    to_database = {"entity_decorators": {"LINK": places_on_pages.to_database}}
+    to_database = {"entity_decorators": {"LINK": links_to_places.to_database}}
     rules = {"from_database_format": from_database, "to_database_format": to_database}
     features.register_converter_rule("contentstate", "link", rules)

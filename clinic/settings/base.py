@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "clinic.staff.login.apps.LoginConfig",
     "clinic.staff.notices",
     "clinic.staff.old_details",
-    "clinic.staff.proposals",
+    "clinic.staff.shared_changes",
     "clinic.staff.publishing",
     "clinic.staff.record",
     "clinic.staff.translation",

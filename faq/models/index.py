@@ -29,7 +29,7 @@ from clinic.pages.one_per_language import OnePerLanguage
 from clinic.pages.panels import site_menu
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.page_memory.remembering import until_it_changes
+from clinic.website.page_memory.until_content_changes import until_it_changes
 from faq.models.explaining import ExplainsWords, ListsWords
 from faq.models.topics import TopicPage
 from faq.short_answers import with_short_answers

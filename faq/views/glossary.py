@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from wagtail.models import Locale, Page
 
-from clinic.content.shown_elsewhere import named, sources
+from clinic.content.deletion_guard import named, sources
 from clinic.people.requests import StaffRequest
 from faq.models import GlossaryTerm
 

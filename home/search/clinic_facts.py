@@ -6,7 +6,7 @@ from home.search.index.public_texts import public_texts
 from home.search.index.ranking import Index
 from home.search.language.real_words import is_real
 from home.search.language.words import words_in
-from home.search.meanings import near_wordings
+from home.search.text_vectors import near_wordings
 
 # How near in meaning the nearest way to ask has to be; where nothing else is compared, and it may be about an illness.
 NEAR, NEAR_ALONE = 0.6, 0.7

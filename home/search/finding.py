@@ -24,9 +24,9 @@ from home.search.language.guessing import language_of
 from home.search.language.real_words import LANGUAGES
 from home.search.language.synonyms import Synonyms
 from home.search.language.words import MOST_WORDS, language, tidy, words_in
-from home.search.meant import Meant, meant
 from home.search.missing import Evidence, Heard, heard, missing_words
 from home.search.of_page import saying_most
+from home.search.results_by_meaning import Meant, meant
 
 MOST_ON_TOP = 10
 # Beside such help nothing is said of words without an answer; beside some of it the page on urgent help comes first.

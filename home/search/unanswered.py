@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from home.search.meanings import Text, near_wordings, nearness, without_names
+from home.search.text_vectors import Text, near_wordings, nearness, without_names
 
 # From so near on a text answers one meanwhile: then it counts no more, until that text is gone.
 ANSWERED = 0.75

@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from faq.models import FaqIndexPage, Subject, TopicPage, TopicService
 from faq.structured_data import anchor
-from home.demo_content.indexing import add_to_search
+from home.demo_loading.indexing import add_to_search
 from home.models import ServicePage, ServicesPage
 from home.search.index.writer import write_some
 

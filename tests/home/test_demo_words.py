@@ -8,9 +8,9 @@ from clinic.checks.claims.engine import Rule, hits_in
 from clinic.checks.claims.seed import seed_rules
 from faq.models import TopicPage
 from faq.statement_kinds import KINDS
-from home.demo_content import files
-from home.demo_content.builder import as_first_published
-from home.demo_content.values import Known, of_block, rich_text
+from home.demo_loading import files
+from home.demo_loading.builder import as_first_published
+from home.demo_loading.values import Known, of_block, rich_text
 from tests.home.demo_words import FOLDERS, names_in, skeleton, statements, strings, texts
 
 DEMO = files.read()

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from home.demo_content import files, loading
-from home.demo_content.builder import SNIPPETS, DemoBuilder
+from home.demo_loading import files, loading
+from home.demo_loading.builder import SNIPPETS, DemoBuilder
 from home.models import HomePage, StandardPage
 from tests.builders import reference
 

@@ -16,7 +16,7 @@ from clinic.content.models import KeyFigure
 from clinic.ops.launching.database import load_demo as at_the_next_start
 from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, Reference, Subject, TopicPage
-from home.demo_content import files, loading
+from home.demo_loading import files, loading
 from home.models import HomePage, ServicePage, StandardPage
 from tests import builders as build
 

@@ -12,7 +12,7 @@ from clinic.content.source_changes import SourceChange, source_changes
 
 
 class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
-    """The row is what patients read; what waits to be approved is its newest revision. See clinic.archive.proposals."""
+    """The row is what patients read, its newest revision what waits for approval: see clinic.archive.shared_changes."""
 
     base_form_class = OptimisticLockForm
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from clinic.content.shown_elsewhere import StillShown
+from clinic.content.deletion_guard import StillShown
 from clinic.review.publishing_gate import NotPublishable
 
 

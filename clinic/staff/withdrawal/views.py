@@ -1,4 +1,4 @@
-"""The screens on which pages are withdrawn, thrown away and brought back. The rules are in actions.py."""
+"""The screens on which pages are withdrawn, thrown away and brought back. The rules are in clinic.pages.withdrawing."""
 
 from typing import Any
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from home.demo_content.files import Mistake
-from home.demo_content.loading import Refused, load
-from home.demo_content.removing import remove
+from home.demo_loading.files import Mistake
+from home.demo_loading.loading import Refused, load
+from home.demo_loading.removing import remove
 
 
 class Command(BaseCommand):

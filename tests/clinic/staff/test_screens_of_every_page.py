@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Site
 
-from clinic.content.shown_elsewhere import StillShown
+from clinic.content.deletion_guard import StillShown
 from clinic.people.models import User
 from clinic.people.roles import ROLES
 from tests import builders as build

@@ -25,7 +25,7 @@ def found(patient, query):
 
 
 def test_a_writer_adds_a_synonym_and_patients_find_by_it_at_once(staff, patient, monkeypatch):
-    monkeypatch.setattr("home.search.meant.MAY_BE", 2)
+    monkeypatch.setattr("home.search.results_by_meaning.MAY_BE", 2)
     assert found(patient, "puffiness") == []
     words = {"language": "en", "ways": "both", "typed": "puffiness\nswelling", "meaning": "", "note": ""}
     assert staff("writer").post(EDIT, words).status_code == 302

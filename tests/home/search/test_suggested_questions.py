@@ -221,7 +221,7 @@ def test_done_suggestions_are_forgotten_and_open_ones_after_90_days():
 @pytest.fixture
 def only_words(monkeypatch):
     """Nothing is found by what it means."""
-    monkeypatch.setattr("home.search.meant.MAY_BE", 2)
+    monkeypatch.setattr("home.search.results_by_meaning.MAY_BE", 2)
 
 
 def near(patient, query):

@@ -9,8 +9,8 @@ import numpy as np
 from clinic.meaning.encoder import Vectors
 from home.search.index.ranking import Index
 from home.search.language.words import language, words_in
-from home.search.meanings import MOST_TEXTS, Text, likeness, nearness, texts_in, without_names
 from home.search.missing import is_public
+from home.search.text_vectors import MOST_TEXTS, Text, likeness, nearness, texts_in, without_names
 from home.search.unanswered import Unanswered, nearest_unanswered
 
 # What a text is worth beside how near it is in meaning: for what its words found, and for being in another language

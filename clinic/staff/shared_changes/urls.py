@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from clinic.staff.proposals import views
+from clinic.staff.shared_changes import views
 
 urlpatterns = [path("shared-texts/<str:label>/<int:text_id>/", views.shared_change, name="clinic_shared_change")]

@@ -6,7 +6,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from clinic.people.log_actions import named
-from clinic.staff.proposals.saving import after_saving, arrange
+from clinic.staff.shared_changes.saving import after_saving, arrange
 
 hooks.register("after_create_snippet", after_saving)
 hooks.register("after_edit_snippet", after_saving)
@@ -17,4 +17,4 @@ hooks.register("register_log_actions", named(ACTIONS))
 
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
-    return [path("", include("clinic.staff.proposals.urls"))]
+    return [path("", include("clinic.staff.shared_changes.urls"))]

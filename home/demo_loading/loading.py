@@ -5,9 +5,9 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from clinic.people import demo_accounts
-from home.demo_content import files, indexing, provenance
-from home.demo_content.builder import FRONT, PAGES, SNIPPETS, DemoBuilder
-from home.demo_content.files import Mistake
+from home.demo_loading import files, indexing, provenance
+from home.demo_loading.builder import FRONT, PAGES, SNIPPETS, DemoBuilder
+from home.demo_loading.files import Mistake
 
 INDEXED = [model for _, model, _ in (*PAGES.values(), *SNIPPETS.values())] + [*FRONT.values()]
 

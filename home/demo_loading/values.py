@@ -19,7 +19,7 @@ from wagtail.blocks import (
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 
-from home.demo_content.files import Mistake, Said
+from home.demo_loading.files import Mistake, Said
 
 _markdown = MarkdownIt("zero").enable(["heading", "link", "list"])
 _LINK = re.compile(r'<a href="(?:(topic|service|page|word):([\w-]+)|([^"]*))">')

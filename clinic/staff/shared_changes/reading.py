@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 
 from clinic.archive.places import Place
-from clinic.archive.proposals import Proposal, parts
+from clinic.archive.shared_changes import Proposal, parts
 from clinic.checks.findings import Finding
 from clinic.content.models import SharedText
 from clinic.review.hands import Hand, hands_in_text

@@ -10,10 +10,10 @@ from wagtail.models import Locale, Page, ReferenceIndex
 from clinic.people import demo_accounts
 from clinic.review.going_live import publish_initial
 from clinic.review.signers import Signer
-from home.demo_content import provenance
-from home.demo_content.builder import FRONT, clinic_details
-from home.demo_content.files import Said
-from home.demo_content.provenance import Key, key_of
+from home.demo_loading import provenance
+from home.demo_loading.builder import FRONT, clinic_details
+from home.demo_loading.files import Said
+from home.demo_loading.provenance import Key, key_of
 from home.models import HomePage
 
 CHANGED = "somebody has changed it"

@@ -7,16 +7,16 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from clinic.archive import proposals
+from clinic.archive import shared_changes
+from clinic.content.deletion_guard import named
 from clinic.content.models import SharedText
-from clinic.content.shown_elsewhere import named
 from clinic.people.requests import StaffRequest
 from clinic.review.actions import one_person_signs
 from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
-from clinic.staff.proposals.reading import SharedReading
 from clinic.staff.reviewing.decision_form import DecisionForm
+from clinic.staff.shared_changes.reading import SharedReading
 from clinic.staff.waiting_for_reviewer import next_button
 
 
@@ -32,7 +32,7 @@ def shared_change(request: StaffRequest, label: str, text_id: int) -> HttpRespon
     if request.method == "POST" and may_decide(request) and form.is_valid() and decided(request, form, shared):
         return redirect("wagtailadmin_home")
     try:
-        return shown(request, form, shared, proposals.Proposal(shared))
+        return shown(request, form, shared, shared_changes.Proposal(shared))
     except NotPublishable as refusal:
         messages.error(request, " ".join(refusal.messages))
         is_gone = not model._base_manager.filter(pk=text_id).exists()
@@ -50,12 +50,12 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
     seen, note, signer = form.cleaned_data["seen"], form.cleaned_data["note"], Signer.of_user(request.user)
     try:
         if form.signs:
-            pages = proposals.approve(shared, seen, signer, note)
+            pages = shared_changes.approve(shared, seen, signer, note)
             on = f": {named(pages)}" if pages else ""
             text = type(shared)._base_manager.get(pk=shared.pk)
             said = f"Approved and published: “{text}”. Patients read it now {where(shared, len(pages))}{on}."
         else:
-            proposals.ask_for_change(shared, seen, signer, note)
+            shared_changes.ask_for_change(shared, seen, signer, note)
             said = "Sent back to the writer with your note."
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
@@ -64,7 +64,9 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
     return True
 
 
-def shown(request: StaffRequest, form: DecisionForm, shared: SharedText, proposal: proposals.Proposal) -> HttpResponse:
+def shown(
+    request: StaffRequest, form: DecisionForm, shared: SharedText, proposal: shared_changes.Proposal
+) -> HttpResponse:
     own = bool(Signer.of_user(request.user).accounts & proposal.authors) and not one_person_signs()
     form.bind(proposal.hash)
     pages = where(shared, len(proposal.places))
@@ -82,7 +84,7 @@ def shown(request: StaffRequest, form: DecisionForm, shared: SharedText, proposa
         "may_sign": may_sign,
         "own_words": own,
     }
-    return render(request, "clinic/proposals/shared_change.html", context)
+    return render(request, "clinic/shared_changes/shared_change.html", context)
 
 
 def where(shared: SharedText, pages: int) -> str:

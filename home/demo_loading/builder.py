@@ -16,8 +16,8 @@ from clinic.review.models import Byline
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails, DetailsWords
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
-from home.demo_content.files import FOLDER, Said
-from home.demo_content.values import Known, of_fields
+from home.demo_loading.files import FOLDER, Said
+from home.demo_loading.values import Known, of_fields
 from home.models import FeaturedTopic, HomePage, ServicePage, ServicesPage, StandardPage
 
 FRONT: dict[str, type[Any]] = {"home": HomePage, "faq": FaqIndexPage, "services": ServicesPage}

@@ -13,7 +13,7 @@ from django.db.models import Model
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
-from home.demo_content.files import Said
+from home.demo_loading.files import Said
 
 LOADED, REMOVED = "home.demo_loaded", "home.demo_removed"
 DEMO_ACTIONS = {
