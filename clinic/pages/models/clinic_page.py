@@ -221,8 +221,7 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
     def clean_streams(self, despite_unknown_blocks: bool = False) -> None:
         """Model validation never looks into StreamFields; this does.
 
-        `despite_unknown_blocks`: leave alone what holds blocks that the code no longer has. It stays as it is stored
-        and patients do not see them, so a live page that has some can be moved, locked and withdrawn.
+        `despite_unknown_blocks`: leave alone what the code no longer has. Patients do not see it; it stays as stored.
         """
         errors: dict[str, str] = {}
         for field, stream in self.streams():
