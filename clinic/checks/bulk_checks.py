@@ -32,14 +32,17 @@ class Judged:
 def judge(pages: PageQuerySet, checks: Iterable[Check] | None = None) -> list[Judged]:
     """Every live text and every differing draft among `pages` (a queryset of Page), as Judged, in the same order.
 
-    `checks`: those to run, if not all.
+    `checks`: those to run, if not all that need no search of their own.
     """
     rows = [page for page in pages.specific() if isinstance(page, Proofread)]
     texts = [(page, LIVE, page) for page in rows if page.live] + drafts_of(rows)
     load_together([text for _, _, text in texts])
     load_rows([text for _, version, text in texts if version == LIVE])
     check_lookups = look_around([text for _, _, text in texts])
-    found = [Judged(page, version, findings_for(text, check_lookups, checks)) for page, version, text in texts]
+    found = [
+        Judged(page, version, findings_for(text, check_lookups, checks or text.editorial_checks))
+        for page, version, text in texts
+    ]
     order = {page.pk: place for place, page in enumerate(rows)}
     return sorted(found, key=lambda one: order[one.page.pk])
 

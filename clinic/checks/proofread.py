@@ -39,11 +39,11 @@ class Proofread(PageMixin):
         dead_links,
         figures_in_another_language,
         vague_links,
-        missing_places,
-        places_left_out,
         old_details,
         *READING,
     ]
+    # Those that look for other pages, page by page: for one page, not for a report on all.
+    searching_checks: ClassVar[list[Callable[..., Iterator[Finding]]]] = [missing_places, places_left_out]
     # Fields that hold the words of patients, not of the clinic.
     patient_words: tuple[str, ...] = ()
     # Fields of plain text that readers see as headings.

@@ -41,7 +41,7 @@ def findings_for(
     """
     if check_lookups is None or page.__dict__.get("check_lookups") is not check_lookups:
         read_anew(page, check_lookups)
-    chosen = page.editorial_checks if checks is None else checks
+    chosen = [*page.editorial_checks, *page.searching_checks] if checks is None else checks
     return in_order(finding for check in chosen for finding in check(page))
 
 
