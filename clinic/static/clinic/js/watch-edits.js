@@ -8,10 +8,13 @@
 
   const watchOf = (form) => window.wagtail.app.getControllerForElementAndIdentifier(form, 'w-unsaved');
 
-  // Wagtail's own values: unsaved, whatever the comparison says. They end with the next save.
+  // Wagtail's own values: unsaved, whatever the comparison says. They end with the next save. Where they say so already,
+  // Wagtail tells nobody, and nothing would be saved.
   const keep = (form) => {
+    const isKnown = form.dataset.wUnsavedHasEditsValue === 'true';
     form.dataset.wUnsavedForceValue = 'true';
     form.dataset.wUnsavedHasEditsValue = 'true';
+    if (isKnown && written) form.dispatchEvent(new CustomEvent('w-unsaved:add', { bubbles: true, cancelable: true }));
   };
   window.clinicKeepUnsaved = keep;
 
