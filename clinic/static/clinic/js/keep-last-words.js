@@ -55,12 +55,25 @@
 
   document.addEventListener('w-autosave:error', goOn);
 
-  // An editor of rich text writes into its form a quarter of a second after the last letter: a press waits for that.
+  // An editor of rich text writes into its form a quarter of a second after the last letter: a press waits for that. Not by
+  // the clock: a busy computer takes in presses before timers, so ours, which is due after the editor's, says when.
   const WRITTEN = 300;
-  let typedAt = -Infinity;
+  let writing = 0;
+  let held = null; // { form, button }: a press that came before the last letters were in the form.
+  const written = () => {
+    writing = 0;
+    if (!held) return;
+    const { form, button } = held;
+    held = null;
+    if (button) button.disabled = false; // Pressed once, Wagtail's is; its name would not be sent.
+    form.requestSubmit(button);
+  };
+
   for (const kind of ['keydown', 'beforeinput', 'input', 'paste', 'cut', 'drop', 'mousedown']) {
-    const note = (event) => {
-      if (event.target.closest?.('.Draftail-Editor')) typedAt = event.timeStamp;
+    const note = ({ target }) => {
+      if (!target.closest?.('.Draftail-Editor')) return;
+      clearTimeout(writing);
+      writing = setTimeout(written, WRITTEN);
     };
     document.addEventListener(kind, note, true);
   }
@@ -68,15 +81,10 @@
   document.addEventListener(
     'submit',
     (event) => {
-      const left = typedAt + WRITTEN - event.timeStamp;
-      if (left <= 0) return;
+      if (!writing) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      const { target: form, submitter: button } = event;
-      setTimeout(() => {
-        if (button) button.disabled = false; // Pressed once, Wagtail's is; its name would not be sent.
-        form.requestSubmit(button);
-      }, left);
+      held = { form: event.target, button: event.submitter };
     },
     true,
   );
