@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
 from clinic.checks.findings import REVIEW, Finding
+from clinic.checks.link_findings import number
 from clinic.content.prose import linked_places
 
 
@@ -13,10 +14,10 @@ def missing_places(page: Page) -> Iterator[Finding]:
     """A link of this page to a question that readers do not find on the page it leads to."""
     for extract in page.text_extracts:
         for link in extract.links:
-            pk, place = link.target.get("id", ""), link.target.get("place")
-            if not place or not pk.isdecimal() or link.target.get("linktype") != "page":
+            pk, place = number(link.target.get("id")), link.target.get("place")
+            if not place or pk is None or link.target.get("linktype") != "page":
                 continue
-            places = page.check_lookups.once(places_on, int(pk), page.locale_id)
+            places = page.check_lookups.once(places_on, pk, page.locale_id)
             if places is not None and place not in places:
                 yield Finding(
                     "missing-place",

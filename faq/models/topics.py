@@ -46,7 +46,7 @@ from faq.models.explaining import ExplainsWords
 from faq.models.topic_links import LeadsOn, where_they_lead
 from faq.service_choice import ServicesPanel
 from faq.statements import cited
-from faq.structured_data import topic_data
+from faq.structured_data import anchor, topic_data
 from faq.urgent_help import signs_for
 
 # Words, about three minutes of reading, up to which a topic shows all its answers at once.
@@ -215,7 +215,7 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, ClinicPage, P
     @property
     def places(self) -> dict[str, str]:  # type: ignore[override]  # others state it, a topic works it out
         """`{place: question}` of the questions that links may lead to."""
-        return {f"q-{child.id[:8]}": child.value["question"] for child in self.asked if child.id}
+        return {anchor(child): child.value["question"] for child in self.asked if child.id}
 
     @property
     def is_short(self) -> bool:
