@@ -7,7 +7,7 @@ NEXT = .venv-next
 
 .PHONY: run dev test test-shuffled check test-next screenshots bench bench-lighthouse bench-editor bench-search browser
 .PHONY: validator
-.PHONY: install words security readers
+.PHONY: install words security readers hashes sbom observatory
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -53,6 +53,24 @@ test-next: $(NEXT)/test.stamp
 # What docs/security.md promises, tried, and what programs find: a table. Takes about as long as half the suite.
 security: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.security
+
+# What a clinic installs, with licences (CycloneDX): var/sbom.json and var/licences.txt.
+sbom: $(VENV)/test.stamp
+	$(VENV)/bin/python -m tests.security.supply
+
+# Mozilla's HTTP Observatory, for a row of `make security`; without what its installation would fetch besides.
+observatory:
+	mkdir -p var/observatory && npm install --prefix var/observatory --ignore-scripts --no-audit --no-fund --silent \
+		@mdn/mdn-http-observatory@1.4.8
+
+# After a change of requirements.txt or constraints.txt: the hash of every file of every package, asked of the index.
+hashes: | $(VENV)/bin/python
+	$(VENV)/bin/python -m venv --clear var/pip-tools
+	var/pip-tools/bin/pip install --quiet pip-tools==7.6.2
+	var/pip-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+		--no-emit-index-url --no-emit-options -c constraints.txt -o var/hashes.txt requirements.txt
+	{ sed -n '/^#/p;/^[^#]/q' requirements-hashed.txt; cat var/hashes.txt; } > var/requirements-hashed.txt
+	mv var/requirements-hashed.txt requirements-hashed.txt
 
 screenshots: $(VENV)/test.stamp browser
 	$(VENV)/bin/python -m tests.screenshots

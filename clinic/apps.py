@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 
+from clinic.ops.memory import give_large_blocks_back
 from clinic.ops.releases import OURS
 
 
@@ -18,6 +19,7 @@ class ClinicConfig(AppConfig):
         """A room that follows what happens elsewhere has a `signals.py`."""
         from clinic import system_checks  # noqa: F401
 
+        give_large_blocks_back()
         for room in apps.get_app_configs():
             if room.name.split(".")[0] in OURS and module_has_submodule(room.module, "signals"):
                 import_module(f"{room.name}.signals")

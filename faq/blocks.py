@@ -77,7 +77,7 @@ class StatementBlock(SafeStructBlock):
     """A few sentences of one kind of knowledge, with what they rest on."""
 
     kind = blocks.ChoiceBlock(
-        choices=[("", "Not labelled yet"), *((kind.key, kind.choice) for kind in KINDS.values())],
+        choices=[("", "No kind yet"), *((kind.key, kind.choice) for kind in KINDS.values())],
         label="What kind of knowledge is this?",
     )
     text = ProseBlock(help_text="One to three short sentences.")
@@ -103,7 +103,7 @@ class StatementBlock(SafeStructBlock):
     experts_disagree = blocks.BooleanBlock(required=False, label="Experts disagree about this")
 
     empty_words = {
-        "kind": ("This statement has no label yet.", "Choose what kind of knowledge it is."),
+        "kind": ("This statement has no kind of knowledge yet.", "Choose what kind of knowledge it is."),
         "text": ("This statement says nothing yet.", "Write it, or remove the statement."),
     }
 

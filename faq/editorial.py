@@ -15,7 +15,7 @@ from clinic.checks.text.sentences import words
 from clinic.content.prose import plain, stream_texts
 from clinic.review.models import Byline
 from faq.evidence_for_labels import unestablished, unframed_figures
-from faq.statement_locations import references_of, statements_of, text_of
+from faq.statement_locations import quoted, references_of, statements_of, text_of
 
 if TYPE_CHECKING:
     from faq.models.evidence import Reference
@@ -48,7 +48,7 @@ def unsupported_statements(page: Page) -> Iterator[Finding]:
                 BLOCK,
                 f"“{statement.value.kind.label}” without “{label}”.",
                 suggestion=message,
-                excerpt=text_of(statement)[:200],
+                excerpt=quoted(statement, page.check_lookups.figures),
                 place=Place(f"{statement.place.label} › {label}", statement.place.anchor),
             )
 
@@ -127,9 +127,7 @@ def about_references(
 ) -> Iterator[Finding]:
     """One ADVISE for all of `found` ({id: (reference, statement)}), at the first place; nothing for none."""
     if found:
-        names = "; ".join(
-            f"{reference.authors.split(',')[0]} {reference.year or ''}" for reference, _ in found.values()
-        )
+        names = "; ".join(f"{reference.first_family_name} {reference.year or ''}" for reference, _ in found.values())
         yield Finding(
             "C25",
             ADVISE,

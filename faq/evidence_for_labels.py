@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wagtail.models import Page
 
 from clinic.checks.findings import BLOCK, Finding
-from faq.statement_locations import references_of, statements_of, text_of
+from faq.statement_locations import quoted, references_of, statements_of
 
 if TYPE_CHECKING:
     from faq.models.evidence import Reference
@@ -45,7 +45,7 @@ def unestablished(page: Page) -> Iterator[Finding]:
                 message,
                 why="Readers take this label for what guidelines, reviews or several studies agree on.",
                 suggestion=suggestion,
-                excerpt=text_of(statement)[:200],
+                excerpt=quoted(statement, page.check_lookups.figures),
                 place=statement.place,
             )
 

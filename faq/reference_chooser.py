@@ -20,6 +20,7 @@ from wagtail.snippets.views.chooser import (
 from clinic.archive.shared_changes import go_live_at_once
 from clinic.checks.text.sentences import visible
 from clinic.content.one_at_a_time import OneAtATime
+from clinic.content.viewsets import AlphabeticalChooser
 from faq.identifiers import doi_in, identifiers_in, is_year_or_count, pmid_in
 from faq.models import Reference
 
@@ -105,12 +106,12 @@ class OffersToAdd:
         return context | {"language": locale, "is_elsewhere": bool(known)}
 
 
-class ChooseReference(OffersToAdd, ChooseView):
+class ChooseReference(OffersToAdd, AlphabeticalChooser, ChooseView):
     filter_form_class = ReferenceSearch
     results_template_name = "clinic/references/found.html"
 
 
-class FoundReferences(OffersToAdd, ChooseResultsView):
+class FoundReferences(OffersToAdd, AlphabeticalChooser, ChooseResultsView):
     filter_form_class = ReferenceSearch
     results_template_name = "clinic/references/found.html"
 

@@ -24,6 +24,8 @@ class GlossaryHandler(LinkHandler):
     """Database format to HTML that shows the words and remembers whose they are. Looks nothing up."""
 
     identifier = LINK_TYPE
+    # What it leads to has no address: whoever reviews a change of it is told the entry's name.
+    explains = True
 
     @staticmethod
     def get_model() -> type[GlossaryTerm]:

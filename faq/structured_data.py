@@ -100,4 +100,8 @@ def citation(reference: Any) -> dict[str, Any]:
 
 def anchor(child: StreamValue.StreamChild) -> str:
     """The fragment that leads to a question: made of the block's id, so it outlives rewording and moving."""
-    return f"q-{(child.id or '')[:8]}"
+    return place_of(child.id or "")
+
+
+def place_of(block_id: str) -> str:
+    return f"q-{block_id[:8]}"

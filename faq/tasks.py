@@ -4,6 +4,6 @@ from clinic.jobs.periodic import periodic
 from faq.importing import uploads
 
 
-@periodic("20 * * * *")
+@periodic("20 * * * *", "Forgets documents that nobody went on importing")
 def forget_uploads() -> None:
     uploads.forget_old()

@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from clinic.content.alphabet import as_people_sort
 from clinic.links.inside import own_page
 from clinic.people.models import User
 from clinic.review.cycle import responsible_for
@@ -84,11 +85,12 @@ class TopicIndex(IndexView):
     def order_queryset(self, queryset: Any) -> Any:
         column = self.sorted_by_the_database.get(self.ordering and self.ordering.removeprefix("-"))
         if not column:
-            return super().order_queryset(queryset)
+            ordered = super().order_queryset(queryset)
+            return ordered if self.is_searching else as_people_sort(ordered)
         queryset = queryset.annotate(person_name=Coalesce("responsible__public_name", "owner__public_name"))
         if column == "stage_place":
             queryset = queryset.annotate(stage_place=in_words.stage_number())
-        return queryset.order_by("-" * self.ordering.startswith("-") + column, "title", "pk")
+        return as_people_sort(queryset.order_by("-" * self.ordering.startswith("-") + column, "title", "pk"))
 
     def search_queryset(self, queryset: Any) -> Any:
         """By title; by an address that was pasted from the site; and where no title has the words, by the text."""

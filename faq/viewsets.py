@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -13,7 +14,10 @@ from clinic.checks.findings import Finding, Place
 from clinic.checks.findings_panel import FindingsSidePanel
 from clinic.checks.lookups import CheckLookups
 from clinic.content.viewsets import (
+    AlphabeticalIndexView,
     OptimisticLockEditView,
+    SharedTextChooseResultsView,
+    SharedTextChooseView,
     SharedTextCopyView,
     SharedTextCreateView,
     SharedTextIndexView,
@@ -22,6 +26,9 @@ from clinic.meaning.yes_no import YesNoColumn
 from faq.glossary_claims import claims_of_entry
 from faq.models import GlossaryTerm, Reference, Subject
 from faq.reference_chooser import ReferenceChooser
+
+# Twins in two languages often have the same name: which is which stands beside it, on a phone too.
+LANGUAGE = LocaleColumn(label="Language", sort_key=None)
 
 
 class ReferenceViewSet(SnippetViewSet):
@@ -35,13 +42,14 @@ class ReferenceViewSet(SnippetViewSet):
     menu_label = "References"
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["authors", "title", "year", "design", "checked_on", YesNoColumn("retracted", "Withdrawn")]
+    list_display = ["authors", LANGUAGE, "title", "year", "design", "checked_on", YesNoColumn("retracted", "Withdrawn")]
     list_filter = ["design", "seen", "retracted", "year"]
     list_export = ["authors", "title", "journal", "year", "doi", "pmid", "design", "counted", "checked_on", "retracted"]
 
 
 class SubjectViewSet(SnippetViewSet):
     model = Subject
+    index_view_class = AlphabeticalIndexView
     icon = "folder-open-inverse"
     menu_label = "Subjects"
     menu_order = 230
@@ -74,7 +82,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     menu_label = "Glossary"
     menu_order = 215
     add_to_admin_menu = True
-    list_display = ["word", "stands_for", "meaning"]
+    list_display = ["word", LANGUAGE, "stands_for", "meaning"]
     list_export = ["word", "stands_for", "meaning", "also_called", "say_it"]
 
 
@@ -89,6 +97,8 @@ class GlossaryTermChooser(ChooserViewSet):
     """Chooses the entry that explains a word in rich text."""
 
     model = GlossaryTerm
+    choose_view_class = SharedTextChooseView
+    choose_results_view_class = SharedTextChooseResultsView
     chosen_view_class = GlossaryTermChosen
     icon = "openquote"
     choose_one_text = "Choose a word of the glossary"

@@ -1,11 +1,14 @@
 """What the library adds to the admin and to the rich text editor."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.editor_html import LinkTypeRule
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
@@ -13,6 +16,7 @@ from clinic.content.rich_text import EditorHtmlAttributes
 from clinic.people.log_actions import named
 from faq import rich_text
 from faq.imported_sources import IMPORTED
+from faq.models import TopicPage
 from faq.topic_listing import TopicListing, topic_listing
 from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import ImportMenuItem, PreviewView, UploadView
@@ -32,6 +36,14 @@ register_snippet(GlossaryTermViewSet)
 register_snippet(SubjectViewSet)
 hooks.register("before_delete_snippet", keep_used_terms)
 hooks.register("register_log_actions", named({IMPORTED: ("Import a document", "Imported from a document")}))
+
+
+@hooks.register("after_edit_page", order=100)
+@hooks.register("after_create_page", order=100)
+def back_to_the_topics(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Whoever has sent a topic sees it in the list they came from, which says how it stands."""
+    sent = "action-submit" in request.POST and isinstance(page, TopicPage) and not request.POST.get("next")
+    return redirect(topic_listing.get_url_name("index")) if sent else None
 
 
 @hooks.register("register_admin_viewset")

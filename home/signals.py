@@ -9,16 +9,17 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
 
+from clinic.checks.claims import contacts
 from clinic.checks.claims.names import LISTS
 from clinic.checks.old_details.other_texts import SOURCES
 from clinic.content.models import KeyFigure
 from clinic.meaning.models import Example, Subject, Threshold
-from clinic.ops.launching.signals import worker_started
+from clinic.ops.launching.signals import server_loaded, worker_started
 from clinic.site.models import ClinicDetails, DetailsWords
 from clinic.website.health import TOLD
 from faq.models import FaqIndexPage, GlossaryTerm
 from home.models import HomePage, Medicine, PinnedAnswer, SearchCard, StandardPage, Synonym
-from home.search.index.store import is_up_to_date, read_ahead
+from home.search.index.store import is_up_to_date, read_ahead, read_for_all
 from home.search.index.texts import FOUND
 from home.search.index.writer import tell, write, write_by_id, write_facts
 
@@ -31,6 +32,7 @@ OF_DRAFTS = frozenset(
 # Pages on which the clinic's details stand, as search tells them.
 SHOWING_FACTS = (HomePage, StandardPage)
 
+receiver(server_loaded)(read_for_all)
 receiver(worker_started)(read_ahead)
 TOLD["search"] = is_up_to_date
 SOURCES.append(lambda: SearchCard.objects.filter(is_on=True))
@@ -78,6 +80,8 @@ def tell_below(page: Page) -> None:
 
 # The claims check stops pages that tell readers to stop one of these.
 LISTS["medicine"] = Medicine.prescribed
+# And texts that lead to a number which neither these nor Clinic details have.
+contacts.KNOWN.append(SearchCard.all_words)
 
 
 @receiver([post_save, post_delete], sender=GlossaryTerm)

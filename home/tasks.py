@@ -7,20 +7,20 @@ from home.search.index.writer import needs_writing, tell, write_everything
 from home.search.staff import counting
 
 
-@periodic("25 * * * *")
+@periodic("25 * * * *", "Makes search anew where that is needed")
 def rebuild_search() -> None:
     if needs_writing():
         write_everything(Bar("Search"))
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", "Help cards learn from changed examples")
 def learn_help_cards() -> None:
     """Within a minute of a change of examples or medicines; one look where nothing has changed."""
     if StaffWords().learn():
         tell([None])
 
 
-@periodic("43 3 * * *")
+@periodic("43 3 * * *", "Forgets what was searched 90 days ago")
 def forget_searches() -> None:
     """What was searched or suggested more than 90 days ago, and suggested questions that are done."""
     counting.forget()

@@ -115,6 +115,12 @@ def lost(thing):
     thing.delete()
 
 
+def topic_leading_to(document, **changes):
+    """A topic with a link to this document."""
+    words = f'<p><a linktype="document" id="{document.pk}">Exercises</a></p>'
+    return topic("Exercises", questions=[question("Which?", statement(words))], **changes)
+
+
 def pdf_file(words=b"", name="leaflet.pdf"):
     return ContentFile(b"%PDF-1.4 " + words, name=name)
 

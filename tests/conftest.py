@@ -36,7 +36,7 @@ def pytest_collection_finish():
 def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     """A database as `manage.py bootstrap` leaves it: home, topics and services pages, and the four roles.
 
-    Without examples of claims: elsewhere than where meaning is tried, claims are what patterns find.
+    Without examples of claims and advice: elsewhere than where meaning is tried, claims are what patterns find.
     """
     with django_db_blocker.unblock(), override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
         begin_with(BASELINE, first_pages)
@@ -44,7 +44,7 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def first_pages():
     call_command("bootstrap", stdout=io.StringIO())
-    Example.objects.filter(subject=Subject.CLAIM).delete()
+    Example.objects.filter(subject__in=[Subject.CLAIM, Subject.ADVICE]).delete()
     call_command("learn")
 
 

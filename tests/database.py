@@ -111,11 +111,11 @@ def commits(item):
 
 
 def fingerprint():
-    """A text that changes when one of our migrations does, the triggers made after them, or a package."""
+    """A text that changes when one of our migrations does, the triggers made after them, a package or an app."""
     packages = sorted(path.name for path in Path(django.__file__).parents[1].glob("*.dist-info"))
     ours = [settings.BASE_DIR / room for room in ("clinic", "faq", "home")]
     migrations = sorted(path for room in ours for path in room.rglob("migrations/*.py"))
-    seen = hashlib.sha256("\n".join(packages).encode())
+    seen = hashlib.sha256("\n".join([*packages, *settings.INSTALLED_APPS]).encode())
     triggers = sorted((settings.BASE_DIR / "clinic/website").glob("change_triggers.*"))
     never_shown = settings.BASE_DIR / "clinic/website/never_shown.toml"
     for path in [*migrations, *triggers, never_shown]:
@@ -133,6 +133,8 @@ def copy(source, target):
         how = "STRATEGY FILE_COPY" if admin.info.server_version >= 150_000 else ""
         admin.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
         admin.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}" {how}')
+        # What everybody may in a database is not copied with it (clinic/ops/rights/everybody.py).
+        admin.execute(f'REVOKE TEMPORARY ON DATABASE "{target}" FROM PUBLIC')
 
 
 def server():

@@ -1,15 +1,22 @@
-"""What a browser posts from the admin's editing forms."""
+"""What a browser posts: from the admin's editing forms, and from the form of visitors."""
 
 import json
+import time
 
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from clinic.website.sent_by_a_person import signer
 from tests import builders as build
 
 FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript", "key-figure", "glossary-term"]
 NO_COMMENTS = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+
+
+def suggestion(text):
+    """A question that a visitor suggests, who had the page before them for a minute."""
+    return {"text": text, "website": "", "opened": signer.sign(str(int(time.time()) - 60))}
 
 
 def prose(html):
@@ -71,3 +78,15 @@ def loaded(page):
     """What the editing form of `page` posts about the draft it was loaded from: the newest one."""
     newest = Page.objects.get(pk=page.pk).latest_revision
     return {"loaded_revision_id": str(newest.pk), "loaded_revision_created_at": newest.created_at.isoformat()}
+
+
+def details(client):
+    """The address of the form of the clinic's details, and what it holds."""
+    address = f"/admin/settings/site/clinicdetails/{build.home_page().get_site().pk}/"
+    form = client.get(address).context["form"]
+    fields = {name: form[name].value() or "" for name in form.fields}
+    for formset in form.formsets.values():
+        fields |= {f"{formset.prefix}-{name}": value for name, value in formset.management_form.initial.items()}
+        for row in formset.initial_forms:
+            fields |= {row.add_prefix(name): row[name].value() or "" for name in row.fields}
+    return address, fields

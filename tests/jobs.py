@@ -1,5 +1,6 @@
 """Background jobs in a test: done by a real worker, in the test's own thread and transaction."""
 
+import asyncio
 import json
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,7 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 def do_waiting_jobs():
     """Does every job that is due, as `manage.py worker` would. No periodic job is added."""
-    with here():
+    with here(), no_running_loop():
         # Without the middleware that closes connections: the test needs its own again.
         asgiref.sync.async_to_sync(app.run_worker_async)(wait=False, install_signal_handlers=False, task_middleware=[])
 
@@ -41,6 +42,20 @@ def here():
             yield
     finally:
         utils.sync_to_async, app.periodic_registry.periodic_tasks = elsewhere, schedule
+
+
+@contextmanager
+def no_running_loop():
+    """A browser, once opened, leaves its loop marked as running in the thread of the tests between its calls.
+
+    Which tests share a process with one depends on the order in which they are given out.
+    """
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)
 
 
 def let_jobs_wait(span: timedelta):

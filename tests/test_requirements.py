@@ -1,7 +1,7 @@
 """Every version we pin runs on the oldest Python that the README names: 3.11, as Debian 12 has it."""
 
 import re
-from importlib.metadata import metadata
+from importlib.metadata import PackageNotFoundError, metadata
 
 import pytest
 from django.conf import settings
@@ -19,4 +19,8 @@ def pinned() -> list[str]:
 
 @pytest.mark.parametrize("package", pinned())
 def test_a_pinned_package_runs_on_the_oldest_python(package: str) -> None:
-    assert OLDEST in SpecifierSet(metadata(package)["Requires-Python"] or "")
+    try:
+        needs = metadata(package)["Requires-Python"]
+    except PackageNotFoundError:
+        pytest.skip("belongs to what not every clinic needs, and is not installed here")
+    assert OLDEST in SpecifierSet(needs or "")

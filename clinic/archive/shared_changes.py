@@ -1,6 +1,7 @@
 """A change of a shared text waits as a draft; one signature puts it live on every page that shows it, or on none."""
 
 import json
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -20,11 +21,13 @@ from clinic.review.actions import MOVED_ON, OWN_WORDS, one_person_signs, record,
 from clinic.review.authors import authors_of_text, draft_authors
 from clinic.review.content_hash import content_hash
 from clinic.review.diff import Part
-from clinic.review.models import Review
+from clinic.review.models import Remark, Review
 from clinic.review.models.tasks import SignOffTask
 from clinic.review.newest_words import NewestWords
+from clinic.review.objections import tell_of_kept_elsewhere
 from clinic.review.page_parts import label_of, text_of
 from clinic.review.publishing_gate import NotPublishable
+from clinic.review.remarks import keep_asked_of_text
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 
@@ -98,9 +101,12 @@ def found_in(rows: dict[int, SharedText], text: SharedText) -> SharedText:
 def parts(text: SharedText) -> list[Part]:
     language = "" if text.locale.is_default else f" ({text.locale})"
     return [
-        Part(field.name, f"{label_of(field)}{language}", text_of(field, getattr(text, field.name)))
-        for field in text.written()
+        Part(one.name, f"{label_of(one)}{language}", said_in(one, getattr(text, one.name))) for one in text.written()
     ]
+
+
+def said_in(field: Any, value: Any) -> str:
+    return f"{value:%-d %B %Y}" if isinstance(value, date) else text_of(field, value)
 
 
 def require_valid(draft: SharedText) -> None:
@@ -173,6 +179,7 @@ def approve(shared: SharedText, seen: str, signer: Signer, note: str = "") -> li
         revision.publish(user=signer.user, log_action=False, skip_permission_checks=True)
         data = {"by": signer.name, "pages": len(proposal.places)}
         log(draft, "clinic.shared_change", user=signer.user, revision=revision, data=data)
+        Remark.objects.close(draft)
     told = f"{proposal.in_words}. {note}".strip()
     for place in proposal.places:
         page = carry_on(place, signer, told, own)
@@ -210,5 +217,4 @@ def ask_for_change(shared: SharedText, seen: str, signer: Signer, note: str) -> 
     for draft in seen_proposal(shared, seen).drafts:
         if state := waiting_step(draft, SignOffTask):
             state.reject(user=signer.user, comment=note)
-        data = {"by": signer.name, "note": note}
-        log(draft, "clinic.changes_requested", user=signer.user, revision=draft.get_latest_revision(), data=data)
+        tell_of_kept_elsewhere([keep_asked_of_text(draft, signer, note)])

@@ -1,6 +1,8 @@
 """Something written elsewhere changed: pages that show it were signed with other words, and say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +15,20 @@ from clinic.review.actions import void_signatures
 from clinic.review.content_hash import content_hash, pages_showing
 
 OVERTAKEN = "Something that it shows was changed while it was published"
+# What many changes at once have changed, by model and key; None: each change is looked at by itself.
+changes: ContextVar[dict[tuple[str, Any], Any] | None] = ContextVar("changes", default=None)
+
+
+@contextmanager
+def at_once(why: str) -> Iterator[None]:
+    """What is saved in here is one change: each page that shows some of it is looked at once, when that is certain."""
+    seen: dict[tuple[str, Any], Any] = {}
+    token = changes.set(seen)
+    try:
+        yield
+    finally:
+        changes.reset(token)
+    transaction.on_commit(lambda: void(pages_showing(*seen.values()), why))
 
 
 def void_pages_showing(instance: Any, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
@@ -22,7 +38,11 @@ def void_pages_showing(instance: Any, created: bool, update_fields: Any = None, 
     """
     if isinstance(instance, SharedText) and update_fields:
         return  # A draft was saved.
-    if not created or not getattr(instance, "locale", None) or not instance.locale.is_default:
+    if created and getattr(instance, "locale", None) and instance.locale.is_default:
+        return  # No page can show it yet.
+    if (together := changes.get()) is not None:
+        together[instance._meta.label, instance.pk] = instance
+    else:
         transaction.on_commit(lambda: void_now(instance))
 
 

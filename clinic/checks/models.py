@@ -59,7 +59,8 @@ class ClaimRule(index.Indexed, models.Model):
     patterns = models.TextField(
         help_text="What to find, one pattern a line, in either case. Plain words find themselves; the rest is RE2 "
         f"syntax. {KNOWN} stand for any number, any word for people, any name of what the clinic "
-        "treats (Clinic details), of a medicine (Search words, Medicines), and of anything one takes, tablets too."
+        "treats (Clinic details), of a medicine (Search words, Medicines), of anything one takes, tablets too, of a "
+        "number or place for an emergency, and of a clinician."
     )
     exceptions = models.TextField(
         "except", blank=True, help_text="Patterns, one a line: what overlaps one of these does not count."

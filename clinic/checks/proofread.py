@@ -46,6 +46,8 @@ class Proofread(PageMixin):
     searching_checks: ClassVar[list[Callable[..., Iterator[Finding]]]] = [missing_places, places_left_out]
     # Fields that hold the words of patients, not of the clinic.
     patient_words: tuple[str, ...] = ()
+    # Fields that came when pages of the type had been approved: while they are empty, the approved words are the same.
+    later_fields: tuple[str, ...] = ()
     # Fields of plain text that readers see as headings.
     heading_fields: tuple[str, ...] = ("title",)
     # What to say of a required field that is empty: {name: (message, suggestion)}.

@@ -1,7 +1,9 @@
 """Reads words that no clinician signs, for the forms in which they are written."""
 
+from clinic.checks.claims.advice import advice_in
+from clinic.checks.claims.contacts import unknown_contacts
 from clinic.checks.claims.short_texts import claims_on, stops
-from clinic.content.models.unsigned_words import CLAIMS
+from clinic.content.models.unsigned_words import ADVICE, CLAIMS, CONTACTS
 
 
 def said_of(text: str, place: str, is_name: bool) -> list[tuple[bool, str]]:
@@ -9,3 +11,5 @@ def said_of(text: str, place: str, is_name: bool) -> list[tuple[bool, str]]:
 
 
 CLAIMS.append(said_of)
+ADVICE.append(advice_in)
+CONTACTS.append(unknown_contacts)

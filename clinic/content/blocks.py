@@ -41,7 +41,7 @@ def told_text(source: str, prose: dict[str, str] | None = None) -> dict[str, str
 class PictureBlock(SafeStructBlock):
     """A picture with its caption."""
 
-    image = ImageBlock()
+    image = ImageBlock(label="Picture")
     caption = blocks.CharBlock(required=False, max_length=200, help_text="One line under the picture.")
 
     def editorial_context(self, value: StructValue) -> dict[str, Any]:

@@ -6,15 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 
 from clinic.content.deletion_guard import named, places
-from clinic.content.pictures import DAMAGED, Unusable, kept, wrong_ending
-
-PHONES_OWN = {"heic", "heif"}
+from clinic.content.kept_uploads import KeepsUpload
+from clinic.content.pictures import DAMAGED, Unusable, kept, named_right
 
 
 def readable(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -37,12 +35,7 @@ def make_fit(file: UploadedFile) -> None:
     """Written over the file that came: some of Wagtail's views keep that one, not what the field made of it."""
     file.seek(0)
     picture = kept(file.read(), settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS)
-    name = file.name or ""
-    stem, _, ending = name.rpartition(".")
-    if ending.lower() in PHONES_OWN:
-        file.name = f"{stem}.jpg"
-    elif wrong := wrong_ending(name, picture.kind):
-        raise Unusable(wrong)
+    file.name = named_right(file.name or "", picture.kind)
     file.seek(0)
     file.truncate()
     file.write(picture.data)
@@ -50,12 +43,11 @@ def make_fit(file: UploadedFile) -> None:
     file.size = len(picture.data)
 
 
-class SaysWhereShown(BaseCollectionMemberForm):
+class SaysWhereShown(KeepsUpload):
     """Names the pages that a new file would change, and keeps it from people who may only change what is unused."""
 
-    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
-        self.user = user
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.shown_by = places(self.instance) if self.instance.pk else []
         if self.shown_by and "file" in self.fields:
             self.fields["file"].help_text = (
@@ -83,6 +75,9 @@ class ClinicDocumentForm(SaysWhereShown, BaseDocumentForm):
 
 class ClinicImageForm(SaysWhereShown, BaseImageForm):
     """Wagtail's picture form in the clinic's words."""
+
+    class Media:
+        js = ("clinic/js/upright-preview.js",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

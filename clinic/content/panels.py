@@ -66,7 +66,8 @@ class OverdueFiguresPanel(Panel):
 
 
 class UnsignedWordsPanel(Panel):
-    """Above words that nobody signs: that it is so, and what the claims check says of them. `relation`: of rows."""
+    """Above words that nobody signs: that it is so, what the claims check says of them, and once something was refused
+    the question of ReadByClinicianForm. `relation`: of rows."""
 
     def __init__(self, relation: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -75,11 +76,17 @@ class UnsignedWordsPanel(Panel):
     def clone_kwargs(self) -> dict[str, Any]:
         return super().clone_kwargs() | {"relation": self.relation}
 
+    def get_form_options(self) -> dict[str, Any]:
+        """It shows the question itself; what no panel names would stand below the form."""
+        return super().get_form_options() | {"fields": ["read_by_clinician"]}
+
     class BoundPanel(Panel.BoundPanel):
         template_name = "clinic/panels/unsigned_words.html"
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {"claims": [*self.claims()]}
+            more = {"claims": [*self.claims()], "question": self.form["read_by_clinician"]}
+            asks = self.form.asks_for_clinician(self.panel.relation)
+            return super().get_context_data(parent_context) | more | {"asks": asks}
 
         def claims(self) -> Iterator[tuple[str, str]]:
             relation = self.panel.relation

@@ -14,6 +14,7 @@ register_heif_opener()
 # What Pillow calls them, and how their names end. Phones save several pictures in one JPEG (MPO) and HEIC (HEIF).
 ENDINGS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "GIF": ("gif",)}
 AS_JPEG = {"MPO", "HEIF"}
+OTHER_ENDINGS = {"heic", "heif", "hif", "jpe", "jfif", "tif", "tiff", "bmp", "avif"}
 MOVING = {"GIF", "PNG", "WEBP"}
 # Of what a file says about itself, all that decides how it looks.
 OF_THE_LOOK = ("icc_profile", "transparency")
@@ -37,7 +38,6 @@ TOO_MANY = (
     "megapixels in the settings of the camera, and try again."
 )
 FAR_TOO_MANY = "This picture has far too many pixels: at most {most} megapixels are taken. Send a smaller copy of it."
-WRONG_ENDING = "This file ends in “{ends}” but is a {kind} picture inside. Name it to end in .{ending} and try again."
 
 
 class Unusable(Exception):
@@ -138,10 +138,10 @@ def without_data(data: bytes) -> bytes:
         return cleaned(image, data).data
 
 
-def wrong_ending(name: str, kind: str) -> str:
-    """One sentence where the name does not end as its kind of picture does, or ""."""
-    _, dot, ends = name.rpartition(".")
-    endings = ENDINGS[kind]
-    if dot and ends.lower() in endings:
-        return ""
-    return WRONG_ENDING.format(ends=dot + ends if dot else name, kind=kind, ending=endings[0])
+def named_right(name: str, kind: str) -> str:
+    """`name` with the ending of what is inside: phones, scanners and whoever renames a file leave the wrong one."""
+    stem, dot, ends = name.rpartition(".")
+    if dot and ends.lower() in ENDINGS[kind]:
+        return name
+    is_of_a_picture = dot and ends.lower() in OTHER_ENDINGS.union(*ENDINGS.values())
+    return f"{stem if is_of_a_picture else name}.{ENDINGS[kind][0]}"

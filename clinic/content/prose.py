@@ -22,13 +22,14 @@ SEAM = "<!--seam-->"
 END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|tr)>")
 # Of a link to a place on a page: see links_to_places.py.
 PLACE = re.compile(r"[A-Za-z][\w-]{0,60}")
-# The editor numbers paragraphs that came without a number: no word of theirs.
+# The editor numbers paragraphs that came without a number: no word of theirs. Only in a tag: typed, it is words.
 EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
+START_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 CLOSED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
 
 
 def without_editor_keys(html: str) -> str:
-    return EDITOR_KEY.sub("", html)
+    return START_TAG.sub(lambda tag: EDITOR_KEY.sub("", tag[0]), html)
 
 
 def rich_texts(page: Page) -> list[str]:

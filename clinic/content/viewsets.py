@@ -8,13 +8,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from wagtail.admin.ui.tables import Column, Table
+from wagtail.admin.ui.tables import Column, LocaleColumn, Table
 from wagtail.admin.utils import set_query_params
-from wagtail.admin.views.generic.chooser import ChosenView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Locale
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
+from clinic.content.alphabet import as_people_sort
 from clinic.content.models import KeyFigure, SharedText
 from clinic.content.one_at_a_time import OneAtATime
 from clinic.content.optimistic_lock_form import OptimisticLockForm
@@ -108,7 +109,39 @@ class LanguagesColumn(Column):
     cell_template_name = "clinic/listings/languages_cell.html"
 
 
-class SharedTextIndexView(IndexView):
+class AlphabeticalIndex:
+    """Before Wagtail's view of a list: its texts stand in the order in which people look for them.
+
+    Search cannot sort by that; it has the best first.
+    """
+
+    is_searching: bool
+
+    def order_queryset(self, queryset: Any) -> Any:
+        ordered = super().order_queryset(queryset)  # type: ignore[misc]
+        return ordered if self.is_searching else as_people_sort(ordered)
+
+
+class AlphabeticalIndexView(AlphabeticalIndex, IndexView):
+    pass
+
+
+class AlphabeticalChooser:
+    """Before Wagtail's views of a chooser: the same there."""
+
+    def apply_object_list_ordering(self, objects: Any) -> Any:
+        return as_people_sort(super().apply_object_list_ordering(objects))  # type: ignore[misc]
+
+
+class SharedTextChooseView(AlphabeticalChooser, ChooseView):
+    pass
+
+
+class SharedTextChooseResultsView(AlphabeticalChooser, ChooseResultsView):
+    pass
+
+
+class SharedTextIndexView(AlphabeticalIndexView):
     """With columns on other languages and, where there is something to say, on what was changed in the original of a
     translation since."""
 
@@ -137,6 +170,8 @@ class KeyFigureChooser(ChooserViewSet):
     """Chooses a figure to put into rich text."""
 
     model = KeyFigure
+    choose_view_class = SharedTextChooseView
+    choose_results_view_class = SharedTextChooseResultsView
     chosen_view_class = KeyFigureChosen
     icon = "order"
     choose_one_text = "Choose a key figure"
@@ -153,7 +188,7 @@ class KeyFigureViewSet(SnippetViewSet):
     menu_label = "Key figures"
     menu_order = 220
     add_to_admin_menu = True
-    list_display = ["name", "text", "as_of", "check_by"]
+    list_display = ["name", LocaleColumn(label="Language", sort_key=None), "text", "as_of", "check_by"]
     list_filter = ["check_by"]
     list_export = ["name", "value", "unit", "counted_who", "counted_by", "counted_how", "period", "as_of", "check_by"]
 

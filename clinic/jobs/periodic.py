@@ -15,6 +15,7 @@ from django.db.utils import Error
 from procrastinate.contrib.django import app
 
 from clinic.jobs.models import LastRun
+from clinic.jobs.models.last_run import IN_WORDS
 
 # The name of each periodic job and how often it runs.
 PERIODS: dict[str, timedelta] = {}
@@ -26,12 +27,16 @@ class JobTrouble(Exception):
     """A failure whose words may be shown to staff. Other errors may quote what they choked on."""
 
 
-def periodic(cron: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
-    """Decorates a function that is to run at these times (UTC), on one worker at a time; a missed time is made up."""
+def periodic(cron: str, words: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+    """Decorates a function that is to run at these times (UTC), on one worker at a time; a missed time is made up.
+
+    `words` say to staff what it does.
+    """
 
     def register(function: Callable[[], Any]) -> Callable[[], Any]:
         name = function.__name__
         PERIODS[name] = period_of(cron)
+        IN_WORDS[name] = words
 
         @app.periodic(cron=cron)
         @app.task(name=name, lock=name, queueing_lock=name, priority=PRIORITY)

@@ -15,13 +15,13 @@ from clinic.jobs.publishing_failed import tell_about_failures
 KEPT_HOURS = 24
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", "Puts pages live, and takes them down, at their time")
 def publish_due() -> None:
     run_due()
     tell_about_failures()
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", "Begins again what was cut off")
 def retry_stalled_jobs() -> None:
     """Jobs whose worker was killed are done again."""
     async_to_sync(put_stalled_back)()
@@ -35,13 +35,13 @@ async def put_stalled_back() -> None:
             await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", "Tells of mail that did not arrive")
 def report_undelivered_mail() -> None:
     delivery.give_up_left_behind()
     delivery.report_trouble()
 
 
-@periodic("23 3 * * *")
+@periodic("23 3 * * *", "Clears away old mail and notes of old work")
 def remove_old_jobs() -> None:
     """And old mail."""
     async_to_sync(app.job_manager.delete_old_jobs)(

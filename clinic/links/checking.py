@@ -6,13 +6,13 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 
 from clinic.links.finding import look_inside_again
 from clinic.links.models import WatchedLink
 from clinic.links.robots import Robots
 from clinic.links.verdict import FINE, UNCLEAR, Checker, Verdict
 from clinic.links.visiting import Visitor
+from clinic.ops.database_lock import transaction_of_its_own
 
 # Any number nothing else in this database locks; "links" read as five bytes.
 LOCK = int.from_bytes(b"links")
@@ -70,12 +70,6 @@ def turns(links: Iterable[WatchedLink]) -> Iterator[WatchedLink]:
 @contextmanager
 def alone() -> Iterator[bool]:
     """Whether no other process checks links now; the database forgets the lock should this one die."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        got = cursor.fetchone()[0]
-    try:
-        yield got
-    finally:
-        if got:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    with transaction_of_its_own() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        yield cursor.fetchone() == (True,)

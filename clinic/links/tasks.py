@@ -6,6 +6,6 @@ from clinic.links.checking import check_batch
 SECONDS = 20
 
 
-@periodic("*/5 * * * *")
+@periodic("*/5 * * * *", "Looks whether links still lead somewhere")
 def check_links() -> None:
     check_batch(SECONDS)

@@ -22,10 +22,13 @@ ANY_CLAIM = "any"
 FOR_REVIEWER = "for reviewers"
 # The second label of a crisis that is so plain that nothing to read stands beside its card.
 ALONE = "alone"
+# The label of advice that only a clinician can give.
+A_CLINICIANS = "clinician"
 NAMES = {
     ANY_CLAIM: "every rule",
     FOR_REVIEWER: "every rule, on a page for the reviewer to look at",
     ALONE: "crisis, so plain that the card stands alone",
+    A_CLINICIANS: "what only a clinician can say",
 }
 
 
@@ -35,6 +38,7 @@ class Subject(models.TextChoices):
     CARD = "card", "Help card of search"
     CLAIM = "claim", "Claim of a clinic"
     QUESTION = "question", "Question without an answer"
+    ADVICE = "advice", "Advice in words that nobody signs"
 
 
 # What an example may be of.
@@ -42,11 +46,13 @@ KNOWN: dict[str, re.Pattern[str]] = {
     Subject.CARD: re.compile("crisis|danger|today|medicine|alone"),
     Subject.CLAIM: re.compile(r"C\d\d"),
     Subject.QUESTION: re.compile("unanswered"),
+    Subject.ADVICE: re.compile(A_CLINICIANS),
 }
 KNOWN_IN_WORDS: dict[str, str] = {
     Subject.CARD: "crisis, danger, today, medicine or crisis alone",
     Subject.CLAIM: "the code of a claim rule without what follows it, such as C02",
     Subject.QUESTION: "unanswered",
+    Subject.ADVICE: A_CLINICIANS,
 }
 
 
@@ -69,7 +75,8 @@ class Example(models.Model):
         max_length=60,
         blank=True,
         help_text="A card: crisis, danger, today or medicine; crisis alone where nothing to read may stand beside it. "
-        "A claim: the codes of its rules, such as C02 C04. A question that no page answers yet: unanswered.",
+        "A claim: the codes of its rules, such as C02 C04. A question that no page answers yet: unanswered. Advice "
+        "that only a clinician can give: clinician.",
     )
     should_find = models.BooleanField(
         "should be found", default=True, help_text="Off: it only looks like one, and is to be left alone."
@@ -101,7 +108,8 @@ class Example(models.Model):
         super().clean()
         if self.should_find and not self.label.strip():
             raise ValidationError({"label": "Say what this is an example of, or take the tick off “should be found”."})
-        if unknown := [label for label in self.label.split() if not KNOWN[self.subject].fullmatch(label)]:
+        labels = self.label.split() if self.subject in KNOWN else ()
+        if unknown := [label for label in labels if not KNOWN[self.subject].fullmatch(label)]:
             raise ValidationError({"label": f"“{unknown[0]}” is not known: write {KNOWN_IN_WORDS[self.subject]}."})
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from clinic.meaning.models import ALONE, ANY_CLAIM, FOR_REVIEWER, Example, Subject, Threshold
+from clinic.meaning.models import A_CLINICIANS, ALONE, ANY_CLAIM, FOR_REVIEWER, Example, Subject, Threshold
 
 FOLDER = Path(__file__).with_name("examples")
 # Chosen on phrasings of each of five authors by what was learned from all others: see docs/recognition.md.
@@ -17,6 +17,7 @@ THRESHOLDS = {
     (Subject.CLAIM, ANY_CLAIM): 0.45,
     # On ordinary pages claims are rare, so that a reviewer's alarms must be rarer: decision 28.
     (Subject.CLAIM, FOR_REVIEWER): 0.9,
+    (Subject.ADVICE, A_CLINICIANS): 0.4,
 }
 
 

@@ -1,10 +1,8 @@
 """What the doctor looks at of machine, settings and database."""
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,6 +10,7 @@ from django.core import checks
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from clinic.ops import disk
 from clinic.ops.backup.restoring import note_of
 from clinic.ops.backup.server import Server
 from clinic.ops.diagnosis import examines
@@ -19,9 +18,6 @@ from clinic.ops.postgres.binaries import EXTENSIONS, OLDEST
 from clinic.ops.releases import newer
 from clinic.ops.rights.examining import wrong
 
-GIGABYTE = 1_000_000_000
-# Less than a night of backups and pictures needs.
-LEAST_ROOM = GIGABYTE
 SKEW = 5  # seconds
 KIND = """SELECT current_setting('server_version_num')::int / 10000, pg_encoding_to_char(encoding),
     pg_is_in_recovery() OR current_setting('transaction_read_only')::bool
@@ -76,12 +72,12 @@ def stopped_restore() -> Iterator[str]:
 
 @examines("files", needs_database=False)
 def folders() -> Iterator[str]:
-    for folder in {Path(settings.VAR_DIR), Path(settings.MEDIA_ROOT), Path(settings.BACKUP_DIR)}:
-        near = next(path for path in (folder, *folder.parents) if path.exists())
-        if not os.access(near, os.W_OK | os.X_OK):
-            yield f"This account may not write into {near}: make the folder its own (chown), or choose another."
-        elif (free := shutil.disk_usage(near).free) < LEAST_ROOM:
-            yield f"The disk of {near} has {free / GIGABYTE:.1f} GB left: make room, or pictures and backups fail."
+    for folder in disk.folders():
+        if not os.access(folder, os.W_OK | os.X_OK):
+            yield f"This account may not write into {folder}: make the folder its own (chown), or choose another."
+        elif (free := disk.room(folder)) < disk.LEAST_ROOM:
+            left = f"{free / disk.GIGABYTE:.1f} GB"
+            yield f"The disk of {folder} has {left} left: make room, or pictures and backups fail."
 
 
 @examines("database", needs_database=False)

@@ -52,8 +52,11 @@ def comes_back(review: Review) -> bool:
 
 
 def pages_of(person: User) -> list[Page]:
-    """Every page this person looks after: named for it, or began it and nobody is named."""
-    mine = Q(responsible=person) | Q(responsible=None, owner=person)
+    """Every page this person looks after: named for it, or began it and nobody is named; or nobody at all looks after
+    it, and newer words than patients read are theirs.
+    """
+    unfinished = Q(latest_revision__user=person) & (Q(live=False) | Q(has_unpublished_changes=True))
+    mine = Q(responsible=person) | Q(responsible=None, owner=person) | Q(responsible=None, owner=None) & unfinished
     return [page for model in page_types() for page in model.objects.filter(mine)]
 
 

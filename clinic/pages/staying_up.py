@@ -18,6 +18,14 @@ def named_in_details() -> set[UUID]:
     return set(Page.objects.filter(pk__in=ids).values_list("translation_key", flat=True))
 
 
+def called_in_details(page: Page) -> list[str]:
+    """As what Clinic details name this page, in whatever language it is: "contact page"."""
+    named = [field for field in ClinicDetails._meta.concrete_fields if field.related_model is Page]
+    key = page.translation_key
+    rows = {field: ClinicDetails.objects.filter(**{f"{field.name}__translation_key": key}) for field in named}
+    return [str(field.verbose_name) for field, found in rows.items() if found.exists()]
+
+
 def stays_up(page: Page, named: set[UUID]) -> bool:
     """Pages that the clinic's details name, in every language; and any that tells when to call for help."""
     return page.translation_key in named or "emergency_number" in details_quoted(page)

@@ -11,17 +11,17 @@ from clinic.review.reminders import send_reminders as send_reminders_of
 logger = logging.getLogger(__name__)
 
 
-@periodic("5 * * * *")
+@periodic("5 * * * *", "Reminds people of reviews")
 def send_reminders() -> None:
     send_reminders_of(pages=review_cycle.awaited())
 
 
-@periodic("10 * * * *")
+@periodic("10 * * * *", "Does what was decided for pages whose review is overdue")
 def apply_overdue_policy() -> None:
     review_cycle.apply_overdue_policy()
 
 
-@periodic("15 */6 * * *")
+@periodic("15 */6 * * *", "Deletes what was in the bin for 30 days")
 def empty_bin() -> None:
     """Deletes for ever the drafts that have been in the bin for longer than 30 days."""
     stuck = [binned for binned in BinnedPage.objects.out_of_time() if not is_deleted(binned)]
@@ -39,7 +39,7 @@ def is_deleted(binned: BinnedPage) -> bool:
     return True
 
 
-@periodic("33 3 * * *")
+@periodic("33 3 * * *", "Looks for parts of pages that can no longer be shown")
 def scan_unknown_blocks() -> None:
     if found := list(scan()):
         raise JobTrouble(

@@ -14,12 +14,19 @@ from clinic.pages.delete_guard import NotDeletable
 from clinic.pages.forms import free_slug
 from clinic.pages.models import Bin, BinnedPage, Withdrawal
 from clinic.pages.permissions import holds_published
+from clinic.pages.staying_up import called_in_details
 from clinic.people.models import User
 from clinic.review.models import Review
 
 
 class NotWithdrawable(ValidationError):
     """This page cannot be withdrawn now; the message says why, in words for staff."""
+
+
+NAMED = (
+    "Clinic details name this page as “{}”, and patients are led there. "
+    "An admin chooses another page in Clinic details first."
+)
 
 
 class NotRestorable(ValidationError):
@@ -73,11 +80,18 @@ def check_withdrawable(page: Page, target: Page | None) -> None:
         raise NotWithdrawable("This page is not public, so there is nothing to withdraw.")
     if page.is_site_root():
         raise NotWithdrawable("The home page cannot be withdrawn: every page hangs on it.")
+    refuse_named(page)
     below = page.get_descendants().live().count()
     if below:
         raise NotWithdrawable(f"Public pages below this one: {below}. Withdraw or move them first.")
     if target and (not target.live or target.pk == page.pk or not target.get_url_parts()):
         raise NotWithdrawable("Choose another page that is public.")
+
+
+def refuse_named(page: Page) -> None:
+    """Raise NotWithdrawable for urgent help, contact, privacy and the like: nothing else stands in for them."""
+    if called := called_in_details(page):
+        raise NotWithdrawable(NAMED.format("” and “".join(called)))
 
 
 def stop_work_on(page: Page, user: User | None) -> None:

@@ -23,7 +23,8 @@ def formatter(name: str, done: str) -> type[LogFormatter]:
         label = name
 
         def format_message(self, log_entry: Any) -> str:
-            by = log_entry.data.get("by")
-            return f"{done} by {by}" if by and not log_entry.user_id else done
+            by, read_by = log_entry.data.get("by"), log_entry.data.get("read_by")
+            said = f"{done} by {by}" if by and not log_entry.user_id else done
+            return f"{said}; {read_by} is said to have read them and to stand by them" if read_by else said
 
     return SaysWho

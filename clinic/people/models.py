@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
+from clinic.people.namesakes import KNOWN_ELSEWHERE, bare
+
+NAMESAKE = "{} is the name of somebody else here. Tell the two apart, for example by a middle name."
 
 
 class User(ReadByClaimsCheck, AbstractUser):
     """A member of staff. The public fields are what patients see when this person writes or checks a page."""
 
     unsigned_words = unsigned_names = ("public_name", "role_title", "credentials")
+    # Admins write them, from a register with its numbers.
+    may_name_contacts, has_somebody_to_ask = True, False
 
     public_name = models.CharField(
         "name shown to patients", max_length=120, blank=True, help_text="For example: Dr Maya Ortiz."
@@ -45,6 +52,24 @@ class User(ReadByClaimsCheck, AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Nobody takes the name of somebody else who is known here. A name that stood there before stops nobody."""
+        super().clean_fields(exclude)
+        before = User.objects.filter(pk=self.pk).first() or User()
+        full = self.get_full_name()
+        names = {"public_name": self.public_name, "last_name": full, "first_name": full}
+        changed = {name for name in names if getattr(before, name) != getattr(self, name)} - {*(exclude or ())}
+        refused = {name: NAMESAKE.format(names[name]) for name in changed if self.is_somebody_else(names[name])}
+        if refused:
+            raise ValidationError(refused)
+
+    def is_somebody_else(self, name: str) -> bool:
+        """Whether another account, or somebody of a register, is called so, whatever their titles."""
+        wanted = bare(name)
+        others = User.objects.exclude(pk=self.pk) if wanted else []
+        same = any(wanted in (bare(other.display_name), bare(other.get_full_name())) for other in others)
+        return bool(wanted) and (same or any(known(name, self) for known in KNOWN_ELSEWHERE))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The name under which somebody signs is an admin's to change, not a word of their own account page."""

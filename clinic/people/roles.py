@@ -34,8 +34,8 @@ FILE_RIGHTS = {
 }
 # Snippets that only the clinic's admin may change; everybody else may look.
 KEPT_BY_ADMINS = {"checks.claimrule", "home.searchcard", "home.medicine", "meaning.example", "meaning.threshold"}
-# Snippets whose words are live when they are saved, and that no clinician signs: a writer proposes them to a publisher.
-KEPT_BY_PUBLISHERS = {"faq.subject"}
+# Snippets that are live when they are saved, and that no clinician signs: a writer proposes them to a publisher.
+KEPT_BY_PUBLISHERS = {"faq.subject", "home.pinnedanswer"}
 # Snippets with addresses of people from outside: nobody else even looks.
 SEEN_BY_ADMINS = {"review.clinician"}
 COLLECTION_RIGHTS = {"admin": ["add", "change", "delete"]}
@@ -93,7 +93,7 @@ IN_WORDS = {
     "change_medicine": "Change the list of medicines that help cards know",
     "change_searchcard": "Change the help cards of search",
     "change_example": "Change the examples that help cards and the claims check learn from",
-    "change_threshold": "Say how sure recognition has to be",
+    "change_threshold": "Set how sure help cards and the claims check have to be",
     "change_redirect": "Look after redirects",
 }
 

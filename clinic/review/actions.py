@@ -13,7 +13,7 @@ from wagtail.models import Page, Task, TaskState, WorkflowMixin
 from clinic.people.models import User
 from clinic.review.authors import authors_of
 from clinic.review.last_signed import last_signed
-from clinic.review.models import Review
+from clinic.review.models import Remark, Review
 from clinic.review.models.tasks import SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import parts_read
@@ -57,6 +57,7 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     refuse_unanswered(page, seen_hash, signer, decision)
     outcome = Review.Outcome.STILL_ACCURATE if confirms(newest) else Review.Outcome.APPROVED
     review = record(newest, outcome, signer, decision, one_person=own)
+    Remark.objects.close(page)
     if newest.are_read:
         type(page).objects.filter(pk=page.pk).update(live_hash=seen_hash)
     step_done(page, SignOffTask, signer.user, "" if signer.user else f"By a link: {review.signed_how}")
@@ -110,7 +111,6 @@ def record(
         reviewer_title=signer.title,
         link=signer.link,
         note=decision.get("note", ""),
-        remarks=decision.get("remarks", {}),
         sources_checked=decision.get("sources_checked", False),
         next_due=decision.get("next_due"),
         findings=decision.get("findings", []),

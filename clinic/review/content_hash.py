@@ -1,6 +1,7 @@
 """The one place that says what the words of a page are, and their hash: what readers see, and nothing else."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -49,7 +50,8 @@ def own_words(page: Page) -> dict[str, Any]:
             content[field.name] = plain_prose(getattr(page, field.name))
         elif hasattr(field.related_model, "default_alt_text") and (picture := getattr(page, field.name)):
             content[field.name] = [picture.pk, picture.default_alt_text]
-    return content | {"changes": page.told_changes()}
+    unheard_of = {name for name in page.later_fields if not content[name]}
+    return {name: said for name, said in content.items() if name not in unheard_of} | {"changes": page.told_changes()}
 
 
 def plain(value: Any) -> Any:
@@ -142,12 +144,16 @@ def snippets_shown(page: Page) -> list[Any]:
     ]
 
 
-def pages_showing(snippet: Model) -> list[Page]:
-    """Pages whose saved text shows this snippet, or the one it translates."""
-    alike = [snippet, *snippet.get_translations()] if isinstance(snippet, TranslatableMixin) else [snippet]
+def pages_showing(*snippets: Model) -> list[Page]:
+    """Pages whose saved text shows one of these snippets, or the one it translates."""
+    alike = [one for snippet in snippets for one in (snippet, *translations_of(snippet))]
     found = [ReferenceIndex.get_references_to(one).filter(base_content_type=of_pages()) for one in alike]
     ids = {int(pk) for references in found for pk in references.values_list("object_id", flat=True)}
     return list(Page.objects.filter(pk__in=ids).order_by("pk"))
+
+
+def translations_of(snippet: Model) -> Iterable[Model]:
+    return snippet.get_translations() if isinstance(snippet, TranslatableMixin) else ()
 
 
 def of_pages() -> ContentType:

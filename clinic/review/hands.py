@@ -15,9 +15,12 @@ from clinic.review.authors import log_of
 from clinic.review.content_hash import language_of
 from clinic.review.models import Review
 from clinic.review.page_parts import parts_of
+from clinic.site.models import ClinicDetails
 
 # Saves that are looked through; what is older is told by nobody's name.
 MOST = 40
+# What is written down of the clinic's details, with the words they had and have.
+DETAILS_CHANGED = ["clinic.words_changed", "clinic.number_changed"]
 
 
 @dataclass(frozen=True)
@@ -72,4 +75,11 @@ def hand_of_shared(shared: Any, signed: Review) -> Hand | None:
     others = Q(action__startswith="clinic.") | Q(action__startswith="wagtail.workflow.")
     wrote = ModelLogEntry.objects.filter(log_of(shared, signed)).exclude(others).exclude(user=None)
     last = wrote.select_related("user").order_by("-timestamp").first()
+    return Hand(last.user, last.timestamp) if last else None
+
+
+def hand_of_details(details: ClinicDetails, said: str, signed: Review) -> Hand | None:
+    """Who made these details of the clinic say what they `said`, if that was after it was signed here."""
+    wrote = ModelLogEntry.objects.filter(log_of(details, signed), action__in=DETAILS_CHANGED).exclude(user=None)
+    last = wrote.filter(data__why__icontains=f"became “{said}”").select_related("user").order_by("-timestamp").first()
     return Hand(last.user, last.timestamp) if last else None

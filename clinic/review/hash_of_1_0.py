@@ -28,7 +28,8 @@ def hash_of_1_0(page: Page) -> str:
 def signed_content(page: Page) -> dict[str, Any]:
     """`{"page": {field: value}, "shown": {snippet: its words}}`; equal for a revision and the row published from it."""
     children = {relation.get_accessor_name() for relation in get_all_child_relations(page)}
-    content = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}
+    unknown_then = BOOKKEEPING.union(page.later_fields)
+    content = {name: value for name, value in page.serializable_data().items() if name not in unknown_then}
     for name in children & content.keys():
         content[name] = plain_children(page, name, content[name])
     for field in page._meta.concrete_fields:

@@ -1,7 +1,9 @@
 """A reviewer asks for a change: what let these words go live ends, and whoever can mend them hears of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -13,14 +15,16 @@ from wagtail.models import Page
 
 from clinic.people.models import User
 from clinic.people.roles import members
-from clinic.people.staff_mail import address_in_admin
+from clinic.people.staff_mail import address_in_admin, editor_in_admin
 from clinic.review.actions import record, seen_words, waiting_step
 from clinic.review.content_hash import content_hash
 from clinic.review.cycle import responsible_for, substitutes
-from clinic.review.models import Review
+from clinic.review.models import Remark, Review
+from clinic.review.models.remark import type_of
 from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import parts_read
+from clinic.review.remarks import keep_asked, name_of, writers_of
 from clinic.review.signers import Signer
 
 SENT_BACK = "Sent back to the writer with your note."
@@ -62,7 +66,8 @@ def ask_for_change(
 ) -> Objection:
     """Send the text back to its writer with a note. Any reviewer may, of their own words too.
 
-    `remarks`: `{key of a part: what should change there}`, see clinic.review.page_parts; the editor shows each there.
+    `remarks`: `{key of a part: what should change there}`, see clinic.review.page_parts; the editor shows each there,
+    that of a shared text or of the clinic's details.
 
     Of words that nobody reads yet, every approval ends, wherever they wait. Under words that patients read, each takes
     back their own name only.
@@ -73,13 +78,14 @@ def ask_for_change(
 def objected(newest: NewestWords, signer: Signer, note: str, remarks: dict[str, str] | None = None) -> Objection:
     """What follows from it; the page is locked."""
     page, seen_hash = newest.page, newest.hash
-    note = with_remarks(note, remarks or {}, newest)
+    whole, note = note, with_remarks(note, remarks or {}, newest)
     is_live = newest.are_read
     permitting = Review.objects.of(page).permitting().for_words(seen_hash)
     ended = (permitting.approving().filter(given_by(signer)) if is_live else permitting).void(
         f"{signer.name} asked for a change"[:250]
     )
-    review = record(newest, Review.Outcome.CHANGES, signer, {"note": note, "remarks": remarks or {}})
+    review = record(newest, Review.Outcome.CHANGES, signer, {"note": note})
+    asked = keep_asked(newest, review, whole, remarks or {})
     data = {"review": review.pk, "by": review.signed_by}
     log(page, "clinic.changes_requested", user=signer.user, revision=newest.revision, data=data)
     objection = Objection(review, is_live, ended, permitting.approving().first(), call_off(newest, signer))
@@ -90,6 +96,7 @@ def objected(newest: NewestWords, signer: Signer, note: str, remarks: dict[str, 
         state.reject(user=signer.user, comment=note)
     if is_live or not state:  # Else Wagtail writes to whoever sent it.
         tell(newest, objection)
+    tell_of_kept_elsewhere(remark for remark in asked if remark.content_type_id != type_of(page).pk)
     return objection
 
 
@@ -129,6 +136,18 @@ def tell(newest: NewestWords, objection: Objection) -> None:
     subject = f"Change asked for: {page.get_admin_display_title()}"
     for person in people_told(newest, objection):
         send_mail(subject, text, None, [person.email])
+
+
+def tell_of_kept_elsewhere(remarks: Iterable[Remark]) -> None:
+    """Of a shared text, or of the clinic's details: it has a writer of its own, and a history."""
+    for remark in remarks:
+        thing: Any = remark.target
+        log(thing, "clinic.changes_requested", user=remark.asker, data={"by": remark.asker_name, "note": remark.said})
+        context = {"remark": remark, "name": name_of(thing), "address": editor_in_admin(thing)}
+        text = render_to_string("emails/remark.txt", context)
+        for person in writers_of(thing):
+            if person.email and person != remark.asker:
+                send_mail(f"Change asked for: {name_of(thing)}", text, None, [person.email])
 
 
 def people_told(newest: NewestWords, objection: Objection) -> list[User]:

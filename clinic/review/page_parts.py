@@ -20,6 +20,9 @@ from clinic.review.diff import Part
 from clinic.review.models.change_note import TellsChanges
 from clinic.site.models import ClinicDetails
 
+# Before the name of one of the clinic's details, in the key of its part.
+DETAILS = "details:"
+
 
 def parts_of(page: Page) -> list[Part]:
     """List of Part in editing order: the page's own fields, streams block by block, then linked rows."""
@@ -40,7 +43,7 @@ def parts_read(page: Page) -> list[Part]:
 
 
 def detail_part(name: str, said: str) -> Part:
-    return Part(f"details:{name}", f"Clinic details: {label_of(ClinicDetails._meta.get_field(name))}", said)
+    return Part(f"{DETAILS}{name}", f"Clinic details: {label_of(ClinicDetails._meta.get_field(name))}", said)
 
 
 def shared_part(name: str, found: Any) -> Part:

@@ -9,11 +9,16 @@ from django.dispatch import receiver
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
+from clinic.content.read_by_clinician import CLINICIANS
+from clinic.people.namesakes import KNOWN_ELSEWHERE
 from clinic.people.roles import ROLES
 from clinic.review import bylines, change_notes
+from clinic.review.namesakes import clinicians_of_today, in_register
 from clinic.review.renewing import renew_hashes
 from clinic.site.models import ClinicDetails
 
+KNOWN_ELSEWHERE.append(in_register)
+CLINICIANS.append(clinicians_of_today)
 BOTH_ROLES = {"publisher", "admin"}
 NEW_HASH = ("review", "0002_words_and_clinicians")
 

@@ -17,6 +17,11 @@ class Signer:
     link: SignOffLink | None = None
 
     @property
+    def signs_as(self) -> str:
+        """Name and title: "Dr Maya Ortiz, pain consultant"."""
+        return ", ".join(filter(None, [self.name, self.title]))
+
+    @property
     def accounts(self) -> set[int]:
         """Ids of the accounts that are this person's, also of one who comes by a link."""
         account = self.user or (self.link and self.link.clinician and self.link.clinician.account())

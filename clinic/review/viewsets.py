@@ -2,11 +2,13 @@
 
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from clinic.content.viewsets import AlphabeticalIndexView
 from clinic.review.models import Clinician
 
 
 class ClinicianViewSet(SnippetViewSet):
     model = Clinician
+    index_view_class = AlphabeticalIndexView
     icon = "user"
     menu_label = "Clinicians by link"
     add_to_settings_menu = True

@@ -39,6 +39,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "clinic.staff.login.adapters.SecondFactors"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # Addresses are given by admins, and verified by nobody else.
 MFA_FORMS = {
+    "activate_totp": "clinic.staff.login.second_factor.FirstCodeForm",
     "authenticate": "clinic.staff.login.second_factor.SlowCodeForm",
     "reauthenticate": "clinic.staff.login.second_factor.SlowCodeFormAgain",
 }

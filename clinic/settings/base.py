@@ -6,24 +6,19 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from clinic.settings import sign_on
 from clinic.settings.accounts import *  # noqa: F403
 from clinic.settings.content_policy import CONTENT_SECURITY_POLICY, STAFF_CONTENT_SECURITY_POLICY  # noqa: F401
 from clinic.settings.databases import database, given_addresses, own_address, roles_in  # noqa: F401
+from clinic.settings.files import place_of_files
+from clinic.settings.given import port
+from clinic.settings.log_lines import LOGGING  # noqa: F401
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything written at run time lives here, so that one folder is what to back up and what to throw away.
 VAR_DIR = Path(env("CLINIC_VAR", default=str(BASE_DIR / "var"))).resolve()
-
-
-def port(name: str, default: str) -> int:
-    """The port number in the environment's `name`."""
-    given = env(name, default=default).strip()
-    if not given.isdecimal() or not 0 < int(given) < 65536:
-        raise ImproperlyConfigured(f"{name}={given} is not a port: choose a number from 1024 to 65535.")
-    return int(given)
-
 
 # The public site and the staff admin are two processes of the same code; the public one has no admin URL at all.
 # The worker, and whatever else is neither, has the settings of the admin.
@@ -33,6 +28,8 @@ STAFF_PORT = port("STAFF_PORT", default="8001")
 SITE_URL = env("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 WAGTAILADMIN_BASE_URL = env("STAFF_URL", default=f"http://localhost:{STAFF_PORT}").rstrip("/")
 
+# Whether `/metrics` tells how the work goes, for Prometheus.
+METRICS = env.bool("METRICS", default=False)
 # How many proxies of our own stand in front: each adds to X-Forwarded-For whom it heard.
 PROXIES = 0
 LOAD_DEMO = DEBUG = False
@@ -114,6 +111,7 @@ SITE_MIDDLEWARE = [
     "clinic.website.language_middleware.LanguageOfTheAddress",
     "clinic.website.unavailable.SayUnavailable",
     "clinic.website.bad_input.BoundedWork",
+    "clinic.website.health.AskedByNumber",
     "django.middleware.common.CommonMiddleware",
     "clinic.website.visitors.EveryoneIsAVisitor",
     "clinic.website.old_addresses.OldAddresses",
@@ -125,7 +123,8 @@ STAFF_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clinic.website.unavailable.SayUnavailable",
-    "clinic.website.bad_input.RefuseNul",
+    "clinic.staff.large_uploads.BoundedUploads",
+    "clinic.website.health.AskedByNumber",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "clinic.staff.garbled_requests.RefuseGarbled",
@@ -138,6 +137,7 @@ STAFF_MIDDLEWARE = [
     "clinic.staff.login.forms_handed_back.HandFormsBack",
     "clinic.staff.login.idle.EndIdleLogins",
     "clinic.staff.login.second_factor.AskForSecondFactor",
+    "clinic.staff.record.noted_acts.NoteActs",
     "clinic.staff.publishing.middleware.SayWhyNot",
     "clinic.jobs.watching.WatchTheWorker",
     "clinic.staff.editing.middleware.OneSaveAtATime",
@@ -145,7 +145,13 @@ STAFF_MIDDLEWARE = [
 MIDDLEWARE = SITE_MIDDLEWARE if CLINIC_PROCESS == "site" else STAFF_MIDDLEWARE
 # Finished pages are kept in memory and in var/pages (docs/decisions/0037-published-pages-from-memory.md).
 PAGES_FROM_MEMORY = CLINIC_PROCESS == "site" and env.bool("PAGES_FROM_MEMORY", default=True)
-ROOT_URLCONF = f"clinic.urls.{CLINIC_PROCESS}"
+# Where SIGN_ON is a name, staff can log in at the clinic's directory too.
+SIGN_ON = sign_on.given(env).get("SIGN_ON", "")
+vars().update(sign_on.given(env))
+INSTALLED_APPS += sign_on.APPS if SIGN_ON else []
+# Of this process, also while somebody develops it.
+OWN_ADDRESSES = "clinic.urls.sign_on" if SIGN_ON and CLINIC_PROCESS == "staff" else f"clinic.urls.{CLINIC_PROCESS}"
+ROOT_URLCONF = OWN_ADDRESSES
 WSGI_APPLICATION = "clinic.wsgi.application"
 
 TEMPLATES = [
@@ -161,6 +167,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "clinic.website.context_processors.clinic",
             ],
+            "builtins": ["clinic.site.templatetags.made_once"],
         },
     },
 ]
@@ -195,7 +202,7 @@ BACKED_UP = {"media": MEDIA_ROOT, "record": VAR_DIR / "record"}
 BACKUP_DIR = Path(env("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
-    "default": {"BACKEND": "clinic.content.whole_uploads.WholeFiles"},
+    "default": place_of_files(),
     "staticfiles": {"BACKEND": "clinic.website.static_files.HashedStaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -213,6 +220,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
@@ -275,18 +283,3 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default="").strip()
 X_FRAME_OPTIONS = "DENY" if CLINIC_PROCESS == "site" else "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "no-referrer" if CLINIC_PROCESS == "site" else "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # Django would log the address of every page not found; a search address carries a patient's words.
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "django.server": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
-        "procrastinate": {"level": "WARNING"},
-    },
-}

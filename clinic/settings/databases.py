@@ -37,10 +37,15 @@ def roles_in(addresses: dict[str, str]) -> dict[str, dict[str, str]]:
     }
 
 
+def has_pooler() -> bool:
+    """Whether one stands in between that gives each transaction another connection, and passes no options on."""
+    return env.bool("DATABASE_POOLER", default=False)
+
+
 def limits() -> str:
-    """What the servers tell Postgres when they connect; empty for commands, or where DATABASE_LIMITS is off."""
+    """What the servers tell Postgres when they connect; empty for commands, or behind a pooler."""
     process = env("CLINIC_PROCESS", default="")
-    if process not in DATABASE_SECONDS or not env.bool("DATABASE_LIMITS", default=True):
+    if process not in DATABASE_SECONDS or has_pooler():
         return ""
     names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
     return " ".join(f"-c {name}={most}s" for name, most in zip(names, DATABASE_SECONDS[process], strict=True))
@@ -59,4 +64,5 @@ def database(url: str) -> dict[str, Any]:
     options |= ({"options": limits()} if limits() else {}) | config.get("OPTIONS", {})
     # The folder of a socket stands in the query of the address; `dbshell` looks for it where a host name would be.
     host = options.pop("host", config["HOST"])
-    return config | {"HOST": host, "OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    kept = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": has_pooler()}
+    return config | {"HOST": host, "OPTIONS": options} | kept

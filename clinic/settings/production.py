@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import CLINIC_PROCESS, HAS_MAIL_SERVER, database, env, given_addresses, mail_server, own_address, roles_in
+from .given import one_of
 
 
 def required(name: str, why: str) -> str:
@@ -11,14 +12,6 @@ def required(name: str, why: str) -> str:
     value = env(name, default="").strip()
     if not value:
         raise ImproperlyConfigured(f"Set {name} in the environment: {why}.")
-    return value
-
-
-def one_of(name: str, *choices: str) -> str:
-    """The environment's value of `name`; the first of `choices` where it has none."""
-    value = env(name, default="").strip() or choices[0]
-    if value not in choices:
-        raise ImproperlyConfigured(f"{name}={value} is unknown: choose {' or '.join(choices)}.")
     return value
 
 
@@ -43,6 +36,8 @@ DATABASE_ROLES = roles_in(ADDRESSES)
 SITE_URL = required("BASE_URL", "the public address of the site, such as https://www.example.org").rstrip("/")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+# Who watches this machine asks it over plain http (clinic.website.health).
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63072000)
 # Other hosts of the same domain may be somebody else's, and not all answer over https: only where it is asked for.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", default=False)

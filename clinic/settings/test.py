@@ -3,7 +3,8 @@
 from clinic.ops.postgres import PrivatePostgres
 
 from .base import *  # noqa: F403
-from .base import SITE_MIDDLEWARE, STORAGES, VAR_DIR, database, env
+from .base import INSTALLED_APPS, SITE_MIDDLEWARE, STORAGES, VAR_DIR, database, env
+from .sign_on import APPS, directory
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
@@ -26,3 +27,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 # So that a test can let time pass for a job.
 PROCRASTINATE_READONLY_MODELS = False
+# The tables of logging in at a directory; whoever tries that brings one (tests/clinic/staff/test_sign_on.py).
+INSTALLED_APPS = [*INSTALLED_APPS, *APPS]
+vars().update(directory("http://127.0.0.1:9", "clinic", "a-secret", "Clinic ID") | {"SIGN_ON": ""})

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminModelForm
+from django import forms
 
 from clinic.content.blank_rows import WithoutBlankRows
+from clinic.content.read_by_clinician import ReadByClinicianForm
 
 # Fields that stand in the words of pages, in care cards.
 TOLD_IN_PAGES = ("phone", "emergency_number", "when_closed")
@@ -13,11 +14,27 @@ TOLD_IN_PAGES = ("phone", "emergency_number", "when_closed")
 TOLD_BY: list[Callable[[str], str]] = []
 
 
-class ClinicDetailsForm(WithoutBlankRows, WagtailAdminModelForm):
-    """Names which pages a change is read on before it is saved."""
+BEHIND = (
+    "Left as it was when the English words were changed: {}. Correct it below, or tick that it still says the same."
+)
+
+
+class ClinicDetailsForm(WithoutBlankRows, ReadByClinicianForm):
+    """Names which pages a change is read on before it is saved, and what is behind in other languages."""
+
+    still_hold = forms.BooleanField(required=False, label="What other languages say still holds", help_text=BEHIND)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        behind = [row.told_behind for row in self.instance.in_languages.all() if row.behind] if self.instance.pk else []
+        if behind:
+            self.fields["still_hold"].help_text = BEHIND.format("; ".join(behind))
+        else:
+            del self.fields["still_hold"]
         for name in [name for name in TOLD_IN_PAGES if name in self.fields and self.instance.pk]:
             told = " ".join(filter(None, (told_by(getattr(self.instance, name)) for told_by in TOLD_BY)))
             self.fields[name].help_text = f"{self.fields[name].help_text} {told}".strip()
+
+    def _post_clean(self) -> None:
+        self.instance.translations_still_hold = self.cleaned_data.get("still_hold", False)
+        super()._post_clean()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -13,10 +13,12 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site, get_page_models
+from wagtail.query import PageQuerySet
 
 from clinic.site.language_switch import OtherLanguage, other_languages
 from clinic.site.models import ClinicDetails, DetailsWords, UrgentNotice
 from clinic.site.translated_details import WORDS, in_language
+from clinic.site.until_content_changes import until_it_changes
 from clinic.site.visibility import for_visitors
 
 
@@ -46,24 +48,30 @@ class SiteContext:
     def brand(self) -> ClinicDetails | None:
         """Name and logo alone, as every page of the admin shows them; of the default site where there are several."""
         known = ClinicDetails.objects.select_related("logo", "site")
-        found = known.only("name", "logo", "site").order_by("-site__is_default_site")[:2]
+        found = list(known.only("name", "logo", "site").order_by("-site__is_default_site")[:2])
         self.keep_site(found)
         return found[0] if found else None
 
     @cached_property
     def details(self) -> ClinicDetails:
-        """With logo, site, `notices` and the words of the language in one query."""
+        details = until_it_changes(self.request, ("details", self.language), self.only_details)
+        if details is None:  # not set up yet, or several sites: which one it is depends on the address
+            own = ClinicDetails.for_request(self.request)
+            return in_language(own, self.language, own.words_in(self.language))
+        self.keep_site([details])
+        return details
+
+    def only_details(self) -> ClinicDetails | None:
+        """With logo, site, `notices` and the words of the language in one query; None unless there is one clinic."""
         showing = UrgentNotice.objects.showing().values("text")
         found = ClinicDetails.objects.select_related("logo", "site__root_page").annotate(notices=ArraySubquery(showing))
-        known = found.annotate(said=ArraySubquery(self.words_of_details()))[:2]
-        if len(known) != 1:  # not set up yet, or several sites: which one it is depends on the address
-            details = ClinicDetails.for_request(self.request)
-            return in_language(details, self.language, details.words_in(self.language))
-        self.keep_site(known)
+        known = list(found.annotate(said=ArraySubquery(self.words_of_details()))[:2])
+        if len(known) != 1:
+            return None
         said = {name: text for row in known[0].said for name, text in row.items() if text}
         return in_language(known[0], self.language, said)
 
-    def keep_site(self, known: QuerySet[ClinicDetails]) -> None:
+    def keep_site(self, known: Sequence[ClinicDetails]) -> None:
         """Wagtail looks for the site on the request: where the details of one only are `known`, it finds it there."""
         if len(known) == 1:
             self.request._wagtail_site = known[0].site  # type: ignore[attr-defined]
@@ -122,8 +130,7 @@ class SiteContext:
             named = Q(pk__in=wanted) | self.in_menu | self.in_other_languages if first else Q(pk__in=wanted)
             if not self.is_first_language:
                 named |= self.translated(wanted)
-            pages = for_visitors(Page.objects.filter(named)).annotate(summary=summary()).select_related("locale")
-            self.take_in(pages.order_by("path"))
+            self.take_in(until_it_changes(self.request, "pages to name", pages_to_name).filter(named))
             self.asked |= {0, *wanted}
 
     def take_in(self, pages: Iterable[Page]) -> None:
@@ -176,6 +183,11 @@ class SiteContext:
 def by_key(pages: Iterable[Page], code: str) -> dict[Any, Page]:
     """Those of `pages` in the language `code`, by what they share with their translations."""
     return {page.translation_key: page for page in pages if page.locale.language_code == code}
+
+
+def pages_to_name() -> PageQuerySet:
+    """Those that visitors may read, with their `summary`."""
+    return for_visitors(Page.objects.order_by("path")).annotate(summary=summary()).select_related("locale")
 
 
 @cache

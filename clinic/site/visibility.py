@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 
@@ -32,8 +33,21 @@ def hide_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
 
 
 def hide_document(document: Any, request: HttpRequest) -> None:
-    """Before a document is served: one in a private collection is not found."""
+    """Before a document is served: one in a private collection, or that no public page leads to, is not found.
+
+    Writers upload what nobody has approved yet; staff who are logged in can open it.
+    """
     refuse(document.collection.get_view_restrictions(), request)
+    if not is_linked(document) and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+
+
+def is_linked(document: Any) -> bool:
+    """Whether a page that visitors may read leads to this document."""
+    pages = ContentType.objects.get_for_model(Page)
+    leading = ReferenceIndex.get_references_to(document).filter(base_content_type=pages)
+    numbers = [int(number) for number in leading.values_list("object_id", flat=True)]
+    return bool(numbers) and for_visitors(Page.objects.filter(pk__in=numbers)).exists()
 
 
 def refuse(restrictions: Iterable[Any], request: HttpRequest) -> None:

@@ -1,12 +1,17 @@
 """Requests that no form of the admin makes: refused in one sentence, where Wagtail would fail half-way."""
 
-import codecs
+import logging
 import re
 from collections.abc import Callable
+from traceback import walk_tb
+from types import FrameType
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text import DraftailRichTextArea
@@ -14,6 +19,7 @@ from wagtail.admin.rich_text.editors.draftail import DraftailRichTextAreaAdapter
 from wagtail.admin.telepath import register
 
 from clinic.content.invisible import without_invisible
+from clinic.website.bad_input import can_be_read
 
 GARBLED = "This form did not arrive whole. Go back, where what you wrote still is, and send it again."
 TOO_MANY_WORDS = "That is too much to search for. Go back and search for a few words."
@@ -22,6 +28,13 @@ NO_SUCH = "This address names something that cannot be. Go back and choose again
 MOST_WORDS = 50
 # What the editor of rich text raises over what it did not write itself.
 UNREADABLE = (ExporterException, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+
+# What a view of Wagtail's raises over a number that is none, a row that is not there, a field that did not come.
+FELL_OVER = (ObjectDoesNotExist, NoReverseMatch, ValueError, KeyError, AttributeError, TypeError)
+LONGEST_IN_LOG = 100
+ROOMS = ("clinic", "faq", "home", "wagtail")
+
+log = logging.getLogger(__name__)
 
 # Shown as 7, looked for as "007": what is linked like this would change without anybody hearing of it.
 ODD_ID = re.compile(r'<(?:a|embed) [^>]*\bid="(?![1-9][0-9]*")')
@@ -46,8 +59,22 @@ class RefuseGarbled:
         return refused(GARBLED) if is_copy and request.method == "POST" else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        missing = isinstance(exception, MultiValueDictKeyError) and request.method == "POST"
-        return refused(GARBLED) if missing or isinstance(exception, GarbledForm) else None
+        garbled = isinstance(exception, GarbledForm | MultiValueDictKeyError) and request.method == "POST"
+        if not garbled and (settings.DEBUG or not failed_in_wagtail(exception)):
+            return None
+        if not garbled:
+            log.warning("%s at %s", type(exception).__name__, request.path[:LONGEST_IN_LOG])
+        return refused(GARBLED if request.method == "POST" else NO_SUCH)
+
+
+def failed_in_wagtail(exception: Exception) -> bool:
+    """Whether Wagtail fell over what was sent: it trusts that an address and a form are what its screens made."""
+    rooms = [name for frame, _ in walk_tb(exception.__traceback__) if (name := room_of(frame)) in ROOMS]
+    return isinstance(exception, FELL_OVER) and rooms[-1:] == ["wagtail"]
+
+
+def room_of(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
 
 
 def refused(why: str) -> HttpResponse:
@@ -62,14 +89,6 @@ def what_is_wrong(request: HttpRequest) -> str:
     if request.method == "POST" and not (can_be_read(request) and blocks_are_counted(request)):
         return GARBLED
     return ""
-
-
-def can_be_read(request: HttpRequest) -> bool:
-    try:
-        codecs.lookup((request.content_params or {}).get("charset", "utf-8"))
-    except LookupError:
-        return False
-    return True
 
 
 def blocks_are_counted(request: HttpRequest) -> bool:

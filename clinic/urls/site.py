@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 
-from clinic.website.health import alive, ready
+from clinic.website.health import alive, metrics, ready
 from clinic.website.renditions import rendition
 from clinic.website.robots import robots
 from clinic.website.security_txt import security_txt
@@ -26,6 +26,7 @@ handler500 = "clinic.website.unavailable.server_error"
 own_patterns = [
     path("healthz", alive, name="healthz"),
     path("readyz", ready, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("theme/<slug:chosen>.css", theme, name="theme"),

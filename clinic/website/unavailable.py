@@ -2,20 +2,22 @@
 
 import logging
 import re
+import sys
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language
+from psycopg.errors import ReadOnlySqlTransaction
 
 from clinic.website.last_known_details import last_known
-from clinic.website.page_memory.application import AWAY
+from clinic.website.page_memory.database_watch import AWAY
 
 # Addresses that need none, or answer in their own way while it is away.
-WITHOUT_DATABASE = re.compile(r"/(healthz|readyz|media/images/.*|([a-z-]+/)?search/(suggest/)?)")
+WITHOUT_DATABASE = re.compile(r"/(healthz|readyz|metrics|media/images/.*|([a-z-]+/)?search/(suggest/)?)")
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +31,16 @@ class SayUnavailable(MiddlewareMixin):
         return unavailable(request) if is_known else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError | InterfaceError):
+        if is_outage(exception):
             log.error("The database does not answer: %s", type(exception).__name__)
             return unavailable(request)
         return None
+
+
+def is_outage(exception: BaseException | None) -> bool:
+    """The database is away, or may only be read: a replica, or one whose disk was full."""
+    takes_no_changes = isinstance(exception, InternalError) and isinstance(exception.__cause__, ReadOnlySqlTransaction)
+    return takes_no_changes or isinstance(exception, OperationalError | InterfaceError)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
@@ -40,8 +48,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler500."""
-    return plain_page(request, "500.html", status=500)
+    """Django's handler500: also for what fails before a view is asked, such as the page that refuses a form."""
+    return unavailable(request) if is_outage(sys.exc_info()[1]) else plain_page(request, "500.html", status=500)
 
 
 def plain_page(

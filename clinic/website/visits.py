@@ -8,6 +8,7 @@ from wagtail.views import serve
 from clinic.pages.models import ClinicPage
 from clinic.pages.tree import set_parent
 from clinic.site.site_context import SiteContext
+from clinic.site.until_content_changes import until_it_changes
 from clinic.website.page_memory.application import may_be_kept
 from clinic.website.page_memory.store import LISTS
 
@@ -40,7 +41,8 @@ def route(request: HttpRequest, path: str) -> RouteResult:
     page_type = way[-1].specific_class
     if page_type is None or not issubclass(page_type, ClinicPage) or not way[-1].live:
         raise Http404
-    page = page_type.for_visit().get(pk=way[-1].pk)
+    visited = until_it_changes(request, ("visited", page_type, site_context.language), page_type.for_visit)
+    page = visited.get(pk=way[-1].pk)
     if page.is_private:
         raise Http404
     page.way, site_context.way = way[:-1], way

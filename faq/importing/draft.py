@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from faq.importing.folder import as_shown
+
 
 class Refused(Exception):
     """A document or a picture cannot be imported. `str()` of it is one sentence a staff member can act on."""
@@ -61,8 +63,11 @@ SomePart = TypeVar("SomePart", Statement, Table, Picture)
 
 @dataclass
 class Question:
+    """`places` are the names by which links led to it in the document: `why` of `page.html#why`."""
+
     wording: str
     parts: list[Part] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -73,10 +78,12 @@ class Ledger:
     notes: list[str] = field(default_factory=list)
 
     def drop(self, what: str, why: str) -> None:
+        what, why = as_shown(what), as_shown(why)
         if (what, why) not in self.dropped:
             self.dropped.append((what, why))
 
     def note(self, sentence: str) -> None:
+        sentence = as_shown(sentence)
         if sentence not in self.notes:
             self.notes.append(sentence)
 

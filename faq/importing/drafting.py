@@ -69,7 +69,8 @@ def origin(plan: Plan) -> dict[str, Any]:
     keys = list(dict.fromkeys(key_of(address) for address in plan.addresses if known_host(address)))
     if keys:
         data |= {"address": keys[0], "also": keys[1:]} if keys[1:] else {"address": keys[0]}
-    return data | ({"sources": plan.draft.sources} if plan.draft.sources else {})
+    more = {"sources": plan.draft.sources, "places": plan.target.places(plan.draft)}
+    return data | {name: value for name, value in more.items() if value}
 
 
 def add_page(plan: Plan, user: User | None, saved: list[FieldFile]) -> Page:

@@ -12,7 +12,8 @@ from wagtail.models import Page
 from clinic.people.models import User
 from faq.importing.draft import Draft, Refused
 from faq.importing.drafting import create, lead_on
-from faq.importing.outline.links import FOLDER, key_of
+from faq.importing.folder import AT
+from faq.importing.outline.links import key_of
 from faq.importing.outline.pictures import PictureOf, Pictures
 from faq.importing.planning import Around, Plan, planned
 from faq.importing.reading.files import MOST_BYTES, TOO_LARGE
@@ -61,6 +62,11 @@ class Outcome:
     refusal: str = ""
     in_vain: set[str] = field(default_factory=set)
 
+    @property
+    def is_to_make(self) -> bool:
+        """There is a plan for a page, and no page yet."""
+        return bool(self.plan and not self.plan.existing and not self.page)
+
 
 def documents_of(files: list[Path], index: FaqIndexPage) -> list[Document]:
     """Each with as much of its folder in its name as tells it from the others."""
@@ -69,7 +75,7 @@ def documents_of(files: list[Path], index: FaqIndexPage) -> list[Document]:
     several = len(files) > 1
     return [Document(name_in(file, root) if times[file.name] > 1 else safe_name(file.name), file.name,
                      partial(bytes_of, file), Topics(index), partial(Pictures, file.parent),
-                     f"http://{FOLDER}/{file.absolute().relative_to(root).as_posix()}" if several else "")
+                     f"{AT}{file.absolute().relative_to(root).as_posix()}" if several else "")
             for file in files]  # fmt: skip
 
 

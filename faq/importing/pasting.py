@@ -1,7 +1,7 @@
 """What is pasted into the editor, read as the importer reads a document: clean rich text, and what was left out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -16,13 +16,14 @@ from faq.importing.outline.text_runs import markup
 from faq.importing.outline.tree_walk import Walk
 from faq.importing.outline.typed_lists import add_list, with_typed_lists
 from faq.importing.reading.boilerplate import leave_out_furniture
+from faq.importing.reading.embedded import leave_out
 from faq.importing.reading.hidden import HIDDEN, hidden_names, is_unseen
 from faq.importing.reading.markup import refuse_too_long, tree
 from faq.importing.reading.page_head import head_of
 from faq.importing.reading.plain_text import LIST_ITEM, WEB_ADDRESS, linked, list_html, paragraphs
 from faq.importing.reading.revisions import leave_out_revisions
 from faq.importing.reading.site_lines import leave_out_site_lines
-from faq.importing.reading.tags import leave_out, text_of
+from faq.importing.reading.tags import text_of
 from faq.importing.reading.word_html_lists import make_lists
 from faq.importing.words import glimpse, tidy
 
@@ -43,6 +44,8 @@ BETWEEN_BLOCKS = re.compile(r"</(?:p|li)>(?:</?[uo]l>)*<(?:p|li)>")
 class Pasted:
     """`html` is rich text in Wagtail's format, `text` the same for a field without marks, `said` one line or "".
 
+    `rest` is what was left out and has no place in that line.
+
     `apart`: its first words and its last, if they are a heading, a list or a table, which run on from no sentence.
     """
 
@@ -50,6 +53,7 @@ class Pasted:
     text: str
     said: str
     apart: tuple[bool, bool] = (False, False)
+    rest: list[str] = field(default_factory=list)
 
 
 class PasteWalk(Walk):
@@ -73,7 +77,9 @@ def pasted(html: str, text: str, can: frozenset[str]) -> Pasted:
     if any(isinstance(piece, Table) for piece in pieces):
         ledger.note(TABLE)
     apart = (stands_alone(pieces[:1]), stands_alone(pieces[-1:]))
-    return Pasted(written(pieces, can), as_text(written(pieces, frozenset())), said(ledger), apart)
+    named = [what for what, _ in ledger.dropped]
+    text = as_text(written(pieces, frozenset()))
+    return Pasted(written(pieces, can), text, said(named, ledger), apart, named[MOST_NAMED:])
 
 
 def stands_alone(pieces: list[Piece]) -> bool:
@@ -176,8 +182,7 @@ def as_text(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", lines)).strip()
 
 
-def said(ledger: Ledger) -> str:
-    named = [what for what, _ in ledger.dropped]
+def said(named: list[str], ledger: Ledger) -> str:
     more = len(named) - MOST_NAMED
     listed = "; ".join(named[:MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
     notes = [note for note in ledger.notes if note == TABLE]

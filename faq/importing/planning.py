@@ -14,7 +14,8 @@ from clinic.content.prose import without_editor_keys
 from faq.imported_sources import IMPORTED
 from faq.importing.attachments import link_known, missing
 from faq.importing.draft import Draft, Part, Picture
-from faq.importing.outline.links import FOLDER, bare_host, which_page
+from faq.importing.folder import FOLDER
+from faq.importing.outline.links import bare_host, which_page
 from faq.importing.report import Report
 from faq.importing.site_links import FileOf, Known, OwnPages, lead_home
 from faq.importing.stream import hash_of, known_images

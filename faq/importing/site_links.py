@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db.models import Q
@@ -14,8 +14,8 @@ from wagtail.models import Page, PageLogEntry
 
 from faq.imported_sources import IMPORTED
 from faq.importing.draft import Attachment, Draft, Ledger
+from faq.importing.folder import FOLDER
 from faq.importing.outline.links import (
-    FOLDER,
     SERVICES,
     bare_host,
     calls_to_services,
@@ -32,7 +32,7 @@ OLD_LINK = "The link on {words} leads to the old site ({href}) and ends with it:
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-# Pages by the key of the address they came from (see `key_of`).
+# Pages by the key of the address they came from (see `key_of`), or of a place in it, with `#name` behind it.
 Known = Mapping[str, Page]
 # Gives the file of the old site with this key, if there is one that the document library takes.
 FileOf = Callable[[str], Attachment | None]
@@ -80,12 +80,21 @@ class OwnPages:
     def came_from(self, href: str) -> Page | None:
         """The page that was imported from this address."""
         key = self.key(href)
-        self.asked.add(key)
-        if key in self.known or not key:
-            return self.known.get(key)
+        within = f"{key}#{place_in(href)}"
+        self.asked |= {key, within} if place_in(href) else {key}
+        if within in self.known or key in self.known or not key:
+            return self.known.get(within) or self.known.get(key)
         came = Q(data__address=key) | Q(data__also__contains=[key])
         pages = PageLogEntry.objects.filter(came, action=IMPORTED).order_by("-pk").values("page")
         return Page.objects.descendant_of(self.site.root_page).filter(pk__in=pages).order_by("pk").first()
+
+    def place_at(self, page: Page, href: str) -> str:
+        """The question of an imported page that stands where the link led within the old one, "" for none."""
+        name = place_in(href)
+        if not name or not page.pk:
+            return ""
+        entry = PageLogEntry.objects.filter(page=page.pk, action=IMPORTED, data__has_key="places").order_by("pk").last()
+        return entry.data["places"].get(name, "") if entry else ""
 
     def key(self, href: str) -> str:
         """The name of an address on the old site, "" for mail and phone and where nobody knows which site that is."""
@@ -147,14 +156,19 @@ def turn(found: re.Match[str], own: OwnPages, draft: Draft, services: dict[int, 
         note_move(href, words, page, draft.ledger)
         if own.is_service(page):
             services[page.pk] = page
-        return f'<a linktype="page" id="{page.pk}">{found[2]}</a>'
+        place = own.place_at(page, href)
+        within = f' place="{place}"' if place else ""
+        return f'<a linktype="page" id="{page.pk}"{within}>{found[2]}</a>'
     if own.is_old_site(href):
         draft.ledger.note(OLD_LINK.format(words=glimpse(words), href=href[:200]))
     if (urlsplit(href).scheme or href.startswith("//")) and bare_host(href) != FOLDER:
         return found[0]
-    href = urlsplit(href).path if bare_host(href) == FOLDER else href
     draft.ledger.drop(f"the link on {glimpse(words)}", f"this site has no page for {href[:80]}; the words were kept")
     return found[2]
+
+
+def place_in(href: str) -> str:
+    return unquote(urlsplit(href).fragment)
 
 
 def note_move(href: str, words: str, page: Page, ledger: Ledger) -> None:

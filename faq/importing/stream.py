@@ -8,8 +8,9 @@ from typing import Any
 from wagtail.blocks import StructBlock
 
 from clinic.content.models import ClinicImage
-from faq.importing.draft import Draft, Part, Picture, Statement
+from faq.importing.draft import Draft, Part, Picture, Question, Statement
 from faq.models import TopicPage
+from faq.structured_data import place_of
 
 QUESTION = TopicPage.questions.field.stream_block.child_blocks["question"]
 ANSWER = QUESTION.child_blocks["answer"]
@@ -19,8 +20,23 @@ def stream_of(draft: Draft, image_id: Callable[[Picture], int]) -> list[dict[str
     """Raw data of `TopicPage.questions`. `image_id(picture)` gives an image's key."""
     return [
         raw(QUESTION, question=question.wording, answer=[raw_part(part, image_id) for part in question.parts])
+        | ({"id": id_of(question, draft)} if question.places else {})
         for question in draft.questions
     ]
+
+
+def id_of(question: Question, draft: Draft) -> str:
+    """The same whenever the document is read: links from other pages lead to it."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{draft.address}#{question.places[0]} {question.wording}"))
+
+
+def places_in(draft: Draft) -> dict[str, str]:
+    """`{name in the document: place on the page}`; the first of two with one name."""
+    found: dict[str, str] = {}
+    for question in draft.questions:
+        for name in question.places:
+            found.setdefault(name, place_of(id_of(question, draft)))
+    return found
 
 
 def raw_part(part: Part, image_id: Callable[[Picture], int]) -> dict[str, Any]:

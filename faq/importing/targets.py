@@ -8,7 +8,7 @@ from wagtail.models import Page
 from clinic.people.models import User
 from faq.importing.draft import Draft, Picture
 from faq.importing.report import Report, report_on, to_do, unlabelled
-from faq.importing.stream import stream_of
+from faq.importing.stream import places_in, stream_of
 from faq.models import FaqIndexPage, TopicPage, TopicService
 
 ImageId = Callable[[Picture], int]
@@ -26,12 +26,18 @@ class Target:
         """`{field: raw value}`; `image_id(picture)` gives an image's key."""
         raise NotImplementedError
 
+    def places(self, draft: Draft) -> dict[str, str]:
+        """`{name of a place in the document: place on the page}`: none where headings are no blocks of their own."""
+        return {}
+
     def report(self, draft: Draft, name: str, services: Sequence[Page]) -> Report:
         raise NotImplementedError
 
     def begun(self, draft: Draft, user: User | None) -> Page:
         """A new page without the values of its fields."""
-        return self.model(title=draft.title, owner=user, live=False, has_unpublished_changes=True)
+        return self.model(
+            title=draft.title, asked_as=draft.asked_as, owner=user, live=False, has_unpublished_changes=True
+        )
 
     def relate(self, page: Page, services: Sequence[Page]) -> None:
         """Give the page its rows in other tables. `services` are those that its links lead to."""
@@ -51,12 +57,15 @@ class Topics(Target):
     def values(self, draft: Draft, image_id: ImageId) -> dict[str, Any]:
         return {"short_answer": draft.short_answer, "questions": stream_of(draft, image_id)}
 
+    def places(self, draft: Draft) -> dict[str, str]:
+        return places_in(draft)
+
     def report(self, draft: Draft, name: str, services: Sequence[Page]) -> Report:
         return report_on(draft, name, to_do(draft, services), unlabelled(draft))
 
     def begun(self, draft: Draft, user: User | None) -> Page:
         page = super().begun(draft, user)
-        page.asked_as, page.author = draft.asked_as, user
+        page.author = user
         return page
 
     def relate(self, page: Page, services: Sequence[Page]) -> None:

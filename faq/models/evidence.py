@@ -1,5 +1,6 @@
 """The sources that statements rest on."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,8 +22,23 @@ IDENTIFIERS: list[tuple[str, Callable[[str], str | None], str]] = [
     ("pmid", pmid_in, "This is not a PubMed ID (PMID). It has up to 8 digits and nothing else."),
 ]
 FIRST_JOURNAL = 1665
+# Behind a family name, as reference lists have them: "D", "DJ", "J-P", "J. P.".
+INITIALS = re.compile(r"(?<=\S)(?:\s+[^\W\d_](?:[.\-\s]{0,2}[^\W\d_]){0,2}\.?)$")
+# In words, with the initials: "Van der Berg JM".
+LONGEST_NAME = 4
 TOLD_TO_PROGRAMS = ["title", "authors", "journal", "year", "doi", "pmid"]
 TOLD_TO_PROGRAMS += ["design", "counted", "people_counted", "conflicts"]
+
+
+def family_name(author: str) -> str:
+    """Without the initials; the name of an organization as it is.
+
+    >>> family_name("Bean D")
+    'Bean'
+    """
+    initials = INITIALS.search(author)
+    is_a_person = initials and initials[0].isupper() and len(author.split()) <= LONGEST_NAME
+    return author[: initials.start()] if initials and is_a_person else author
 
 
 class Reference(SharedText):
@@ -60,9 +76,7 @@ class Reference(SharedText):
     )
     journal = models.CharField("journal or publisher", max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
-    doi = models.CharField(
-        "DOI", max_length=200, blank=True, help_text="Paste the DOI or its address. It is brought to the right form."
-    )
+    doi = models.CharField("DOI", max_length=200, blank=True, help_text="Paste the DOI or its address.")
     pmid = models.CharField("PubMed ID (PMID)", max_length=60, blank=True, help_text="Paste the number or its address.")
     url = models.URLField("web address", blank=True, help_text="For a source without DOI or PubMed ID (PMID).")
     design = models.CharField("kind of study", max_length=30, choices=Design.choices)
@@ -118,8 +132,7 @@ class Reference(SharedText):
         return format_html(' lang="{}"', self.title_language) if self.title_language else ""
 
     def __str__(self) -> str:
-        first = self.authors.split(",")[0]
-        return f"{first} {self.year or 'no year'}: {self.title}"
+        return f"{self.first_family_name} {self.year or 'no year'}: {self.title}"
 
     def clean(self) -> None:
         """All that is wrong is said at once, beside its field."""
@@ -191,6 +204,11 @@ class Reference(SharedText):
     def first_author(self) -> str:
         """The name a short citation begins with."""
         return next(iter(self.author_names), "")
+
+    @property
+    def first_family_name(self) -> str:
+        """What staff call it by."""
+        return family_name(self.first_author)
 
     @property
     def second_author(self) -> str:

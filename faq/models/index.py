@@ -20,16 +20,18 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from clinic.content.address_words import address_words
 from clinic.content.alphabet import in_order
 from clinic.content.fields import ProseField
 from clinic.content.models import UnsignedWords
 from clinic.content.panels import UnsignedWordsPanel
-from clinic.pages.models import ClinicPage
+from clinic.content.read_by_clinician import ReadByClinicianForm
+from clinic.pages.models import AskedByPatients, ClinicPage
 from clinic.pages.one_per_language import OnePerLanguage
 from clinic.pages.panels import site_menu
 from clinic.site.site_context import SiteContext
+from clinic.site.until_content_changes import until_it_changes
 from clinic.site.visibility import for_visitors
-from clinic.website.page_memory.until_content_changes import until_it_changes
 from faq.models.explaining import ExplainsWords, ListsWords
 from faq.models.topics import TopicPage
 from faq.short_answers import with_short_answers
@@ -48,7 +50,8 @@ class Subject(UnsignedWords, TranslatableMixin, index.Indexed, models.Model):
     name = models.CharField(max_length=80)
     slug = models.SlugField("address", max_length=80, blank=True, help_text="Made from the name when left empty.")
     description = models.CharField(max_length=200, blank=True, help_text="One sentence under the name.")
-    unsigned_words, unsigned_names = ("name", "description"), ("name",)
+    unsigned_words, unsigned_names = ("name", "description", "slug"), ("name", "slug")
+    base_form_class = ReadByClinicianForm
     sort_order = models.PositiveIntegerField("place in the list", default=0, help_text="Small numbers come first.")
 
     panels = [
@@ -85,6 +88,9 @@ class Subject(UnsignedWords, TranslatableMixin, index.Indexed, models.Model):
         self.slug = self.slug or slugify(self.name)[:80] or f"subject-{self.translation_key}"
         super().save(*args, **kwargs)
 
+    def text_of(self, name: str) -> str:
+        return address_words(self.slug, self.name) if name == "slug" else super().text_of(name)
+
     def on_shelves_of(self, locale: Locale) -> "Subject":
         """The same subject among those of `locale`; a new one still has the words of this."""
         known = self.get_translation_or_none(locale)
@@ -94,7 +100,7 @@ class Subject(UnsignedWords, TranslatableMixin, index.Indexed, models.Model):
         return known
 
 
-class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords, ClinicPage, Page):
+class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords, AskedByPatients, ClinicPage, Page):
     """The way into all topics: by subject, from A to Z, by search."""
 
     introduction = ProseField(
@@ -104,7 +110,8 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
     parent_page_types = ["home.HomePage"]
     subpage_types = ["faq.TopicPage"]
     page_description = "Holds all topics. A site has one in each language."
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), site_menu()]
+    content_panels = [*Page.content_panels, FieldPanel("asked_as"), FieldPanel("introduction"), site_menu()]
+    search_fields = [*Page.search_fields, *AskedByPatients.search_fields]
     promote_panels = Page.promote_panels[:1]
 
     class Meta:
@@ -115,9 +122,11 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
 
     def shelves(self, request: HttpRequest) -> Shelves:
         """Where every topic stands that visitors may read. Worked out once for all pages until something changes."""
+        return until_it_changes(request, f"shelves of {self.pk}", self.all_shelves)
+
+    def all_shelves(self) -> Shelves:
         topics = self.live_topics().annotate(order=in_order()).order_by("order", "pk")
-        rows = topics.values_list("pk", "subject", "subject__slug", "order")
-        return until_it_changes(request, f"shelves of {self.pk}", lambda: Shelves.of(rows))
+        return Shelves.of(topics.values_list("pk", "subject", "subject__slug", "order"))
 
     def in_turn(self, ids: Iterable[int]) -> list[TopicPage]:
         """The topics with these ids that are here, in their order."""
@@ -125,13 +134,14 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
         found = self.live_topics().select_related("subject").defer_streamfields().in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
-    def subjects_with_topics(self, request: HttpRequest, known: Iterable[TopicPage] | None = None) -> list[Subject]:
-        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown` (of `known`)."""
+    def subjects_with_topics(self, request: HttpRequest) -> list[Subject]:
+        """Subjects that have topics, each with `topic_count`, `url` and first `topics_shown`. Worked out once, too."""
         shelves = self.shelves(request)
-        if known is None:
-            known = self.in_turn(shelves.first_of_each(TOPICS_A_SUBJECT))
+        return until_it_changes(request, f"subjects of {self.pk}", lambda: self.subjects_on(shelves))
+
+    def subjects_on(self, shelves: Shelves) -> list[Subject]:
         subjects: dict[Any, Any] = {}
-        for topic in known:
+        for topic in self.in_turn(shelves.first_of_each(TOPICS_A_SUBJECT)):
             subject: Any = subjects.setdefault(topic.subject_id, topic.subject)
             subject.topics_shown = [*getattr(subject, "topics_shown", []), topic]
             subject.topic_count = len(shelves.on(subject.pk))
@@ -155,10 +165,8 @@ class FaqIndexPage(OnePerLanguage, RoutablePageMixin, ListsWords, ExplainsWords,
 
     @path("")
     def by_subject(self, request: HttpRequest) -> TemplateResponse:
-        first, named = self.shelves(request).first_of_each(TOPICS_A_SUBJECT), self.named_first(request)
-        found = {topic.pk: topic for topic in self.in_turn([*first, *named])}
-        subjects = self.subjects_with_topics(request, [found[pk] for pk in first if pk in found])
-        begin_with = with_short_answers([found[pk] for pk in named if pk in found])
+        begin_with = with_short_answers(self.in_turn(self.named_first(request)))
+        subjects = self.subjects_with_topics(request)
         return self.render(request, context_overrides={"subjects": subjects, "first": begin_with})
 
     def named_first(self, request: HttpRequest) -> Sequence[int]:

@@ -27,7 +27,7 @@ from clinic.content.models import KeyFigure
 from clinic.content.panels import OverdueFiguresPanel
 from clinic.content.prose import expanded, sentences
 from clinic.content.streams import leaves
-from clinic.pages.models import ClinicPage
+from clinic.pages.models import AskedByPatients, ClinicPage
 from clinic.pages.side_views import sheets
 from clinic.review.models import NamesWriter, TellsChanges
 from clinic.review.panels import ChangeNotePanel
@@ -53,16 +53,11 @@ from faq.urgent_help import signs_for
 SHORT_TOPIC = 600
 
 
-class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, ClinicPage, Page):
+class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, AskedByPatients, ClinicPage, Page):
     """One topic patients ask about: a short answer first, then questions, each answered in labelled statements."""
 
     subject = models.ForeignKey(
         "faq.Subject", null=True, on_delete=models.PROTECT, related_name="topics", help_text="The shelf it stands on."
-    )
-    asked_as = models.TextField(
-        "how patients ask it",
-        blank=True,
-        help_text="One wording a line, as patients say or type it. Search finds the topic by all of them.",
     )
     short_answer = ProseField(
         editor="short", help_text=f"What a tired reader needs, in at most {SHORT_ANSWER_WORDS} words and 3 sentences."
@@ -96,7 +91,7 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, ClinicPage, P
         unasked_writer,
     ]
     editorial_relations = ("service_links",)
-    patient_words = ("asked_as",)
+    later_fields = ()  # Topics were asked for in these words from the beginning.
     empty_words = {
         "short_answer": ("The short answer is missing.", "Say in one to three sentences what a tired reader needs."),
         "subject": ("No subject is chosen.", "Choose the shelf it stands on, under “Categories and related”."),
@@ -151,7 +146,7 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, ClinicPage, P
     )
     search_fields = [
         *Page.search_fields,
-        index.SearchField("asked_as", boost=1.5),
+        *AskedByPatients.search_fields,
         index.SearchField("searchable_body"),
         index.FilterField("subject"),
         index.FilterField("author"),
@@ -191,11 +186,6 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, ClinicPage, P
             for location in self.block_locations
             if location.block.name == "answer" and what in location.context["tells"]
         ]
-
-    @property
-    def wordings(self) -> list[str]:
-        """The ways patients ask it, one each, without empty lines."""
-        return [line.strip() for line in self.asked_as.splitlines() if line.strip()]
 
     @property
     def short_answer_text(self) -> str:

@@ -21,11 +21,12 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import page_permission_policy
 
 from clinic.people.models import User
+from clinic.staff.large_uploads import OWN_WORDS
 from faq.importing import uploads
 from faq.importing.draft import Refused
 from faq.importing.drafting import create
-from faq.importing.many_documents import Document, brought_in
-from faq.importing.outline.links import FOLDER
+from faq.importing.folder import AT
+from faq.importing.many_documents import Document, Outcome, brought_in
 from faq.importing.outline.pictures import PictureOf, Pictures, no_pictures
 from faq.importing.planning import Plan
 from faq.importing.preview import safe, shown
@@ -36,6 +37,11 @@ from faq.importing.uploads import MOST_AT_ONCE
 from faq.importing.words import safe_name
 from faq.models import FaqIndexPage, TopicPage
 from faq.statements import without_kind
+
+TOO_LARGE_TOGETHER = (
+    "A file is larger than 10 MB, or all together are larger than 20 MB. A topic's text is small: take out large "
+    "pictures, split the file, or send fewer at once."
+)
 
 
 def pages_to_add_to(user: User) -> list[FaqIndexPage]:
@@ -101,7 +107,7 @@ class DocumentForm(UnderForm):
     document = DocumentsField(
         label="Documents",
         allow_empty_file=True,
-        error_messages={"required": "Choose a file first."},
+        error_messages={"required": "Choose a file first.", OWN_WORDS: TOO_LARGE_TOGETHER},
         help_text="Word (.docx), a saved web page (.html), Markdown (.md) or plain text (.txt), at most 10 MB each. "
         "Several at once become a draft each.",
         widget=SeveralFiles(attrs={"accept": ",".join(ENDINGS)}),
@@ -196,7 +202,10 @@ class PreviewView(ImportMixin, TemplateView):
             for upload in self.uploads:
                 upload.forget()
         self.template_name = "faq/importing/several.html"
-        return self.render_to_response(super().get_context_data(outcomes=outcomes, made=made))
+        said, to_make = what_became(outcomes, made), sum(one.is_to_make for one in outcomes)
+        return self.render_to_response(
+            super().get_context_data(outcomes=outcomes, made=made, said=said, to_make=to_make)
+        )
 
     def with_plan(self, act: Callable[[Plan], HttpResponse]) -> HttpResponse:
         """What was fine at the upload may be refused now, if rules or rights changed in between."""
@@ -229,9 +238,21 @@ class PreviewView(ImportMixin, TemplateView):
         return super().get_context_data(**kwargs, **more)
 
 
+def what_became(outcomes: list[Outcome], made: bool) -> dict[str, str]:
+    """What stands above the lines, as a block of help: never that there are drafts where none was made."""
+    drafts = sum(one.is_to_make or bool(one.page) for one in outcomes)
+    if not drafts:
+        words = f"No draft {'was' if made else 'can be'} made of these. Beside each stands why."
+        return {"status": "warning", "words": words}
+    if not made:
+        return {"status": "info", "words": "This is how the documents were read. Nothing is in the site yet."}
+    words = f"{drafts} of {len(outcomes)} documents became drafts. Patients cannot see them until they are published."
+    return {"status": "info", "words": words}
+
+
 def documents_in(files: list[uploads.Upload], index: FaqIndexPage, pictures: Callable[[], PictureOf]) -> list[Document]:
     """Their names stand for the addresses by which they link to each other."""
     return [
-        Document(one.name, one.name, one.file.read_bytes, Topics(index), pictures, f"http://{FOLDER}/{quote(one.name)}")
+        Document(one.name, one.name, one.file.read_bytes, Topics(index), pictures, f"{AT}{quote(one.name)}")
         for one in files
     ]

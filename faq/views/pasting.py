@@ -46,5 +46,5 @@ def clean_paste(request: HttpRequest) -> JsonResponse:
         found = pasted(request.POST.get("html", ""), request.POST.get("text", ""), can)
     except Refused as refusal:
         return JsonResponse({"said": str(refusal)}, status=413)
-    return JsonResponse({"content": as_content(found.html, can), "text": found.text, "said": found.said,
-                         "apart": found.apart})  # fmt: skip
+    told = {"text": found.text, "said": found.said, "rest": found.rest, "apart": found.apart}
+    return JsonResponse({"content": as_content(found.html, can)} | told)

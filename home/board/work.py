@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import page_permission_policy
@@ -18,9 +19,11 @@ from clinic.content.models import SharedText
 from clinic.content.source_changes import source_changes
 from clinic.people.models import User
 from clinic.review import actions, vouching
-from clinic.review.models import Byline
+from clinic.review.models import Byline, Remark
+from clinic.review.remarks import name_of, unmended, writers_of
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
+from clinic.site.models import DetailsWords
 from clinic.staff.stages.rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, moment
 from clinic.staff.stages.texts import Texts, texts_for
 from clinic.staff.waiting_for_reviewer import others_proposal
@@ -69,7 +72,7 @@ def work_of(user: User) -> list[Box]:
     unapproved = work.box(Box("unapproved", "Not approved by anybody", ""), texts, UNAPPROVED * reviews)
     unapproved = with_items(unapproved, map(shared_item, unsent))
     back = work.box(Box("back", "Came back to you", ""), texts.worked_on_by(user.pk), BACK)
-    back = with_items(back, map(shared_item, shared_sent_back(user)))
+    back = with_items(back, kept_elsewhere_sent_back(user))
     yours = Box("yours", "Your texts", "You are not working on a text.")
     yours = work.box(yours, texts.worked_on_by(user.pk), YOURS, theirs)
     due = Box("due", "Due for review", "Nothing is due.")
@@ -101,11 +104,24 @@ def shared_texts_waiting(user: User) -> tuple[list[SharedText], list[SharedText]
     return sent, [text for text, state in texts if state is None]
 
 
+def kept_elsewhere_sent_back(user: User) -> list[Item]:
+    """What is asked of shared texts and of the clinic's details that this person keeps; what was only sent back."""
+    asked: dict[Any, Item] = {}
+    for one in unmended():
+        if one.remark.target not in asked and user in writers_of(one.remark.target):
+            asked[one.remark.target] = asked_item(one.remark)
+    return [*asked.values(), *(shared_item(text) for text in shared_sent_back(user) if text not in asked)]
+
+
 def shared_sent_back(user: User) -> list[SharedText]:
     """To whoever saved them last."""
     mine = [text for text in waiting() if text.latest_revision and text.latest_revision.user_id == user.pk]
     states = [(text, text.current_workflow_state) for text in mine]
     return [text for text, state in states if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES]
+
+
+def asked_item(remark: Remark) -> Item:
+    return Item(edit(remark.target), name_of(remark.target), f"{remark.asker_name} asks for a change: “{remark.said}”")
 
 
 def names_asked(user: User) -> list[Item]:
@@ -155,13 +171,20 @@ def shared_item(text: SharedText) -> Item:
 
 
 def items_behind() -> list[Item]:
-    """About shared texts in other languages whose original was changed since; each leads to its form."""
+    """About details and shared texts in other languages whose original was changed since; each leads to its form."""
+    rows = DetailsWords.objects.behind().select_related("details")
+    details = [Item(edit(row.details), name_of(row.details), f"{row.told_behind}.") for row in rows]
     found = {model: source_changes(model._default_manager.all()) for model in shared_texts()}
-    return [
+    return details + [
         Item(reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk]), str(text), str(changes[text.pk]))
         for model, changes in found.items()
         for text in model._default_manager.filter(pk__in=changes)
     ]
+
+
+def edit(thing: Any) -> str:
+    """Where it is edited; empty where it has no form."""
+    return AdminURLFinder().get_edit_url(thing) or ""
 
 
 def items_with_old_details(user: User) -> list[Item]:

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site, TranslatableMixin
 
 from clinic.archive.translating import begin
-from clinic.content.models import KeyFigure
+from clinic.content.models import KeyFigure, UnsignedWords
 from clinic.review.bylines import vouch
 from clinic.review.going_live import publish_initial
 from clinic.review.models import Byline
@@ -88,6 +88,8 @@ class DemoBuilder:
             thing._meta.get_field(name)  # Raises an error where the file says what nothing is called.
             is_file = name == "file"
             setattr(thing, name, ImageFile((FOLDER / "pictures" / value).open("rb"), value) if is_file else value)
+        if isinstance(thing, UnsignedWords):
+            thing.has_somebody_to_ask = False
         thing.full_clean()
         thing.save()
         self.made.append(thing)
@@ -135,6 +137,7 @@ class DemoBuilder:
         self.file = "details"
         details = clinic_details()
         self.fill(details, of_fields(ClinicDetails, self.said["details"], self.known))
+        details.has_somebody_to_ask = False
         details.full_clean()
         details.save()
 
@@ -209,8 +212,19 @@ def as_first_published(said: Said) -> Said:
 
 
 def with_lasting_ids(questions: list[Said], name: str) -> list[Said]:
-    """A question keeps its id, and so its address, from one loading to the next."""
-    return [asked | {"id": str(uuid5(NAMESPACE_URL, f"{name}/{place}"))} for place, asked in enumerate(questions)]
+    """A question keeps its id, and so its address, from one loading to the next; so does each block of its answer, at
+    which remarks are kept.
+    """
+    return [
+        asked
+        | {"id": lasting_id(name, place), "answer": [one | {"id": lasting_id(name, place, one)} for one in answer]}
+        for place, asked in enumerate(questions)
+        for answer in [asked["answer"]]
+    ]
+
+
+def lasting_id(*what: Any) -> str:
+    return str(uuid5(NAMESPACE_URL, "/".join(map(str, what))))
 
 
 def clinic_details() -> ClinicDetails:

@@ -4,6 +4,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import transaction
 from wagtail.models import Locale, Page
 
+from clinic.archive import voiding
 from clinic.people import demo_accounts
 from home.demo_loading import files, indexing, provenance
 from home.demo_loading.builder import FRONT, PAGES, SNIPPETS, DemoBuilder
@@ -24,7 +25,7 @@ def load() -> str:
     refuse_own_pages()
     fronts = {key: first_page(kind) for key, kind in FRONT.items()}
     builder = DemoBuilder(files.read(), fronts)
-    with indexing.postponed(*INDEXED):
+    with indexing.postponed(*INDEXED), voiding.at_once("The demo was loaded"):
         build(builder)
     provenance.note_loaded(fronts["home"], reversed(builder.made), builder.filled)
     demo_accounts.make()

@@ -25,6 +25,7 @@ from clinic.content.fields import ProseField
 from clinic.pages.models import ClinicPage
 from clinic.pages.one_per_language import OnePerLanguage
 from clinic.site.site_context import SiteContext
+from clinic.site.until_content_changes import until_it_changes
 from clinic.site.visibility import for_visitors
 from faq.models import ExplainsWords, FaqIndexPage
 from home.models.services import ServicesPage, live_services
@@ -102,7 +103,7 @@ class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
         return [*super().pictures(), self.picture]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        faq = for_visitors(FaqIndexPage.objects.child_of(self)).first()
+        faq = topics_page(request, self)
         context = super().get_context(request, *args, **kwargs)
         services = next(iter(SiteContext.of(request).chosen(self.services_ids)), None)
         return context | {
@@ -110,7 +111,7 @@ class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
             "featured": SiteContext.of(request).chosen(self.featured_ids),
             "subjects": faq.subjects_with_topics(request) if faq else [],
             "services_page": services,
-            "services": live_services(services) if services else [],
+            "services": live_services(request, services) if services else [],
         }
 
     @property
@@ -119,6 +120,12 @@ class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
 
     def linked_data(self, head: "Head") -> list[dict[str, Any]]:
         return home_data(self, head)
+
+
+def topics_page(request: HttpRequest, home: Page) -> FaqIndexPage | None:
+    """The page of all topics below the home page `home`, where visitors may read it. Looked up once, as well."""
+    below = FaqIndexPage.objects.child_of(home)
+    return until_it_changes(request, f"topics page of {home.pk}", for_visitors(below).first)
 
 
 class FeaturedTopic(Orderable):

@@ -9,6 +9,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from clinic.checks.claims.seed import lines
+from clinic.content.invisible import without_invisible
+from clinic.content.models import UnsignedWords
+from clinic.content.panels import UnsignedWordsPanel
+from clinic.content.read_by_clinician import ReadByClinicianForm
+from faq.models import TopicPage
 from home.search.help_cards import rules
 from home.search.language.words import language
 
@@ -86,6 +91,16 @@ class PinnedAnswer(models.Model):
     def __str__(self) -> str:
         return f"{', '.join(lines(self.typed))}: {self.page}"
 
+    def clean(self) -> None:
+        """Search finds a question by its words, so it is kept as the page has it."""
+        super().clean()
+        wanted, page = " ".join(self.question.split()), self.page.specific if self.page_id else None
+        asked = page.asked if isinstance(page, TopicPage) else []
+        own = [without_invisible(child.value["question"]) for child in asked]
+        self.question = next((one for one in own if one.casefold() == wanted.casefold()), wanted)
+        if page and self.question and self.question not in own:
+            raise ValidationError({"question": f"“{page.title}” has no such question. Copy one of its own."})
+
 
 # Groups of what nobody prescribes, and of words for any medicine.
 NOT_PRESCRIBED = ["Alcohol and street drugs", "Medicine in general"]
@@ -115,7 +130,7 @@ class Medicine(models.Model):
         return [name for names in of_them for name in lines(names)]
 
 
-class SearchCard(models.Model):
+class SearchCard(UnsignedWords, models.Model):
     """Help that is shown before all results where somebody needs it. Nothing is written down when it is."""
 
     class Level(models.TextChoices):
@@ -163,7 +178,11 @@ class SearchCard(models.Model):
         "words for the other number", max_length=120, blank=True, help_text="When to call it, and whose it is."
     )
 
+    unsigned_words = ("heading", "text", "signs", "phone_label", "second_label")
+    may_name_contacts = True
+    base_form_class = ReadByClinicianForm
     panels = [
+        UnsignedWordsPanel(),
         MultiFieldPanel(["name", FieldRowPanel(["is_on", "language", "level"])], heading="The card"),
         MultiFieldPanel(["typed"], heading="When it is shown"),
         MultiFieldPanel(
@@ -184,6 +203,12 @@ class SearchCard(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def all_words(cls) -> list[str]:
+        """Everything that readers see of the cards in use, numbers included."""
+        rows = cls.objects.filter(is_on=True).values_list("phone", "second_phone", *cls.unsigned_words)
+        return [words for row in rows for words in row]
 
     def clean(self) -> None:
         super().clean()

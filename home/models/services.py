@@ -16,7 +16,7 @@ from clinic.content.alphabet import in_order
 from clinic.content.fields import ProseField, UnfrozenStreamField
 from clinic.content.prose import END_OF_LINE, plain
 from clinic.content.streams import read_together
-from clinic.pages.models import ClinicPage
+from clinic.pages.models import AskedByPatients, ClinicPage
 from clinic.pages.one_per_language import OnePerLanguage
 from clinic.pages.panels import site_menu
 from clinic.pages.side_views import sheets
@@ -24,6 +24,7 @@ from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from clinic.site.models import ClinicDetails
 from clinic.site.site_context import SiteContext
+from clinic.site.until_content_changes import until_it_changes
 from clinic.site.visibility import for_visitors
 from faq.blocks import StatementStream
 from faq.editorial import STATEMENTS
@@ -49,7 +50,7 @@ def address_tab() -> ObjectList:
     )
 
 
-class ServicesPage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
+class ServicesPage(OnePerLanguage, ExplainsWords, AskedByPatients, ClinicPage, Page):
     """All services of the clinic. Every topic leads here or to one of them."""
 
     introduction = ProseField(
@@ -63,17 +64,20 @@ class ServicesPage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
 
     edit_handler = TabbedInterface(
         [
-            ObjectList([TitleFieldPanel("title"), FieldPanel("introduction"), site_menu()], heading="Content"),
+            ObjectList(
+                [TitleFieldPanel("title"), FieldPanel("asked_as"), FieldPanel("introduction"), site_menu()],
+                heading="Content",
+            ),
             address_tab(),
         ]
     )
-    search_fields = [*Page.search_fields, index.SearchField("searchable_body")]
+    search_fields = [*Page.search_fields, *AskedByPatients.search_fields, index.SearchField("searchable_body")]
 
     class Meta:
         verbose_name = "services page"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"services": live_services(self)}
+        return super().get_context(request, *args, **kwargs) | {"services": live_services(request, self)}
 
 
 # When a part of a service gets its room on a leaflet.
@@ -92,7 +96,7 @@ def part(label: str, help_text: str, **options: Any) -> ProseField:
     return ProseField(label, help_text=help_text, **options)
 
 
-class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
+class ServicePage(TellsChanges, ExplainsWords, AskedByPatients, ClinicPage, Page):
     """One service, told fairly: what it is, for whom and not, good and harm, what else there is, what nobody knows."""
 
     summary = models.CharField(max_length=200, help_text="One or two sentences, shown wherever the service is linked.")
@@ -132,6 +136,7 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
             ObjectList(
                 [
                     TitleFieldPanel("title"),
+                    FieldPanel("asked_as"),
                     FieldPanel("summary"),
                     FieldPanel("what_it_is"),
                     MultiFieldPanel(["who_for", "who_not_for"], heading="For whom"),
@@ -154,7 +159,12 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
             ObjectList(Page.settings_panels, heading="Timing"),
         ]
     )
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("searchable_body")]
+    search_fields = [
+        *Page.search_fields,
+        *AskedByPatients.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("searchable_body"),
+    ]
 
     class Meta:
         verbose_name = "service"
@@ -244,6 +254,7 @@ class ServicePage(TellsChanges, ExplainsWords, ClinicPage, Page):
         return [part for part in parts if part[2] or part[3]]
 
 
-def live_services(page: Page) -> list[Any]:
-    """Those below the services page `page` that visitors may read."""
-    return list(for_visitors(ServicePage.objects.child_of(page)))
+def live_services(request: HttpRequest, page: Page) -> list[Any]:
+    """Those below the services page `page` that visitors may read. Looked up once until something changes."""
+    below = ServicePage.objects.child_of(page)
+    return until_it_changes(request, f"services of {page.pk}", lambda: list(for_visitors(below)))

@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from clinic.content.blocks import CareCardBlock, DrawingBlock, PictureBlock, ProseBlock, SafeStreamBlock, TableBlock
 from clinic.content.fields import ProseField, UnfrozenStreamField
-from clinic.pages.models import ClinicPage
+from clinic.pages.models import AskedByPatients, ClinicPage
 from clinic.pages.panels import site_menu
 from clinic.review.models import TellsChanges
 from clinic.review.panels import ChangeNotePanel
@@ -47,7 +47,7 @@ class StandardBody(SafeStreamBlock):
     contact = ContactBlock()
 
 
-class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
+class StandardPage(TellsChanges, ExplainsWords, AskedByPatients, ClinicPage, Page):
     """About, privacy, accessibility, contact: pages that are no answer and no service."""
 
     introduction = ProseField(
@@ -56,7 +56,20 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     body = UnfrozenStreamField(StandardBody(), blank=True)
 
     reserved_slugs = frozenset(
-        {"admin", "api", "documents", "healthz", "media", "p", "readyz", "search", "share", "static", "theme"}
+        {
+            "admin",
+            "api",
+            "documents",
+            "healthz",
+            "media",
+            "metrics",
+            "p",
+            "readyz",
+            "search",
+            "share",
+            "static",
+            "theme",
+        }
     )
     is_medical = False
     parent_page_types = ["home.HomePage"]
@@ -68,7 +81,13 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [TitleFieldPanel("title"), FieldPanel("introduction"), FieldPanel("body"), site_menu()],
+                [
+                    TitleFieldPanel("title"),
+                    FieldPanel("asked_as"),
+                    FieldPanel("introduction"),
+                    FieldPanel("body"),
+                    site_menu(),
+                ],
                 heading="Content",
             ),
             address_tab(),
@@ -76,7 +95,7 @@ class StandardPage(TellsChanges, ExplainsWords, ClinicPage, Page):
             ObjectList(Page.settings_panels, heading="Timing"),
         ]
     )
-    search_fields = [*Page.search_fields, index.SearchField("searchable_body")]
+    search_fields = [*Page.search_fields, *AskedByPatients.search_fields, index.SearchField("searchable_body")]
 
     class Meta:
         verbose_name = "standard page"

@@ -21,7 +21,7 @@ class PageOfSite(Document):
     """One row. `rights` are those of whoever makes the drafts."""
 
     def __init__(self, row: FoundRow, old: OldSite, target: Target, rights: Rights) -> None:
-        super().__init__(row.address, row.name, partial(getattr, row, "data"), target, place=row.address)
+        super().__init__(row.shown, row.name, partial(getattr, row, "data"), target, place=row.address)
         self.row, self.old, self.rights = row, old, rights
 
     def draft(self) -> Draft:

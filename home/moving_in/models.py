@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from faq.importing.folder import as_shown
 from faq.importing.outline.links import key_of
 from home.moving_in.sources.found import FILE, PAGE, Found
 
@@ -165,7 +166,12 @@ class FoundRow(models.Model):
         indexes = [models.Index(fields=["key"], name="found_row_key")]
 
     def __str__(self) -> str:
-        return self.title or self.address
+        return self.title or self.shown
+
+    @property
+    def shown(self) -> str:
+        """Its address as people read it."""
+        return as_shown(self.address)
 
     @classmethod
     def of(cls, found: Found, site_import: SiteImport, place: int) -> "FoundRow":

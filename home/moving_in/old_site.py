@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
+from faq.imported_sources import IMPORTED
 from faq.importing.attachments import is_kept
 from faq.importing.draft import Attachment, Draft, Refused
 from faq.importing.outline.links import key_of
@@ -92,7 +93,14 @@ class OldSite:
     def known(self) -> dict[str, Page]:
         """The pages that are there, by the keys of all old addresses that lead to them."""
         found = {key: self.successor(row) for key, row in self.by_key.items()}
-        return {key: page for key, page in found.items() if page}
+        return {key: page for key, page in found.items() if page} | self.places_in_parts()
+
+    def places_in_parts(self) -> dict[str, Page]:
+        """Links to a place in a page that was split lead to the part that has it: `{key#name: page}`."""
+        parts = {row.page_id: row for row in self.pages if row.part and row.page_id}
+        entries = PageLogEntry.objects.filter(page__in=parts, action=IMPORTED, data__has_key="places") if parts else ()
+        return {f"{parts[entry.page_id].key}#{name}": parts[entry.page_id].page
+                for entry in entries for name in entry.data["places"]}  # fmt: skip
 
     def addresses_of(self, row: FoundRow) -> list[str]:
         """All old addresses that lead to the page made of this row, its own first."""

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
+from faq.importing.folder import as_shown
 from faq.importing.report import Report
 from faq.importing.words import counted, glimpse
 from home.moving_in.models import Becomes, FoundRow, SiteImport
@@ -39,7 +40,7 @@ def what(row: FoundRow) -> str:
 def plan_lines(old: OldSite) -> Iterator[str]:
     for row in to_choose(old):
         why = f"  – {row.why}" if row.why else ""
-        yield f"{what(row):16} {glimpse(row.title, 60):64} {row.address}{why}"
+        yield f"{what(row):16} {glimpse(row.title, 60):64} {row.shown}{why}"
 
 
 def lines(row: FoundRow) -> Iterator[str]:
@@ -58,7 +59,7 @@ def addresses_as_csv(site: SiteImport) -> str:
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(["Old address", "Why nothing stands for it"])
-    rows.writerows([harmless(address), harmless(why)] for address, why in OldSite(site).without_successor())
+    rows.writerows([harmless(as_shown(address)), harmless(why)] for address, why in OldSite(site).without_successor())
     return out.getvalue()
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from faq.importing.draft import Draft, Refused, Statement, Table
-from faq.importing.outline.links import FOLDER, bare_host, key_of
+from faq.importing.folder import FOLDER, as_shown
+from faq.importing.outline.links import bare_host, key_of
 from faq.importing.report import sentences_of
 from faq.importing.words import glimpse
 from home.moving_in.classifying import Verdict, by_address, by_words
@@ -42,13 +43,13 @@ def sort_all(site: SiteImport) -> Iterator[None]:
 def sort(row: FoundRow, old: OldSite, places: set[str]) -> None:
     verdict = by_address(row.address)
     if row.redirects_to:
-        verdict = Verdict(Becomes.NOTHING, f"It only leads on to {row.redirects_to[:200]}.")
+        verdict = Verdict(Becomes.NOTHING, f"It only leads on to {as_shown(row.redirects_to)[:200]}.")
     elif verdict is None:
         verdict = read(row, old)
     row.becomes, row.why = verdict.becomes, verdict.why
     if row.becomes not in {*places, Becomes.NOTHING}:
         row.becomes = Becomes.TOPIC
-    row.title = row.title or row.title_there or row.address
+    row.title = row.title or row.title_there or row.shown
 
 
 def read(row: FoundRow, old: OldSite) -> Verdict:
@@ -92,7 +93,7 @@ def name_twins(old: OldSite) -> None:
         first = firsts.setdefault(row.words_hash, row)
         if first is not row:
             row.same_as, row.becomes = first, Becomes.NOTHING
-            row.why = f"It has the same words as {glimpse(first.title)} ({first.address[:200]})."
+            row.why = f"It has the same words as {glimpse(first.title)} ({first.shown[:200]})."
 
 
 def name_what_is_here(old: OldSite) -> None:

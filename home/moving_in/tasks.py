@@ -39,7 +39,7 @@ def later(site: SiteImport) -> None:
         move_in.configure(lock=name, queueing_lock=name).defer(pk=site.pk)
 
 
-@periodic("50 3 * * *")
+@periodic("50 3 * * *", "Forgets old websites that nobody went on importing")
 def forget_old_websites() -> None:
     """Imports that nobody went on with for a month."""
     for site in SiteImport.objects.outlived():

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from clinic.site.models import ClinicDetails
 from clinic.site.visibility import for_visitors
 from home.models import PinnedAnswer, SearchText
-from home.search.clinic_facts import fact_meant
+from home.search.clinic_facts import facts_meant
 from home.search.help_cards.recognising import HelpCard, card_for
 from home.search.help_cards.rules import CRISIS, DANGER, TODAY
 from home.search.index import store
@@ -20,6 +20,7 @@ from home.search.index.asked import Asked
 from home.search.index.public_texts import public_texts
 from home.search.index.ranking import MOST_FOUND, Index
 from home.search.index.staff_words import StaffWords
+from home.search.language.extracts import Near
 from home.search.language.guessing import language_of
 from home.search.language.real_words import LANGUAGES
 from home.search.language.synonyms import Synonyms
@@ -27,6 +28,7 @@ from home.search.language.words import MOST_WORDS, language, tidy, words_in
 from home.search.missing import Evidence, Heard, heard, missing_words
 from home.search.of_page import saying_most
 from home.search.results_by_meaning import Meant, meant
+from home.search.text_vectors import Question
 
 MOST_ON_TOP = 10
 # Beside such help nothing is said of words without an answer; beside some of it the page on urgent help comes first.
@@ -45,6 +47,8 @@ class Found:
     asked: Asked = field(default_factory=Asked)
     ids: list[int] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
+    # Of a short answer among the first, the question of its page that says most of what was asked.
+    beside: dict[int, int] = field(default_factory=dict)
     # Of the texts that have its words, each with its page.
     pages: dict[int, int] = field(default_factory=dict)
     pinned: frozenset[int] = frozenset()
@@ -54,6 +58,8 @@ class Found:
     missing: list[str] = field(default_factory=list)
     # What speaks for an answer; None where staff or the clinic's details answer it.
     evidence: Evidence | None = None
+    # What was asked, where its meaning is compared with what is written.
+    question: Question | None = None
     # In which language it was asked, whatever the language of the page.
     asked_in: str = ""
 
@@ -64,6 +70,10 @@ class Found:
     def missing_words(self) -> str:
         """The words that have no answer, as a sentence names them: “amputation”, “tattoo”."""
         return get_text_list([f"“{word[:MOST_SHOWN]}”" for word in self.missing[:MOST_NAMED]], gettext("or"))
+
+    @property
+    def near(self) -> Near | None:
+        return self.question.near if self.question else None
 
     def rarity(self, stem: str) -> float:
         return self.index.rarity(stem) if self.index else 1.0
@@ -100,8 +110,8 @@ def order(found: Found, indexes: Mapping[str, Index], staff_words: StaffWords) -
     told = meant(question, found.asked_in, indexes, staff_words.names_of_condition, staff_words.unanswered)
     said = heard(found.asked, found.index, found.ids, staff_words.conditions) if found.index else Heard()
     pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.asked_in))
-    facts = fact_meant(question, found.index, told.nearest) if found.index and not pinned else []
-    found.pinned = frozenset(pinned)
+    facts = facts_meant(question, found.index, told.nearest) if found.index and not pinned else []
+    found.pinned, found.question = frozenset(pinned), told.question
     found.ids = [*dict.fromkeys([*pinned, *facts, *by_worth(found, told, said)])]
     if found.index and not pinned and not facts:
         unknown = told.unknown(said.not_here, [index for code, index in indexes.items() if code != found.asked_in])
@@ -119,7 +129,8 @@ def by_worth(found: Found, told: Meant, said: Heard) -> list[int]:
         of_page[pages[pk]] = max(of_page.get(pages[pk], value), value)
     best_first = sorted(worth, key=lambda pk: (-of_page[pages[pk]], -scores.get(pk, 0.0), -worth[pk]))
     ids = spread({pk: pages[pk] for pk in best_first}, found.index.by_name_only if found.index else ())
-    return saying_most(ids, pages, found.asked, language(found.asked_in), found.rarity)
+    ids, found.beside = saying_most(ids, pages, found.asked, language(found.asked_in), found.rarity, found.near)
+    return ids
 
 
 def take_in(found: Found, index: Index, asked: Asked) -> None:

@@ -10,15 +10,20 @@ from django.utils.timezone import localdate
 from clinic.review.models import Review
 from home.models import SearchText
 from home.search.finding import Found
-from home.search.language.extracts import Reader, beginning
+from home.search.language.extracts import WHOLE, WHOLE_FIRST, Reader, beginning
 from home.search.language.words import Language, language, words_in
 
-LETTERS_IN_PLACE = 700
+# So many results, from the first on, begin with the short answer of their topic: a passage may be of something near by.
+WITH_SHORT_ANSWER = 3
 
 
 @dataclass
 class Hit:
-    """One result: `marked` is its passage in pieces, (piece, whether it was asked for)."""
+    """One result: `marked` is its passage in pieces, (piece, whether it was asked for).
+
+    `short_answer`: that of its topic, where the passage is of a question in it. `more`: the question of the topic that
+    says most, where the passage is the short answer.
+    """
 
     text: SearchText
     kind: str
@@ -27,6 +32,8 @@ class Hit:
     checked: date | None
     pinned: bool = False
     certain: bool = False
+    short_answer: str = ""
+    more: "Hit | None" = None
 
     @property
     def url(self) -> str:
@@ -47,12 +54,21 @@ class Hit:
 
 def hits(found: Found, ids: Sequence[int]) -> list[Hit]:
     """The Hits of the texts `ids`, in that order, the very question first. What disappeared since is left out."""
-    texts = SearchText.objects.with_addresses("topic", "names", "what", "parts", "live_hash", "language").in_bulk(ids)
+    wanted = {*ids, *(found.beside[pk] for pk in ids if pk in found.beside)}
+    fields = ("topic", "names", "what", "parts", "live_hash", "language")
+    texts = SearchText.objects.with_addresses(*fields).in_bulk(wanted)
+    first = {*ids[:1], *(found.beside.get(pk) for pk in ids[:1])}
     checked = checks(list(texts.values()))
     cut = language(found.asked_in or found.language)
-    reader = Reader(found.asked.stems, cut.stem, found.rarity)
-    shown = [hit(reader, texts[pk], checked, pk in found.pinned) for pk in ids if pk in texts]
-    return sorted(shown, key=lambda one: not (one.pinned or is_the_question(found, one)))
+    reader = Reader(found.asked.stems, cut.stem, found.rarity, found.near)
+    every = {pk: hit(reader, text, checked, WHOLE_FIRST if pk in first else WHOLE) for pk, text in texts.items()}
+    for pk in found.pinned & every.keys():
+        every[pk].pinned = True
+    shown = [every[pk] for pk in ids if pk in every]
+    for one in shown:
+        if one.text.what == SearchText.What.TOPIC:
+            one.more = every.get(found.beside.get(one.text.pk, 0))
+    return with_short_answers(sorted(shown, key=lambda one: not (one.pinned or is_the_question(found, one))))
 
 
 def is_the_question(found: Found, hit: Hit) -> bool:
@@ -61,10 +77,22 @@ def is_the_question(found: Found, hit: Hit) -> bool:
     return [*map(stem, words_in(hit.question))] == [*map(stem, found.asked.meant)]
 
 
-def hit(reader: Reader, text: SearchText, checked: dict[tuple[int, str], date], pinned: bool) -> Hit:
-    kind, passage = reader.best_passage(text.parts)
+def hit(reader: Reader, text: SearchText, checked: dict[tuple[int, str], date], whole: int) -> Hit:
+    kind, passage = reader.best_passage(text.parts, whole)
     day = checked.get((text.page_id, text.live_hash))
-    return Hit(text, kind, passage, marked=reader.marked(passage), checked=day, pinned=pinned)
+    return Hit(text, kind, passage, marked=reader.marked(passage), checked=day)
+
+
+def with_short_answers(shown: list[Hit]) -> list[Hit]:
+    """The first of them with the short answer of their topics, each said once."""
+    first_of_page: dict[int, Hit] = {}
+    for one in shown[:WITH_SHORT_ANSWER]:
+        first_of_page.setdefault(one.text.page_id, one)
+    questions = {page: one for page, one in first_of_page.items() if one.text.what == SearchText.What.QUESTION}
+    rows = SearchText.objects.filter(page__in=questions, what=SearchText.What.TOPIC).values_list("page", "parts")
+    for page, parts in rows:
+        questions[page].short_answer = beginning(parts, WHOLE_FIRST)[1]
+    return shown
 
 
 def checks(texts: Iterable[SearchText]) -> dict[tuple[int, str], date]:
@@ -80,8 +108,8 @@ def with_the_best_answered(found: Found, results: list[Hit]) -> list[Hit]:
     if results and is_certain(found, results[0]):
         best = results[0]
         best.certain = True
-        best.kind, best.passage = beginning(best.text.parts, LETTERS_IN_PLACE)
-        best.marked = [(best.passage, False)]
+        best.kind, best.passage = beginning(best.text.parts, WHOLE_FIRST)
+        best.marked, best.short_answer, best.more = [(best.passage, False)], "", None
     return results
 
 

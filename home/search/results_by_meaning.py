@@ -10,13 +10,13 @@ from clinic.meaning.encoder import Vectors
 from home.search.index.ranking import Index
 from home.search.language.words import language, words_in
 from home.search.missing import is_public
-from home.search.text_vectors import MOST_TEXTS, Text, likeness, nearness, texts_in, without_names
+from home.search.text_vectors import MOST_TEXTS, Question, Text, likeness, nearness, texts_in, without_names
 from home.search.unanswered import Unanswered, nearest_unanswered
 
 # What a text is worth beside how near it is in meaning: for what its words found, and for being in another language
 # than the question, with whose words nothing there can be found.
 WORDS, OTHER_LANGUAGE = 3.0, 0.1
-# What stands for nearness where only words are compared: pages of the clinic, and the words of the glossary.
+# What stands for nearness where only words are compared: the words of the glossary.
 NOT_COMPARED = 0.1
 # From so near on a text may be meant that has none of the words; so many of those are shown.
 MAY_BE, MOST_SHOWN = 0.45, 3
@@ -30,13 +30,14 @@ SAME_WORD, SAME_WORD_THERE = 0.7, 0.64
 class Meant:
     """`texts` of all languages, and how near the nearest wording of each is to a question in the language `code`.
 
-    `unanswered`: the nearest question that has no answer.
+    `unanswered`: the nearest question that has no answer. `question`: what was asked, None where nothing is compared.
     """
 
     code: str
     texts: list[Text] = field(default_factory=list)
     near: Vectors = field(default_factory=lambda: np.zeros(0))
     unanswered: Unanswered = Unanswered()
+    question: Question | None = None
 
     @property
     def nearest(self) -> float:
@@ -98,7 +99,8 @@ def meant(
     texts = texts_in(languages, own_names)
     if not texts:
         return Meant(code)
-    return Meant(code, texts, likeness(said, texts), nearest_unanswered(said, questions, texts, own_names))
+    asked = Question.of(said)
+    return Meant(code, texts, likeness(asked, texts), nearest_unanswered(asked, questions, texts, own_names), asked)
 
 
 def first_of_each(texts: Iterable[Text]) -> list[Text]:

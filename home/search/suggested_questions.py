@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.site.site_context import SiteContext
 from clinic.website.limits import too_often
+from clinic.website.sent_by_a_person import opened, seems_automatic
 from home.models import SuggestedQuestion
 from home.search.finding import find
 from home.search.help_cards.recognising import HelpCard
@@ -42,6 +43,8 @@ def posted(request: HttpRequest, typed: str) -> HttpResponse:
     wrong = what_is_wrong(typed, card)
     if wrong:
         return shown(request, typed, wrong, card)
+    if seems_automatic(request):
+        return shown(request, typed, [like_a_program()], card, once_more=True)
     if too_often(request, "suggest-a-question", most=MOST_AN_HOUR, seconds=HOUR):
         return shown(request, typed, [wait()], card, status=429)
     SuggestedQuestion.keep(tidy(typed), SiteContext.of(request).language)
@@ -55,10 +58,11 @@ def shown(
     card: HelpCard | None = None,
     sent: bool = False,
     status: int = 200,
+    once_more: bool = False,
 ) -> HttpResponse:
     """What was typed stays in the field, whatever is wrong with it."""
     context = {"typed": typed.replace("\0", ""), "wrong": wrong, "sent": sent, "longest": LONGEST}
-    context |= {"card": shown_card(card, request)}
+    context |= {"card": shown_card(card, request), "opened": opened(request), "once_more": once_more}
     return render(request, "home/suggest_question.html", context, status=status)
 
 
@@ -89,6 +93,11 @@ def what_is_wrong(typed: str, card: HelpCard | None) -> list[str]:
 
 def leave_out() -> str:
     return gettext("Please leave out what could tell who somebody is. Nobody needs it to write an answer.")
+
+
+def like_a_program() -> str:
+    words = gettext("It looked as if a program sent this, so we did not keep it yet.")
+    return f"{words} {gettext('Your words are still here: please send them once more.')}"
 
 
 def too_long() -> str:

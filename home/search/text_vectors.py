@@ -5,7 +5,7 @@ import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from home.search.index.public_texts import public_texts
 from home.search.language.words import plain_letters
 
 What = SearchText.What
-KINDS = (What.TOPIC, What.QUESTION, What.SERVICE)
+KINDS = (What.TOPIC, What.QUESTION, What.SERVICE, What.PAGE)
 # A wording takes a millisecond the first time: beyond so many texts it is not done.
 MOST_TEXTS = 3000
 MOST_KEPT = 20_000
@@ -53,18 +53,28 @@ def wordings(what: str, title: str, topic: str, names: tuple[str, ...], own_name
     return tuple(short for wording in said if (short := without_names(wording, own_names)))
 
 
-def likeness(said: str, texts: Sequence[Text]) -> Vectors:
+def likeness(question: "Question", texts: Sequence[Text]) -> Vectors:
     """How near in meaning the nearest wording of each text is, from -1 to 1."""
     owners = [place for place, text in enumerate(texts) for _ in text.wordings]
     found = np.full(len(texts), -1.0)
     if owners:
-        np.maximum.at(found, owners, near_wordings(said, [one for text in texts for one in text.wordings]))
+        np.maximum.at(found, owners, question.near([one for text in texts for one in text.wordings]))
     return found
 
 
-def near_wordings(said: str, written: Sequence[str]) -> Vectors:
-    """How near each of them is."""
-    return nearness([said], written)[0]
+@dataclass(frozen=True)
+class Question:
+    """What was asked, to be compared with what is written."""
+
+    meaning: Vectors
+
+    @classmethod
+    def of(cls, said: str) -> Self:
+        return cls(vectors([said])[0])
+
+    def near(self, written: Sequence[str]) -> Vectors:
+        """How near each is, from -1 to 1."""
+        return known_vectors(written) @ self.meaning if written else np.zeros(0)
 
 
 def nearness(said: Sequence[str], written: Sequence[str]) -> Vectors:

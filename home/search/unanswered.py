@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from home.search.text_vectors import Text, near_wordings, nearness, without_names
+from home.search.text_vectors import Question, Text, nearness, without_names
 
 # From so near on a text answers one meanwhile: then it counts no more, until that text is gone.
 ANSWERED = 0.75
@@ -21,14 +21,14 @@ class Unanswered:
 
 
 def nearest_unanswered(
-    said: str, questions: Collection[str], texts: Sequence[Text], own_names: Collection[str]
+    asked: Question, questions: Collection[str], texts: Sequence[Text], own_names: Collection[str]
 ) -> Unanswered:
-    """The nearest of `questions` that no text answers, to what was `said` without the names of the condition."""
+    """The nearest of `questions` that no text answers, to what was `asked`."""
     written = tuple(wording for text in texts for wording in text.wordings)
     left = still_open(tuple(questions), written, tuple(own_names)) if written else ()
     if not left:
         return Unanswered()
-    near = near_wordings(said, left)
+    near = asked.near(left)
     place = int(near.argmax())
     return Unanswered(float(near[place]), left[place])
 

@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from clinic.site.site_context import SiteContext
-from clinic.site.visibility import for_visitors
-from clinic.website.page_memory.application import AWAY
-from faq.models import FaqIndexPage
+from clinic.website.page_memory.database_watch import AWAY
+from home.models.home import topics_page
 from home.search.finding import Found, find, suggestions
 from home.search.help_cards.shown import ShownCard, shown_card
 from home.search.nearest import nearest_topics
@@ -23,6 +22,7 @@ from home.search.while_away import search_while_away, suggest_while_away
 RESULTS_A_PAGE = 10
 
 
+@require_safe
 @never_cache
 def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`: what answers these words, best first; `&format=json` as JSON.
@@ -46,6 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return shown(request, found, page, results, card)
 
 
+@require_safe
 @never_cache
 def suggest(request: HttpRequest) -> HttpResponse:
     """`/search/suggest/?q=`: what may be meant, while somebody is still typing. Nothing of this is counted."""
@@ -77,8 +78,9 @@ def as_json(found: Found, results: list[Hit], total: int) -> dict[str, Any]:
                 "url": hit.url,
                 "topic": hit.topic or hit.question,
                 "question": hit.question,
-                "passage": hit.passage,
-                "kind": hit.kind,
+                "short_answer": hit.short_answer,
+                **passage_of(hit),
+                "more": hit.more and {"url": hit.more.url, "question": hit.more.question, **passage_of(hit.more)},
                 "language": hit.language,
                 "checked": hit.checked and hit.checked.isoformat(),
             }
@@ -88,6 +90,10 @@ def as_json(found: Found, results: list[Hit], total: int) -> dict[str, Any]:
         "suggestion": found.suggestion if results else "",
         "missing": found.missing,
     }
+
+
+def passage_of(hit: Hit) -> dict[str, str]:
+    return {"passage": hit.passage, "kind": hit.kind}
 
 
 def shown(request: HttpRequest, found: Found, page: Any, results: list[Hit], card: ShownCard | None) -> HttpResponse:
@@ -108,5 +114,5 @@ def shown(request: HttpRequest, found: Found, page: Any, results: list[Hit], car
 
 
 def subjects(request: HttpRequest) -> Any:
-    faq = for_visitors(FaqIndexPage.objects.child_of(SiteContext.of(request).home)).first()
+    faq = topics_page(request, SiteContext.of(request).home)
     return faq.subjects_with_topics(request) if faq else []

@@ -64,7 +64,7 @@ def as_json(found: list[Remembered], card: ShownCard | None) -> dict[str, Any]:
 def as_result(one: Remembered) -> dict[str, Any]:
     """With the fields that results have otherwise."""
     known = {"url": one.url, "topic": one.title, "question": one.title, "language": get_language()}
-    return known | {"passage": "", "kind": "", "checked": None}
+    return known | {"short_answer": "", "passage": "", "kind": "", "more": None, "checked": None}
 
 
 def as_page(request: HttpRequest, typed: str, found: list[Remembered], card: ShownCard | None) -> HttpResponse:

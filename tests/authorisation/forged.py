@@ -82,6 +82,7 @@ def decisions(values):
         "decision": "send",
         "state": "parked",
         "comment": "Approved.",
+        "answer": "It stands.",
     }
 
 

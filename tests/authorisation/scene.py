@@ -20,7 +20,8 @@ from clinic.pages.withdrawing import put_in_bin, withdraw
 from clinic.people.models import User
 from clinic.review import signing_links
 from clinic.review.content_hash import content_hash
-from clinic.review.models import Byline, Clinician
+from clinic.review.models import Byline, Clinician, Remark
+from clinic.review.remarks import about
 from clinic.site.models import UrgentNotice
 from clinic.staff.editing.keep_aside import keep_aside
 from faq.importing import uploads
@@ -85,7 +86,7 @@ def files_of_its_own(rows_of_a_module):
 @pytest.fixture(scope="module")
 def scene(files_of_its_own):
     """One scene for all tests of a module: whatever a request does is taken back at once."""
-    with override_settings(**settings_of("staff")):
+    with override_settings(**settings_of("staff") | {"ROOT_URLCONF": "clinic.urls.sign_on"}):
         yield Scene()
 
 
@@ -109,6 +110,7 @@ def place(whose, page, things):
         "picture_by_link.name": f"{'0' * 40}.png",
         "seen": content_hash(page.get_latest_revision_as_object()),
         "object_id": page.pk,
+        "remark_id": Remark.objects.create(**about(page), said="Say for how long.").pk,
         "clinic_two_versions.pk": keep_aside(revision.as_object(), member("writer"), None, revision).pk,
     }
     return {"whose": whose, **things, **words}

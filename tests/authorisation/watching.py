@@ -8,7 +8,11 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from wagtail.models import Page
 
+from clinic.staff.record import noted_acts
+
 WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE(?! SET)|DELETE FROM)\s+"?(\w+)"?')
+# Notes in the record of what was only looked at: everybody may cause one of themselves.
+NOTES = set(noted_acts.ACTS)
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
@@ -24,7 +28,9 @@ class Deed:
     def __call__(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
         self.follow(sql.split())
-        if not sql.lstrip().startswith(READS) and context["cursor"].rowcount:
+        if sql.lstrip().startswith(READS) or NOTES & {value for value in params or () if isinstance(value, str)}:
+            return result
+        if context["cursor"].rowcount:
             self.tables |= set(WRITE.findall(sql))
         return result
 

@@ -1,21 +1,28 @@
 """`python -m tests.bench.bench_pages [CORPUS]`: requests per second and slow answers of patients' pages.
 
 Each page is measured in turn from memory, made anew (an address with a query is never kept) and with a bare Django
-view of the same process (`/healthz`: no database, no template), so ratios hold on any machine. Nothing is asserted.
+view of the same process (`/healthz`: no database, no template), so ratios hold on any machine. Then a topic is measured
+in turn with a plain Wagtail site with the same words on the same server and Postgres, and with nginx that has the same
+bytes, where there is one. Nothing is asserted. Requests are made by wrk where there is one, which takes less of the
+machine for itself; CLINIC_WRK and CLINIC_NGINX name programs that are not on PATH.
 CORPUS, as for load_corpus, adds its topics first; sixteen thousand take some minutes.
 """
 
 import argparse
 import http.client
 import os
+import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from tests.bench.others import nginx, plain_wagtail
 from tests.running import ROOT, RunningClinic
 
 BASELINE = "/healthz"
@@ -31,7 +38,9 @@ PAGES = {
     "llms.txt": "/llms.txt",
 }
 ANEW = "?anew=1"
+TOPIC = PAGES["topic"]
 CLIENTS, REQUESTS, ROUNDS = 4, 40, 3
+WRK, SCRIPT, SECONDS = os.environ.get("CLINIC_WRK") or shutil.which("wrk"), ROOT / "tests/bench/found.lua", 3
 RENAME = """
 from clinic.site.models import ClinicDetails
 details = ClinicDetails.objects.get()
@@ -55,6 +64,37 @@ def main():
         for name, path in PAGES.items():
             report(name, first(clinic.port, path), *measured(clinic.port, path))
         print(f"A change shows {max(0, seen_after(clinic)) * 1000:.0f} ms after it was made.")
+        compare(clinic)
+        print(f"All processes, Postgres too, take {memory(clinic.var):.0f} MB (proportional set size).")
+
+
+def compare(clinic):
+    """A topic, and the same words elsewhere: medians over rounds in which each is measured in turn."""
+    words, page = get(clinic.port, f"{TOPIC.rstrip('/')}.md").decode(), get(clinic.port, TOPIC)
+    with plain_wagtail(clinic, words) as plain, nginx(page) as bytes_only:
+        measured_in_turn = {
+            "topic, made anew": (clinic.port, TOPIC + ANEW, REQUESTS),
+            "topic, from memory": (clinic.port, TOPIC, REQUESTS * 20),
+            "plain Wagtail": (plain, "/topics/topic/", REQUESTS),
+            "/healthz": (clinic.port, BASELINE, REQUESTS * 10),
+        } | ({"nginx": (bytes_only, "/", REQUESTS * 20)} if bytes_only else {})
+        rounds = [{name: load(*how)[0] for name, how in measured_in_turn.items()} for _ in range(2 * ROUNDS)]
+    found = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
+    print(f"{'':<20}{'a second':>10}{'÷ plain Wagtail':>17}{'÷ healthz':>17}{'÷ nginx':>17}")
+    for name, rate in found.items():
+        shares = [rate / found[other] for other in ("plain Wagtail", "/healthz", "nginx") if other in found]
+        print(f"{name:<20}{rate:>10.0f}" + "".join(f"{share:>17.2f}" for share in shares))
+
+
+def memory(var):
+    """Megabytes of all processes that were started with this folder, what they share counted once."""
+    mark = f"CLINIC_VAR={var}\0".encode()
+    found = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (process / "environ").read_bytes():
+                found += int(re.search(r"Pss:\s+(\d+)", (process / "smaps_rollup").read_text())[1])
+    return found / 1024
 
 
 def first(port, path):
@@ -96,6 +136,8 @@ def get(port, path):
 
 def load(port, path, requests):
     """GET `path` from CLIENTS keep-alive clients: (requests per second, 95th percentile in ms)."""
+    if WRK:
+        return load_by_wrk(f"http://localhost:{port}{path}")
     times = []
     clients = [threading.Thread(target=client, args=(port, path, requests // CLIENTS, times)) for _ in range(CLIENTS)]
     began = time.perf_counter()
@@ -105,6 +147,16 @@ def load(port, path, requests):
         one.join()
     elapsed = time.perf_counter() - began
     return len(times) / elapsed, sorted(times)[int(len(times) * 0.95) - 1] * 1000
+
+
+def load_by_wrk(url):
+    often = ["-t2", f"-c{CLIENTS}", f"-d{SECONDS}s", "--timeout", "30s"]
+    command = [WRK, *often, "-s", SCRIPT, "-H", "Accept-Encoding: br", url]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    rate, late, failed = map(float, said.split("found")[1].split()[:3])
+    if failed:
+        raise RuntimeError(f"{url} failed {failed:.0f} times")
+    return rate, late
 
 
 def client(port, path, requests, times):

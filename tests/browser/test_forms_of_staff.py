@@ -63,3 +63,25 @@ def test_when_the_answer_to_an_autosave_gets_lost_nobody_else_is_blamed(at_work)
     save(tab)
     assert asked.input_value().endswith("spreading pain")
     expect(tab.get_by_text("newer version")).to_have_count(0)
+
+
+def test_a_reference_without_a_field_brings_to_the_field(at_work):
+    tab = at_work("writer")
+    tab.goto("/admin/topics/?q=naltrexone")  # A topic of its own: what is begun here is saved by itself.
+    tab.get_by_role("link", name="Low-dose naltrexone for CRPS", exact=True).first.click()
+    statement = tab.locator(".statement-form").first
+    statement.locator("select").first.select_option("established")
+    statement.locator("[data-contentpath=references] .c-sf-add-button").first.click()
+    statement.get_by_role("button", name="Choose reference").filter(visible=True).first.click()
+    chooser = tab.locator(".modal")
+    expect(chooser.locator("input[name=q]")).to_be_focused()
+    chooser.get_by_role("tab", name="New reference").click()
+    chooser.locator("[name=reference-title]").fill("A study nobody has here")
+    add = chooser.get_by_role("button", name="Add and choose")
+    for _ in range(2):  # the second time nothing in the window changes
+        add.click()
+        expect(chooser.get_by_label("Authors")).to_be_focused()
+        expect(chooser.get_by_text("This field is required.").first).to_be_in_viewport()
+    chooser.get_by_label("Authors").fill("Bean D")
+    add.click()
+    expect(chooser.get_by_label("Kind of study")).to_be_focused()

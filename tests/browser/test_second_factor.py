@@ -29,7 +29,7 @@ def log_in(tab):
     tab.goto("/admin/login/")
     tab.get_by_label("Username").fill("keeper")
     tab.get_by_label("Password").fill("keeper-password")
-    tab.get_by_role("button", name="Sign in").click()
+    tab.get_by_role("button", name="Log in").click()
 
 
 def violations(tab):

@@ -100,7 +100,7 @@ def writer_drafts_and_is_refused(writer):
     writer.goto("/admin/")
     work.import_file(writer, the_clinics_page())
     work.press_submit(writer)
-    expect(writer.get_by_text("The page could not be saved due to validation errors.")).to_be_visible()
+    expect(writer.get_by_text("Not done yet: look at what is marked.")).to_be_visible()
     writer.locator("[data-side-panel-toggle=findings]").click()
     expect(writer.get_by_text("Says that there are no side effects or no risks.").first).to_be_visible()
     writer.locator("[data-side-panel-toggle=findings]").click()

@@ -52,10 +52,11 @@ def complete(writer, short_answer):
 
 def write(writer, place, words):
     """In place of what stands there. The editor learns of a selection a moment late: whoever types looks, and mends."""
-    editor = place.locator("[contenteditable=true]").first
-    editor.click()
-    editor = editor.element_handle()
+    place = place.locator("[contenteditable=true]").first
+    place.click()
+    editor = place.element_handle()
     for _ in range(MOST_TRIES):
+        editor.click()
         writer.keyboard.press("Control+A")
         writer.keyboard.type(words)
         if editor.inner_text().strip() == words:

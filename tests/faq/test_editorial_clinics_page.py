@@ -45,4 +45,4 @@ def test_its_link_that_says_click_here_is_named(findings):
 def test_no_reason_whatever_lets_its_unlabelled_statements_pass(findings):
     reasons = {one.key: "A reason of more than twenty letters." for one in blocking(findings)}
     left = still_blocking(findings, reasons)
-    assert {one.message for one in left} >= {"This statement has no label yet."}
+    assert {one.message for one in left} >= {"This statement has no kind of knowledge yet."}

@@ -81,7 +81,7 @@ def test_a_picture_without_words_for_those_who_cannot_see_it_is_named():
     picture = build.picture(build.image())
     picture["value"]["image"]["alt_text"] = " "
     assert gaps(answered(picture)) == [
-        ("This picture has no alt text.", "Questions › “What is CRPS?” › Picture 1 › Image › Alt text")
+        ("This picture has no alt text.", "Questions › “What is CRPS?” › Picture 1 › Picture › Alt text")
     ]
 
 

@@ -122,7 +122,7 @@ def test_findings_stand_beside_the_statement(writer, topic):
     said = writer.get(address(topic)).content.decode()
     row = said[said.index(f'id="statement-{keys(topic)[0]}"') : said.index(f'id="statement-{keys(topic)[1]}"')]
     assert "“no side effects”" in row
-    assert "This statement has no label yet." not in row
+    assert "This statement has no kind of knowledge yet." not in row
 
 
 def test_the_editor_leads_there_while_a_statement_has_no_kind(writer, topic):

@@ -3,7 +3,7 @@
 import pytest
 
 from faq.importing.draft import Refused
-from faq.importing.pasting import LONGEST, pasted
+from faq.importing.pasting import LONGEST, MOST_NAMED, pasted
 from tests.faq.documents import draft_of, dropped, shape
 
 LISTS = ["unordered-list-item", "ordered-list-item"]
@@ -59,7 +59,8 @@ TAKEN_OUT = {
     "Word's comment": (
         word(
             "><a style='mso-comment-reference:A_1'>Call us</a><span class=MsoCommentReference><a class=msocomanchor"
-            ' id="_anchor_1" href="#_msocom_1">[A1]</a></span>.'
+            ' id="_anchor_1" href="#_msocom_1">[A1]</a>'
+            '<span style="mso-special-character:comment">&nbsp;</span></span>.'
         ).replace(
             "<!--EndFragment-->",
             "<div style='mso-element:comment-list'><hr class=msocomoff><div style='mso-element:comment'>"
@@ -284,3 +285,10 @@ def test_the_editor_is_answered_in_its_own_words(staff):
     assert (answer["text"], answer["said"]) == ("Take 10⁹", "Left out: struck-out words: “300”.")
     assert staff("writer").post("/admin/paste/", {"html": "<i>" * 400}).status_code == 413
     assert staff("writer").get("/admin/paste/").status_code == 405
+
+
+def test_what_has_no_place_in_the_line_is_told_too(staff):
+    struck = "".join(f"<p>a <s>old {number}</s></p>" for number in range(MOST_NAMED + 2))
+    answer = staff("writer").post("/admin/paste/", {"html": struck}).json()
+    assert "and 2 more" in answer["said"]
+    assert [f"old {number}" in what for number, what in enumerate(answer["rest"], MOST_NAMED)] == [True, True]

@@ -131,7 +131,7 @@ def test_all_that_is_wrong_is_said_at_once(staff):
 def test_a_twin_is_refused_by_name(staff, field, known, pasted, label):
     build.reference("The first one", authors="Bean D", year=2014, **{field: known})
     answer = staff("writer").post(ADD, form(**{field: pasted}))
-    assert f"There is already a reference with this {label}: Bean D 2014: The first one." in answer.content.decode()
+    assert f"There is already a reference with this {label}: Bean 2014: The first one." in answer.content.decode()
     assert Reference.objects.count() == 1
 
 
@@ -192,3 +192,18 @@ def test_a_reader_is_led_to_the_surest_address(fields, link):
 def test_and_others_stands_for_two_more_at_least(authors, first, second, others):
     named = Reference(authors=authors)
     assert (named.first_author, named.second_author, named.has_other_authors) == (first, second, others)
+
+
+@pytest.mark.parametrize(
+    ("authors", "name"),
+    [
+        ("Bean D, Johnson M, Kydd R", "Bean 2014"),
+        ("Agten, et al", "Agten 2014"),
+        ("Van der Berg J-M, Li X", "Van der Berg 2014"),
+        ("García-López Á.", "García-López 2014"),
+        ("Royal College of Physicians UK", "Royal College of Physicians UK 2014"),
+        ("NICE", "NICE 2014"),
+    ],
+)
+def test_it_is_called_by_the_family_name_of_its_first_author(authors, name):
+    assert str(Reference(authors=authors, year=2014, title="A review")) == f"{name}: A review"

@@ -5,7 +5,7 @@ from pathlib import Path
 from home.search.help_cards.figures import figures, phrasings
 from home.search.index.staff_words import StaffWords
 
-FILES = ("cards.jsonl", "cards_3.jsonl", "cards_4.jsonl")
+FILES = ("cards.jsonl", "cards_3.jsonl", "cards_4.jsonl", "cards_5.jsonl")
 
 
 def main() -> None:

@@ -10,8 +10,10 @@ from wagtail.models import Page
 from clinic.checks.claims.engine import Hit, Rule, about, applies, hits_in, possible
 from clinic.checks.claims.meanings import ClaimMeanings, Meant
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
+from clinic.checks.text.block_locations import place_of
 from clinic.checks.text.extracts import TextExtract
 from clinic.checks.text.sentences import sentences, visible
+from clinic.content.address_words import address_words
 from clinic.review.publishing_gate import needs_clinician_by_kind
 from clinic.site.models import PublisherPage
 
@@ -57,8 +59,14 @@ def unsupported_claims(page: Page) -> Iterator[Finding]:
     listed = not page.is_medical and page.translation_key in page.check_lookups.once(publisher_pages)
     around = NO_CLINICIAN if listed and not needs_clinician_by_kind(page) else {}
     around = {**around, ON_PAGE: True}
-    passages = [Passage(one.text, one.place, {**one.context, **around, **heading(one)}) for one in page.text_extracts]
+    extracts = [*page.text_extracts, *in_address(page)]
+    passages = [Passage(one.text, one.place, {**one.context, **around, **heading(one)}) for one in extracts]
     return claims(passages, page.check_lookups)
+
+
+def in_address(page: Page) -> list[TextExtract]:
+    words = address_words(page.slug, page.title)
+    return [TextExtract(words, place_of(page._meta.get_field("slug"), page), "heading")] if words else []
 
 
 def heading(extract: TextExtract) -> dict[str, Any]:

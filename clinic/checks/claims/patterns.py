@@ -37,7 +37,7 @@ NAMES = {
 NAMED = re.compile(r"\{([a-z]+)\}")
 
 
-LISTED = ("condition", "medicine", "tablets")
+LISTED = ("condition", "medicine", "tablets", "emergency", "clinician")
 KNOWN = ", ".join(f"{{{name}}}" for name in (*NAMES, *LISTED))
 
 
@@ -46,7 +46,7 @@ class BadPattern(ValueError):
 
 
 def spelled_out(pattern: str, names: Names = ()) -> str:
-    """`pattern` with {number}, {people}, {condition}, {medicine} and {tablets} replaced by what they stand for."""
+    """`pattern` with {number}, {people}, {condition} and the other lists replaced by what they stand for."""
     known = {**dict.fromkeys(LISTED, "name"), **NAMES, **dict(names)}
 
     def meaning(match: re.Match[str]) -> str:

@@ -1,11 +1,12 @@
 """The claims check of short texts that no clinician signs."""
 
+from clinic.checks.claims.contacts import unknown_contacts
 from clinic.checks.claims.page_claims import NO_CLINICIAN, ON_PAGE, claims_in
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, in_order
 from clinic.checks.lookups import CheckLookups
 
-# A dose, what a treatment does, what to do with a part that hurts.
-ONLY_A_CLINICIAN = ("C28", "C29", "C30")
+# A dose, what a treatment does, what to do with a part that hurts, what a clinician is said to think.
+ONLY_A_CLINICIAN = ("C28", "C29", "C30", "C33")
 # A name is looked at more closely: it has nothing to say.
 NAME = {"name": True}
 
@@ -19,8 +20,8 @@ def claims_on(text: str, place: str, is_name: bool = False) -> list[tuple[Findin
 
 
 def forbidden_claims(text: str, place: str) -> list[str]:
-    """What the claims check stops in a text that no clinician signs, one sentence each; empty when nothing matched."""
-    return [said for finding, said in claims_on(text, place) if stops(finding)]
+    """What stops a text that no clinician signs, one sentence each; empty when nothing does."""
+    return [said for finding, said in claims_on(text, place) if stops(finding)] + unknown_contacts(text)
 
 
 def stops(finding: Finding, is_name: bool = False) -> bool:

@@ -90,6 +90,9 @@ class Reader:
             self.embed_seen(dict(ATTRIBUTE.findall(attributes)))
         elif name == "br":
             self.say(" ")
+        elif name == "sup" and not closing and "".join(self.pieces)[-1:].isdigit():
+            # As it is typed: ten to the power of three is no hundred and three.
+            self.say("^")
 
     def block_seen(self, name: str, closing: bool) -> None:
         self.end()

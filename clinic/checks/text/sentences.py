@@ -14,7 +14,9 @@ ONE_FORM = str.maketrans(
     }
 )
 # Dots that end no sentence.
-ABBREVIATED = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|St|No|Fig|vs|approx|e\.g|i\.e|et al|etc|a\.m|p\.m|U\.S|U\.K)\.$")
+ABBREVIATED = re.compile(
+    r"\b(?:Dr|Dra|Drs|Mr|Mrs|Ms|Prof|Profa|Sr|Sra|St|No|Fig|vs|approx|e\.g|i\.e|et al|etc|a\.m|p\.m|U\.S|U\.K)\.$"
+)
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]”’»]*(?=\s+[\"'(\[“‘«]*[A-Z0-9])")
 # No pattern is run on more than this at once; a text without any full stop is cut here.
 LONGEST = 1000

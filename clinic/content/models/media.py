@@ -79,6 +79,9 @@ class ClinicImage(KnownByItsBytes, AbstractImage):
         "focal_point_height",
     )
 
+    class Meta(AbstractImage.Meta):
+        verbose_name, verbose_name_plural = "picture", "pictures"
+
     def clean(self) -> None:
         super().clean()
         if not self.only_decoration and not self.description.strip():
@@ -115,6 +118,12 @@ class ClinicRendition(AbstractRendition):
         ]
 
 
+# As far as browsers look into a file to see what it is.
+SNIFFED = 1500
+WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)\b", re.IGNORECASE)
+END_OF_ZIP = b"PK\x05\x06"
+
+
 class ClinicDocument(KnownByItsBytes, AbstractDocument):
     """A PDF that patients can download."""
 
@@ -127,6 +136,8 @@ class ClinicDocument(KnownByItsBytes, AbstractDocument):
         super().clean()
         if self.file and not self.file._committed and not is_pdf(self.file):
             raise ValidationError({"file": "This is not a PDF file, whatever its name says."})
+        if self.file and not self.file._committed and is_also_something_else(self.file):
+            raise ValidationError({"file": "This file is a PDF and something else as well. Save it anew as a PDF."})
 
 
 def is_pdf(file: File) -> bool:
@@ -135,3 +146,13 @@ def is_pdf(file: File) -> bool:
     first = file.read(5)
     file.seek(0)
     return first == b"%PDF-"
+
+
+def is_also_something_else(file: File) -> bool:
+    """Whether another program could take it for a web page or a packed folder. Its place is kept."""
+    file.seek(0)
+    begins = file.read(SNIFFED)
+    file.seek(max(0, (file.size or 0) - SNIFFED))
+    ends = file.read()
+    file.seek(0)
+    return bool(WEB_PAGE.search(begins)) or END_OF_ZIP in ends

@@ -11,15 +11,34 @@ from wagtail.log_actions import log
 # What the claims check, whose room this is not, says of a text: itself, where it stands, whether it is a name. Each is
 # `(whether it stops, a sentence)`.
 CLAIMS: list[Callable[[str, str, bool], list[tuple[bool, str]]]] = []
+# What of a text may be advice that only a clinician can give, one sentence each.
+ADVICE: list[Callable[[str], list[str]]] = []
+# What of a text leads to somebody whom nothing here knows: a phone number, a mail or web address; one sentence each.
+CONTACTS: list[Callable[[str], list[str]]] = []
+# What a name of fewer words means is too little to be judged: "Spread and change over time".
+FEWEST_IN_A_NAME = 6
+HOW_TO_GO_ON = "Say it in a page that a clinician approves, or show these words to one and choose their name."
+
+READ = "It was said that {} has read these words and stands by them."
 
 
 def said_of(text: str, place: str, is_name: bool = False) -> list[tuple[bool, str]]:
     return [one for say in CLAIMS for one in say(text, place, is_name)] if text else []
 
 
+def advice_in(text: str) -> list[str]:
+    """Why somebody has to say which clinician has read this text; empty where it only tells where, when and how."""
+    said = [one for say in ADVICE for one in say(text)] if text else []
+    return [*said, HOW_TO_GO_ON] if said else []
+
+
+def unknown_contacts(text: str) -> list[str]:
+    return [one for say in CONTACTS for one in say(text)] if text else []
+
+
 def refused_name(text: str, place: str) -> list[str]:
     """Why this is no name, or title of a person, to stand with words that a clinician signed; one sentence each."""
-    return [said for stops, said in said_of(text, place, is_name=True) if stops]
+    return [said for stops, said in said_of(text, place, is_name=True) if stops] + unknown_contacts(text)
 
 
 class ReadByClaimsCheck(models.Model):
@@ -28,6 +47,13 @@ class ReadByClaimsCheck(models.Model):
     unsigned_words: tuple[str, ...] = ()
     # Those of them that name something or somebody: they have nothing to say.
     unsigned_names: tuple[str, ...] = ()
+    # Numbers and addresses are first written where only admins write: in Clinic details and in help cards.
+    may_name_contacts = False
+    # Whom whoever saves it names (ReadByClinicianForm). A script has nobody to ask, nor have names of people.
+    read_by_clinician = ""
+    has_somebody_to_ask = True
+    # Once words were refused until one is named.
+    asks_for_clinician = False
 
     class Meta:
         abstract = True
@@ -36,15 +62,34 @@ class ReadByClaimsCheck(models.Model):
         """What stood there before stops nobody from correcting something else."""
         super().clean_fields(exclude)
         names = self.words_before().keys() - {*(exclude or ())}
-        stopped = {name: [said for stops, said in self.claims(name) if stops] for name in names}
-        if any(stopped.values()):
-            raise ValidationError({name: said for name, said in stopped.items() if said})
+        refused = {name: said for name in names if (said := self.refused(name))}
+        if refused:
+            raise ValidationError(refused)
+
+    def refused(self, name: str) -> list[str]:
+        """Why these words cannot be saved; one sentence each."""
+        stopped = [said for stops, said in self.claims(name) if stops]
+        asks = self.has_somebody_to_ask and not self.read_by_clinician and self.can_be_judged(name)
+        advice = advice_in(self.text_of(name)) if asks and not stopped else []
+        self.asks_for_clinician = self.asks_for_clinician or bool(advice)
+        return stopped or advice
+
+    def can_be_judged(self, name: str) -> bool:
+        return name not in self.unsigned_names or len(self.text_of(name).split()) >= FEWEST_IN_A_NAME
+
+    def text_of(self, name: str) -> str:
+        """As readers meet it."""
+        text: str = getattr(self, name)
+        return text
 
     def label_of_words(self, name: str) -> str:
         return capfirst(str(self._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
 
     def claims(self, name: str) -> list[tuple[bool, str]]:
-        return said_of(getattr(self, name), self.label_of_words(name), name in self.unsigned_names)
+        text = self.text_of(name)
+        unknown = [] if self.may_name_contacts else unknown_contacts(text)
+        said = said_of(text, self.label_of_words(name), name in self.unsigned_names)
+        return [*said, *((True, one) for one in unknown)]
 
     def words_before(self) -> dict[str, str]:
         """`{field: what the row says}` of what says something else now."""
@@ -66,8 +111,11 @@ class UnsignedWords(ReadByClaimsCheck):
             f"{self.label_of_words(name)}: “{said}” became “{getattr(self, name)}”." for name, said in before.items()
         ]
         super().save(*args, **kwargs)
+        if told and self.read_by_clinician:
+            told.append(READ.format(self.read_by_clinician))
         if told:
-            log(self.log_words_on(), "clinic.words_changed", data={"why": " ".join(told)})
+            data = {"why": " ".join(told)} | ({"read_by": self.read_by_clinician} if self.read_by_clinician else {})
+            log(self.log_words_on(), "clinic.words_changed", data=data)
 
     def log_words_on(self) -> models.Model:
         """In whose history a change stands."""

@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models.functions import Now
 
+# What each job does, for staff. Those that run again and again say it where they are registered.
+IN_WORDS = {"send_mail": "Sends mail", "backup": "Makes a backup"}
+
 
 class LastRun(models.Model):
     """One row a job. All times are the database's; `first_seen_at` counts while a job has never run."""
@@ -23,4 +26,4 @@ class LastRun(models.Model):
         ordering = ["job"]
 
     def __str__(self) -> str:
-        return self.job.replace("_", " ").capitalize()
+        return IN_WORDS.get(self.job, self.job)

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from psycopg.errors import LockNotAvailable
 from wagtail.models import Page, PageLogEntry
 
+from clinic.ops.database_lock import transaction_of_its_own
 from clinic.ops.progress import Say
 
 # Home is at depth 2 and its sections at depth 3; what a clinic has to say is below them.
@@ -26,6 +27,10 @@ LOCK = 20_260_501
 LOCK_SECONDS, PAUSES = 3, (1, 2, 4, 8, 16)
 
 
+class DatabaseAway(CommandError):
+    """It does not answer now, and may later."""
+
+
 def prepare(say: Say) -> None:
     """Tables and first content, by one machine at a time; raises CommandError, in one sentence, when it cannot."""
     try:
@@ -33,23 +38,17 @@ def prepare(say: Say) -> None:
             patiently(bring_up_to_date, say)
             fill(say)
     except OperationalError as error:
-        raise CommandError(f"The database does not answer ({in_a_line(error)}).") from error
+        raise DatabaseAway(f"The database does not answer ({in_a_line(error)}).") from error
 
 
 @contextmanager
 def one_machine_at_a_time(say: Say) -> Iterator[None]:
-    """Holds a lock that ends with its connection, which is one of its own; in a transaction, as a pooler wants it."""
-    own = connection.copy()
-    try:
-        own.set_autocommit(False)
-        with own.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-            if cursor.fetchone() != (True,):
-                say("Database: waiting for another machine that prepares it")
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    with transaction_of_its_own() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if cursor.fetchone() != (True,):
+            say("Database: waiting for another machine that prepares it")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         yield
-    finally:
-        own.close()
 
 
 def patiently(change: Callable[[Say], None], say: Say) -> None:

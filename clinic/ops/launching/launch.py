@@ -3,7 +3,8 @@
 import io
 import signal
 import time
-from contextlib import nullcontext
+from collections.abc import Callable
+from contextlib import ExitStack
 from types import FrameType
 
 from django.conf import settings
@@ -16,7 +17,10 @@ from clinic.ops.progress import Say
 
 from . import children
 from .children import Child
+from .database import DatabaseAway
 from .database import prepare as prepare_database
+from .kept import Kept
+from .kept_pages import are_there
 from .lock import only_one
 from .ports import held_ports, host
 from .server import workers
@@ -24,10 +28,9 @@ from .static_files import Collecting
 
 # What does the background work: the command of manage.py, and what people call it.
 WORKER, WORKER_NAME = "worker", "The worker"
-# How often the database is looked at while everything runs, in seconds.
-LOOK_EVERY = 2
-# How long a worker that ends again and again stays away, in seconds: from the first time to the longest.
-WORKER_PAUSES = (1, 60)
+SERVERS = {"site": "The public site", "staff": "The admin"}
+# How often the database is looked at while everything runs, and while it cannot be had, in seconds.
+LOOK_EVERY, WITHOUT_IT = 2, 10
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -48,8 +51,10 @@ class Launch:
     def __init__(self, say: Say, reload: bool = False) -> None:
         self.say, self.reload = say, reload
         self.children: list[Child] = []
-        self.worker: Child | None = None
-        self.worker_pause, self.worker_due = WORKER_PAUSES[0], 0.0
+        # By "site" and "staff" once they are loaded; those that are open, and the worker, are `kept`.
+        self.servers: dict[str, Kept] = {}
+        self.kept: list[Kept] = []
+        self.is_away = False
         self.began = time.monotonic()
 
     def run(self) -> None:
@@ -64,12 +69,14 @@ class Launch:
                 pass
 
     def run_on_ports(self) -> None:
-        for process in ("site", "staff"):
+        for process in SERVERS:
             workers(process)
-        with settings.PRIVATE_POSTGRES.in_use() if settings.PRIVATE_POSTGRES else nullcontext():
-            self.run_on_database()
+        with ExitStack() as last:
+            if settings.PRIVATE_POSTGRES:
+                last.callback(settings.PRIVATE_POSTGRES.leave)
+            self.run_all()
 
-    def run_on_database(self) -> None:
+    def run_all(self) -> None:
         try:
             self.prepare()
             self.serve()
@@ -90,29 +97,69 @@ class Launch:
         if static and not static.needed:
             # They read the names of static files, so only now; it takes them as long as the rest takes here.
             self.load_servers()
-        prepare_database(self.say)
-        connections.close_all()
+        self.have_database()
         if static and static.needed:
             self.say("Static files: collecting and compressing")
             self.children.remove(static.finish())
 
+    def have_database(self) -> None:
+        """Starts the private Postgres and brings the tables up to date, as soon as that can be done."""
+        while True:
+            try:
+                if settings.PRIVATE_POSTGRES:
+                    settings.PRIVATE_POSTGRES.join()
+                return prepare_database(self.say)
+            except (PostgresUnavailable, DatabaseAway) as away:
+                self.read_on(away)
+            finally:
+                connections.close_all()
+            self.stay(WITHOUT_IT)
+
+    def read_on(self, away: Exception) -> None:
+        """Patients read meanwhile what this machine has kept, where it has; else there is nothing to open for."""
+        if not self.servers or self.reload or not are_there():
+            raise away
+        if not self.kept:
+            self.say(f"{away} Patients read the pages that are kept here; it is tried again every {WITHOUT_IT} s.")
+            self.open("site")
+
     def load_servers(self) -> None:
         command = ["manage.py", "runserver"] if self.reload else ["-m", "clinic.ops.launching.server", "--wait"]
-        self.site = self.start("The public site", *command, CLINIC_PROCESS="site")
-        self.staff = self.start("The admin", *command, CLINIC_PROCESS="staff")
+        for process, name in SERVERS.items():
+            self.servers[process] = self.keep(name, *command, CLINIC_PROCESS=process)
+
+    def keep(self, name: str, *command: str, **environment: str) -> Kept:
+        def start() -> Child:
+            return self.start(name, *command, **environment)
+
+        return Kept(name, start(), opened(start), self.say)
 
     def serve(self) -> None:
-        """Opens the two servers together and waits until both answer; then starts the worker."""
+        """Opens the two servers together and waits until both answer; then starts the worker. Raises CommandError for
+        one that does not, unless patients are reading already.
+        """
         self.say("Servers: opening the public site and the admin")
-        if not self.children:
+        reads_on = bool(self.kept)
+        if not self.servers:
             if self.reload:
                 self.ports.close()  # Django's own servers share a port with nobody, us included.
             self.load_servers()
-        for server in (self.site, self.staff):
-            server.go()
-        self.wait(self.site, settings.PORT, "/")
-        self.wait(self.staff, settings.STAFF_PORT, "/admin/login/")
-        self.start_worker()
+        for process in SERVERS:
+            self.open(process)
+        for process, port, path in (("site", settings.PORT, "/"), ("staff", settings.STAFF_PORT, "/admin/login/")):
+            try:
+                self.wait(process, port, path)
+            except CommandError as late:
+                if not reads_on:
+                    raise
+                self.say(str(late))  # it is started again; patients go on reading meanwhile
+        self.kept.append(self.keep(WORKER_NAME, "manage.py", WORKER))
+
+    def open(self, process: str) -> None:
+        server = self.servers[process]
+        if server not in self.kept:
+            server.child.go()
+            self.kept.append(server)
 
     def name_unknown_blocks(self) -> None:
         """A deployment may have removed a block that pages still hold: the clinic runs, and this says where."""
@@ -122,46 +169,51 @@ class Launch:
             self.say(str(found))
         connections.close_all()
 
-    def start_worker(self) -> None:
-        self.worker = self.start(WORKER_NAME, "manage.py", WORKER)
-
     def start(self, name: str, *command: str, **environment: str) -> Child:
+        self.children = [child for child in self.children if not child.ended()]
         self.children.append(Child(name, command, self.lock, **environment))
         return self.children[-1]
 
-    def wait(self, child: Child, port: int, path: str) -> None:
+    def wait(self, process: str, port: int, path: str) -> None:
+        child = self.servers[process].child
         status = child.wait_until_open(host(), port, path)
         if status >= 500:
             self.say(f"{child.name} answers {path} with error {status}; its messages are above.")
 
     def watch(self) -> None:
-        """Stays until a server ends (CommandError) or somebody stops us; starts a lost worker or Postgres again."""
-        looked = time.monotonic()
+        """Stays until somebody stops us; whatever ends meanwhile is started again, and the rest does not notice."""
         while True:
-            time.sleep(0.2)
-            for child in [child for child in self.children if child.ended()]:
-                self.do_without(child)
-            if self.worker is None and time.monotonic() >= self.worker_due:
-                self.start_worker()
-            if time.monotonic() - looked > LOOK_EVERY:
-                self.revive_postgres()
-                looked = time.monotonic()
+            self.stay(WITHOUT_IT if self.is_away else LOOK_EVERY)
+            self.revive_postgres()
 
-    def do_without(self, child: Child) -> None:
-        """Patients are served without the worker for a while; without a server they are not, so all ends."""
-        if child is not self.worker:
-            raise CommandError(f"{child.name} {child.ended()}; everything is stopped.")
-        self.say(f"{child.name} {child.ended()}; starting it again")
-        self.children.remove(child)
-        self.worker, self.worker_due = None, time.monotonic() + self.worker_pause
-        self.worker_pause = min(2 * self.worker_pause, WORKER_PAUSES[1])
+    def stay(self, seconds: float) -> None:
+        ends = time.monotonic() + seconds
+        while time.monotonic() < ends:
+            time.sleep(0.2)
+            for one in self.kept:
+                one.look()
 
     def revive_postgres(self) -> None:
+        """Patients read on while it cannot be started."""
         try:
             if settings.PRIVATE_POSTGRES and settings.PRIVATE_POSTGRES.revive():
                 self.say("The database had ended unexpectedly; it is started again")
+            self.is_away = False
         except PostgresUnavailable as error:
-            raise CommandError(str(error)) from error
+            if not self.is_away:
+                self.say(f"The database had ended unexpectedly, and cannot be started yet. {error}")
+            self.is_away = True
+
+
+def opened(start: Callable[[], Child]) -> Callable[[], Child]:
+    """`start`, for a process that takes the place of one: it does not wait."""
+
+    def start_and_go() -> Child:
+        child = start()
+        child.go()
+        return child
+
+    return start_and_go
 
 
 def welcome(seconds: float) -> str:

@@ -23,7 +23,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from clinic.ops.launching.ports import held_port, host, port_of
-from clinic.ops.launching.signals import worker_started
+from clinic.ops.launching.signals import server_loaded, worker_started
 from clinic.ops.processes import end_with
 
 # A worker that does not finish its page in this time is not waited for.
@@ -46,6 +46,7 @@ def main() -> None:
         application = get_internal_wsgi_application()
         # Addresses are read now, so that the first visitor does not wait for it.
         _ = get_resolver().url_patterns
+        server_loaded.send(None, process=settings.CLINIC_PROCESS)
         # `up` lets it load beside other work, and says when everything is there; ending, it says nothing.
         if "--wait" in sys.argv:
             if sys.stdin.readline():

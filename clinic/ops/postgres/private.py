@@ -100,8 +100,11 @@ class PrivatePostgres:
         return last
 
     def revive(self) -> bool:
-        """Starts a server that has ended unexpectedly; whether it had. Raises PostgresUnavailable."""
-        if self.is_up():
+        """Starts a server that has ended unexpectedly; whether it had. Raises PostgresUnavailable.
+
+        One that is there and does not answer is busy, or stopped in its tracks: another one beside it would be no help.
+        """
+        if self.cluster.postmaster():
             return False
         with self._alone() as cluster:
             return self._start(cluster)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from clinic.ops.rights import rows, triggers
+from clinic.ops.rights import everybody, rows, triggers
 from clinic.ops.rights.asking import asked
 from clinic.ops.rights.roles import make_missing, roles
 from clinic.ops.rights.wanted import Right, of_site, of_staff
@@ -25,7 +25,7 @@ EVERYBODY = 0
 
 def changes() -> list[str]:
     """The SQL that makes rights, hidden rows and triggers what they should be; empty where they are."""
-    said = triggers.changes() + rows.changes()
+    said = triggers.changes() + rows.changes() + everybody.changes()
     series, columns = dict(asked(TABLES)), set(asked(COLUMNS))
     said += [f"REVOKE {words(right)} FROM PUBLIC" for right in sorted(held_by(EVERYBODY))]
     for process, (role, number) in roles().items():

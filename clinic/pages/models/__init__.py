@@ -1,10 +1,12 @@
 """ClinicPage, withdrawal and the bin."""
 
+from .asked import AskedByPatients
 from .bin import Bin, BinnedPage
 from .clinic_page import ClinicPage
 from .withdrawal import Withdrawal
 
 __all__ = [
+    "AskedByPatients",
     "Bin",
     "BinnedPage",
     "ClinicPage",

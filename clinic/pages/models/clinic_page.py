@@ -133,7 +133,7 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
         return self.side_views[side].template if side else super().get_template(request, *args, **kwargs)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return self.get_template(request, side=mode_name)
+        return self.get_template(request, side=mode_name if mode_name in self.side_views else "")
 
     @property
     def short_url(self) -> str:
@@ -155,12 +155,13 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
 
     def put_figures_in_words(self, language: str) -> None:
         """Key figures that frame a statement learn together how they are said in another language."""
+        if language == settings.LANGUAGE_CODE:
+            return
         values = [value for field, stream in self.streams() for _, value in leaves(field.stream_block, stream)]
         figures = [value for value in values if isinstance(value, KeyFigure)]
-        if figures and language != settings.LANGUAGE_CODE:
-            shown = in_words_of(language, figures)
-            for figure in figures:
-                figure.shown = shown[figure.pk]
+        shown = in_words_of(language, figures) if figures else {}
+        for figure in figures:
+            figure.shown = shown[figure.pk]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `prose`: every rich text of the page. Its links, figures and pictures are looked up together."""
@@ -294,7 +295,6 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
         Says whether patients will read other words than before.
         """
         self.clean_streams(despite_unknown_blocks=True)
-        news = changes_what_patients_read(self)
-        if news:
+        if news := changes_what_patients_read(self):
             self.live_hash = require_sign_off(self)
         return news

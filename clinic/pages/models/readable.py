@@ -1,7 +1,8 @@
 """What a page tells search engines and other programs."""
 
 from collections.abc import Mapping
-from typing import Any
+from http import HTTPMethod
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,8 @@ class MachineReadable(PageMixin):
     `context` is the template context of the page: what machines read is made of what people read.
     """
 
+    # Nothing is sent to a page: forms of visitors have addresses of their own.
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     # The template of the same page as Markdown; empty where there is none.
     markdown_template = ""
     # What kind of thing it is to the app that shows a link to it.

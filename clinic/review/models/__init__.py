@@ -1,9 +1,10 @@
-"""Reviews, links to sign, reminders, change notes and the steps of the workflow."""
+"""Reviews, what they ask for, links to sign, reminders, change notes and the steps of the workflow."""
 
 from .byline import Byline, NamesWriter
 from .change_note import ChangeNote, TellsChanges
 from .clinician import Clinician
 from .meaning_said import MeaningSaid
+from .remark import Remark
 from .reminder import Reminder
 from .review import Review, SignOffLink
 from .tasks import PublishTask, SignOffTask
@@ -15,6 +16,7 @@ __all__ = [
     "MeaningSaid",
     "NamesWriter",
     "PublishTask",
+    "Remark",
     "Reminder",
     "Review",
     "SignOffLink",

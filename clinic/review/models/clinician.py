@@ -1,7 +1,5 @@
 """Clinicians without an account: who may be asked to sign by a link, and who vouches for them."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Self
@@ -16,10 +14,10 @@ from wagtail.log_actions import log
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
 from clinic.people.models import User
+from clinic.people.namesakes import bare
 from clinic.site.four_eyes import one_person_signs
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-TITLES = re.compile(r"\b(?:dra?|profa?|mr|mrs|ms|sra?|md|phd|doctora?|professor|profesora?)\b\.?|[^\w\s]", re.I)
 # What a voucher has confirmed; another word in it, and they are asked again.
 CONFIRMED = ["name", "title", "registration", "email", "vouched_by"]
 KEPT = [*CONFIRMED, "until"]
@@ -68,6 +66,8 @@ class Clinician(ReadByClaimsCheck):
     """Somebody outside whose signature counts. An admin has made sure of who they are, and of their address."""
 
     unsigned_words = unsigned_names = ("name", "title")
+    # Admins write them, from a register with its numbers.
+    may_name_contacts, has_somebody_to_ask = True, False
 
     name = models.CharField(max_length=120, help_text="As patients will read it, for example: Dr Maya Ortiz.")
     title = models.CharField(
@@ -188,7 +188,7 @@ class Clinician(ReadByClaimsCheck):
     def namesakes(self) -> list["Clinician"]:
         """Others in the register who are called so, whatever their titles: perhaps the same person twice."""
         others = Clinician.objects.exclude(pk=self.pk)
-        return [one for one in others if bare(one.name.partition(",")[0]) == bare(self.name.partition(",")[0])]
+        return [one for one in others if bare(one.name) == bare(self.name)]
 
     def account(self) -> User | None:
         """The account of the same person, in use or not: their address, or their name without titles."""
@@ -197,7 +197,7 @@ class Clinician(ReadByClaimsCheck):
 
 def account_named(name: str, email: str = "") -> User | None:
     """The account with this address, or of somebody who is called so, whatever their titles."""
-    wanted, address = bare(name.partition(",")[0]), email.lower()
+    wanted, address = bare(name), email.lower()
     same = (
         user
         for user in User.objects.all()
@@ -208,11 +208,5 @@ def account_named(name: str, email: str = "") -> User | None:
 
 def clinician_named(name: str) -> Clinician | None:
     """Whoever is called so in the register, whatever their titles, and whether or not they may be asked today."""
-    wanted = bare(name.partition(",")[0])
-    return next((one for one in Clinician.objects.all() if bare(one.name.partition(",")[0]) == wanted), None)
-
-
-def bare(name: str) -> str:
-    """Without titles, signs, accents and capitals."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    return " ".join(TITLES.sub(" ", plain).casefold().split())
+    wanted = bare(name)
+    return next((one for one in Clinician.objects.all() if bare(one.name) == wanted), None)

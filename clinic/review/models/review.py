@@ -94,8 +94,6 @@ class Review(models.Model):
     # Of a change of a shared text: the review of the whole page, which stands but for that change.
     continues = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     note = models.TextField(blank=True)
-    # Of a change that was asked for: `{key of a part of the words: what should change there}`.
-    remarks = models.JSONField(default=dict)
     sources_checked = models.BooleanField(default=False)
     next_due = models.DateField(null=True, blank=True)
     findings = models.JSONField(default=list)
@@ -131,6 +129,13 @@ class Review(models.Model):
     def whole(self) -> "Review":
         """Of the whole page: who read more of it than a change of a shared text."""
         return self.continues or self
+
+    @property
+    def approvals(self) -> list["Review"]:
+        """Of the whole page first, then of each change of a shared text since: who approved what of these words."""
+        if not self.continues_id:
+            return [self]
+        return [self.whole, *Review.objects.filter(continues=self.whole, pk__lte=self.pk).order_by("pk")]
 
     @property
     def signed_by(self) -> str:

@@ -8,19 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import (
-    FieldPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    PageChooserPanel,
-    TabbedInterface,
-)
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from clinic.content.models import UnsignedWords
-from clinic.content.panels import UnsignedWordsPanel
+from clinic.site.details_panels import TABS
 from clinic.site.forms import ClinicDetailsForm
+from clinic.site.models.details_translation import DetailsWords
 from clinic.site.models.former_detail import FormerDetail, Typed
 from clinic.site.theme import can_be_read, darker_that_can_be_read
 from clinic.site.words_of_details import WORDS
@@ -80,7 +73,10 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
 
     select_related = ["logo"]
     unsigned_words = ("name", *WORDS, "address")
+    may_name_contacts = True
     base_form_class = ClinicDetailsForm
+    # Said by whoever saves: what is behind in other languages says the same as the words of the first after all.
+    translations_still_hold = False
 
     name = models.CharField("name of the clinic", max_length=100, default=NO_NAME_YET)
     strapline = models.CharField("tagline", max_length=120, blank=True, help_text="Shown beside the name.")
@@ -176,76 +172,7 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
         help_text="In every case the page says plainly that its check is overdue.",
     )
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    UnsignedWordsPanel(),
-                    MultiFieldPanel(["name", "strapline", "conditions", "logo", "colour"], heading="Who we are"),
-                    MultiFieldPanel(["phone", "emergency_number", "email", "booking_url"], heading="How to reach us"),
-                    MultiFieldPanel(
-                        ["crisis_line_name", "crisis_line_number", "crisis_line_note"],
-                        heading="If a patient is in crisis",
-                        help_text="Stands in the same place on every page, above the foot, with the emergency number. "
-                        "The words around it are fixed. Without a crisis line only the emergency number stands there.",
-                    ),
-                    MultiFieldPanel(
-                        [
-                            "address",
-                            "directions",
-                            "hours",
-                            "when_closed",
-                            "payment",
-                            "spoken_languages",
-                            "jurisdiction",
-                        ],
-                        heading="Where, when and how",
-                        help_text="Search answers questions about these, and the contact page shows them.",
-                    ),
-                ],
-                heading="Details",
-            ),
-            ObjectList(
-                [
-                    UnsignedWordsPanel(),
-                    FieldPanel("disclaimer"),
-                    PageChooserPanel("privacy_page"),
-                    PageChooserPanel("rights_page"),
-                    PageChooserPanel("accessibility_page"),
-                    PageChooserPanel("contact_page"),
-                    PageChooserPanel("urgent_page"),
-                ],
-                heading="Footer",
-            ),
-            ObjectList(
-                [
-                    FieldPanel("one_person_signs"),
-                    FieldPanel("overdue_policy"),
-                    InlinePanel(
-                        "publisher_pages",
-                        heading="Pages that need no clinician",
-                        label="Page",
-                        help_text="Standard pages about the clinic itself, such as who works here: a publisher answers "
-                        "for their words. A page with a care card always needs a clinician.",
-                    ),
-                ],
-                heading="Reviews",
-            ),
-            ObjectList(
-                [
-                    UnsignedWordsPanel("in_languages"),
-                    InlinePanel(
-                        "in_languages",
-                        heading="In other languages",
-                        label="Language",
-                        help_text="The words above as readers of another language should see them. What is missing "
-                        "here is shown to them in English.",
-                    ),
-                ],
-                heading="Other languages",
-            ),
-        ]
-    )
+    edit_handler = TABS
 
     class Meta:
         verbose_name = "Clinic details"
@@ -266,11 +193,13 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """`replaced` is then what this saving has changed of what may be typed somewhere."""
-        before = type(self)._base_manager.filter(pk=self.pk).values(*Typed.values).first() or {}
-        if before.get("name") == NO_NAME_YET:
-            del before["name"]
+        before = type(self)._base_manager.filter(pk=self.pk).values(*Typed.values, *WORDS).first() or {}
+        in_languages = [*DetailsWords.objects.filter(details=self.pk)]
         super().save(*args, **kwargs)
-        self.replaced = FormerDetail.objects.note(before, {field: getattr(self, field) for field in Typed.values})
+        changed = [name for name in WORDS if before and before[name] != getattr(self, name)]
+        DetailsWords.objects.note(in_languages, changed, self.translations_still_hold)
+        typed = {field: value for field, value in before.items() if field in Typed.values and value != NO_NAME_YET}
+        self.replaced = FormerDetail.objects.note(typed, {field: getattr(self, field) for field in Typed.values})
 
     @property
     def has_own_colour(self) -> bool:

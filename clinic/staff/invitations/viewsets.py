@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.models import ModelLogEntry
 from wagtail.users.views.users import IndexView, UserFilterSet, UserViewSet
 
+from clinic.content.viewsets import AlphabeticalIndex
 from clinic.people.models import User
 from clinic.staff.invitations.forms import InvitationForm, PersonForm
 from clinic.staff.invitations.views import InviteView, invite_again
@@ -41,7 +42,7 @@ class PeopleFilter(UserFilterSet):
     is_superuser = None
 
 
-class PeopleView(IndexView):
+class PeopleView(AlphabeticalIndex, IndexView):
     add_item_label = "Invite a person"
 
     @cached_property

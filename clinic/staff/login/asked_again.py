@@ -1,29 +1,52 @@
 """“Is it you?”: who sits before an open login does not try passwords there, nor take over another's account."""
 
+from collections.abc import Callable
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ReauthenticateForm
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required, suspend_request
 from allauth.core import context
+from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
+from clinic.people.models import User
 from clinic.staff.login.form import refuse_guesses, write_guess
 
 # What makes somebody able to log in as another, or to do what another may.
-GUARDED = {"wagtailusers_users:add", "wagtailusers_users:edit", "wagtailusers_users:invite"}
-GUARDED |= {"wagtailusers_groups:add", "wagtailusers_groups:edit"}
+GUARDED = {
+    "wagtailusers_users:add",
+    "wagtailusers_users:edit",
+    "wagtailusers_users:invite",
+    "wagtailusers_users:delete",
+}
+GUARDED |= {"wagtailusers_groups:add", "wagtailusers_groups:edit", "wagtailusers_groups:delete"}
 
 
 class SlowPasswordAgain(ReauthenticateForm):
     """Counted and written down with the guesses at the login."""
 
     def clean_password(self) -> str:
-        refuse_guesses(context.request, self.user.username)
-        try:
-            return str(super().clean_password())
-        except ValidationError:
-            write_guess(context.request, self.user.username)
-            raise
+        return counted_guess(self.user, super().clean_password)
+
+
+class SlowPasswordChange(PasswordChangeForm):
+    """Nor does who sits before an open login try passwords where a new one is chosen."""
+
+    user: User
+
+    def clean_old_password(self) -> str:
+        return counted_guess(self.user, super().clean_old_password)
+
+
+def counted_guess(user: User, check: Callable[[], str]) -> str:
+    """What `check` gives back, unless too many were wrong."""
+    refuse_guesses(context.request, user.username)
+    try:
+        return str(check())
+    except ValidationError:
+        write_guess(context.request, user.username)
+        raise
 
 
 def ask_again(request: HttpRequest) -> HttpResponse | None:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import user_logged_in
 from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.models import Group, Permission
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from wagtail.log_actions import log
@@ -25,6 +26,7 @@ MOST_FAILURES = 500
 ACTS = {
     "clinic.logged_in": ("Log in", "Logged in"),
     "clinic.login_failed": ("Failed login", "Failed to log in"),
+    "clinic.password_changed": ("New password", "Chose a new password"),
     "clinic.second_factor_failed": ("Wrong code", "Gave a wrong code"),
     "clinic.second_factor_added": ("Add a second factor", "Added a second factor"),
     "clinic.second_factor_removed": ("Remove a second factor", "Removed a second factor"),
@@ -43,7 +45,9 @@ def write_login(request: HttpRequest, user: User, **_: Any) -> None:
     before = ModelLogEntry.objects.for_instance(user).filter(action="clinic.logged_in")
     if before.exists() and not before.filter(data__browser=device).exists():
         tell(user, "Somebody logged in with a browser that was not used before")
-    log(user, "clinic.logged_in", user=user, data={"browser": device})
+    there = any(record["method"] == "socialaccount" for record in get_authentication_records(request, user))
+    how = {"why": "at the clinic's directory"} if there else {}
+    log(user, "clinic.logged_in", user=user, data={"browser": device} | how)
 
 
 def browser(request: HttpRequest) -> str:
@@ -52,9 +56,20 @@ def browser(request: HttpRequest) -> str:
 
 
 def write_failure(username: str) -> None:
-    known = User.objects.filter(username=username).first()
+    write_failure_of(User.objects.filter(username=username).first())
+
+
+def write_failure_of(known: User | None) -> None:
     if count(f"failed-logins:{known.pk if known else 'unknown'}", HOUR) <= MOST_FAILURES:
         log(known or NOBODY, "clinic.login_failed", user=known)
+
+
+@receiver(post_save, sender=User)
+def write_new_password(instance: User, created: bool, **_: Any) -> None:
+    """In the admin only: whoever gives a command tells the others. A password that is hashed anew is no new one."""
+    if context.request and not created and instance._password is not None:  # type: ignore[attr-defined]
+        log(instance, "clinic.password_changed", user=instance)
+        tell(instance, "A new password was chosen")
 
 
 @receiver(authentication_failed)

@@ -9,6 +9,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -91,8 +92,22 @@ class SlowCode:
         if tried > MOST_CODES:
             raise ValidationError(TOO_MANY_CODES, code="too_often")
         code: str = super().clean_code()  # type: ignore[misc]
-        if count(f"code:{self.user.pk}:{normalize_user_code(code)}", CODE_SECONDS) > 1:
+        if used_before(self.user, code):
             raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+def used_before(user: User, code: str) -> bool:
+    """Whether this code did something already. From now on it has."""
+    return count(f"code:{user.pk}:{normalize_user_code(code)}", CODE_SECONDS) > 1
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """While an authenticator app is set up. Whoever saw the code does not log in with it."""
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())
+        used_before(self.user, code)
         return code
 
 

@@ -14,23 +14,38 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from wagtail.admin.views.account import LoginView
+from wagtail.admin.views.account import AccountView, ChangePasswordPanel, LoginView
 from wagtail.log_actions import log
 
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.staff.login.account_mail import tell
+from clinic.staff.login.asked_again import SlowPasswordChange
 from clinic.staff.login.form import SlowLoginForm
 
 
 class LogIn(LoginView):
     """Wagtail's own form, whose right password leads on to the second factor of those who have one."""
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"sign_on": settings.SIGN_ON}
+
     def form_valid(self, form: SlowLoginForm) -> HttpResponse:
         # Without "remember me" the browser forgets when it is closed; the working day ends either.
         self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if form.cleaned_data["remember"] else 0)
         login = Login(user=form.get_user(), redirect_url=self.get_success_url())
         return perform_password_login(self.request, {}, login)
+
+
+class Account(AccountView):
+    """Wagtail's page of one's own account, where the old password cannot be guessed."""
+
+    def get_panels(self) -> list[Any]:
+        panels: list[Any] = super().get_panels()
+        for panel in panels:
+            if isinstance(panel, ChangePasswordPanel):
+                panel.form_class = SlowPasswordChange
+        return panels
 
 
 class SecondFactor(IndexView):

@@ -17,6 +17,8 @@ from wagtail.log_actions import log
 
 from clinic.checks.claims.short_texts import forbidden_claims
 from clinic.content.local_times import ClinicTime
+from clinic.content.models.unsigned_words import READ
+from clinic.content.read_by_clinician import AsksForClinician
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.site.models.notice import TEXT_LENGTH, UrgentNotice
@@ -35,7 +37,9 @@ class Moment(forms.DateTimeInput):
         super().__init__(format=MOMENT)
 
 
-class NoticeForm(forms.ModelForm):
+class NoticeForm(AsksForClinician, forms.ModelForm):
+    field_order = ["text", "read_by_clinician"]
+
     class Meta:
         model = UrgentNotice
         fields = ["text", "starts_at", "ends_at"]
@@ -52,17 +56,23 @@ class NoticeForm(forms.ModelForm):
             raise ValidationError(claims)
         return text
 
+    @property
+    def said(self) -> str:
+        name = self.cleaned_data["read_by_clinician"]
+        return READ.format(name) if name else ""
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self.refuse_advice("text", cleaned)
         ends_at = cleaned.get("ends_at")
         if ends_at and "ends_at" in self.changed_data and ends_at <= timezone.now():
             self.add_error("ends_at", "This moment has passed.")
         return cleaned
 
 
-def record(notice: UrgentNotice, user: User) -> None:
+def record(notice: UrgentNotice, user: User, why: str = "") -> None:
     """The words and times, in the history of the notice and of the site."""
-    data = {"text": notice.text, "from": notice.starts_at.isoformat(), "until": notice.ends_at.isoformat()}
+    data = {"why": why, "text": notice.text, "from": notice.starts_at.isoformat(), "until": notice.ends_at.isoformat()}
     log(notice, "clinic.urgent_notice", user=user, data=data, content_changed=True)
 
 
@@ -84,7 +94,7 @@ class NewNotice(generic.CreateView):
     def save_instance(self) -> UrgentNotice:
         self.form.instance.made_by = self.request.user
         notice = self.form.save()
-        record(notice, self.request.user)
+        record(notice, self.request.user, self.form.said)
         return notice
 
 
@@ -95,7 +105,7 @@ class ChangeNotice(generic.EditView):
 
     def save_instance(self) -> UrgentNotice:
         notice = self.form.save()
-        record(notice, self.request.user)
+        record(notice, self.request.user, self.form.said)
         return notice
 
 

@@ -17,11 +17,12 @@ from clinic.checks.old_details.listing import Mention, mentions_for
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
-from clinic.site.models import ClinicDetails, FormerDetail
+from clinic.site.models import ClinicDetails, DetailsWords, FormerDetail
 
 TITLE = "Old details in texts"
 SAVED = "Saved. What was there before is typed in some texts: these are not changed by themselves."
 LEFT = "It stays as it is, and is not listed any more."
+BEHIND = "Patients who read another language still read what was there before. {}. Correct it under “Other languages”."
 GONE = "That place is not in the list any more: somebody has dealt with it."
 
 
@@ -62,8 +63,13 @@ def leave_as_it_is(mention: Mention, user: User) -> None:
 
 
 def after_saving(request: StaffRequest, details: Any) -> HttpResponse | None:
-    """Hook `after_edit_setting`: whoever changed a name or number sees at once where the old one is typed."""
-    if not isinstance(details, ClinicDetails) or not details.replaced or not mentions_for(request.user):
+    """Hook `after_edit_setting`: whoever changed a detail is told what still says the old one."""
+    if not isinstance(details, ClinicDetails):
+        return None
+    behind = [row.told_behind for row in DetailsWords.objects.behind().filter(details=details)]
+    if behind:
+        messages.warning(request, BEHIND.format("; ".join(behind)))
+    if not details.replaced or not mentions_for(request.user):
         return None
     messages.warning(request, SAVED)
     return redirect("clinic_old_details")

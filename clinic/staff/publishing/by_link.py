@@ -18,7 +18,7 @@ from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.people.staff_mail import address_in_admin
 from clinic.review import signing_links
-from clinic.review.last_signed import Earlier
+from clinic.review.last_signed import Earlier, words_of
 from clinic.review.models import Review, SignOffLink
 from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
@@ -155,7 +155,7 @@ def used_up(link: SignOffLink, request: HttpRequest, form: SignOffForm, page: Pa
 
 
 def signed_by_link(request: HttpRequest, link: SignOffLink, review: Review) -> HttpResponse:
-    """For as long as patients read what was signed: that it was, and the way to take the name off."""
+    """For as long as patients read what was signed: the very words, and the way to take the name off."""
     page = link.page.specific
     form = TakeOffForm(request.POST or None, shown=page.live_hash)
     if request.method == "POST" and form.is_valid():
@@ -165,5 +165,7 @@ def signed_by_link(request: HttpRequest, link: SignOffLink, review: Review) -> H
             form.refuse(refusal)
         else:
             return render(request, "clinic/publishing/link_done.html", {"taken_off": True})
-    context = {"page": page, "form": form, "review": review}
+    now = Review.objects.of(page).for_words(page.live_hash).permitting().approving().first()
+    words = [part for part in words_of(review) if part.words.strip("[] \n")]
+    context = {"page": page, "form": form, "review": review, "words": words, "now": now}
     return render(request, "clinic/publishing/signed_by_link.html", context)

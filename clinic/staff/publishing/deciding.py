@@ -16,10 +16,11 @@ from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.review import actions
 from clinic.review.last_signed import Earlier
-from clinic.review.models import Review
+from clinic.review.models import Review, TellsChanges
 from clinic.review.newest_words import NewestWords
 from clinic.review.objections import ask_for_change
 from clinic.review.publishing_gate import NotPublishable, current_review, lets_live, needs_clinician
+from clinic.review.remarks import asked_in
 from clinic.review.signers import Signer
 from clinic.staff.publishing.forms import SignOffForm
 from clinic.staff.publishing.reading import ALL, CHANGES, Reading
@@ -46,6 +47,7 @@ def reading(request: HttpRequest, newest: NewestWords) -> dict[str, Any]:
     """What a signer needs to see: the text with what changed since it was signed last, the findings, who signed."""
     text = Reading(newest.words, Earlier.of(newest.page), findings_for(newest.words))
     text.tell_hands(newest)
+    text.put_asked(asked_in(newest))
     mode = request.GET.get("show")
     mode = mode if mode in (ALL, CHANGES) else text.mode
     reviews = Review.objects.of(newest.page)
@@ -57,9 +59,17 @@ def reading(request: HttpRequest, newest: NewestWords) -> dict[str, Any]:
         "runs": [*text.folded(mode)],
         "current": lets_live(newest.page, newest.hash),
         "objection": open_objection(newest),
+        "writers_note": writers_note(newest),
         "earlier": reviews[:5],
         "kept_pictures": reverse("clinic_file_as_it_was", args=["-"]).removesuffix("-"),
     }
+
+
+def writers_note(newest: NewestWords) -> str:
+    """What its writer says of this change. A note of an earlier one is out already."""
+    words = newest.words
+    is_new = isinstance(words, TellsChanges) and words.change_since == newest.page.live_revision_id
+    return words.change_note.strip() if is_new and newest.page.live else ""
 
 
 def open_objection(newest: NewestWords) -> Review | None:
@@ -72,7 +82,7 @@ def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> S
     said = request.POST.dict()
     if "publish" in said:
         said["outcome"] = SignOffForm.SIGN
-    longest, passages = newest.words.review_within, [row.key for row in text.text]
+    longest, passages = newest.words.review_within, [row.key for row in text.to_remark_on]
     reasons = overridable(text.findings)
     form = SignOffForm(said or None, longest=longest, overridable=reasons, passages=passages, shown=newest.hash)
     text.take_fields(form)

@@ -77,9 +77,17 @@ class SignOffForm(BoundToWords, DecisionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        cleaned["note"] = "\n".join(filter(None, [cleaned.get("note", ""), *self.remarks_on_what_is_gone()]))
         if cleaned.get("outcome") == self.SIGN:
             self.clean_signature(cleaned)
         return cleaned
+
+    def remarks_on_what_is_gone(self) -> list[str]:
+        """What was asked of passages that cannot be found again: it is said in the note."""
+        said = [
+            str(self.data[name]).strip() for name in self.data if name.startswith(REMARK) and name not in self.fields
+        ]
+        return [one for one in said if one]
 
     def clean_signature(self, cleaned: dict[str, Any]) -> None:
         self.need("sources_checked", cleaned, "Tick this once you have checked the sources.")

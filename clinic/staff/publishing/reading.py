@@ -1,20 +1,26 @@
 """The whole page as a reviewer reads it: the text, what is around it, and what belongs beside each row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.db.models import BooleanField, ForeignKey
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from wagtail.models import Page
 
+from clinic.archive.rendering import details_of
 from clinic.checks.findings import Finding, blocking, overridable
-from clinic.review.content_hash import shown_in
-from clinic.review.hands import Hand, hand_of_shared, hands_in
+from clinic.checks.remarks import RULE as REMARKS
+from clinic.review.content_hash import details_quoted, shown_in
+from clinic.review.hands import Hand, hand_of_details, hand_of_shared, hands_in
 from clinic.review.last_signed import Earlier
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
+from clinic.review.remarks import Asked
 from clinic.staff.publishing.forms import REMARK, SignOffForm
 from clinic.staff.publishing.rows import Rows
 from clinic.staff.reviewing.passages import CHANGED, NEW, Remark, Row
@@ -33,10 +39,13 @@ class Reading:
     """
 
     def __init__(self, newest: Page, earlier: Earlier, findings: list[Finding]) -> None:
-        self.newest, self.earlier, self.findings = newest, earlier, findings
+        self.newest, self.earlier = newest, earlier
+        # Remarks are told with their answers: see `put_asked`.
+        self.findings = [finding for finding in findings if finding.rule != REMARKS]
         with translation.override(newest.locale.language_code):
             made = Rows(newest, earlier)
             self.fields = made.fields
+            self.words = {part.key: part.words for part in made.after}
             rows = made.all()
             own = [row for row in rows if not row.kept_elsewhere]
             self.put_findings(own)
@@ -67,17 +76,27 @@ class Reading:
     def put_shared(self, own: list[Row], shared: list[Row]) -> list[Row]:
         """Tell shared texts beside the passages they are read in; returns those that are told beside none.
 
-        One that changed stands wherever it is read; one that nobody has signed here before, where it is read first.
+        One that changed, or that nobody has signed here before, is told once, where it is read first.
         """
         left = []
         for one in shared:
             read_in = [row for row in own if self.family(one.key) in {self.family(key) for key in row.shows}]
+            one.places = len(read_in)
+            if counted_on := getattr(self.shown.get(one.key), "as_of", None):
+                one.facts.append(("As of", format_html("{}", date_format(counted_on, "j F Y"))))
             if one.state != CHANGED:
-                read_in = [row for row in read_in if not self.is_source(one, row)][:1] if self.is_new(one) else []
-            for row in read_in:
+                read_in = [row for row in read_in if not self.is_source(one, row)] if self.is_new(one) else []
+            for row in read_in[:1]:
                 row.beside += [] if row.pictures and self.is_picture(one) else [one]
+            for row in read_in[1:] if one.state == CHANGED else ():
+                row.beside += [replace(one, told_above=True)] if self.reads_otherwise(row, one) else []
             left += [] if read_in or self.is_picture_of(own, one) else [one]
         return left
+
+    def reads_otherwise(self, row: Row, shared: Row) -> bool:
+        """Whether this passage itself says other words with it: a number, not a word that is explained."""
+        number = str(getattr(self.shown.get(shared.key), "text", ""))
+        return row.state == CHANGED and bool(number) and number in self.words.get(row.key, "")
 
     def is_picture(self, shared: Row) -> bool:
         return hasattr(self.shown.get(shared.key), "renditions")
@@ -99,6 +118,10 @@ class Reading:
     def shown(self) -> dict[str, Any]:
         return shown_in(self.newest)
 
+    @cached_property
+    def quoted(self) -> dict[str, str]:
+        return details_quoted(self.newest)
+
     def family(self, key: str) -> str:
         """The same for a shared text in every language."""
         return str(getattr(self.shown.get(key), "translation_key", key))
@@ -110,12 +133,27 @@ class Reading:
             row = next((row for row in rows if place and place in row.anchors), None)
             (row.findings if row else self.general).append(Remark(finding))
 
+    def put_asked(self, asked: list[Asked]) -> None:
+        """What was asked for before, each beside its words; of all words, or of what is gone, before the text."""
+        rows = {row.key: row for row in self.to_remark_on}
+        self.asked = asked
+        self.asked_of_all: list[Asked] = []
+        for one in asked:
+            row = rows.get(one.remark.key)
+            (row.asked if row else self.asked_of_all).append(one)
+
+    @property
+    def to_remark_on(self) -> list[Row]:
+        """Whatever a change can be asked for: passages, and what is kept elsewhere and read in them."""
+        beside = [shared for row in self.text for shared in row.beside if not shared.told_above]
+        return [*self.text, *beside, *self.elsewhere]
+
     def take_fields(self, form: SignOffForm) -> None:
         """Put the form's questions for reasons beside the findings they are about, and for remarks beside the text."""
         fields = {finding.key: form[f"override_{finding.key}"] for finding in form.overridable}
         for held in [self.general, *(row.findings for row in self.all_rows)]:
             held[:] = [Remark(remark.finding, fields.get(remark.finding.key)) for remark in held]
-        for row in self.text:
+        for row in self.to_remark_on:
             row.remark = form[REMARK + row.key]
 
     def tell_hands(self, newest: NewestWords) -> None:
@@ -124,26 +162,34 @@ class Reading:
         signed = review.revision if review else newest.page.live_revision
         hands = hands_in(newest.page, newest.revision, signed) if self.changed else {}
         for row in self.changed:
-            row.hand = hands.get(row.key)
+            row.hand = None if row.changed_elsewhere else hands.get(row.key)
             if review:
                 self.tell_hands_of_shared(row, review)
 
     def tell_hands_of_shared(self, row: Row, review: Review) -> None:
         """Of what is kept elsewhere: told by itself or beside this passage; or a picture that is seen in it."""
         for one in [row, *row.beside]:
-            if one.state == CHANGED and one.key in self.shown:
-                one.hand = hand_of_shared(self.shown[one.key], review)
+            if one.state == CHANGED and one.kept_elsewhere:
+                one.hand = self.hand_elsewhere(one, review)
+        if row.changed_elsewhere:
+            row.hand = latest(one.hand for one in row.beside)
         if row.pictures and not row.hand:
             shown = (self.shown[key] for key in row.shows if key in self.shown)
             hands = (hand_of_shared(one, review) for one in shown if hasattr(one, "renditions"))
             row.hand = next(filter(None, hands), None)
 
+    def hand_elsewhere(self, row: Row, review: Review) -> Hand | None:
+        if row.key in self.shown:
+            return hand_of_shared(self.shown[row.key], review)
+        name = row.key.removeprefix("details:")
+        details = details_of(self.newest) if name != row.key else None
+        return details and hand_of_details(details, self.quoted[name], review)
+
     # What is shown ------------------------------------------------------------------------------------------------
 
     @property
     def last_hand(self) -> Hand | None:
-        hands = [one.hand for row in self.changed for one in [row, *row.beside] if one.hand]
-        return max(hands, key=lambda hand: hand.at, default=None)
+        return latest(one.hand for row in self.changed for one in [row, *row.beside])
 
     @property
     def mode(self) -> str:
@@ -180,6 +226,10 @@ class Reading:
         """The text in runs: `(whether this run is folded away, its rows)`."""
         for is_open, rows in groupby(self.text, key=lambda row: mode == ALL or row.is_open):
             yield not is_open, [*rows]
+
+
+def latest(hands: Iterable[Hand | None]) -> Hand | None:
+    return max(filter(None, hands), key=lambda hand: hand.at, default=None)
 
 
 def counted(number: int, what: str) -> str:

@@ -107,7 +107,7 @@ class Rows:
         before, after = self.markup_before.get(old.key), self.markup.get(row.key)
         if before is None or after is None or before == after:
             return False
-        row.facts.append(told_markup(before, after))
+        row.facts += told_markup(before, after)
         return True
 
     @cached_property

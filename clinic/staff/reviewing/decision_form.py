@@ -45,5 +45,11 @@ class DecisionForm(BoundForm):
         return [self["note"]]
 
     @property
+    def refused_beside(self) -> list[forms.BoundField]:
+        """What was refused beside the text, maybe many screens away from the buttons that were pressed."""
+        told_here = {"outcome", *(field.name for field in self.asked())}
+        return [field for field in self.visible_fields() if field.errors and field.name not in told_here]
+
+    @property
     def signs(self) -> bool:
         return self.cleaned_data["outcome"] == self.SIGN

@@ -17,7 +17,9 @@ from clinic.content.prose import expanded, without_editor_keys
 from clinic.content.streams import children_of, details_in
 from clinic.review.diff import marked
 from clinic.review.hands import Hand
-from clinic.review.page_parts import Passage, label_of, passages
+from clinic.review.page_parts import DETAILS, Passage, label_of, passages
+from clinic.review.remarks import Asked
+from clinic.staff.reviewing.explained import told_explained
 from clinic.staff.reviewing.marked_blocks import Fact, MarkedPassage, marked_words
 from clinic.staff.reviewing.pictures import Pair
 
@@ -44,6 +46,11 @@ class Row:
     pictures: list[Pair] = field(default_factory=list)
     number: int = 0
     remark: Any = None
+    # What a reviewer asked for here before.
+    asked: list[Asked] = field(default_factory=list)
+    # Of a shared text: in how many passages of this page it is read; told once, named where it reads otherwise.
+    places: int = 1
+    told_above: bool = False
     # Who changed it, and when.
     hand: Hand | None = None
     # Of a page that shows what is reviewed: where patients read it, and the code and name of its language.
@@ -57,19 +64,29 @@ class Row:
 
     @property
     def state_in_words(self) -> str:
-        shared_changed = any(shared.state == CHANGED for shared in self.beside)
-        return IN_WORDS.get(self.state, IN_WORDS[CHANGED] if shared_changed else "")
+        elsewhere = ", ".join(dict.fromkeys(one.label for one in self.changed_beside))
+        return IN_WORDS.get(self.state, f"Changed where it is kept ({elsewhere})" if elsewhere else "")
+
+    @property
+    def changed_beside(self) -> list["Row"]:
+        return [shared for shared in self.beside if shared.state == CHANGED]
+
+    @property
+    def changed_elsewhere(self) -> bool:
+        """Whether it reads otherwise, though nobody has written in this page."""
+        return self.state == SAME and bool(self.changed_beside)
 
     @property
     def kept_elsewhere(self) -> bool:
         """Whether it is written in one place and read on many pages."""
-        return "." in self.key or self.key.startswith("details:")
+        return "." in self.key or self.key.startswith(DETAILS)
 
     @property
     def is_open(self) -> bool:
         """Whether it is to be read even where only changes are."""
-        told = any(shared.state in (CHANGED, NEW) for shared in self.beside)
-        return told or bool(self.state_in_words) or any(one.finding.severity != ADVISE for one in self.findings)
+        told = any(shared.state in (CHANGED, NEW) or shared.asked for shared in self.beside)
+        serious = any(one.finding.severity != ADVISE for one in self.findings)
+        return told or serious or bool(self.asked or self.state_in_words)
 
 
 @dataclass(frozen=True)
@@ -113,7 +130,7 @@ def ids_in(block: Block, value: Any) -> Iterator[str]:
 def shown_by(block: Any, value: Any) -> set[str]:
     """Keys of the parts that are written elsewhere and read in this block, or in this field of rich text."""
     found = {f"{model._meta.label}:{pk}" for model, pk, *_ in block.extract_references(value)}
-    return found | {f"details:{name}" for name in details_in(block, value)} if isinstance(block, Block) else found
+    return found | {f"{DETAILS}{name}" for name in details_in(block, value)} if isinstance(block, Block) else found
 
 
 def field_row(page: Page, one: Any, words: str, before: str | None) -> Row:
@@ -152,7 +169,9 @@ def rich_sources(passage: Passage) -> Iterable[str]:
     return (without_editor_keys(value.source) for block, value in passage.leaves() if isinstance(block, RichTextBlock))
 
 
-def told_markup(before: list[str], after: list[str]) -> Fact:
-    """What became of the links in words that are the same."""
+def told_markup(before: list[str], after: list[str]) -> list[Fact]:
+    """What became of the links, and of words that are explained, in words that are the same."""
     old, new = (" ".join(LINKS.findall("".join(expanded(texts).values()))) for texts in (before, after))
-    return ("Links", marked(old, new)) if old != new else ("Format", format_html("The words are the same."))
+    links: list[Fact] = [("Links", marked(old, new))] if old != new else []
+    told = [*links, *(("Explained words", said) for said in told_explained(before, after))]
+    return told or [("Format", format_html("The words are the same."))]

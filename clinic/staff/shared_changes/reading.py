@@ -9,6 +9,7 @@ from clinic.archive.shared_changes import Proposal, parts
 from clinic.checks.findings import Finding
 from clinic.content.models import SharedText
 from clinic.review.hands import Hand, hands_in_text
+from clinic.review.remarks import asked_about
 from clinic.staff.reviewing.passages import CHANGED, NEW, SAME, Remark, Row, part_row
 
 AMONG = "Among what it shows, not in a sentence of its own."
@@ -21,10 +22,11 @@ class SharedReading:
         pairs = zip(proposal.rows, proposal.drafts, strict=True)
         self.text = [row for before, draft in pairs for row in rows_of(before, draft)]
         self.places = [place_row(place) for place in proposal.places]
-        self.changed = [*self.text, *self.places]
+        self.changed = [row for row in [*self.text, *self.places] if row.state != SAME]
         for number, row in enumerate(self.changed, 1):
             row.number = number
         self.findings: list[Finding] = [finding for place in proposal.places for finding in place.findings]
+        self.asked = [one for draft in proposal.drafts for one in asked_about(draft)]
         self.stops = [finding for _, finding in proposal.stops]
         self.covers = f"this change, {pages}"
 
@@ -39,7 +41,7 @@ class SharedReading:
 
 
 def rows_of(before: SharedText, draft: SharedText) -> list[Row]:
-    """Of each field that is another."""
+    """Of each field that says something or did: a number is approved with the day it was counted, changed or not."""
     hands = hands_in_text(draft)
     old = {part.key: part.words for part in parts(before)} if before.live else {}
     found = []
@@ -47,7 +49,7 @@ def rows_of(before: SharedText, draft: SharedText) -> list[Row]:
         row = part_row(f"{draft.pk}:{part.key}", part.label, part.words, old.get(part.key, ""))
         row.state = row.state if row.state == SAME or old.get(part.key) else NEW
         row.hand = hands.get(part.key)
-        found += [row] if row.state != SAME else []
+        found += [row] if part.words or row.state != SAME else []
     return found
 
 

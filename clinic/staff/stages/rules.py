@@ -140,8 +140,8 @@ def day(when: date) -> str:
 def waiting_for() -> dict[str, str]:
     """Who can take the step a page waits at, by the key of the stage."""
     return {
-        "sign-off": f"For a clinical reviewer who wrote none of it: {named('reviewer')}.",
-        "to-publish": f"For a publisher: {named('publisher')}.",
+        "sign-off": f"Who may review it, unless they wrote it: {named('reviewer')}.",
+        "to-publish": f"Who may publish it: {named('publisher')}.",
     }
 
 

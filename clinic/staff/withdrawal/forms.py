@@ -7,13 +7,15 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from clinic.checks.claims.short_texts import forbidden_claims
+from clinic.content.models.unsigned_words import READ
+from clinic.content.read_by_clinician import AsksForClinician
 from clinic.pages.models import Withdrawal
 from clinic.pages.models.withdrawal import NOTICE_LENGTH
 
 REASON_LENGTH = 10
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(AsksForClinician):
     """Why a page goes, and what people find at its address from then on."""
 
     how = forms.ChoiceField(
@@ -50,6 +52,9 @@ class WithdrawForm(forms.Form):
             self.add_error("target", "Choose the page that visitors are led to.")
         if how == Withdrawal.How.NO_LONGER_TRUE and cleaned.get("notice") == "":
             self.add_error("notice", "Write in plain words what is no longer true.")
+        self.refuse_advice("notice", cleaned)
+        if (name := cleaned.pop("read_by_clinician", "")) and "reason" in cleaned:
+            cleaned["reason"] += f" {READ.format(name)}"
         return cleaned
 
     def clean_notice(self) -> str:

@@ -40,6 +40,11 @@ def withdraw(request: StaffRequest, page_id: int) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", page.pk)
     if not rights.can_withdraw():
         raise PermissionDenied
+    try:
+        withdrawing.refuse_named(page)
+    except withdrawing.NotWithdrawable as refusal:
+        messages.error(request, refusal.message)
+        return redirect("wagtailadmin_pages:edit", page.pk)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and withdrawn(request, form, page, rights):
         return redirect("wagtailadmin_pages:edit", page.pk)

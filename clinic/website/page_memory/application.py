@@ -4,14 +4,15 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
 
-from clinic.website.page_memory.database_watch import Watch
+from clinic.ops.launching.kept_pages import folder_of_pages
+from clinic.site.until_content_changes import VERSION
+from clinic.website.page_memory.database_watch import AWAY, Watch
 from clinic.website.page_memory.page import Page, answer
 from clinic.website.page_memory.store import DAY, EVERYTHING, LISTS, Store
 
@@ -21,8 +22,8 @@ LONGEST = 3600
 BLIND = 10
 IN_MEMORY, ON_DISK = 48 * 1024 * 1024, 1024 * 1024 * 1024
 SAFE = ("GET", "HEAD")
-# What the application finds in `environ`: that its answer may be kept, and that it need not ask the database.
-KEEPING, AWAY, VERSION = "clinic.keeping", "clinic.database_is_away", "clinic.version_of_the_content"
+# What the application finds in `environ`, beside the version of the content: that its answer may be kept.
+KEEPING = "clinic.keeping"
 
 StartResponse = Callable[..., Any]
 
@@ -31,10 +32,6 @@ def may_be_kept(response: HttpResponse, page: int = EVERYTHING) -> HttpResponse:
     """Says of an answer that it is the same for every visitor; `page` whose words it holds. Nothing else is kept."""
     response.kept_page = page  # type: ignore[attr-defined]
     return response
-
-
-def folder_of_pages() -> Path:
-    return Path(settings.VAR_DIR) / "pages"
 
 
 class FromMemory:

@@ -20,6 +20,8 @@ from psycopg.pq import ExecStatus
 
 logger = logging.getLogger(__name__)
 EVERY, PATIENCE = 0.3, 2.0  # seconds
+# What the application finds in `environ`: that it need not ask the database.
+AWAY = "clinic.database_is_away"
 # What is noted, and the notices of this moment: they come and go by themselves.
 VERSION = b"""SELECT count(*), coalesce(sum(id), 0), (
     SELECT string_agg(id::text, ',' ORDER BY id) FROM site_urgentnotice WHERE starts_at <= now() AND ends_at > now()
@@ -35,6 +37,17 @@ used: WeakSet[Any] = WeakSet()
 @receiver(connection_created)
 def keep_in_view(connection: Any, **kwargs: Any) -> None:
     used.add(connection.connection)
+
+
+class Watched:
+    """The WSGI application of the admin: whoever waits for a database that is stopped in its tracks gets an answer."""
+
+    def __init__(self, application: Callable[..., Any]) -> None:
+        self.application, self.watch = application, Watch(lambda changes: None)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        self.watch.begin()
+        return self.application(environ | {AWAY: self.watch.is_away}, start_response)
 
 
 class Watch:
@@ -69,7 +82,7 @@ class Watch:
 
     def look(self) -> None:
         try:
-            seen = self.ask(VERSION)
+            seen = self.ask_anew(VERSION)
             version = repr((seen, timezone.localdate().isoformat()))
             if version != self.version:
                 self.tell({int(number): int(page) for number, page in self.ask(CHANGES)})
@@ -88,6 +101,17 @@ class Watch:
             self.connection.close()
         self.connection = None
         hang_up()
+
+    def ask_anew(self, query: bytes) -> list[tuple[str, ...]]:
+        """Once more where only our own line has ended: nobody else is to lose theirs for that."""
+        had_one = self.connection is not None
+        try:
+            return self.ask(query)
+        except psycopg.Error:
+            if not had_one:
+                raise
+            self.connection = None
+            return self.ask(query)
 
     def ask(self, query: bytes) -> list[tuple[str, ...]]:
         """The rows of `query`, as text. Raises TimeoutError where the database is stopped in its tracks."""

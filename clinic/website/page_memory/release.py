@@ -11,6 +11,7 @@ from django.conf import settings
 from clinic.ops.launching.signals import worker_started
 from clinic.ops.releases import packages
 from clinic.website.page_memory.application import FromMemory
+from clinic.website.page_memory.database_watch import Watched
 from clinic.website.page_memory.made_ahead import Rounds
 
 ROOMS = ("clinic", "faq", "home", "templates")
@@ -18,7 +19,9 @@ PLAIN = (str, int, bool, list, tuple, dict)
 
 
 def with_memory(application: Callable[..., Any]) -> Callable[..., Any]:
-    """`application`, with the memory of pages before it where the settings want one."""
+    """`application`, with the memory of pages before it where the settings want one; the admin's is watched over."""
+    if settings.CLINIC_PROCESS == "staff" and not settings.DEBUG:
+        return Watched(application)
     if not settings.PAGES_FROM_MEMORY or settings.DEBUG:
         return application
     door = FromMemory(application, release())

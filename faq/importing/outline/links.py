@@ -4,6 +4,7 @@ import re
 from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urljoin, urlsplit
 
 from faq.importing.draft import Ledger
+from faq.importing.folder import FOLDER
 from faq.importing.words import glimpse
 
 SERVICES = "/services/"
@@ -15,8 +16,6 @@ CALL = re.compile(
 )
 
 
-# Documents of one folder that do not say where they come from: their places in it stand for addresses.
-FOLDER = "folder.invalid"
 # What tells one page from another where all share a path; anything else behind a question mark does not.
 WHICH_PAGE = {"p", "page_id", "pageid", "pid", "id", "post", "article", "aid", "cat", "itemid", "tid"}
 # The same, where they hold a name: `?page=parking` is a page, `?page=2` a part of one.

@@ -8,6 +8,7 @@ from faq.importing.outline.links import SERVICES
 from faq.importing.outline.numbering import with_numbers_going_on
 from faq.importing.outline.pictures import PictureOf
 from faq.importing.outline.pieces import HANDMADE, Bullets, Heading, Paragraph, Piece
+from faq.importing.outline.places import note_places
 from faq.importing.outline.questions import with_questions
 from faq.importing.outline.sources import without_sources
 from faq.importing.outline.text_runs import Run, plain, with_call_linked
@@ -37,7 +38,9 @@ def outlined(reading: Reading, picture_of: PictureOf) -> Draft:
             f"“{reading.name}” has {counted(len(pieces), 'paragraph')} and a topic {MOST_PARTS} at most. "
             "Split it and import the parts one by one."
         )
-    return Outline(reading, pieces).draft()
+    draft = Outline(reading, pieces).draft()
+    note_places(reading.root, draft)
+    return draft
 
 
 class Outline:
@@ -46,7 +49,7 @@ class Outline:
     def __init__(self, reading: Reading, pieces: list[Piece]) -> None:
         self.ledger, self.address = reading.ledger, reading.head.address
         self.headline = headline_of(pieces, reading.head)
-        self.pieces, self.sources = without_sources(pieces, self.headline, self.ledger)
+        self.pieces, self.sources = without_sources(pieces, self.headline, self.ledger, self.address)
         self.words = own_title(self.headline.words, reading.head) if self.headline else self.title_of(reading)
         self.lead = Question(self.words)
         self.questions, self.current = [self.lead], self.lead
@@ -58,7 +61,7 @@ class Outline:
     def title_of(self, reading: Reading) -> str:
         words = own_title("", reading.head) or title_from_name(reading.name)
         source = "the name of the file" if words == title_from_name(reading.name) else "the title the file gives itself"
-        self.ledger.note(f"No heading names the page, so the topic is named after {source}: {glimpse(words)}.")
+        self.ledger.note(f"No heading names the page, so it is named after {source}: {glimpse(words)}.")
         return words
 
     def draft(self) -> Draft:

@@ -13,6 +13,8 @@ from faq.importing.reading.tags import HEADINGS, attribute, has_words, text_of
 from faq.importing.words import glimpse
 
 MOST_CELLS = 4000
+SIGN = re.compile(r"[•·▪◦●○■□➢➤✓✔‣∙*»›>►▶–—-]|\uf0b7|\uf0a7|o")
+NUMBERED = re.compile(r"\(?(?P<number>\d{1,2})[.)]")
 ANSWERS = re.compile(r"(?:(?:our|the|your|nuestras?|las?) )?(?:answers?|respuestas?)$", re.IGNORECASE)
 ASKED_OR_ANSWERED = re.compile(
     r"(?:q|a|p|r|f|question|answer|pregunta|respuesta|frage|antwort)\s*\d*\s*[.:)]?", re.IGNORECASE
@@ -53,6 +55,32 @@ def questions_in(table: Tag) -> list[tuple[Tag, Tag]]:
         return [(cells[0], cells[1]) for cells in rows] if all(len(cells) == 2 for cells in rows) else []
     fits = all(len(cells) == 2 and asks(text_of(cells[0])) and text_of(cells[1]) for cells in rows)
     return [(cells[0], cells[1]) for cells in rows] if rows and fits else []
+
+
+def items_in(table: Tag) -> tuple[int | None, list[Tag]] | None:
+    """`(its first number, or None for signs; the cells)` of a list that was made with a table: a sign, then an item."""
+    if table.find(["table", "caption", "th", *HEADINGS]):
+        return None
+    rows = [[cell for cell in cells if has_words(cell) or cell.find("img")] for cells in rows_of(table)]
+    cells = [cell for row in rows for cell in row]
+    signs, items = cells[::2], cells[1::2]
+    if len(items) < 2 or any(len(row) % 2 for row in rows) or not all(map(has_words, items)):
+        return None
+    numbers = [int(found["number"]) for sign in signs if (found := NUMBERED.fullmatch(text_of(sign)))]
+    if len(numbers) == len(items) and numbers == list(range(numbers[0], numbers[0] + len(items))):
+        return numbers[0], items
+    return (None, items) if all(map(is_sign, signs)) and len({*map(drawn_by, signs)}) == 1 else None
+
+
+def is_sign(cell: Tag) -> bool:
+    words = text_of(cell)
+    return bool(SIGN.fullmatch(words)) if words else len(cell.find_all("img")) == 1
+
+
+def drawn_by(cell: Tag) -> str:
+    """The same small picture stands before each item."""
+    picture = None if has_words(cell) else cell.find("img")
+    return attribute(picture, "src") if picture else ""
 
 
 def labelled_rows(rows: list[list[Tag]]) -> list[tuple[Tag, Tag]]:

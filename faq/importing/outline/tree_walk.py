@@ -1,6 +1,7 @@
 """Walk a cleaned page and give its pieces. Whatever cannot come along is entered in the ledger."""
 
 import re
+from collections.abc import Iterable
 
 from bs4 import NavigableString, PageElement, Tag
 
@@ -9,8 +10,9 @@ from faq.importing.labels import asks
 from faq.importing.outline.links import address
 from faq.importing.outline.pictures import PictureOf
 from faq.importing.outline.pieces import HANDMADE, Bullets, Heading, Paragraph, Piece
-from faq.importing.outline.tables import is_for_layout, questions_in, table_of
+from faq.importing.outline.tables import is_for_layout, items_in, questions_in, table_of
 from faq.importing.outline.text_runs import BREAK, Run, paragraphs, plain, tidied
+from faq.importing.reading.embedded import BY_TAG, name_form, name_shown
 from faq.importing.reading.tags import HEADINGS, attribute, style_of, text_of
 from faq.importing.words import glimpse, tidy
 
@@ -27,16 +29,9 @@ SHOWN_AS_BLOCK = re.compile(r"(?:^|;)display:(?:block|flex|grid|list-item|table)
 APART = {"a", "button", "font", "label", "small", "span", "time", "strong", "b"}
 ENDS = re.compile(r"[^\W\d_]{2}$|[\d.:;,!?)%”’]$")
 CELLS = {"td", "th"}
+SHOWN = ["img", *BY_TAG]
+LONGEST_NAMED = 300
 CONTROLS = {"button", "input", "select", "textarea"}
-LEFT_OUT = {
-    "iframe": "something shown from another site",
-    "video": "a video",
-    "audio": "a sound recording",
-    "embed": "a plug-in",
-    "object": "a plug-in",
-    "canvas": "a drawing made by a program",
-    "map": "a picture map",
-}
 
 
 class Walk:
@@ -80,7 +75,7 @@ class Walk:
             before = child
 
     def element(self, tag: Tag, marks: frozenset[str], href: str) -> None:
-        if tag.name in LEFT_OUT or tag.name in CONTROLS:
+        if tag.name in BY_TAG or tag.name in CONTROLS:
             self.leave_out(tag, marks, href)
         elif tag.name == "br":
             self.running.append(Run(BREAK, marks, href))
@@ -110,6 +105,11 @@ class Walk:
     def block_hr(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         """A line across the page says nothing in words."""
 
+    def block_form(self, tag: Tag, marks: frozenset[str], href: str) -> None:
+        """Some makers put the whole page into one."""
+        name_form(tag, self.ledger)
+        self.inside(tag, marks, href)
+
     def block_dt(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         self.inside(tag, marks | {"b"}, href)
 
@@ -122,9 +122,14 @@ class Walk:
             # A list by its tags only: what has headings is read part by part.
             self.inside(tag, marks, href)
             return
-        bullets = Bullets(tag.name == "ol", number_in(tag, "start"))
-        for child in tag.children:
-            runs, rest = as_one_run(self.apart(child, marks=marks, href=href))
+        self.items(Bullets(tag.name == "ol", number_in(tag, "start")), tag.children, marks, href)
+
+    block_ol = block_menu = block_ul
+
+    def items(self, bullets: Bullets, nodes: Iterable[PageElement], marks: frozenset[str], href: str) -> None:
+        """The list with each of `nodes` as an item, or more of the item before it."""
+        for node in nodes:
+            runs, rest = as_one_run(self.apart(node, marks=marks, href=href))
             lists = [piece for piece in rest if isinstance(piece, Bullets)]
             self.waiting += [piece for piece in rest if not isinstance(piece, Bullets)]
             if runs or not bullets.items:
@@ -134,12 +139,17 @@ class Walk:
         if bullets.items:
             self.pieces.append(bullets)
 
-    block_ol = block_menu = block_ul
-
     def block_table(self, tag: Tag, marks: frozenset[str], href: str) -> None:
         if asked := questions_in(tag):
             for pair in asked:
                 self.pair(*pair)
+            return
+        if listed := items_in(tag):
+            number, cells = listed
+            self.ledger.note(
+                f"The table that begins with {glimpse(text_of(cells[0]), 40)} was a list by its signs; it is one now."
+            )
+            self.items(Bullets(number is not None, number or 1), cells, marks, href)
             return
         if is_for_layout(tag):
             self.inside(tag, marks, href)
@@ -155,14 +165,17 @@ class Walk:
         self.end_paragraph()
 
     def block_figure(self, tag: Tag, marks: frozenset[str], href: str) -> None:
-        caption = tag.find("figcaption")
-        words = text_of(caption.extract()) if caption else ""
+        """Of figures within a figure each has a caption of its own."""
+        own = [caption for caption in tag.find_all("figcaption") if caption.find_parent("figure") is tag]
+        words, is_shown = " ".join(text_of(caption.extract()) for caption in own), bool(tag.find(SHOWN))
         before = len(self.pieces)
         self.inside(tag, marks, href)
         self.end_paragraph()
-        shown = [piece for piece in self.pieces[before:] if isinstance(piece, Picture | Table)]
-        if words and shown:
-            shown[-1].caption = shown[-1].caption or words
+        shown = next((one for one in reversed(self.pieces[before:]) if isinstance(one, Picture | Table)), None)
+        if words and shown and not shown.caption:
+            shown.caption = words
+        elif words and is_shown and not shown:
+            self.ledger.drop(f"a caption: {glimpse(words, LONGEST_NAMED)}", "what it stands below did not come along")
         elif words:
             self.pieces.append(Paragraph([Run(words)]))
 
@@ -182,12 +195,11 @@ class Walk:
         return address(attribute(tag, "href"), text_of(tag), self.ledger, self.page) if tag.name == "a" else ""
 
     def leave_out(self, tag: Tag, marks: frozenset[str], href: str) -> None:
-        words, where = text_of(tag), attribute(tag, "src")
+        words = text_of(tag)
         if tag.name == "button" and tag.find_parent([*HEADINGS, "summary"]):
             self.inside(tag, marks, href)
-        elif tag.name in LEFT_OUT:
-            what = LEFT_OUT[tag.name] + (f" ({where[:100]})" if where else "")
-            self.ledger.drop(what, "it cannot be imported; add a link or a picture by hand")
+        elif tag.name in BY_TAG:
+            name_shown(tag, self.ledger)
         elif words:
             self.ledger.drop(f"a button or a field: {glimpse(words)}", "it does nothing on a page of text")
 

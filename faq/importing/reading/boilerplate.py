@@ -7,8 +7,9 @@ from pathlib import Path
 from bs4 import Tag
 
 from faq.importing.draft import Ledger
+from faq.importing.reading.embedded import leave_out
 from faq.importing.reading.page_head import Head
-from faq.importing.reading.tags import HEADINGS, attribute, leave_out, names_of, text_of, toggles
+from faq.importing.reading.tags import HEADINGS, attribute, names_of, text_of, toggles
 
 KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NAMES, ROLES = KNOWN["tags"], KNOWN["roles"]

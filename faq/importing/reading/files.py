@@ -8,7 +8,9 @@ from bs4 import Tag
 
 from faq.importing.draft import Ledger, Refused
 from faq.importing.reading.boilerplate import without_furniture
+from faq.importing.reading.captions import make_figures
 from faq.importing.reading.decoding import decoded
+from faq.importing.reading.embedded import name_programs
 from faq.importing.reading.folded import unfold
 from faq.importing.reading.hidden import hidden_names, leave_out_hidden, leave_out_twins
 from faq.importing.reading.markdown_files import html_of_markdown
@@ -88,6 +90,8 @@ def text_of_page(soup: Tag, head: Head, html: str, ledger: Ledger) -> Tag:
     opened = unfold(root, ledger)
     leave_out_hidden(root, opened, hidden_names(html), ledger)
     leave_out_twins(root, ledger)
+    make_figures(root)
+    name_programs(html, root, ledger)
     questions = questions_of(html)
     if questions and (more := missing(questions, text_of(root))):
         root.extend(list(tree(more, "the page's data", Ledger()).children))

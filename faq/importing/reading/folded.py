@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 
 from faq.importing.draft import Ledger
 from faq.importing.reading.openers import openers, outermost, with_panels
-from faq.importing.reading.tags import HEADINGS, is_closed, sibling_with_words, text_of
+from faq.importing.reading.tags import HEADINGS, attribute, is_closed, sibling_with_words, text_of
 from faq.importing.words import glimpse
 
 SIGN = r"[\s+\-–—▸►▼▾▶▲△▽⌄⌃›‹»«×✕✖☰•]"
@@ -66,6 +66,8 @@ def put_above(opener: Tag, panel: Tag, words: str, parts: set[int]) -> None:
     level = around or inner
     heading = BeautifulSoup("", "html.parser").new_tag(level.name if level else LOWEST)
     heading.string = words
+    if name := attribute(around or opener, "id") or attribute(opener, "id"):
+        heading["id"] = name
     place = around if around is not None and text_of(around) == text_of(opener) else opener
     if begins_with(panel, words):
         place.decompose()

@@ -5,8 +5,9 @@ import re
 from bs4 import Tag
 
 from faq.importing.draft import Ledger
+from faq.importing.reading.embedded import leave_out
 from faq.importing.reading.style_sheets import said_of_names
-from faq.importing.reading.tags import HEADINGS, is_closed, leave_out, names_of, sibling_with_words, text_of
+from faq.importing.reading.tags import HEADINGS, is_closed, names_of, sibling_with_words, text_of
 from faq.importing.words import letters
 
 FOR_READERS_ALOUD = {

@@ -14,6 +14,7 @@ CELLS = {"td", "th"}
 LINE_THROUGH = re.compile(r"(?:^|;)text-decoration(?:-line)?:[^;]*line-through")
 # As Word and Google Docs mark what was written beside the text, and the signs in it that lead there.
 # The style MsoCommentReference is none of them: people give it to ordinary words by mistake.
+COMMENT_SIGN = "msocommentreference"
 COMMENT_NAMES = {"msocomanchor", "msocomtxt", "msocomoff"}
 COMMENT_STYLE = re.compile(r"(?:^|;)mso-element:comment(?:-list)?(?:;|$)")
 SIGN = re.compile(r"\[\w+\]")
@@ -30,8 +31,12 @@ def leave_out_revisions(root: Tag, ledger: Ledger) -> None:
         if words and not SIGN.fullmatch(words):
             what, why = STRUCK_OUT if is_struck(tag) else COMMENT
             ledger.drop(f"{what}: {glimpse(words)}", why)
+        around = tag.parent
         # A cell leaves its place empty: what stands beside it stays in its column.
         (tag.clear if tag.name in CELLS else tag.decompose)()
+        # Beside its sign Word puts a space, which is nobody's.
+        if around and around.name == "span" and COMMENT_SIGN in names_of(around) and not text_of(around):
+            around.decompose()
 
 
 def is_struck(tag: Tag) -> bool:

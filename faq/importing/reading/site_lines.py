@@ -1,11 +1,13 @@
-"""What sites put beside any text, known by its words and addresses: lines about cookies, buttons to share."""
+"""What sites put beside any text, known by its words and addresses: lines about cookies and dates, buttons to share."""
 
 import re
 
 from bs4 import NavigableString, Tag
 
 from faq.importing.draft import Ledger
-from faq.importing.reading.tags import HEADINGS, attribute, leave_out, text_of
+from faq.importing.reading.embedded import leave_out
+from faq.importing.reading.page_dates import leave_out_dates
+from faq.importing.reading.tags import HEADINGS, attribute, text_of
 from faq.importing.words import glimpse, sentences, tidy
 
 WHY = "not part of the text itself"
@@ -56,6 +58,7 @@ def leave_out_site_lines(soup: Tag, ledger: Ledger) -> None:
     for element in soup.find_all(GROUPS):
         if not element.decomposed and is_for_sharing(element):
             leave_out(element, "share buttons", WHY, ledger)
+    leave_out_dates(soup, ledger)
     if is_about_cookies(soup):
         return
     for element in soup.find_all(LINES):

@@ -4,8 +4,7 @@ import re
 
 from bs4 import PageElement, Tag
 
-from faq.importing.draft import Ledger
-from faq.importing.words import glimpse, tidy
+from faq.importing.words import tidy
 
 # Names by which style sheets hide something; with one of the others beside it, on some screens only.
 CLOSED = {"hidden", "hide", "is-hidden", "d-none", "collapse", "invisible", "u-hidden", "uk-hidden", "display-none"}
@@ -44,16 +43,6 @@ def toggles(tag: Tag) -> list[str]:
 
 def style_of(tag: Tag) -> str:
     return attribute(tag, "style").replace(" ", "").lower()
-
-
-def leave_out(node: PageElement, what: str, why: str, ledger: Ledger) -> None:
-    """Takes it out of the page, and names it where it says something."""
-    if words := text_of(node):
-        ledger.drop(f"{what}: {glimpse(words)}", why)
-    if isinstance(node, Tag):
-        node.decompose()
-    else:
-        node.extract()
 
 
 def sibling_with_words(tag: Tag, *, before: bool = False) -> Tag | None:

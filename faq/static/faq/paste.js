@@ -33,8 +33,19 @@
   // One line below the field -----------------------------------------------------------------------------------------
 
   const lines = new WeakMap();
-  function say(place, words, undo) {
-    const line = lines.get(place) ?? document.createElement('p');
+  // What has no place in the line is shown by a press.
+  function folded(rest) {
+    const all = document.createElement('details');
+    const summary = document.createElement('summary');
+    summary.textContent = `The other ${rest.length}`;
+    const list = document.createElement('ul');
+    list.append(...rest.map((what) => Object.assign(document.createElement('li'), { textContent: what })));
+    all.append(summary, list);
+    return all;
+  }
+
+  function say(place, words, undo, rest = []) {
+    const line = lines.get(place) ?? document.createElement('div');
     lines.set(place, line);
     line.className = 'paste-said';
     line.setAttribute('role', 'status');
@@ -48,7 +59,7 @@
       undo();
       say(place, '');
     });
-    line.replaceChildren(`${words} `, button);
+    line.replaceChildren(`${words} `, button, ...(rest.length ? [folded(rest)] : []));
     // Once somebody writes on, the last step is no longer the paste.
     const writes = ({ key }) => {
       if (/^(?:Tab|Shift|Alt|Meta|Control|Arrow\w+)$/.test(key)) return;
@@ -104,7 +115,7 @@
       editor.onChange(window.DraftJS.EditorState.undo(editor.getEditorState()));
       editor.focus();
     };
-    say(wrapper, found ? found.said : UNREACHED, undo);
+    say(wrapper, found ? found.said : UNREACHED, undo, found?.rest);
   }
 
   // An address alone: the editor itself makes a link of it, on the words that are chosen.
@@ -128,10 +139,11 @@
     const glued = found?.apart[0] && /\S$/.test(input.value.slice(0, input.selectionStart));
     const apart = (glued ? '\n' : '') + words;
     if (words) document.execCommand('insertText', false, input.tagName === 'INPUT' ? apart.replace(/\s*\n\s*/g, ' ') : apart);
-    say(input, found ? found.said : UNREACHED, () => {
+    const undo = () => {
       input.focus();
       document.execCommand('undo');
-    });
+    };
+    say(input, found ? found.said : UNREACHED, undo, found?.rest);
   }
 
   // -------------------------------------------------------------------------------------------------------------------

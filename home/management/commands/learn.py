@@ -9,7 +9,9 @@ from home.tasks import learn_help_cards
 
 
 class Command(BaseCommand):
-    help = "Learns what the examples of help cards and claims mean, where they have changed. Takes up to a minute."
+    help = (
+        "Learns what the examples of help cards, claims and advice mean, where they have changed. Takes up to a minute."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         learn_help_cards()

@@ -13,7 +13,7 @@ class Found:
     """A page or a file of the old site.
 
     `address` is its old address in full; where a folder does not tell its host, that is
-    `faq.importing.outline.links.FOLDER`. `name` ends in what it is read by ("about.html"). What the source itself says:
+    `faq.importing.folder.FOLDER`. `name` ends in what it is read by ("about.html"). What the source itself says:
     `title`, `published` (an ISO date) and `kind_there` (the post type of WordPress); "" where it says nothing.
     A page with `redirects_to` is nothing but a way to that address, and may have no `data`. `also` are other
     addresses of the same page ("http://old.example/?p=12").

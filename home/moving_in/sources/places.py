@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from faq.importing.outline.links import FOLDER, which_page
+from faq.importing.folder import AT
+from faq.importing.outline.links import which_page
 
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[:+_]\d{2,5})?", re.IGNORECASE)
 INDEX = re.compile(r"(?:index|default|home|welcome|start)\.(?:x?html?|shtml|php\d?|aspx?|jsp|cfm)", re.IGNORECASE)
@@ -48,11 +49,11 @@ class Places:
         host, _, rest = path.partition("/")
         if rest and HOST.fullmatch(host):
             return f"http://{host_of(host)}/{written_out(rest)}"
-        return f"http://{FOLDER}/{written_out(path)}"
+        return f"{AT}{written_out(path)}"
 
     def base_for(self, path: str) -> str:
         """The address of the site on which the file is, as far as it is known."""
-        return next((base for prefix, base in self.bases if path.startswith(prefix)), f"http://{FOLDER}/")
+        return next((base for prefix, base in self.bases if path.startswith(prefix)), AT)
 
     def root_for(self, path: str) -> str:
         """The folder inside that stands for `/` of the site on which the file is."""
@@ -74,7 +75,7 @@ def places_for(pages: list[str], claims: Mapping[str, str], base_url: str, name:
         return Places([voted])
     if HOST.fullmatch(name) and not name.endswith(".zip"):
         return Places([("", f"{scheme_of(name, claims)}://{host_of(name)}/")])
-    return Places([(common_folder(pages), f"http://{FOLDER}/")])
+    return Places([(common_folder(pages), AT)])
 
 
 def host_folders(pages: list[str]) -> dict[str, str]:

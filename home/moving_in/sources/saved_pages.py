@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from faq.importing.draft import Refused
-from faq.importing.outline.links import FOLDER, bare_host, key_of
+from faq.importing.folder import FOLDER
+from faq.importing.outline.links import bare_host, key_of
 from faq.importing.reading.page_head import head_of
 from home.moving_in.sources import kinds
 from home.moving_in.sources.found import FILE, Found, Skipped

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 
+from clinic.staff.large_uploads import OWN_WORDS
 from faq.importing.words import safe_name
 from faq.models import FaqIndexPage
 from faq.views.importing import ImportMixin, UnderForm, signed_in
@@ -22,6 +23,7 @@ from home.moving_in.tasks import later
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 200 * MEGABYTE
 MOST_SHOWN = 50
+TOO_LARGE = "{name} is larger than 200 MB. Leave out films, or give the address instead."
 ENDINGS = {"site": (".zip", ".xml"), "uploads": (".zip",)}
 
 
@@ -30,6 +32,7 @@ class SiteForm(UnderForm):
         label="A file",
         required=False,
         help_text="A .zip of saved pages, or the .xml that WordPress exports. At most 200 MB.",
+        error_messages={OWN_WORDS: TOO_LARGE.format(name="A file")},
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS["site"])}),
     )
     uploads = forms.FileField(
@@ -72,7 +75,7 @@ def fit(file: UploadedFile | None, endings: tuple[str, ...]) -> UploadedFile | N
     if PurePath(name).suffix.lower() not in endings:
         raise forms.ValidationError(f"“{name}” is not a file of this kind: {' or '.join(endings)}.")
     if (file.size or 0) > MOST_BYTES:
-        raise forms.ValidationError(f"“{name}” is larger than 200 MB. Leave out films, or give the address instead.")
+        raise forms.ValidationError(TOO_LARGE.format(name=f"“{name}”"))
     return file
 
 

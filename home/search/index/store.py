@@ -1,6 +1,5 @@
 """The index that a worker process holds, and how it follows the database: looked at before every search."""
 
-import ctypes
 import logging
 import sys
 import threading
@@ -14,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from clinic.meaning.encoder import vectors
+from clinic.ops.memory import give_back
 from home.models import SearchText
 from home.search.index.public_texts import entries_by_language, public_texts
 from home.search.index.ranking import Index
@@ -45,8 +45,7 @@ class IndexStore:
             for code in public_texts().values_list("language", flat=True).distinct().order_by("language")
         }
         self.titles = titles()
-        for code in LANGUAGES:
-            real_words(code)  # now, not in the first search with a slip in it
+        read_words()
         self.read_staff_words()
 
     def read_staff_words(self) -> None:
@@ -96,12 +95,6 @@ def titles(**which: Any) -> dict[int, dict[int, tuple[str, str]]]:
     for text in public_texts().filter(**which).with_addresses().iterator(chunk_size=500):
         found.setdefault(text.page_id, {})[text.pk] = (text.title, text.url)
     return found
-
-
-def give_back() -> None:
-    """To the system the memory that is free again, of which the C library of GNU would keep as much again."""
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
-        libc.malloc_trim(0)
 
 
 def news(since: int) -> tuple[int, list[list[int]]]:
@@ -163,6 +156,19 @@ def begin_reading() -> Thread:
     return reader
 
 
+def read_for_all(process: str, **kwargs: Any) -> None:
+    """What does not depend on the content, before the workers of "site" are made: they share it."""
+    if process == "site":
+        vectors(["The encoder is loaded before the first visitor types."])
+        read_words()
+
+
+def read_words() -> None:
+    """Now, not in the first search with a slip in it."""
+    for code in LANGUAGES:
+        real_words(code)
+
+
 def read_ahead(process: str, **kwargs: Any) -> Thread | None:
     """As a worker starts, so that the first visitors find the index there. `process`: "site" or "staff"."""
     return begin_reading() if process == "site" else None
@@ -174,7 +180,6 @@ def read_beside() -> None:
     sys.setswitchinterval(usual / 10)
     try:
         index_store = IndexStore()
-        vectors(["The encoder is loaded before the first visitor types."])
         with _lock:
             _held["index_store"] = index_store
         give_back()

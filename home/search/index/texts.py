@@ -119,7 +119,7 @@ def whole_page(page: Page) -> list[SearchText]:
     summary = [["", page.summary]] if getattr(page, "summary", "") else []
     parts = summary + [["", words_of(pair, prose)] for pair in texts(page)]
     # What a service is, in a sentence, is a way to ask for it.
-    names = [page.summary] if what == What.SERVICE and summary else []
+    names = page.wordings + ([page.summary] if what == What.SERVICE and summary else [])
     return [text(page, what=what, title=page.title, names=names, parts=merged(parts))]
 
 

@@ -1,10 +1,12 @@
 """What patients search for, counted by day: never who or when, and nothing that could be somebody's own data."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
@@ -13,6 +15,9 @@ from home.search.finding import Found
 from home.search.help_cards.rules import CRISIS
 from home.search.language.words import language, words_in
 from home.search.screening import personal_in
+
+P = ParamSpec("P")
+logger = logging.getLogger(__name__)
 
 DAYS_KEPT = 90
 # Words searched less often could point to one person.
@@ -31,6 +36,20 @@ def normalised(typed: str, code: str) -> str:
     return "" if len(words) > MOST_COUNTED or personal_in(typed) else " ".join(words)[:120]
 
 
+def if_it_can(count: Callable[P, None]) -> Callable[P, None]:
+    """Nobody's search fails because the database takes no changes just now, or is busy with something else."""
+
+    @wraps(count)
+    def tried(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            count(*args, **kwargs)
+        except DatabaseError as error:
+            logger.warning("A search could not be counted: %s", type(error).__name__)
+
+    return tried
+
+
+@if_it_can
 def count(found: Found, in_place: bool) -> None:
     """One more search; one with a word that nothing answers found nothing. `in_place`: the answer was shown in full.
 
@@ -43,6 +62,7 @@ def count(found: Found, in_place: bool) -> None:
             cursor.execute(ADD, [timezone.localdate(), found.language, words, many, int(in_place)])
 
 
+@if_it_can
 def count_opened(typed: str, code: str) -> None:
     """One more result opened, of a search that was counted today."""
     today = SearchCount.objects.filter(day=timezone.localdate(), language=code, words=normalised(typed, code))

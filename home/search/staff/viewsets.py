@@ -4,12 +4,14 @@ from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from clinic.content.viewsets import AlphabeticalIndexView
 from clinic.people.menu import PageWorkItem
 from home.models import Medicine, PinnedAnswer, SearchCard, Synonym
 
 
 class SynonymViewSet(SnippetViewSet):
     model = Synonym
+    index_view_class = AlphabeticalIndexView
     icon = "link"
     menu_label = "Synonyms"
     list_display = ["__str__", "language", "ways", "note"]
@@ -19,6 +21,7 @@ class SynonymViewSet(SnippetViewSet):
 
 class PinnedAnswerViewSet(SnippetViewSet):
     model = PinnedAnswer
+    index_view_class = AlphabeticalIndexView
     icon = "pin"
     menu_label = "Pinned answers"
     list_display = ["typed", "page", "question", "language"]
@@ -27,6 +30,7 @@ class PinnedAnswerViewSet(SnippetViewSet):
 
 class SearchCardViewSet(SnippetViewSet):
     model = SearchCard
+    index_view_class = AlphabeticalIndexView
     icon = "warning"
     menu_label = "Help cards"
     list_display = ["name", "level", "language", "is_on"]
@@ -35,6 +39,7 @@ class SearchCardViewSet(SnippetViewSet):
 
 class MedicineViewSet(SnippetViewSet):
     model = Medicine
+    index_view_class = AlphabeticalIndexView
     icon = "clipboard-list"
     menu_label = "Medicines"
     list_display = ["__str__", "group", "is_on"]

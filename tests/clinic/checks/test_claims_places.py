@@ -35,6 +35,11 @@ def test_a_field_is_read(field, place):
     assert claims(page) == [("C01", place)]
 
 
+def test_the_address_is_read_as_words_where_it_says_something_else_than_the_title():
+    assert claims(build.topic("Spread", live=False, slug="it-has-no-side-effects")) == [("C01", "Slug")]
+    assert claims(build.topic("Is there any hope?", live=False, slug="can-it-be-cured")) == []
+
+
 def test_a_question_is_read():
     page = build.topic(live=False, questions=[build.question("Why has it no side effects?")])
     assert claims(page) == [("C01", "Questions › “Why has it no side effects?” › Question")]
@@ -58,14 +63,14 @@ def test_what_is_kept_for_another_kind_is_not_read_as_readers_do_not_see_it():
 def test_a_picture_is_read():
     page = answered(build.picture(build.image(description=CLAIM), caption="It carries no risk."))
     assert claims(page) == [
-        ("C01", "Questions › “What is CRPS?” › Picture 1 › Image › Alt text"),
+        ("C01", "Questions › “What is CRPS?” › Picture 1 › Picture › Alt text"),
         ("C01", "Questions › “What is CRPS?” › Picture 1 › Caption"),
     ]
 
 
 def test_a_patient_in_a_picture_is_for_the_reviewer():
     page = answered(build.picture(build.image(description="A patient at the first visit")))
-    assert claims(page) == [("C22", "Questions › “What is CRPS?” › Picture 1 › Image › Alt text")]
+    assert claims(page) == [("C22", "Questions › “What is CRPS?” › Picture 1 › Picture › Alt text")]
     assert claims(answered(build.statement("A patient can ask at any time."), title="Who can ask?")) == []
 
 

@@ -9,23 +9,14 @@ from clinic.checks.old_details.typed import typed_in
 from clinic.site.models import ClinicDetails, FormerDetail, UrgentNotice
 from home.models import SearchCard
 from tests import builders as build
+from tests import forms
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/old-details/"
 
 
-def settings_form(client):
-    """The address of the form of the clinic's details, and what it holds."""
-    address = f"/admin/settings/site/clinicdetails/{build.home_page().get_site().pk}/"
-    form = client.get(address).context["form"]
-    fields = {name: form[name].value() or "" for name in form.fields}
-    for formset in form.formsets.values():
-        fields |= {f"{formset.prefix}-{name}": value for name, value in formset.management_form.initial.items()}
-    return address, fields
-
-
 def save(client, **changes):
-    address, fields = settings_form(client)
+    address, fields = forms.details(client)
     return client.post(address, fields | changes, follow=True)
 
 

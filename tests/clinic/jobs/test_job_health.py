@@ -24,7 +24,8 @@ from tests.mail_server import BlackHole, MailServerOfTest
 pytestmark = pytest.mark.django_db
 
 PATIENT = "my left foot burns"
-WELL = {"database": True, "worker": True, "mail": True, "failing": [], "search": True}
+WELL = {"database": True, "takes_changes": True, "tables": True, "disk": True}
+WELL |= {"worker": True, "mail": True, "failing": [], "search": True}
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +35,8 @@ def two_jobs(monkeypatch):
         monkeypatch.delitem(periodic.PERIODS, job)
     monkeypatch.setitem(periodic.PERIODS, "often", timedelta(minutes=1))
     monkeypatch.setitem(periodic.PERIODS, "seldom", timedelta(hours=1))
+    for job, words in (("often", "Often"), ("seldom", "Seldom")):
+        monkeypatch.setitem(periodic.IN_WORDS, job, words)
 
 
 def run(job, error=None):

@@ -75,7 +75,8 @@ def test_every_room_has_its_jobs_done():
         **dict.fromkeys(HOURLY, timedelta(hours=1)),
         "empty_bin": timedelta(hours=6),
         **dict.fromkeys(
-            ["scan_unknown_blocks", "forget_searches", "remove_old_jobs", "forget_old_websites"], timedelta(days=1)
+            ["scan_unknown_blocks", "forget_searches", "forget_kept_files", "remove_old_jobs", "forget_old_websites"],
+            timedelta(days=1),
         ),
     } == PERIODS
 

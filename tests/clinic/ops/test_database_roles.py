@@ -19,7 +19,7 @@ from clinic import system_checks
 from clinic.archive.models import Edition
 from clinic.jobs import health
 from clinic.jobs.models import LastRun, StoredMail
-from clinic.ops.rights import wanted
+from clinic.ops.rights import everybody, wanted
 from clinic.ops.rights.examining import is_owner, wrong
 from clinic.ops.rights.giving import changes, give_rights
 from clinic.pages.withdrawing import withdraw
@@ -142,6 +142,7 @@ SERVER = [
     "ALTER TABLE review_review DISABLE TRIGGER ALL",
     "ALTER TABLE faq_topicpage DISABLE ROW LEVEL SECURITY",
     "CREATE TABLE public.mine (secret text)",
+    "CREATE TEMPORARY TABLE faq_topicpage AS SELECT 'false words' AS short_answer",
     "CREATE ROLE another SUPERUSER",
     "ALTER ROLE clinic_site SUPERUSER",
     f"GRANT {django_settings.DATABASES['default']['USER']} TO clinic_staff",
@@ -283,6 +284,35 @@ def test_what_somebody_gave_beside_is_named_and_taken_back():
     assert "python manage.py upgrade puts them right" in sentence
     give_rights()
     assert changes() == []
+
+
+MORE_FOR_EVERYBODY = ["CREATE ON SCHEMA public", "TEMPORARY ON DATABASE {}"]
+
+
+@pytest.mark.parametrize("what", MORE_FOR_EVERYBODY)
+def test_what_everybody_may_is_taken_back(what):
+    """In a database from before Postgres 15, and in one that was restored."""
+    what = what.format(own_database())
+    with connection.cursor() as cursor:
+        cursor.execute(f"GRANT {what} TO PUBLIC")
+    assert changes() == [f"REVOKE {what} FROM PUBLIC"]
+    give_rights()
+    assert changes() == []
+
+
+def test_what_only_the_servers_admin_may_take_back_is_asked_for(monkeypatch):
+    """Before Postgres 15 the schema is not the owner's of the database."""
+    held = [("CREATE ON SCHEMA public", False)]
+    monkeypatch.setattr(everybody, "asked", lambda query: held if query == everybody.HELD else [("clinic", "db")])
+    [sentence] = wrong()
+    assert "database_roles" in sentence
+    out = io.StringIO()
+    call_command("database_roles", stdout=out)
+    assert out.getvalue().splitlines()[-3:] == [
+        r"\connect db",
+        "GRANT CREATE ON SCHEMA public TO clinic;",
+        "REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
+    ]
 
 
 def test_a_role_that_may_more_is_named():

@@ -91,7 +91,7 @@ def test_addresses_that_lead_nowhere_are_named(settings, monkeypatch):
 def test_disk_clock_and_backups(settings, monkeypatch, tmp_path):
     settings.BACKUP_DIR = settings.VAR_DIR = settings.MEDIA_ROOT = tmp_path
     assert [*doctor.folders(), *doctor.clock()] == []
-    monkeypatch.setattr(doctor, "LEAST_ROOM", 1 << 60)
+    monkeypatch.setattr(doctor.disk, "LEAST_ROOM", 1 << 60)
     monkeypatch.setattr(doctor, "SKEW", -1)
     assert ["GB left" in line for line in doctor.folders()] == [True]
     assert "the database's: set both by NTP" in next(iter(doctor.clock()))

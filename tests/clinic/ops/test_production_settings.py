@@ -77,6 +77,8 @@ def test_a_second_factor_is_required_unless_somebody_says_otherwise_and_idle_log
 def test_cookies_travel_over_https_only(read):
     found = read()
     assert found["SESSION_COOKIE_SECURE"] and found["CSRF_COOKIE_SECURE"] and found["SECURE_SSL_REDIRECT"]
+    assert {found["SESSION_COOKIE_NAME"][:7], found["CSRF_COOKIE_NAME"][:7]} == {"__Host-"}
+    assert found["SECURE_HSTS_SECONDS"] == 2 * 365 * 24 * 60 * 60
 
 
 def test_a_person_at_the_command_line_reads_the_sentence_and_nothing_else():
@@ -99,5 +101,11 @@ def test_what_a_server_asks_of_postgres_has_an_end_and_what_a_command_asks_has_n
     assert "options" not in database("postgres://clinic@localhost/clinic")["OPTIONS"]
     monkeypatch.setenv("CLINIC_PROCESS", "site")
     assert "statement_timeout=10s" in database("postgres://clinic@localhost/clinic")["OPTIONS"]["options"]
-    monkeypatch.setenv("DATABASE_LIMITS", "0")
-    assert "options" not in database("postgres://clinic@localhost/clinic")["OPTIONS"]
+
+
+def test_behind_a_pooler_nothing_is_asked_that_belongs_to_one_connection(monkeypatch):
+    monkeypatch.setenv("CLINIC_PROCESS", "site")
+    assert not database("postgres://clinic@localhost/clinic")["DISABLE_SERVER_SIDE_CURSORS"]
+    monkeypatch.setenv("DATABASE_POOLER", "1")
+    behind = database("postgres://clinic@localhost/clinic")
+    assert behind["DISABLE_SERVER_SIDE_CURSORS"] and "options" not in behind["OPTIONS"]

@@ -1,6 +1,6 @@
 """`manage.py up`, as a person at a terminal has it: what it opens, what it refuses, and that it leaves nothing behind.
 
-Started for real four times, on a private Postgres of its own whose tables are copied from the test database.
+Started for real seven times, on a private Postgres of its own whose tables are copied from the test database.
 """
 
 import os
@@ -14,14 +14,19 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management.base import CommandError
 
-from clinic.ops.launching.launch import WORKER, WORKER_NAME
+from clinic.ops.launching.kept import Kept
+from clinic.ops.launching.launch import SERVERS, WORKER, WORKER_NAME, Launch
 from clinic.ops.launching.ports import held_ports
 from clinic.ops.postgres import PrivatePostgres
+from clinic.website.page_memory.store import Store
 from tests.database import own_database, url_of
 from tests.running import free_port
 
@@ -44,8 +49,8 @@ class Place:
         ours = {"CLINIC_VAR": self.var, "PORT": self.port, "STAFF_PORT": self.staff_port, "LOAD_DEMO": 0} | changes
         return given | {"DJANGO_SETTINGS_MODULE": "clinic.settings.dev"} | {k: str(v) for k, v in ours.items()}
 
-    def start(self, *options):
-        return Up(self, *options)
+    def start(self, *options, until="Ctrl-C stops everything", **changes):
+        return Up(self, options, until, changes)
 
     def refused(self, **changes):
         """What an `up` that is expected to refuse says; fails when it does not end by itself."""
@@ -75,13 +80,24 @@ OPTIONS = {"cwd": settings.BASE_DIR, "stdout": subprocess.PIPE, "stderr": subpro
 class Up:
     """A running `manage.py up`, and what it has printed until all was open."""
 
-    def __init__(self, place, *options):
-        self.process = subprocess.Popen([*COMMAND, *options], env=place.environment(), **OPTIONS)
+    def __init__(self, place, options, until, changes):
+        self.process = subprocess.Popen([*COMMAND, *options], env=place.environment(**changes), **OPTIONS)
         self.said = ""
-        while "Ctrl-C stops everything" not in self.said:
+        self.read_until(until)
+
+    def read_until(self, words):
+        while words not in self.said:
             line = self.process.stdout.readline()
             assert line, f"`up` ended:\n{self.said}"
             self.said += line
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *told):
+        """What fails in between leaves nothing to the next test."""
+        if self.process.poll() is None:
+            self.stop(signal.SIGINT)
 
     def stop(self, request):
         """Sends a signal and waits; returns the exit status and what was printed since."""
@@ -218,36 +234,113 @@ def test_after_kill_9_the_next_one_recovers_and_stops_everything(place):
 
 
 def running_as(place, *marks):
-    """Processes of this place whose command line and environment hold these texts; a server before its workers."""
+    """Processes of this place whose command line and environment hold these texts."""
 
     def known(pid):
         return content(Path(f"/proc/{pid}/cmdline")) + b"\0" + content(Path(f"/proc/{pid}/environ"))
 
-    return sorted(pid for pid in place.processes() if all(mark.encode() in known(pid) for mark in marks))
+    return {pid for pid in place.processes() if all(mark.encode() in known(pid) for mark in marks)}
 
 
-def test_a_worker_that_dies_is_started_again_and_a_server_that_dies_stops_the_rest(place):
-    up = place.start()
-    [worker] = until(lambda: running_as(place, f"manage.py\0{WORKER}\0"))
-    os.kill(worker, signal.SIGKILL)
-    assert until(lambda: set(running_as(place, f"manage.py\0{WORKER}\0")) - {worker})
-    assert place.answer("/") == 200
-    os.kill(running_as(place, "launching.server", "CLINIC_PROCESS=staff")[0], signal.SIGKILL)
-    said, _ = up.process.communicate(timeout=SECONDS)
-    assert up.process.returncode == 1
-    assert f"{WORKER_NAME} was stopped by SIGKILL; starting it again" in said
-    assert "The admin was stopped by SIGKILL; everything is stopped." in said
+def parent_of(pid):
+    """The number of the process that started it, as long as it runs; else nothing."""
+    return content(Path(f"/proc/{pid}/stat")).rpartition(b") ")[2].split()[1:2]
+
+
+MARKS = {
+    "site": ("launching.server", "CLINIC_PROCESS=site"),
+    "staff": ("launching.server", "CLINIC_PROCESS=staff"),
+    "worker": (f"manage.py\0{WORKER}\0",),
+}
+
+
+def started(place, up, name):
+    """What `up` itself has started as "site", "staff" or "worker": a server, not its workers."""
+    return {pid for pid in running_as(place, *MARKS[name]) if parent_of(pid) == [str(up.process.pid).encode()]}
+
+
+def kill_one(place, up, name):
+    """Ends one with SIGKILL, and waits until another is there and the workers of the first have ended too."""
+    [killed] = until(lambda: started(place, up, name))
+    others = set().union(*(started(place, up, other) for other in MARKS if other != name))
+    before = running_as(place, *MARKS[name])
+    os.kill(killed, signal.SIGKILL)
+    assert until(lambda: not before & running_as(place, *MARKS[name]) and started(place, up, name))
+    assert len(others) == 2 and others <= set(place.processes())
+
+
+def both_answer(place):
+    return place.answer("/healthz") == place.answer("/healthz", place.staff_port) == 200
+
+
+def test_whatever_dies_is_started_again_and_the_others_do_not_notice(place):
+    with place.start() as up:
+        for name, still_open in (("staff", place.port), ("site", place.staff_port), ("worker", place.port)):
+            kill_one(place, up, name)
+            assert place.answer("/healthz", still_open) == 200
+            assert until(lambda: both_answer(place))
+        assert until(lambda: place.answer("/") == place.answer("/admin/login/", place.staff_port) == 200)
+        status, said = up.stop(signal.SIGINT)
+    assert status == 0 and place.processes() == []
+    for name in (*SERVERS.values(), WORKER_NAME):
+        assert f"{name} was stopped by SIGKILL; starting it again" in said
+
+
+def test_one_that_ends_again_and_again_stays_away_ever_longer():
+    ends = SimpleNamespace(ended=lambda: "ended with exit status 1")
+    said, clock = [], 0.0
+    kept = Kept("The admin", ends, lambda: ends, said.append)
+    with patch("clinic.ops.launching.kept.time.monotonic", lambda: clock):
+        kept.began = clock
+        for _ in range(1000):
+            clock += 0.5
+            kept.look()
+        assert said[:3] == [
+            "The admin ended with exit status 1; starting it again",
+            "The admin ended with exit status 1; starting it again in 2 s",
+            "The admin ended with exit status 1; starting it again in 4 s",
+        ]
+        assert said[-1].endswith("in 60 s") and len(said) < 16
+        kept.began, kept.due = clock - 600, None  # it has done well since
+        kept.look()
+    assert said[-1].endswith("starting it again")
+
+
+def test_once_patients_read_a_server_that_does_not_open_ends_nothing():
+    def late(*told):
+        raise CommandError("The admin did not answer.")
+
+    said = []
+    launch = Launch(said.append)
+    child = SimpleNamespace(go=lambda: None, wait_until_open=late)
+    launch.servers = {process: Kept(name, child, lambda: child, said.append) for process, name in SERVERS.items()}
+    with patch.object(Launch, "keep"):
+        with pytest.raises(CommandError):
+            launch.serve()
+        launch.serve()  # now they are open
+    assert said[-1] == "The admin did not answer."
+
+
+def test_without_a_database_it_opens_for_reading_and_for_all_once_that_is_back(place):
+    postgres = PrivatePostgres(place.var / "postgres")
+    home = Store(place.var / "pages", 0, 0).file(f"http localhost:{place.port} /")
+    with postgres.in_use(), place.start(DATABASE_URL=postgres.url):
+        assert until(lambda: place.answer("/") == 200 and home.exists())
+    with place.start(until="Patients read the pages that are kept here", DATABASE_URL=postgres.url) as up:
+        assert until(lambda: place.answer("/") == 200)
+        assert place.answer("/admin/login/", place.staff_port) == 0
+        with postgres.in_use():
+            up.read_until("Ctrl-C stops everything")
+            assert place.answer("/readyz") == place.answer("/admin/login/", place.staff_port) == 200
+            up.stop(signal.SIGINT)
     assert place.processes() == []
 
 
 def test_the_development_servers_show_errors_and_the_toolbar_to_this_machine(place):
-    up = place.start("--reload")
-    try:
+    with place.start("--reload"):
         for port, path in ((place.port, "/"), (place.staff_port, "/admin/login/")):
             page = urllib.request.urlopen(f"http://localhost:{port}{path}", timeout=60).read().decode()
             assert 'id="djDebug"' in page
-    finally:
-        up.stop(signal.SIGINT)
     assert place.processes() == []
 
 

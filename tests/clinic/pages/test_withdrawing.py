@@ -194,14 +194,27 @@ def test_every_page_that_leads_there_is_listed_before(staff):
     draft = build.topic("Only a draft", related=[topic], live=False)
     home = build.home_page()
     FeaturedTopic.objects.create(home=home, topic=topic)
-    details = build.details(contact_page=topic)
-    for source in (in_text, related, draft, home, details):
+    for source in (in_text, related, draft, home):
         ReferenceIndex.create_or_update_for_object(source)
     page = staff("publisher").get(f"/admin/withdraw/{topic.pk}/").content.decode()
     for source in (in_text, related, draft, home):
         assert f"/admin/pages/{source.pk}/edit/" in page
     assert "Only a draft" in page and "not public" in page
-    assert str(details) in page
+
+
+@pytest.mark.parametrize("field", ["urgent_page", "contact_page", "privacy_page", "rights_page", "accessibility_page"])
+def test_a_page_that_clinic_details_name_is_neither_withdrawn_nor_led_elsewhere(staff, field):
+    page, other = build.standard("Where to turn"), build.topic("Elsewhere")
+    build.details(**{field: page})
+    publisher = staff("publisher")
+    for how in (filled(), filled(how="moved", target=other.pk)):
+        said = publisher.post(f"/admin/withdraw/{page.pk}/", how, follow=True).content.decode()
+        assert "Clinic details name this page as" in said and "An admin chooses another" in said
+    with pytest.raises(NotWithdrawable):
+        withdraw(build.translated(page), publisher.user, How.ERROR, REASON)
+    build.details(**{field: other})
+    assert publisher.post(f"/admin/withdraw/{page.pk}/", filled()).status_code == 302
+    assert not type(page).objects.get(pk=page.pk).live
 
 
 def test_a_page_that_is_not_public_is_not_withdrawn(staff):

@@ -6,6 +6,7 @@ from http.cookies import SimpleCookie
 import pytest
 import time_machine
 
+from clinic.people.models import User
 from clinic.staff.login.form import MOST_FOR_ACCOUNT, MOST_HERE, QUARTER_OF_AN_HOUR, TOO_OFTEN
 from clinic.website.limits import count, hidden, line
 from tests.cast import member
@@ -91,3 +92,11 @@ def test_the_answer_does_not_tell_whether_there_is_such_a_name(log_in):
         [log_in(name).content.decode().count(TOO_OFTEN) for _ in range(12)] for name in ("writer", "nobody")
     )
     assert known == unknown
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "another"}])
+def test_an_open_login_ends_with_the_account_and_with_its_password(staff, change):
+    browser = staff("writer")
+    assert browser.get("/admin/").status_code == 200
+    User.objects.filter(username="writer").update(**change)
+    assert browser.get("/admin/")["Location"].startswith("/admin/login/")

@@ -61,7 +61,9 @@ def test_whoever_sends_a_link_reads_it(staff, refused):
 def test_other_words_have_no_objection(staff, refused):
     refused.title = "Spread, and what was found in 3 weeks"
     refused.save_revision(user=member("writer"))
-    assert SAID not in staff("reviewer").get(check_url(refused)).text.partition("Earlier decisions")[0]
+    shown = staff("reviewer").get(check_url(refused)).text.partition("Earlier decisions")[0]
+    assert "asked for a change of these words" not in shown
+    assert "The text has changed since." in shown
 
 
 def test_the_writer_finds_it_first_and_the_board_does_not_call_it_a_draft(staff):

@@ -337,6 +337,19 @@ def test_a_leavers_pages_are_handed_over_in_one_step(staff):
     assert not writer.is_active
 
 
+def test_what_a_leaver_has_sent_and_nobody_owns_is_listed_and_handed_over_too(staff):
+    page, writer, successor = build.topic("Orphan"), member("writer"), member("publisher")
+    type(page).objects.update(owner=None, responsible=None)
+    page.save_revision(user=writer)
+    ask = {"leaver": writer.pk, "successor": successor.pk}
+    shown = staff("admin").post("/admin/hand-over/", ask | {"show": ""})
+    page.refresh_from_db()
+    assert "Orphan" in shown.content.decode() and page.responsible is None
+    staff("admin").post("/admin/hand-over/", ask)
+    page.refresh_from_db()
+    assert page.responsible == successor
+
+
 def test_only_an_admin_hands_over(staff):
     page, writer, successor = page_due_in(30), member("writer"), member("publisher")
     staff("publisher").post("/admin/hand-over/", {"leaver": writer.pk, "successor": successor.pk})

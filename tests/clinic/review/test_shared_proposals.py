@@ -408,7 +408,7 @@ def test_the_screen_stands_whatever_happens_between_two_looks(figure, pages, sta
 @pytest.mark.parametrize("role", ["writer", "publisher", "admin"])
 def test_only_reviewers_decide(role, figure, pages, staff):
     written(staff("writer"), figure, value="about 850")
-    assert "A clinical reviewer who wrote none of it decides." in staff(role).get(screen(figure)).content.decode()
+    assert "A clinical reviewer who did not write it decides." in staff(role).get(screen(figure)).content.decode()
     posted = {"seen": shared_changes.Proposal(figure_now(figure)).hash, "note": "No."}
     for decision in ("sign", "change"):
         staff(role).post(screen(figure), posted | {"outcome": decision})

@@ -2,9 +2,11 @@
 
 import html
 import re
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from wagtail.log_actions import LogContext
 
 from clinic.content.models import KeyFigure
 from faq.models import TopicPage
@@ -55,3 +57,33 @@ def test_a_shared_text_that_was_changed_names_its_writer(staff):
     )
     shown = staff("reviewer").get(f"/admin/checking/{page.pk}/").text
     assert "changed where it is kept by" in shown
+
+
+def test_words_of_the_clinics_details_name_who_changed_them_there(staff):
+    build.details(when_closed="Go to the night clinic.")
+    page = build.topic(questions=[build.question("When?", build.care_card("The hand turns blue"))])
+    with LogContext(user=member("admin")):
+        build.details(when_closed="Go to the day clinic.")
+    # Whoever saves an imported text gives its blocks new ids.
+    changed(page, "publisher", slug="other", questions=as_saved_by_the_editor(page))
+    shown = next(one for one in told(staff("reviewer"), page) if "where it is kept" in one)
+    assert "Changed where it is kept (Clinic details: When you are closed)" in shown
+    assert f"by {member('admin').display_name}" in shown
+    assert member("publisher").display_name not in shown
+
+
+def test_details_that_a_script_changed_name_nobody(staff):
+    build.details(when_closed="Go to the night clinic.")
+    page = build.topic(questions=[build.question("When?", build.care_card("The hand turns blue"))])
+    build.details(when_closed="Go to the day clinic.")
+    changed(page, "publisher", slug="other", questions=as_saved_by_the_editor(page))
+    shown = next(one for one in told(staff("reviewer"), page) if "where it is kept" in one)
+    assert " by " not in shown
+
+
+def as_saved_by_the_editor(page):
+    raw = page.questions.get_prep_value()
+    for question in raw:
+        for one in question["value"]["answer"]:
+            one["id"] = str(uuid4())
+    return TopicPage._meta.get_field("questions").to_python(raw)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.db import models
+from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Comment
@@ -14,7 +15,7 @@ from clinic.content.models import ClinicDocument
 from clinic.pages.review_cycle import hand_over
 from clinic.review import actions, going_live
 from clinic.review.authors import authors_of
-from clinic.review.content_hash import content_hash
+from clinic.review.content_hash import content_hash, own_words
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.review_status import review_status
@@ -62,6 +63,28 @@ def test_a_replaced_picture_takes_the_signature_off(patient):
 
     assert review_status(fresh(page)).changed_since
     assert CHANGED in read_now(patient, page)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ' data-block-key="Nobody needs a doctor for it."',
+        ' DATA-BLOCK-KEY="x" data-block-key="It leaves on its own."',
+        '<p data-block-key="x">It leaves on its own.</p>',
+        "<!-- It leaves on its own. -->",
+        '<a id="3" linktype="page">',
+        '<embed embedtype="key-figure" id="1"/>',
+        "&#x200b;&nbsp;&lt;",
+        "{{ page.title }}{% if 0 %}",
+    ],
+)
+def test_what_is_typed_in_the_manner_of_code_is_words(typed):
+    """As the editor keeps it: it escapes the signs that begin and end a tag, not the quotation mark."""
+    kept = f'<p data-block-key="a1b2c">It can spread.{escape(typed).replace("&quot;", chr(34))}</p>'
+    page = build.topic(short_answer='<p data-block-key="a1b2c">It can spread.</p>')
+    before = content_hash(page)
+    page.short_answer = kept
+    assert content_hash(page) != before
 
 
 def test_two_pictures_that_change_places_are_other_words():
@@ -238,6 +261,14 @@ def test_the_numbers_that_the_editor_gives_to_paragraphs_are_no_words():
     page.questions = TopicPage._meta.get_field("questions").to_python([build.question("What?", numbered)])
     page.short_answer = '<p data-block-key="a1b2c">Pain.</p>'
     assert content_hash(page) == before
+
+
+def test_ways_to_ask_for_a_service_change_its_approved_words_only_where_there_are_some():
+    service = build.service()
+    assert "asked_as" not in own_words(service)
+    before = content_hash(service)
+    service.asked_as = "pool sessions"
+    assert content_hash(service) != before
 
 
 def test_words_that_are_put_back_do_not_hide_who_wrote_what_stands_between():

@@ -100,8 +100,10 @@ def a_pdf(collection=None):
     return ClinicDocument.objects.create(title="Exercises", file=file, collection=collection)
 
 
-def test_a_document_is_handed_to_visitors(patient):
-    answer = patient.get(a_pdf().url)
+def test_a_document_that_a_page_leads_to_is_handed_to_visitors(patient):
+    document = a_pdf()
+    build.topic_leading_to(document)
+    answer = patient.get(document.url)
     assert answer.status_code == 200
     assert answer["Content-Disposition"].startswith("attachment")
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 exercises"
@@ -112,8 +114,24 @@ def test_a_document_in_a_private_collection_is_not_found(patient, anyone, how):
     private = Collection.get_first_root_node().add_child(name="For staff")
     CollectionViewRestriction.objects.create(collection=private, restriction_type=how, password="letmein")
     document = a_pdf(private)
+    build.topic_leading_to(document)
     assert patient.get(document.url).status_code == 404
     assert anyone.get(document.url).status_code == 404
+
+
+@pytest.mark.parametrize("leads", [lambda one: None, lambda one: build.topic_leading_to(one, live=False)])
+def test_what_somebody_has_only_uploaded_is_for_staff(patient, anyone, staff, leads):
+    document = a_pdf()
+    leads(document)
+    assert patient.get(document.url).status_code == 404
+    assert anyone.get(document.url).status_code == 404
+    assert staff("writer").get(document.url).status_code == 200
+
+
+def test_a_document_of_a_private_page_alone_is_not_found(patient):
+    document = a_pdf()
+    hide(build.topic_leading_to(document), "login")
+    assert patient.get(document.url).status_code == 404
 
 
 def test_staff_who_are_logged_in_can_open_a_document_for_staff(staff):

@@ -8,6 +8,7 @@ from clinic.checks.claims.short_texts import forbidden_claims
 from clinic.review import bylines
 from clinic.site.models import ClinicDetails, DetailsWords
 from faq.models import Subject
+from home.models import SearchCard
 from tests import builders as build
 from tests.cast import member
 
@@ -164,3 +165,73 @@ def test_what_to_do_with_a_part_that_hurts_is_for_texts_that_a_clinician_signs(t
 )
 def test_urgent_news_may_be_told(text):
     assert forbidden_claims(text, "Urgent notice") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poison Help has a new number: 555-555-0666.",
+        "Call (555) 555-0666 for the nurse.",
+        "Dial 5550 for the nurse.",
+        "Call five five five, five five five, oh six six six.",
+        "Call 1-800-555-HELP.",
+        "Write to nurse@elsewhere.example.com.",
+        "See www.elsewhere.com or elsewhere.example/now.",
+    ],
+)
+def test_a_number_or_an_address_that_the_clinic_does_not_know_is_refused(staff, text):
+    assert any("is not in Clinic details. Write it there first." in one for one in forbidden_claims(text, "Notice"))
+    subject = build.subject()
+    assert "is not in Clinic details" in save_subject(staff("publisher"), subject, description=text)
+
+
+def test_numbers_of_clinic_details_and_help_cards_and_of_the_country_are_known():
+    details = build.details(phone="(555) 555-0100", booking_url="https://booking.example.org/")
+    details.directions = "From the station call a taxi: 555-555-0177."
+    details.full_clean()
+    details.save()
+    SearchCard.objects.create(name="Line", level="notice", heading="Hm", text="Hm.", second_phone="555-555-0188")
+    for known in (
+        "Call 555-0100 or +1 555 555 0100.",
+        "A taxi: 555-555-0177. Another line: (555) 555-0188.",
+        "Book at https://booking.example.org/visits or www.booking.example.org.",
+        "In an emergency call 911, in a crisis call or text 988. Poison Help: 1-800-222-1222.",
+        "Closed on 30/11/2026 and 2026-12-01. Open 8.00-17.00, call before 5 pm. We see 1,000,000 in room 20456.",
+    ):
+        assert forbidden_claims(known, "Notice") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Call us, not 911.", "911 does not work today.", "Skip 911.", "El 911 no funciona.", "Llame aquí en vez del 911."],
+)
+def test_nobody_speaks_against_the_number_for_emergencies(text):
+    assert any("Speaks against the number" in one for one in forbidden_claims(text, "Notice"))
+
+
+def test_nobody_lends_the_name_of_a_clinician_to_words_that_they_have_not_signed(staff):
+    build.clinician(name="Dr Lena Fuchs")
+    reviewer = member("reviewer").display_name
+    for text in (
+        "Checked by Dr Berg.",
+        "Lena Fuchs thinks that this is fine.",
+        "According to Lena Fuchs you need no visit.",
+        f"{reviewer} has read these words.",
+        "La Dra. Berg recomienda esperar.",
+    ):
+        assert any("a clinician thinks" in one for one in forbidden_claims(text, "Notice"))
+    assert "a clinician thinks" in save_subject(staff("publisher"), build.subject(), name="Dr Berg’s advice")
+    assert forbidden_claims("Dr Berg and Lena Fuchs are away until Monday.", "Notice") == []
+
+
+@pytest.mark.parametrize("text", ["Take 2 grams before bed.", "Up to 4 g a day.", "Tome 2 gramos por la noche."])
+def test_a_dose_in_grams_is_a_dose(text):
+    assert "Tells a dose" in forbidden_claims(text, "Notice")[0]
+
+
+def test_the_address_of_a_subject_is_read_as_its_name_is(staff):
+    subject, publisher = build.subject(), staff("publisher")
+    assert "Promises a cure" in save_subject(publisher, subject, slug="we-cure-crps-for-good")
+    assert "is not in Clinic details" in save_subject(publisher, subject, slug="call-555-555-0666")
+    save_subject(publisher, subject, name="Is there a cure?", slug="is-there-a-cure")
+    assert Subject.objects.get(pk=subject.pk).slug == "is-there-a-cure"

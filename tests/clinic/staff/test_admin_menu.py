@@ -71,5 +71,5 @@ def test_few_entries_stand_on_the_first_level_and_everyday_ones_first(staff):
 
 def test_what_was_grouped_is_still_there(staff):
     found = menu(staff("admin"))
-    below = {"References", "Glossary", "Key figures", "Subjects", "Images", "Documents", "What patients search for"}
+    below = {"References", "Glossary", "Key figures", "Subjects", "Pictures", "Documents", "What patients search for"}
     assert below <= set(found) and found["Claim rules"] == "/admin/snippets/checks/claimrule/"

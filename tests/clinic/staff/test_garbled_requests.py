@@ -2,7 +2,8 @@
 
 import pytest
 
-from clinic.staff.garbled_requests import GARBLED, NO_SUCH, TOO_MANY_WORDS
+from clinic.pages.models import ClinicPage
+from clinic.staff.garbled_requests import GARBLED, NO_SUCH, TOO_MANY_WORDS, failed_in_wagtail
 from faq.models import TopicPage
 from tests import builders as build
 
@@ -73,6 +74,41 @@ def test_a_search_for_hundreds_of_words(staff, listing):
 def test_something_chosen_that_cannot_be(staff, action, chosen):
     answer = staff("admin").get(f"/admin/bulk/wagtailcore/page/{action}/", {"id": chosen})
     assert (answer.status_code, answer.content.decode()) == (400, NO_SUCH)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/bulk/wagtailcore/page/delete/?id=all&childOf=abc",
+        "/admin/bulk/wagtailcore/page/publish/?id=all&childOf=99999999999999999999999",
+        "/admin/bulk/wagtailcore/page/move/?id=all&childOf=987654",
+    ],
+)
+def test_a_page_that_is_none_or_not_there(staff, address):
+    answer = staff("admin").get(address)
+    assert (answer.status_code, answer.content.decode()) == (400, NO_SUCH)
+
+
+@pytest.mark.parametrize("given", ["javascript:alert(1)", "[]", "1e9"])
+def test_a_form_that_names_a_page_by_what_is_no_number(staff, given):
+    fields = {"old_path": "/old/", "redirect_link": "", "redirect_page": given, "is_permanent": "on"}
+    answer = staff("admin").post("/admin/redirects/add/", fields)
+    assert (answer.status_code, answer.content.decode()) == (400, GARBLED)
+
+
+def test_a_way_to_preview_that_no_page_has_shows_the_page(staff, page):
+    assert "Spread" in staff("admin").get(f"/admin/pages/{page.pk}/view_draft/?mode=nonsense").content.decode()
+
+
+def test_an_example_of_nothing_is_sent_back(staff):
+    answer = staff("admin").post("/admin/snippets/meaning/example/add/", {"text": "Words", "label": "crisis"})
+    assert answer.status_code == 200
+
+
+def test_what_our_own_code_fails_over_is_still_an_error():
+    with pytest.raises(AttributeError) as error:
+        ClinicPage.searchable_body.fget(object())
+    assert not failed_in_wagtail(error.value)
 
 
 def test_the_page_of_wagtail_that_fails_on_purpose_is_not_there(staff):

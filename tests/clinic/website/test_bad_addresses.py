@@ -1,13 +1,18 @@
 """No address, however odd, is more than 404 or 400 to a visitor."""
 
+import logging
 from urllib.parse import quote
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory, override_settings
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from clinic.website.bad_input import with_readable_type
 from tests import builders as build
+from tests.cast import settings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -98,11 +103,18 @@ def test_a_length_that_is_no_number_is_refused(patient, told):
     assert patient.post("/search/opened/", {"text": "a"}, CONTENT_LENGTH=told).status_code == 413
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "trace", "options"])
-@pytest.mark.parametrize("address", ["/", "/faq/what-is-crps/", "/search/?q=pain", "/sitemap.xml", "/healthz"])
-def test_other_methods_never_break(patient, method, address):
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "trace", "foo"])
+@pytest.mark.parametrize("address", ["/", "/faq/what-is-crps/", "/search/?q=pain", "/search/suggest/", "/sitemap.xml"])
+def test_pages_are_read_and_nothing_else(patient, method, address):
     build.topic()
-    assert getattr(patient, method)(address).status_code < 500
+    assert patient.generic(method.upper(), address).status_code == 405
+
+
+@pytest.mark.parametrize("method", ["PUT", "TRACE", "FOO"])
+def test_nothing_knows_other_methods(patient, method):
+    for address in ("/search/opened/", "/search/suggest-a-question/", "/healthz", "/robots.txt"):
+        answer = patient.generic(method, address)
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
 
 
 @pytest.mark.parametrize("host", ["", "@", "evil.example, x", "a" * 300, "[::1", "x\r\ny"])
@@ -111,18 +123,46 @@ def test_a_false_host_is_a_bad_request(patient, settings, host):
     assert patient.get("/", HTTP_HOST=host).status_code == 400
 
 
+PART = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nwords\r\n--x--\r\n'
+FORMS = {"/search/suggest-a-question/": "patient", "/search/opened/": "patient", "/admin/login/": "anyone"}
+
+
+@pytest.mark.parametrize("address", FORMS)
 @pytest.mark.parametrize(
     ("content_type", "body"),
-    [
-        ("multipart/form-data", b"no boundary"),
-        ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
-        ("application/x-www-form-urlencoded; charset=nothing", b"q=1"),
-        ("application/json", b"{"),
-    ],
+    [("multipart/form-data", b"no boundary"), ("multipart/form-data; boundary=x", b"--x\r\nbroken")]
+    + [("application/x-www-form-urlencoded; charset=nothing", b"q=1"), ("application/json", b"{")],
 )
-def test_broken_bodies_never_break_a_page(patient, anyone, content_type, body):
-    for client, address in ((patient, "/search/"), (anyone, "/admin/login/")):
-        assert client.generic("POST", address, body, content_type).status_code < 500
+def test_broken_bodies_never_break_a_page(request, address, content_type, body):
+    client = request.getfixturevalue(FORMS[address])
+    assert client.generic("POST", address, body, content_type).status_code < 500
+
+
+# Python knows all but the last one, but as no encodings of text.
+NOT_TEXT = ["hex", "zlib", "rot13", "base64", "bz2", "uu", "undefined", "unicode_escape", "idna", "utf-7", "no"]
+
+
+@pytest.mark.parametrize("address", FORMS)
+@pytest.mark.parametrize("name", NOT_TEXT)
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+def test_a_form_in_what_is_no_encoding_is_refused(request, address, name, kind):
+    client = request.getfixturevalue(FORMS[address])
+    assert client.generic("POST", address, PART, f"{kind}; charset={name}").status_code == 400
+
+
+@pytest.mark.parametrize("process", ["site", "staff"])
+@pytest.mark.parametrize("told", ["charset*=x''y", "charset*=hex'en'y", "x*=utf-99'a'b"])
+def test_a_kind_of_content_that_cannot_be_taken_apart_is_refused(process, told):
+    """Django would fail before any of our code is asked."""
+    environ = RequestFactory().post("/admin/login/", {}).environ | {"CONTENT_TYPE": f"multipart/form-data; {told}"}
+    with override_settings(**settings_of(process)):
+        said = []
+        with_readable_type(WSGIHandler())(environ, lambda status, headers: said.append(status))
+    assert said == ["400 Bad Request"]
+
+
+def test_what_is_refused_fills_no_log():
+    assert not logging.getLogger("django.security.RequestDataTooBig").isEnabledFor(logging.ERROR)
 
 
 texts = st.text(max_size=60)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -12,12 +13,14 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
 
 from clinic.ops.postgres import PrivatePostgres
 from clinic.website.page_memory.store import Store
+from clinic.website.sent_by_a_person import OPENED
 from tests.database import own_database, url_of
 from tests.running import ROOT, free_port
 from tests.upgrades.dumps import program
@@ -117,6 +120,43 @@ def test_patients_go_on_reading_whatever_happens_to_postgres(clinic):
     assert search.status == 503 and PHONE in search.body
     clinic.postgres.join()
     comes_back(clinic)
+    one_that_takes_no_changes(clinic)
+
+
+def one_that_takes_no_changes(clinic):
+    """A replica, or a server that was set so by hand."""
+    with psycopg.connect(clinic.postgres.url, autocommit=True) as database:
+        database.execute("ALTER DATABASE clinic SET default_transaction_read_only = on")
+        database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    wait_for(lambda: json.loads(clinic.get("/readyz").body or "{}").get("takes_changes") is False, 5 * SECOND)
+    assert [clinic.get(path).status for path in [*PAGES, "/faq/?a=1", "/search/?q=services"]] == [200] * 5
+    assert clinic.get("/search/opened/", data=b"q=services").status == 204
+    words = {"text": "Why does it hurt at night"}
+    once_more = clinic.get("/search/suggest-a-question/", urlencode(words).encode(), timeout=30).body
+    words[OPENED] = re.search(rf'name="{OPENED}" type="hidden" value="([^"]+)"', once_more)[1]
+    refused = clinic.get("/search/suggest-a-question/", urlencode(words).encode(), timeout=30)
+    assert refused.status == 503 and PHONE in refused.body
+
+
+def test_staff_get_an_answer_from_a_database_that_hangs(clinic):
+    clinic.close()
+    staff_port = free_port()
+    clinic.site = f"http://localhost:{staff_port}"
+    clinic.env |= {"CLINIC_PROCESS": "staff", "STAFF_PORT": str(staff_port)}
+    clinic.open()
+    assert clinic.get("/admin/login/", timeout=30).status == 200
+    postgres = clinic.processes_of_postgres()
+    for pid in postgres:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        hung = clinic.get("/admin/login/", data=b"username=x&password=y", timeout=30)
+        assert hung.status in (403, 503)
+        wait_for(lambda: clinic.get("/admin/login/", timeout=30).status == 503, 10 * SECOND)
+        assert PHONE in clinic.get("/admin/login/", timeout=30).body
+    finally:
+        for pid in postgres:
+            os.kill(pid, signal.SIGCONT)
+    wait_for(lambda: clinic.get("/admin/login/", timeout=30).status == 200, 5 * SECOND)
 
 
 def hanging(clinic):

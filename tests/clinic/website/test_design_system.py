@@ -131,7 +131,7 @@ def test_every_kind_has_its_exact_words_an_icon_and_an_explanation(kind):
     component = TEMPLATES / "components"
     assert kind.label in (component / "kind_label.html").read_text()
     assert f'name == "{kind.key}"' in (component / "icon.html").read_text()
-    assert f'with kind="{kind.key}"' in (TEMPLATES / "faq/how_we_know.html").read_text()
+    assert f'kind_guide.html" kind="{kind.key}"' in (TEMPLATES / "faq/how_we_know.html").read_text()
 
 
 def test_every_kind_has_a_line_of_its_own_pattern():

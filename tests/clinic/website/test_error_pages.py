@@ -64,6 +64,16 @@ def test_staff_learn_it_too(phone, anyone, database_away):
     assert anyone.post("/admin/login/", {"username": "x", "password": "y"}).status_code == 503
 
 
+IN_WORDS = {"/faq/x.md": "text/markdown", **dict.fromkeys(["/llms.txt", "/changes.rss", "/sitemap.xml"], "text/plain")}
+
+
+@pytest.mark.parametrize(("address", "kind"), IN_WORDS.items())
+def test_programs_learn_it_in_the_kind_they_asked_for(phone, patient, database_away, address, kind):
+    answer = patient.get(address)
+    assert answer.status_code == 503 and answer["Retry-After"] == "60" and PHONE in answer.content.decode()
+    assert answer["Content-Type"].startswith(kind) and "<" not in answer.content.decode()
+
+
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
 def test_an_error_of_the_connection_is_an_outage(error):
     middleware = unavailable.SayUnavailable(lambda request: None)
@@ -122,3 +132,30 @@ def test_both_processes_say_that_they_are_well(patient, anyone):
         assert client.get("/healthz").json() == {"alive": True}
         assert client.get("/readyz").json()["database"] is True
         assert "no-store" in client.get("/healthz")["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["patient", "anyone"])
+def test_whoever_watches_the_machine_asks_by_its_number_and_over_plain_http(name, request, settings):
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_REDIRECT_EXEMPT = True, [r"^(healthz|readyz|metrics)$"]
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://clinic.example", ["clinic.example"]
+    client = request.getfixturevalue(name)
+    for path in ("/healthz", "/readyz"):
+        assert client.get(path, HTTP_HOST="10.1.2.3:8000").status_code == 200
+
+
+def test_it_says_what_else_is_not_well(patient, monkeypatch):
+    assert {"disk", "takes_changes", "tables"} <= patient.get("/readyz").json().keys()
+    monkeypatch.setattr("clinic.ops.disk.LEAST_ROOM", 1 << 60)
+    monkeypatch.setattr("clinic.ops.releases.known_changes", lambda: {("faq", "9999_of_tomorrow")})
+    answer = patient.get("/readyz")
+    assert answer.status_code == 200
+    assert (answer.json()["disk"], answer.json()["tables"]) == (False, False)
+
+
+def test_the_same_in_numbers_where_they_are_asked_for(patient, settings):
+    assert patient.get("/metrics").status_code == 404
+    settings.METRICS = True
+    answer = patient.get("/metrics")
+    assert answer["Content-Type"].startswith("text/plain; version=0.0.4")
+    told = dict(line.split() for line in answer.content.decode().splitlines() if not line.startswith("#"))
+    assert told["clinic_database"] == told["clinic_tables"] == "1" and "clinic_failing" in told

@@ -141,6 +141,14 @@ def test_so_are_answers_that_no_view_gives(process, settings, kept):
     assert found == []
 
 
+@pytest.mark.parametrize("process", ["site", "staff"])
+def test_browsers_are_told_to_come_back_over_https(process, settings):
+    settings.SECURE_HSTS_SECONDS = 63072000
+    for address in ("/", "/nothing/", "/static/nothing.css"):
+        answer = ProcessClient(process).get(address, secure=True)
+        assert answer["Strict-Transport-Security"] == "max-age=63072000", address
+
+
 def test_whoever_finds_a_way_in_is_told_whom_to_tell(patient, settings):
     assert patient.get("/.well-known/security.txt").status_code == 404
     settings.SECURITY_CONTACT = "security@clinic.example"

@@ -125,3 +125,32 @@ def test_a_declared_encoding_is_read(encoding):
     meta = f"<meta http-equiv='Content-Type' content='text/html; charset={encoding}'>"
     html = f"<html><head>{meta}</head><body><h1>A</h1><p>{words}</p></body></html>"
     assert shape(draft_of(html.encode(encoding)))[1] == [("A", [f"<p>{words}</p>"])]
+
+
+LAST_CHANGED = [
+    "<p>Last updated: 3 May 2019</p>",
+    "<div><small>Page last reviewed by <b>Dr. Jane Bean, MD</b> on 03/05/19</small></div>",
+    "<p>Posted on <a href='/2019/'>May 3, 2019</a> by <a href='/bean'>Bean</a></p>",
+    "<h5>Última actualización: 3 de mayo de 2019</h5>",
+    "<p>Published: 3 May 2018 | Updated: 4 May 2019, 10:30 a.m.</p>",
+    "<ul><li>Next review due: 2021-05</li></ul>",
+]
+
+
+@pytest.mark.parametrize("line", LAST_CHANGED)
+def test_when_the_old_page_was_changed_is_left_out_and_named(line):
+    draft = draft_of(f"<h1>Knees</h1><h2>Why?</h2><p>Wear.</p>{line}")
+    assert shape(draft) == ("Knees", [("Why?", ["<p>Wear.</p>"])])
+    assert "a line about when the page was changed: “" in dropped(draft)
+
+
+def test_of_a_paragraph_only_its_line_about_the_date_is_left_out():
+    draft = draft_of("<h1>Knees</h1><h2>Why?</h2><p>Wear.<br>Last modified 2019-05-03</p>")
+    assert shape(draft)[1] == [("Why?", ["<p>Wear.</p>"])]
+
+
+@pytest.mark.parametrize(
+    "line", ["Reviewed studies of 2019 say that rest helps.", "Updated rules begin in May 2019.", "Open on 3 May 2019"]
+)
+def test_a_year_in_a_sentence_is_no_date_of_the_page(line):
+    assert shape(draft_of(f"<h1>Knees</h1><h2>Why?</h2><p>{line}</p>"))[1] == [("Why?", [f"<p>{line}</p>"])]

@@ -4,7 +4,8 @@ import pytest
 
 from clinic.content.prose import without_editor_keys
 from faq.importing.drafting import create
-from faq.importing.running import plan_for
+from faq.importing.outline.pictures import Pictures
+from faq.importing.running import draft_from, plan_for
 from faq.models import TopicPage
 from tests import builders as build
 from tests.faq.documents import draft_of, dropped, word_file
@@ -93,6 +94,33 @@ def test_a_heading_of_sources_with_nothing_below_is_named():
 def test_a_page_that_is_called_sources_keeps_its_words():
     draft = draft_of("<h1>Sources</h1><p>We read much.</p><h2>Books</h2><p>Many.</p>")
     assert (draft.title, draft.short_answer, wordings(draft)) == ("Sources", "<p>We read much.</p>", ["Books"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Back to <a href='knee.htm'>knee pain</a>.",
+        "See <a href='knee.htm'>Knees</a>.",
+        "Call us today to book an appointment.",
+        "Ask before you change anything.",
+    ],
+)
+def test_a_line_that_leads_on_or_names_nobody_is_no_source(line):
+    draft = draft_of(f"<h1>Knees</h1>{WHY}<h2>Sources</h2><p>Bean 2014</p><p>{line}</p>")
+    assert (draft.sources, len(draft.questions[0].parts)) == (["Bean 2014"], 2)
+
+
+@pytest.mark.parametrize("line", ["Back pain: a guide", "Back to life. Bean 2014", "Return to work after injury, 2009"])
+def test_a_source_about_backs_is_a_source(line):
+    draft = draft_of(f"<h1>Knees</h1>{WHY}<h2>Sources</h2><p>Bean 2014</p><p>{line}</p>")
+    assert draft.sources == ["Bean 2014", line]
+
+
+def test_a_place_in_a_folder_is_no_address_of_a_source():
+    draft = draft_from(b"<h1>Knees</h1><h2>Why?</h2><p>Wear.</p><h2>Sources</h2><p><a href='a.htm'>Bean 2014</a></p>",
+                       "b.html", Pictures(), "http://folder.invalid/b.html")  # fmt: skip
+    assert draft.sources == ["Bean 2014"]
+    assert "a.htm is no address on the web" in dropped(draft) and "folder.invalid" not in dropped(draft)
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ import base64
 import pytest
 from PIL import Image
 
-from faq.importing.draft import Picture
+from faq.importing.draft import Picture, Statement
 from faq.importing.outline.pictures import MOST_PICTURES
 from tests.faq.documents import draft_of, dropped, picture, raw_word_file
 
@@ -39,6 +39,63 @@ def test_a_caption_stays_with_its_picture():
     html = f"<h1>A</h1><figure><img src='{inside(picture())}'><figcaption>Day one</figcaption></figure><p>x.</p>"
     found = draft_of(html).parts(Picture)[0]
     assert (found.caption, found.alt) == ("Day one", "")
+
+
+BELOW = {
+    "wordpress": "<div class='wp-caption'><a href='x.jpg'>{}</a><p class='wp-caption-text'>Day one</p></div>",
+    "a gallery": "<dl class='gallery-item'><dt>{}</dt><dd class='wp-caption-text gallery-caption'>Day one</dd></dl>",
+    "an encyclopedia": "<div class='thumbinner'>{}<div class='thumbcaption'>Day <i>one</i></div></div>",
+    "small letters": "<center>{}<br><small>Day one</small></center>",
+    "slanted letters": "<p>{}</p><p><em>Day one</em></p>",
+    "a line": "<p>{}<br>Day one</p>",
+    "a frame": "<div class='alignleft'>{}<br>Day one</div>",
+    "a table": "<table><tr><td>{}</td></tr><tr><td>Day one</td></tr></table>",
+}
+BESIDE = {
+    "text": "<p>{} Our yard is large.</p>",
+    "text that begins in slanted letters": "<p>{}<em>Note</em> that our yard is closed.</p>",
+    "a card": "<div class='card'>{}<p>We treat pain.</p></div>",
+    "a question": "<p>{}<br><b>Where is it?</b></p><p>Here.</p>",
+    "signs of a list": "<ul><li>{} Tea</li><li>{} Milk</li></ul>",
+    "a letterhead": "<table><tr><td>{}</td><td>Elm Clinic</td></tr></table>",
+}
+
+
+def with_picture(around):
+    return f"<h1>A</h1>{around}<p>x.</p>".replace("{}", f"<img src='{inside(picture())}'>")
+
+
+@pytest.mark.parametrize("around", BELOW.values(), ids=BELOW)
+def test_words_set_below_a_picture_are_its_caption(around):
+    draft = draft_of(with_picture(around))
+    assert [part.caption for part in draft.parts(Picture)] == ["Day one"]
+    assert [part.words for part in draft.parts(Statement)] == ["x."]
+
+
+def test_a_line_that_counts_or_credits_pictures_is_a_caption():
+    for words in ("Figure 2. A hand", "Photo: Jane Bean", "Fig. 1: A hand"):
+        draft = draft_of(with_picture(f"<p>{{}}</p><p>{words}</p>"))
+        assert draft.parts(Picture)[0].caption == words
+
+
+@pytest.mark.parametrize("around", BESIDE.values(), ids=BESIDE)
+def test_other_words_beside_a_picture_are_none(around):
+    assert {part.caption for part in draft_of(with_picture(around)).parts(Picture)} == {""}
+
+
+def test_of_several_pictures_each_has_its_own_caption():
+    one = "<figure>{}<figcaption>@</figcaption></figure>"
+    both = one.replace("@", "A") + one.replace("@", "B")
+    draft = draft_of(with_picture(f"<figure>{both}<figcaption>All</figcaption></figure>"))
+    assert [part.caption for part in draft.parts(Picture)] == ["A", "B"]
+    assert [part.words for part in draft.parts(Statement)] == ["All", "x."]
+
+
+def test_the_caption_of_a_picture_that_is_missing_is_named_beside_it():
+    draft = draft_of("<h1>A</h1><figure><img src='gone.png'><figcaption>Day one</figcaption></figure>"
+                     "<p>Words.</p><h2>Why?</h2><p>So.</p>")  # fmt: skip
+    assert "a caption: “Day one”" in dropped(draft)
+    assert draft.short_answer == "<p>Words.</p>"
 
 
 def test_a_picture_stands_after_the_paragraph_it_was_in():

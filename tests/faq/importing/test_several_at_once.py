@@ -32,6 +32,22 @@ def test_each_has_a_line_and_becomes_a_draft(staff):
     assert kept_files() == []
 
 
+def test_nothing_is_offered_or_said_to_be_made_where_all_are_refused(staff):
+    writer = staff("writer")
+    preview = given(writer, ("bad.docx", b"PK broken"), ("worse.docx", b"PK broken")).url
+    shown = writer.get(preview).content.decode()
+    assert "No draft can be made of these." in shown and "Create" not in shown
+    assert "No draft was made of these." in writer.post(preview).content.decode()
+    assert not TopicPage.objects.exists()
+
+
+def test_it_says_how_many_drafts_there_will_be_and_are(staff):
+    writer = staff("writer")
+    preview = given(writer, ("leg.md", LEG), ("bad.docx", b"PK broken")).url
+    assert "Create 1 draft<" in writer.get(preview).content.decode()
+    assert "1 of 2 documents became drafts." in writer.post(preview).content.decode()
+
+
 def test_not_more_than_a_person_can_look_at(staff):
     answer = given(staff("writer"), *((f"{number}.md", LEG) for number in range(MOST_AT_ONCE + 1)))
     assert f"at most {MOST_AT_ONCE} files at once" in answer.content.decode() and kept_files() == []

@@ -3,7 +3,7 @@
 import pytest
 
 from faq.importing.draft import Refused, Table
-from tests.faq.documents import draft_of
+from tests.faq.documents import draft_of, notes
 
 
 def table(inside):
@@ -75,3 +75,38 @@ def test_lists_and_links_in_cells_survive():
 def test_a_table_of_senseless_size_is_refused():
     with pytest.raises(Refused, match="larger than a page can show"):
         table("<tr>" + "<td colspan='50' rowspan='9999'>x</td>" * 90 + "</tr>" + "<tr><td>x</td></tr>" * 60)
+
+
+DOT = "<td><img src='dot.gif'></td>"
+LISTED = {
+    "a picture of a dot": f"<tr>{DOT}<td>Tea</td></tr><tr>{DOT}<td>Milk</td></tr>",
+    "a typed dot": "<tr><td>•</td><td></td><td>Tea</td></tr><tr><td>•</td><td></td><td>Milk</td></tr>",
+    "two columns": "<tr><td>*</td><td>Tea</td><td>*</td><td>Milk</td></tr>",
+}
+
+
+@pytest.mark.parametrize("rows", LISTED.values(), ids=LISTED)
+def test_a_table_of_signs_and_items_is_a_list(rows):
+    draft = draft_of(f"<h1>A</h1><p>Bring:</p><table>{rows}</table>")
+    assert draft.questions[0].parts[0].html == "<p>Bring:</p><ul><li>Tea</li><li>Milk</li></ul>"
+    assert "begins with “Tea” was a list" in notes(draft)
+
+
+def test_a_table_of_numbers_and_steps_is_a_list_with_numbers():
+    draft = draft_of(
+        "<h1>A</h1><table><tr><td>1.</td><td>Sit</td></tr><tr><td>2.</td><td>Eat<br>slowly</td></tr></table>"
+    )
+    assert draft.questions[0].parts[0].html == "<ol><li>Sit</li><li>Eat<br/>slowly</li></ol>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>0</td><td>None</td></tr><tr><td>1</td><td>Some</td></tr>",
+        "<tr><td>Monday</td><td>–</td></tr><tr><td>Tuesday</td><td>–</td></tr>",
+        "<tr><td><img src='a.gif'></td><td>Bean</td></tr><tr><td><img src='b.gif'></td><td>Cole</td></tr>",
+        "<tr><th>•</th><td>Tea</td></tr><tr><th>•</th><td>Milk</td></tr>",
+    ],
+)
+def test_a_table_of_facts_is_none(rows):
+    assert draft_of(f"<h1>A</h1><p>Words.</p><table>{rows}</table>").parts(Table)

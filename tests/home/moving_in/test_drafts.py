@@ -10,10 +10,13 @@ from clinic.content.models import ClinicDocument, ClinicImage
 from clinic.content.prose import texts
 from faq.models import TopicPage
 from home.models import ServicePage, StandardPage
+from home.moving_in.choosing import split
+from home.moving_in.drafting import begin
 from home.moving_in.models import Stage
 from home.moving_in.old_site import OldSite
+from home.moving_in.work import work
 from tests.cast import member
-from tests.home.moving_in.small_site import given, moved_in, rows
+from tests.home.moving_in.small_site import given, moved_in, page, planned, rows
 
 pytestmark = pytest.mark.django_db
 __all__ = ["given"]
@@ -129,3 +132,30 @@ def test_one_bad_page_never_stops_the_others(given, monkeypatch):
         found["/services/injections/"].page is None and "No draft could be made" in found["/services/injections/"].why
     )
     assert found["/knee/"].page and not ServicePage.objects.exists()
+
+
+TEXT = "<p>They bend.</p><h2 id='rest'>Shall I rest?</h2><p>A week.</p><h2 id='walk'>May I walk?</h2><p>In shoes.</p>"
+LONG = page("/long/", "Knees", TEXT)
+LINKS = page("/hands/", "Hands", "<p>They hold. <a href='/long/#rest'>a</a> <a href='/long/#walk'>b</a></p>")
+
+
+def leads_to_places(page):
+    return re.findall(r'linktype="page" id="(\d+)" place="q-\w+"', words(page))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_link_to_a_place_leads_to_the_question_that_stands_there(given, order):
+    given.things = [LONG, LINKS][::order]
+    found = rows(moved_in())
+    assert leads_to_places(found["/hands/"].page) == [str(found["/long/"].page_id)] * 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_a_page_that_was_split_it_leads_to_the_part_that_has_it(given, order):
+    given.things = [LONG, LINKS][::order]
+    site = planned()
+    split(rows(site)["/long/"], OldSite(site))
+    begin(site)
+    work(site, lambda site: True)
+    parts = {row.title: str(row.page_id) for row in site.rows.filter(part__gt=0)}
+    assert leads_to_places(rows(site)["/hands/"].page) == [parts["Shall I rest?"], parts["May I walk?"]]

@@ -6,7 +6,10 @@ from wagtail.models import Page
 from faq.importing.running import draft_from
 from home.moving_in.classifying import by_address, by_words
 from home.moving_in.models import SiteImport, Stage
+from home.moving_in.old_site import OldSite
+from home.moving_in.report import addresses_as_csv, plan_lines
 from home.moving_in.sorting import no_pictures
+from home.moving_in.sources.found import Found
 from home.moving_in.work import work
 from tests import builders as build
 from tests.home.moving_in.small_site import given, planned, rows
@@ -99,3 +102,15 @@ def test_a_list_of_links_is_left_out_but_not_one_of_forms():
     assert classified("/more/", links(".pdf")) == "topic"
     assert classified("/more/", links("/") + "<p>All of these are explained at length in our house.</p>") == "topic"
     assert classified("/conditions/", "<p>A teaser of a page.</p>", "archive") == "nothing"
+
+
+def test_a_page_of_a_folder_is_named_by_its_path(given):
+    given.things = [
+        Found("http://folder.invalid/a.htm", "a.htm", b"<h1>Knees</h1><p>They hurt.</p>"),
+        Found("http://folder.invalid/old/b.htm", "b.htm", b"<h1>Knees</h1><p>They hurt.</p>"),
+        Found("http://folder.invalid/c.htm", "c.htm", b"", redirects_to="http://folder.invalid/a.htm"),
+    ]
+    old = OldSite(planned())
+    said = "\n".join([*plan_lines(old), *(row.why for row in old.pages), addresses_as_csv(old.site_import)])
+    assert "folder.invalid" not in said
+    assert "(a.htm)" in said and "old/b.htm" in said and "leads on to a.htm." in said

@@ -58,6 +58,11 @@ def test_a_change_is_found_at_once(patient, details):
     assert "555-555-0199" in passages(patient, "phone number")
 
 
+def test_two_facts_that_are_asked_for_at_once_are_both_told(patient, details):
+    told = passages(patient, "parking close to the door with a wheelchair? what time do you open")
+    assert "Monday: 9 am to 5 pm." in told and "Park behind the building." in told
+
+
 def test_a_fact_in_spanish_is_told_in_spanish(patient, details):
     build.translated(build.faq_index())
     DetailsWords.objects.create(details=ClinicDetails.objects.get(), language="es", hours="Lunes: de 9:00 a 17:00")

@@ -9,6 +9,7 @@ from clinic.meaning.models import Example, Threshold
 from home.models import Medicine, SearchCard, SuggestedQuestion
 from home.tasks import learn_help_cards
 from tests import builders as build
+from tests.forms import suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +32,8 @@ NOTHING = [
 KINDS = ("crisis", "alone", "danger", "today", "medicine")
 
 
-@pytest.fixture(autouse=True)
-def learned():
+@pytest.fixture(autouse=True, scope="module")
+def learned(rows_of_a_module):
     """Few examples of our own, so that nothing here depends on those that every clinic starts with."""
     Example.objects.all().delete()
     known = {"crisis alone": CRISIS, "crisis": BURDEN, "danger": DANGER, "today": TODAY, "medicine": MEDICINE}
@@ -128,7 +129,7 @@ def test_what_may_be_an_emergency_is_no_less_urgent_for_being_like_the_same_day(
 
 
 def test_the_form_for_questions_shows_it_and_keeps_the_question(patient):
-    page = patient.post("/search/suggest-a-question/", {"text": TODAY[0]}).content.decode()
+    page = patient.post("/search/suggest-a-question/", suggestion(TODAY[0])).content.decode()
     assert "search-card--today" in page
     assert SuggestedQuestion.objects.get().text == TODAY[0]
 
@@ -219,7 +220,7 @@ def test_programs_that_search_are_told(patient):
 
 @pytest.mark.parametrize("typed", [*CRISIS, *BURDEN])
 def test_a_suggestion_with_words_of_crisis_is_answered_and_never_kept(patient, typed):
-    page = patient.post("/search/suggest-a-question/", {"text": typed}).content.decode()
+    page = patient.post("/search/suggest-a-question/", suggestion(typed)).content.decode()
     assert "You can talk to someone now" in page
     assert not SuggestedQuestion.objects.exists()
 

@@ -45,3 +45,36 @@ def test_one_sign_of_a_long_list_is_shown_with_what_the_list_is_of():
 def test_what_was_asked_for_is_in_the_passage_however_far_it_leans():
     _, shown = passage("infection", ["", f"{LONG} {'It is so. ' * 3}It had an infection."])
     assert "infection" in shown and len(shown) <= WHOLE
+
+
+def test_an_answer_is_shown_from_its_beginning_where_that_is_near():
+    steps = "First see whether anything is new. Call 911 for trouble breathing.\nThen rest on the bad day.\n"
+    _, shown = passage("rest", ["", f"{steps}{LONG}"])
+    assert shown.startswith("First see whether anything is new.")
+
+
+def test_it_says_that_the_text_goes_on():
+    _, shown = passage("infection", ["", f"{LONG} Infection was rare. {LONG}"])
+    assert shown.endswith(" …")
+    assert passage("rare", ["", "Infection was rare."]) == ("", "Infection was rare.")
+
+
+def test_what_means_the_same_is_shown_though_it_has_none_of_the_words():
+    said = ["The sky is blue.", "It may go away by itself within a year.", "Ask us for the form."]
+    near = {said[1]: 0.6}
+    reader = Reader(
+        {*ENGLISH.stems("remission")},
+        ENGLISH.stem,
+        lambda stem: 1.0,
+        lambda texts: [near.get(text, 0.1) for text in texts],
+    )
+    _, shown = reader.best_passage([["", LONG + said[0]], ["early", f"{LONG} {said[1]} {LONG}"], ["", LONG + said[2]]])
+    assert said[1] in shown
+
+
+def test_the_name_of_a_row_is_shown_with_what_is_said_of_it():
+    rows = [f"Medicine {number}.\nWhat it aims at, and an example of it." for number in range(30)]
+    _, shown = passage(
+        "opioids", ["", "\n".join(["Kinds of medicine.", *rows[:20], "Opioids.", "Strong relief; oxycodone.", *rows])]
+    )
+    assert "Opioids. Strong relief; oxycodone." in shown

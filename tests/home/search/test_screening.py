@@ -10,6 +10,7 @@ from clinic.people.models import User
 from home.models import SearchCount, SuggestedQuestion
 from home.search.screening import personal_in
 from tests import builders as build
+from tests.forms import suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ PAGE = "/search/suggest-a-question/"
 
 
 def asked(patient, text, page=PAGE):
-    return patient.post(page, {"text": text}).content.decode()
+    return patient.post(page, suggestion(text)).content.decode()
 
 
 def test_each_word_that_is_personal_is_pointed_at_by_its_kind_and_the_text_stays(patient):

@@ -46,6 +46,26 @@ def test_a_service_is_found_too(patient):
     assert found(patient, "warm water") == ["Hydrotherapy"]
 
 
+def test_services_and_standard_pages_are_found_by_the_ways_patients_ask_for_them(patient):
+    build.service("Hydrotherapy", asked_as="pool sessions")
+    build.standard("Privacy notice", asked_as="what do you keep about me\n\ncookies")
+    assert found(patient, "pool sessions")[0] == "Hydrotherapy"
+    assert found(patient, "cookies") == ["Privacy notice"]
+
+
+def test_a_standard_page_is_found_by_what_a_question_means(patient):
+    build.topic("Swelling", asked_as="my hand is thick")
+    build.standard("Privacy notice", asked_as="what do you store about me")
+    assert found(patient, "what do you save about us")[0] == "Privacy notice"
+
+
+def test_how_patients_ask_is_shown_to_nobody(patient):
+    page = build.standard("Privacy notice", asked_as="do you spy on me")
+    assert "spy on me" not in patient.get(page.url).content.decode()
+    hits = patient.get("/search/", {"q": "do you spy on me"}).context["results"]
+    assert "spy on me" not in str(hits[0].passage)
+
+
 def test_a_title_comes_before_a_mention(patient):
     build.topic("Living with it", questions=[build.question("Why?", build.statement("Swelling and sleep."))])
     build.topic("Swelling")

@@ -48,6 +48,28 @@ def test_a_pinned_answer_comes_first_for_exactly_its_words(patient):
     assert found(patient, "swelling at night")[0] == "Swelling"
 
 
+def pin(browser, page, **fields):
+    form = {"language": "en", "typed": "swelling", "page": page.pk, "question": ""}
+    return browser.post("/admin/snippets/home/pinnedanswer/add/", form | fields)
+
+
+def test_only_who_publishes_says_what_comes_first(staff):
+    topic = build.topic("Sleepless")
+    for role in ("writer", "reviewer"):
+        pin(staff(role), topic)
+        assert not PinnedAnswer.objects.exists()
+    assert pin(staff("publisher"), topic).status_code == 302
+
+
+def test_a_pinned_question_is_one_of_the_page(staff):
+    topic = build.topic("Sleepless", questions=[build.question("Why at night?", build.statement())])
+    publisher = staff("publisher")
+    assert "has no such question" in pin(publisher, topic, question="Take more?").content.decode()
+    assert "has no such question" in pin(publisher, build.standard(), question="Why at night?").content.decode()
+    assert pin(publisher, topic, question="why at night? ").status_code == 302
+    assert PinnedAnswer.objects.get().question == "Why at night?"
+
+
 def test_a_pinned_answer_that_is_taken_down_is_not_shown(patient):
     topic = build.topic("Sleepless")
     PinnedAnswer.objects.create(typed="swelling", page=topic)

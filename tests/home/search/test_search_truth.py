@@ -38,8 +38,10 @@ def test_a_question_is_found_with_all_that_a_program_needs(patient, topic):
         "url": "/faq/bathing/#q-0a1b2c3d",
         "topic": "Bathing",
         "question": "Do warm baths help?",
+        "short_answer": "CRPS is a condition that causes lasting pain, usually in one arm or leg.",
         "passage": "Lukewarm baths are pleasant.",
         "kind": "",
+        "more": None,
         "language": "en",
         "checked": localdate().isoformat(),
     }

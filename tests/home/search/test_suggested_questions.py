@@ -10,9 +10,11 @@ from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
 from clinic.people.models import User
+from clinic.website.sent_by_a_person import OLDEST, QUICKEST
 from home.models import SearchCount, SuggestedQuestion
 from home.search.staff.counting import forget
 from tests import builders as build
+from tests.forms import suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +24,7 @@ REPORT = "/admin/search-words/counts/"
 
 
 def send(patient, text, page=PAGE, **headers):
-    return patient.post(page, {"text": text}, headers=headers)
+    return patient.post(page, suggestion(text), headers=headers)
 
 
 def kept():
@@ -149,6 +151,44 @@ def test_other_sites_cannot_send_the_form(patient, site, status):
     answer = send(patient, ASKED, sec_fetch_site=site)
     assert answer.status_code == status
     assert len(kept()) == (status == 200)
+
+
+def test_a_program_that_fills_in_every_field_is_asked_again_and_nothing_is_lost(patient):
+    page = patient.get(PAGE).content.decode()
+    trap = page.partition("<div hidden>")[2].partition("</div>")[0]
+    assert 'name="website"' in trap and 'tabindex="-1"' in trap and "Please leave this empty" in trap
+    answer = patient.post(PAGE, suggestion(ASKED) | {"website": "https://elsewhere.example"})
+    again = answer.content.decode()
+    assert "please send them once more" in again and f"{ASKED}</textarea>" in again
+    assert "aria-invalid" not in again and "https://elsewhere.example" not in again
+    assert kept() == []
+    patient.post(PAGE, {"text": ASKED, "website": "", "opened": answer.context["opened"]})
+    assert [text for text, *_ in kept()] == [ASKED]
+
+
+def test_what_is_sent_as_soon_as_the_page_is_there_is_asked_for_again(patient, time_machine):
+    time_machine.move_to(1_800_000_000, tick=False)
+    at_once = {"text": ASKED, "opened": patient.get(PAGE).context["opened"]}
+    assert "please send them once more" in patient.post(PAGE, at_once).content.decode()
+    time_machine.shift(QUICKEST)
+    assert "Staff read suggestions" in patient.post(PAGE, at_once).content.decode()
+    time_machine.shift(OLDEST)
+    assert "please send them once more" in patient.post(PAGE, at_once).content.decode()
+    assert len(kept()) == 1
+
+
+@pytest.mark.parametrize("opened", ["", "1", "1:forged", "\0", "x" * 3000])
+def test_a_time_that_is_not_ours_is_none(patient, opened):
+    assert "please send them once more" in patient.post(PAGE, {"text": ASKED, "opened": opened}).content.decode()
+    assert kept() == []
+
+
+def test_each_page_carries_a_time_of_its_own(patient, time_machine):
+    time_machine.move_to(1_800_000_000, tick=False)
+    first = patient.get(PAGE)
+    time_machine.shift(60)
+    assert "no-store" in first["Cache-Control"]
+    assert first.context["opened"] != patient.get(PAGE).context["opened"]
 
 
 def test_no_other_method_is_taken(patient):

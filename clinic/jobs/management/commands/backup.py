@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 
@@ -36,6 +37,8 @@ class Command(LongCommand):
             return
         with noted_backup(), in_one_sentence():
             self.look_for_files()
+            if not isinstance(default_storage, FileSystemStorage):
+                self.say("Pictures and documents are in a bucket, and not in this backup: keep its versions there.")
             connections.close_all()
             make(server, settings.BACKED_UP, to.absolute(), keep, self.say)
 

@@ -5,13 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from clinic.ops.rights.everybody import left_to_the_admin
 from clinic.ops.rights.roles import sentences
 
 
 class Command(BaseCommand):
     """Passwords are in it as the server keeps them, not as they are typed."""
 
-    help = "Prints SQL that makes the database roles of SITE_DATABASE_URL and STAFF_DATABASE_URL. Changes nothing."
+    help = "Prints what makes the roles of SITE_DATABASE_URL and STAFF_DATABASE_URL, for psql. Changes nothing."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -20,5 +21,5 @@ class Command(BaseCommand):
                 "Set SITE_DATABASE_URL and STAFF_DATABASE_URL first, each with a name and a password of its own "
                 "(docs/operating.md)."
             )
-        for sentence in sentences():
-            self.stdout.write(f"{sentence};")
+        for line in [*(f"{sentence};" for sentence in sentences()), *left_to_the_admin()]:
+            self.stdout.write(line)

@@ -54,13 +54,21 @@
     }
   }
 
+  // Where somebody can type or choose: the place itself, or the first field in it.
+  const FIELDS = 'input:not([type="hidden"]), select, textarea, [contenteditable="true"], .unchosen button';
+  function fieldIn(place) {
+    const fields = [place, ...place.querySelectorAll(FIELDS)].filter((one) => one.matches(FIELDS));
+    return fields.find((one) => one.checkVisibility() && !one.disabled);
+  }
+
   function show(place, patience = 30) {
     if (!place.checkVisibility() && patience) {
       requestAnimationFrame(() => show(place, patience - 1)); // A tab takes a moment to open.
       return;
     }
-    place.setAttribute('tabindex', '-1');
-    place.focus({ preventScroll: true });
+    const field = fieldIn(place);
+    if (!field) place.setAttribute('tabindex', '-1');
+    (field ?? place).focus({ preventScroll: true });
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     place.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
   }
@@ -75,7 +83,7 @@
   }
 
   document.addEventListener('click', (event) => {
-    const link = event.target.closest('[data-findings] a');
+    const link = event.target.closest('[data-findings] a, a[data-jump]');
     if (!link) return;
     if (link.hasAttribute('data-jump') && jump(link)) event.preventDefault();
     if (link.hasAttribute('data-findings-again')) {

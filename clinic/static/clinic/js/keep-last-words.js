@@ -50,7 +50,7 @@
     learn(form, event.detail.response);
     const pressed = waiting !== null;
     goOn();
-    if (more && !pressed) window.clinicKeepUnsaved(form);
+    if (more && !pressed) window.clinicKeepUnsaved(form, true);
   });
 
   document.addEventListener('w-autosave:error', goOn);

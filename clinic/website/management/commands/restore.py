@@ -13,10 +13,10 @@ from clinic.ops.backup.archive import opened
 from clinic.ops.backup.restoring import forget_the_past, restore
 from clinic.ops.backup.server import Server
 from clinic.ops.backup.trouble import in_one_sentence
+from clinic.ops.launching.kept_pages import folder_of_pages
 from clinic.ops.progress import LongCommand
 from clinic.ops.releases import newer
 from clinic.website.after_restore import STAFF, keep_ended
-from clinic.website.page_memory.application import folder_of_pages
 
 # A change with a number that no process has seen: whatever it holds is of another version.
 ANOTHER_VERSION = """SELECT setval(pg_get_serial_sequence('website_contentchange', 'id'),
@@ -31,19 +31,28 @@ class Command(LongCommand):
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("file", nargs="?", type=Path, help="The backup.")
         what.add_argument("--drop-old", action="store_true", help="Restore nothing: drop what restores have put aside.")
+        what.add_argument(
+            "--recovered", action="store_true", help="Restore nothing: the database was put back by other means."
+        )
         parser.add_argument("--replace", action="store_true", help="Also where there is content.")
 
-    def handle(self, *args: Any, file: Path | None, drop_old: bool, replace: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, file: Path | None, drop_old: bool, recovered: bool, replace: bool, **options: Any
+    ) -> None:
         server = Server(settings.DATABASES["default"])
         connections.close_all()
+        past = ""
         with in_one_sentence():
-            if file is None:
+            if drop_old:
                 forget_the_past(server, settings.BACKED_UP, self.say)
                 return
-            refuse_newer(file)
-            past = restore(server, settings.BACKED_UP, file, replace, self.say, self.bring_up_to_date)
+            if file:
+                refuse_newer(file)
+                past = restore(server, settings.BACKED_UP, file, replace, self.say, self.bring_up_to_date)
+            else:
+                self.bring_up_to_date(server.name)
             shutil.rmtree(folder_of_pages(), ignore_errors=True)
-        self.say(f"Restored: {file}. Start the clinic again; empty {folder_of_pages()} on its other machines.")
+        self.say(f"Restored. Start the clinic again; empty {folder_of_pages()} on its other machines.")
         self.say(STAFF)
         if past:
             self.say(f"What was there is the database {past} and folders ending in .before_…: --drop-old drops them.")

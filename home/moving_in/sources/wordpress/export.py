@@ -6,7 +6,8 @@ from html import escape, unescape
 from typing import IO
 from urllib.parse import unquote, urljoin, urlsplit
 
-from faq.importing.outline.links import FOLDER, bare_host
+from faq.importing.folder import FOLDER
+from faq.importing.outline.links import bare_host
 from home.moving_in.sources import kinds
 from home.moving_in.sources.found import FILE, Found, Skipped
 from home.moving_in.sources.full_links import with_full_links

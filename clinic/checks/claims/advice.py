@@ -1,0 +1,28 @@
+"""Advice that only a clinician can give, in words that nobody signs: recognised by what it means."""
+
+from clinic.checks.text.sentences import visible
+from clinic.meaning.classifier import Classifier
+from clinic.meaning.models import A_CLINICIANS, Subject, Threshold
+from clinic.meaning.recognition import classifier
+
+# "We are closed" alone says too little to be judged.
+FEWEST_WORDS = 4
+
+
+def advice_in(text: str) -> list[str]:
+    """One sentence for staff a line that may be such advice; none before anything was learned."""
+    lines = [line for line in map(visible, text.splitlines()) if len(line.split()) >= FEWEST_WORDS]
+    known = classifier(Subject.ADVICE) if lines else None
+    return [told(line, known) for line in found(lines, known)] if known else []
+
+
+def found(lines: list[str], known: Classifier) -> list[str]:
+    threshold = Threshold.objects.filter(subject=Subject.ADVICE, label=A_CLINICIANS).first()
+    scores = known.scores(lines)[:, known.labels.index(A_CLINICIANS)]
+    least = threshold.value if threshold else 1.0
+    return [line for line, score in zip(lines, scores, strict=True) if score >= least]
+
+
+def told(line: str, known: Classifier) -> str:
+    like = known.nearest(line, A_CLINICIANS)
+    return f"“{line}” may be advice that only a clinician can give. It means much the same as “{like}”"

@@ -1,0 +1,144 @@
+"""What reviewers ask for: kept with the words they read, shown with what became of these and what is answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from clinic.content.models import SharedText
+from clinic.people.models import User
+from clinic.people.roles import members
+from clinic.review.content_hash import shown_in
+from clinic.review.cycle import substitutes
+from clinic.review.models import Remark, Review
+from clinic.review.models.remark import key_of, type_of
+from clinic.review.newest_words import NewestWords
+from clinic.review.page_parts import DETAILS, parts_read, shared_part
+from clinic.review.signers import Signer
+from clinic.site.models import ClinicDetails
+
+# The key of what is said of all words, not of one part of them.
+WHOLE = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A remark, and the words that stand there `now`; None where nothing stands there any more."""
+
+    remark: Remark
+    now: str | None
+
+    @property
+    def is_changed(self) -> bool:
+        return self.now is None or self.now.split() != self.remark.words.split()
+
+    @property
+    def state_in_words(self) -> str:
+        if self.remark.key == WHOLE:
+            return "The text has changed since." if self.is_changed else "Nothing has changed since."
+        if self.now is None:
+            return "This was taken away since."
+        return "Changed since." if self.is_changed else "Not changed since."
+
+
+# Asking -----------------------------------------------------------------------------------------------------------
+
+
+def keep_asked(newest: NewestWords, review: Review, note: str, said: dict[str, str]) -> list[Remark]:
+    """Keep what was asked while a page was read: each where it is to be mended. `said`: `{key of a part: words}`."""
+    by = {"review": review, "asker": review.reviewer, "asker_name": review.signed_by}
+    remarks = [Remark(**key_of(newest.page), **by, said=note, words=newest.hash)] if note else []
+    shared: dict[str, Any] = shown_in(newest.words) if said else {}
+    for part in parts_read(newest.words) if said else ():
+        if words := said.get(part.key):
+            kept_in = details_of(newest.page) if part.key.startswith(DETAILS) else shared.get(part.key)
+            label = f"{part.label}: {kept_in}" if part.key in shared else part.label
+            place = {"key": part.key, "label": label[:250], "words": part.words}
+            remarks.append(Remark(**key_of(kept_in or newest.page), **by, **place, said=words))
+    return Remark.objects.bulk_create(remarks)
+
+
+def keep_asked_of_text(draft: SharedText, signer: Signer, note: str) -> Remark:
+    """The same of a change of a shared text, which was read by itself."""
+    by = {"asker": signer.user, "asker_name": signer.signs_as}
+    return Remark.objects.create(**key_of(draft), **by, said=note, words=words_of_text(draft))
+
+
+def details_of(page: Page) -> ClinicDetails | None:
+    site = page.get_site()
+    return ClinicDetails.for_site(site) if site else None
+
+
+def words_of_text(text: SharedText) -> str:
+    return shared_part(WHOLE, text).words
+
+
+# Reading what was asked -------------------------------------------------------------------------------------------
+
+
+def asked_in(newest: NewestWords) -> list[Asked]:
+    """What is asked of a page and of what is read in it, as whoever reviews it next should see."""
+    remarks = [*Remark.objects.of_review(newest.page).open().select_related("answered_by")]
+    return beside(remarks, newest) if remarks else []
+
+
+def asked_about(thing: Any) -> list[Asked]:
+    """What is asked of this page, shared text, or details of the clinic, as its writer should see."""
+    remarks = [*Remark.objects.about(thing).open().select_related("answered_by", "review__page__locale")]
+    if not remarks:
+        return []
+    if isinstance(thing, Page):
+        return beside(remarks, NewestWords.of(thing.specific))
+    if isinstance(thing, SharedText):
+        now = words_of_text(thing.get_latest_revision_as_object())
+        return [Asked(remark, now) for remark in remarks]
+    return [Asked(one, detail_now(thing, one)) for one in remarks]
+
+
+def unmended() -> list[Asked]:
+    """What is asked of what is kept elsewhere, not answered, and of words that are still the same."""
+    elsewhere = Remark.objects.open().unanswered().exclude(content_type=type_of(Page))
+    things = {one.target for one in elsewhere.prefetch_related("target")} - {None}
+    asked = [one for thing in things for one in asked_about(thing)]
+    return [one for one in asked if not one.is_changed and not one.remark.answer]
+
+
+def beside(remarks: Iterable[Remark], newest: NewestWords) -> list[Asked]:
+    now = {part.key: part.words for part in parts_read(newest.words)} | {WHOLE: newest.hash}
+    return [Asked(remark, now.get(remark.key)) for remark in remarks]
+
+
+def detail_now(details: Any, remark: Remark) -> str | None:
+    """As the page in which it was read would say it."""
+    name = remark.key.removeprefix(DETAILS)
+    if not isinstance(details, ClinicDetails) or remark.review is None or not hasattr(details, name):
+        return None
+    here = details.words_in(remark.review.page.locale.language_code)
+    return str(here.get(name) or getattr(details, name))
+
+
+# Answering --------------------------------------------------------------------------------------------------------
+
+
+def give_answer(remark: Remark, user: User, words: str) -> None:
+    """What the writer says to it; the last answer stands, the record has each."""
+    remark.answer, remark.answered_by, remark.answered_at = words, user, timezone.now()
+    remark.save(update_fields=["answer", "answered_by", "answered_at"])
+    if remark.target is not None:
+        log(remark.target, "clinic.remark_answered", user=user, data={"why": f"“{remark.said}” “{words}”"})
+
+
+def writers_of(thing: Any) -> list[User]:
+    """Who mends what is kept elsewhere: of a shared text whoever saved it last, of the clinic's details an admin."""
+    last = thing.latest_revision and thing.latest_revision.user if isinstance(thing, SharedText) else None
+    return substitutes(last) or [*members("admin")]
+
+
+def name_of(thing: Any) -> str:
+    """For people: "Glossary word: allodynia"."""
+    kind = capfirst(str(thing._meta.verbose_name))
+    return kind if isinstance(thing, ClinicDetails) else f"{kind}: {thing}"
