@@ -15,6 +15,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search.query import MATCH_ALL, SearchQuery
 from wagtail.search.utils import parse_query_string
 
+from clinic.content.alphabet import as_people_sort
 from clinic.pages.tree import set_parent
 
 # More than anybody leafs through.
@@ -130,3 +131,8 @@ def place_of(page_type: str, request: HttpRequest) -> int | None:
     # The list of services is itself one that may be chosen; the only page of a kind is no place to look in.
     holds_some = pages.exclude(pk=above.pk).child_of(above).exists()
     return above.pk if holds_some or above.is_root() else pages.first_common_ancestor().pk
+
+
+def sorted_for_people(parent: Page, pages: PageQuerySet, request: HttpRequest) -> QuerySet[Page]:
+    """Hook `construct_explorer_page_queryset`: titles in the order in which people look. Search cannot sort by that."""
+    return pages if request.GET.get("q") else as_people_sort(pages)

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from clinic.people.log_actions import named
 from clinic.staff.copying import ACTIONS, name_authors_of_page, name_authors_of_text
-from clinic.staff.listings import state_known
+from clinic.staff.listings import sorted_for_people, state_known
 from clinic.staff.refused_deletions import keep_what_is_held
 from clinic.staff.style_guide import style_guide
 
@@ -19,6 +19,7 @@ hooks.register("after_copy_page", name_authors_of_page)
 hooks.register("after_create_snippet", name_authors_of_text, order=-1)
 hooks.register("register_log_actions", named(ACTIONS))
 hooks.register("construct_page_chooser_queryset", state_known)
+hooks.register("construct_explorer_page_queryset", sorted_for_people)
 
 
 @hooks.register("insert_global_admin_css")

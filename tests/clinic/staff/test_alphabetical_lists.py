@@ -41,6 +41,18 @@ def test_topics(staff):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("asked", [{"ordering": "title"}, {"ordering": "title", "q": "a"}, {"ordering": "ord"}])
+def test_pages_below_a_page(staff, asked):
+    subject = build.subject()
+    titles = ["Zeta arm", "The arm", "¿Qué arm?", "a knee"]
+    above = [build.topic(title=title, subject=subject) for title in titles][0].get_parent()
+    answer = staff("publisher").get(f"/admin/pages/{above.pk}/", asked)
+    assert answer.status_code == 200
+    if asked == {"ordering": "title"}:
+        here = [page.title for page in answer.context["object_list"] if page.title in titles]
+        assert here == ["The arm", "a knee", "¿Qué arm?", "Zeta arm"]
+
+
 def test_people(staff):
     for name in ("Zoe", "ana", "Álvaro"):
         User.objects.create_user(name)
