@@ -84,9 +84,14 @@ class UnsignedWordsPanel(Panel):
         template_name = "clinic/panels/unsigned_words.html"
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-            more = {"claims": [*self.claims()], "question": self.form["read_by_clinician"]}
             asks = self.form.asks_for_clinician(self.panel.relation)
-            return super().get_context_data(parent_context) | more | {"asks": asks}
+            more = {"claims": [*self.claims()], "question": self.form["read_by_clinician"], "asks": asks}
+            return super().get_context_data(parent_context) | more | {"asks_here": asks and self.is_first_to_ask()}
+
+        def is_first_to_ask(self) -> bool:
+            """A form with several tabs asks once: of two answers only the last would count."""
+            first = self.form.__dict__.setdefault("asked_in", self.prefix)
+            return bool(first == self.prefix)
 
         def claims(self) -> Iterator[tuple[str, str]]:
             relation = self.panel.relation

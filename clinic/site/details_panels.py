@@ -10,13 +10,17 @@ from wagtail.admin.panels import (
 )
 
 from clinic.content.panels import UnsignedWordsPanel
+from clinic.site.forms import ColourInput
 
 TABS = TabbedInterface(
     [
         ObjectList(
             [
                 UnsignedWordsPanel(),
-                MultiFieldPanel(["name", "strapline", "conditions", "logo", "colour"], heading="Who we are"),
+                MultiFieldPanel(
+                    ["name", "strapline", "conditions", "logo", FieldPanel("colour", widget=ColourInput)],
+                    heading="Who we are",
+                ),
                 MultiFieldPanel(["phone", "emergency_number", "email", "booking_url"], heading="How to reach us"),
                 MultiFieldPanel(
                     ["crisis_line_name", "crisis_line_number", "crisis_line_note"],

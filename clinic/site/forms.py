@@ -7,6 +7,7 @@ from django import forms
 
 from clinic.content.blank_rows import WithoutBlankRows
 from clinic.content.read_by_clinician import ReadByClinicianForm
+from clinic.site.colours import colour
 
 # Fields that stand in the words of pages, in care cards.
 TOLD_IN_PAGES = ("phone", "emergency_number", "when_closed")
@@ -17,6 +18,16 @@ TOLD_BY: list[Callable[[str], str]] = []
 BEHIND = (
     "Left as it was when the English words were changed: {}. Correct it below, or tick that it still says the same."
 )
+
+
+class ColourInput(forms.TextInput):
+    """A colour as # and six signs; where scripts run, the browser's picker stands beside it, on ours where it is empty."""
+
+    class Media:
+        js = ("clinic/js/colour-field.js",)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, (attrs or {}) | {"data-colour": colour("deep")})
 
 
 class ClinicDetailsForm(WithoutBlankRows, ReadByClinicianForm):

@@ -121,6 +121,15 @@ def test_the_details_of_the_clinic_ask_in_every_language(staff):
     assert ClinicDetails.objects.get().in_languages.count() == 1
 
 
+def test_a_form_with_several_tabs_asks_once(staff):
+    """Of two answers the last would count, and that was the empty one of a tab nobody had looked at."""
+    admin = staff("admin")
+    address, form = forms.details(admin)
+    shown = admin.post(address, form | {"when_closed": ADVICE, "disclaimer": ADVICE}).content.decode()
+    assert shown.count('name="read_by_clinician"') == 1
+    assert "asked once, on an earlier tab" in shown
+
+
 def test_a_wrong_colour_asks_for_no_clinician(staff):
     admin = staff("admin")
     address, form = forms.details(admin)
