@@ -17,6 +17,7 @@ from clinic.archive.places import Place, as_if_live, hashes, live_pages, reading
 from clinic.checks.findings import Finding
 from clinic.checks.runner import blocking
 from clinic.content.models import SharedText
+from clinic.people.models import User
 from clinic.review.actions import MOVED_ON, OWN_WORDS, one_person_signs, record, step_done, waiting_step
 from clinic.review.authors import authors_of_text, draft_authors
 from clinic.review.content_hash import content_hash
@@ -27,7 +28,7 @@ from clinic.review.newest_words import NewestWords
 from clinic.review.objections import tell_of_kept_elsewhere
 from clinic.review.page_parts import label_of, text_of
 from clinic.review.publishing_gate import NotPublishable
-from clinic.review.remarks import keep_asked_of_text
+from clinic.review.remarks import keep_asked_of_text, writers_of
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 
@@ -212,9 +213,11 @@ def carry_on(place: Place, signer: Signer, note: str, own: bool) -> Page:
 
 
 @transaction.atomic
-def ask_for_change(shared: SharedText, seen: str, signer: Signer, note: str) -> None:
-    """Send the change back to its writer with a note."""
-    for draft in seen_proposal(shared, seen).drafts:
+def ask_for_change(shared: SharedText, seen: str, signer: Signer, note: str) -> list[User]:
+    """Send the change back with a note to those who can mend it."""
+    drafts = seen_proposal(shared, seen).drafts
+    for draft in drafts:
         if state := waiting_step(draft, SignOffTask):
             state.reject(user=signer.user, comment=note)
         tell_of_kept_elsewhere([keep_asked_of_text(draft, signer, note)])
+    return [person for draft in drafts for person in writers_of(draft)]

@@ -1,7 +1,7 @@
 """A reviewer asks for a change: what let these words go live ends, and whoever can mend them hears of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import get_text_list
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -27,7 +28,7 @@ from clinic.review.page_parts import parts_read
 from clinic.review.remarks import keep_asked, name_of, writers_of
 from clinic.review.signers import Signer
 
-SENT_BACK = "Sent back to the writer with your note."
+SENT_BACK = "Sent back with your note to {}."
 HARM = "If they could do harm, withdraw the page now."
 
 
@@ -40,6 +41,7 @@ class Objection:
     ended: int = 0
     stands: Review | None = None
     called_off: datetime | None = None
+    told: tuple[User, ...] = ()
 
     def __str__(self) -> str:
         """For whoever asked."""
@@ -54,7 +56,7 @@ class Objection:
         return [*said, "Its owner, publishers and admins have your note by mail and on the board."]
 
     def of_a_draft(self) -> list[str]:
-        said = [SENT_BACK]
+        said = [sent_back_to(self.told)]
         if self.called_off:
             said.append(f"It does not go live on {timezone.localtime(self.called_off):%-d %B %Y at %H:%M}.")
         return said + ["Its approval no longer stands."] * bool(self.ended)
@@ -94,7 +96,11 @@ def objected(newest: NewestWords, signer: Signer, note: str, remarks: dict[str, 
     state = is_newest and (waiting_step(page, SignOffTask) or waiting_step(page, PublishTask))
     if state:
         state.reject(user=signer.user, comment=note)
-    if is_live or not state:  # Else Wagtail writes to whoever sent it.
+    sender = state.workflow_state.requested_by if state else None
+    if not is_live and substitutes(sender) == [sender]:  # Wagtail writes to whoever sent it.
+        objection = replace(objection, told=(sender,))
+    else:
+        objection = replace(objection, told=(*people_told(newest, objection),))
         tell(newest, objection)
     tell_of_kept_elsewhere(remark for remark in asked if remark.content_type_id != type_of(page).pk)
     return objection
@@ -134,8 +140,14 @@ def tell(newest: NewestWords, objection: Objection) -> None:
     address = address_in_admin("wagtailadmin_pages:edit", page.pk)
     text = render_to_string("emails/objection.txt", {"page": page, "objection": objection, "address": address})
     subject = f"Change asked for: {page.get_admin_display_title()}"
-    for person in people_told(newest, objection):
+    for person in objection.told:
         send_mail(subject, text, None, [person.email])
+
+
+def sent_back_to(people: Iterable[User]) -> str:
+    """By name: whoever wrote it may have left, and somebody else mends it."""
+    names = [person.display_name for person in dict.fromkeys(people)]
+    return SENT_BACK.format(get_text_list(names, "and") if names else "whoever looks after it")
 
 
 def tell_of_kept_elsewhere(remarks: Iterable[Remark]) -> None:

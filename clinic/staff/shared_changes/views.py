@@ -12,6 +12,7 @@ from clinic.content.deletion_guard import named
 from clinic.content.models import SharedText
 from clinic.people.requests import StaffRequest
 from clinic.review.actions import one_person_signs
+from clinic.review.objections import sent_back_to
 from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
@@ -55,8 +56,7 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
             text = type(shared)._base_manager.get(pk=shared.pk)
             said = f"Approved and published: “{text}”. Patients read it now {where(shared, len(pages))}{on}."
         else:
-            shared_changes.ask_for_change(shared, seen, signer, note)
-            said = "Sent back to the writer with your note."
+            said = sent_back_to(shared_changes.ask_for_change(shared, seen, signer, note))
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
         return False

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clinic.jobs.models import PublishingFailure
 from clinic.jobs.tasks import publish_due
+from clinic.people.models import User
 from clinic.review import actions, going_live, objections
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
@@ -84,6 +85,17 @@ def back(staff, page, note=SAID, role="reviewer"):
         check_url(page), {"seen": build.seen(page), "outcome": "change", "note": note}, follow=True
     )
     return " ".join(str(message) for message in answer.context["messages"])
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_it_says_who_has_it_now(staff, has_left):
+    """Whoever has left is written to by nobody; their deputy hears of it."""
+    writer, deputy = member("writer"), member("publisher")
+    page = draft_by("writer", owner=writer)
+    User.objects.filter(pk=writer.pk).update(deputy=deputy, is_active=not has_left)
+    hears = deputy if has_left else writer
+    assert f"Sent back with your note to {hears.display_name}." in back(staff, page)
+    assert [message.to for message in mail.outbox if SAID in message.body] == [[hears.email]]
 
 
 def test_what_was_approved_and_waits_for_a_publisher_goes_back_to_its_writer(staff):
