@@ -29,7 +29,7 @@ from clinic.content.streams import images, leaves
 from clinic.content.translated_figures import in_words_of
 from clinic.content.unknown_blocks import refusal
 from clinic.pages.forms import ClinicCopyForm, ClinicPageForm
-from clinic.pages.models.readable import MachineReadable
+from clinic.pages.models.machine_readable import MachineReadable
 from clinic.pages.permissions import ClinicPagePermissions
 from clinic.pages.side_views import SideView
 from clinic.pages.staying_up import why_it_stays_up

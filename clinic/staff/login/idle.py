@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
-from clinic.staff.login.door import Door
+from clinic.staff.login.turning_away import TurnsAway
 
 SEEN = "seen_at"
 # So much later is soon enough to note that somebody is there.
@@ -19,7 +19,7 @@ DAY_ENDED = "You logged in a working day ago, so you were logged out. Drafts are
 ENDED = "Nobody used this for {} minutes, so you were logged out. Drafts are kept as they were saved last."
 
 
-class EndIdleLogins(Door):
+class EndIdleLogins(TurnsAway):
     """What a screen asks by itself, while nobody sits before it, keeps no login alive."""
 
     def refusal(self, request: HttpRequest) -> None:

@@ -23,7 +23,7 @@ from django.urls import reverse
 from clinic.people.models import User
 from clinic.staff.login.account_mail import tell
 from clinic.staff.login.asked_again import ask_again
-from clinic.staff.login.door import Door
+from clinic.staff.login.turning_away import TurnsAway
 from clinic.staff.login.form import QUARTER_OF_AN_HOUR
 from clinic.staff.login.last_admin import LastAdmin
 from clinic.website.limits import count
@@ -39,7 +39,7 @@ CODE_SECONDS = 5 * 60
 OPEN = ("account_login", "wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog")
 
 
-class AskForSecondFactor(Door):
+class AskForSecondFactor(TurnsAway):
     """However somebody got in: without the second factor of their account they get no further."""
 
     def refusal(self, request: HttpRequest) -> HttpResponse | None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from clinic.website.unavailable import unavailable
 
 
-class Door:
+class TurnsAway:
     """Asks before anything else who is there. While the database is away the page says so, as everywhere."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
