@@ -21,7 +21,7 @@ BEHIND = (
 
 
 class ColourInput(forms.TextInput):
-    """A colour as # and six signs; where scripts run, the browser's picker stands beside it, on ours where it is empty."""
+    """A colour as # and six signs; with scripts the browser's picker stands beside it, on ours while it is empty."""
 
     class Media:
         js = ("clinic/js/colour-field.js",)
