@@ -97,7 +97,7 @@ def objected(newest: NewestWords, signer: Signer, note: str, remarks: dict[str, 
     if state:
         state.reject(user=signer.user, comment=note)
     sender = state.workflow_state.requested_by if state else None
-    if not is_live and substitutes(sender) == [sender]:  # Wagtail writes to whoever sent it.
+    if sender and not is_live and substitutes(sender) == [sender]:  # Wagtail writes to whoever sent it.
         objection = replace(objection, told=(sender,))
     else:
         objection = replace(objection, told=(*people_told(newest, objection),))
