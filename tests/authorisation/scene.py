@@ -21,7 +21,7 @@ from clinic.people.models import User
 from clinic.review import signing_links
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Byline, Clinician, Remark
-from clinic.review.remarks import about
+from clinic.review.models.remark import key_of
 from clinic.site.models import UrgentNotice
 from clinic.staff.editing.keep_aside import keep_aside
 from faq.importing import uploads
@@ -110,7 +110,7 @@ def place(whose, page, things):
         "picture_by_link.name": f"{'0' * 40}.png",
         "seen": content_hash(page.get_latest_revision_as_object()),
         "object_id": page.pk,
-        "remark_id": Remark.objects.create(**about(page), said="Say for how long.").pk,
+        "remark_id": Remark.objects.create(**key_of(page), said="Say for how long.").pk,
         "clinic_two_versions.pk": keep_aside(revision.as_object(), member("writer"), None, revision).pk,
     }
     return {"whose": whose, **things, **words}
