@@ -64,6 +64,25 @@ def test_an_urgent_card_that_dials_the_clinic_does_not_send_readers_to_somebody_
                 assert card["heading"], name
 
 
+def test_words_without_a_label_tell_of_no_finding():
+    told = r"(?i)\b(manual|makers?|stud(y|ies)|trials?|reviews?) (warns?|tells? people|found|shows?|showed|says?)\b"
+    for where, statement in STATEMENTS:
+        if statement["kind"] == "plain":
+            assert not re.search(told + r"|\bcan ease\b", statement["text"]), (where, statement["text"])
+
+
+def test_an_emergency_card_says_that_nobody_should_drive_or_wait_or_names_the_line_for_a_crisis():
+    for name, topic in [*DEMO["topics"].items(), *DEMO["es"]["topics"].items()]:
+        for card in (piece for asked in topic["questions"] for piece in asked["answer"] if piece.get("level")):
+            if card["level"] == "emergency":
+                assert re.search("do not wait for a ride|no espere a que alguien|988", card["action"]), name
+
+
+def test_spanish_does_not_say_almost_always_where_english_says_mostly():
+    for where, text in TEXTS:
+        assert not (where.startswith("es/") and "casi siempre" in text), where
+
+
 def test_topics_for_parents_lead_to_no_service_for_adults():
     assert [DEMO["topics"][name]["services"] for name in FOR_PARENTS] == [["finding-care-for-a-child"]] * 2
 
