@@ -22,12 +22,12 @@ FOUND = (TopicPage, ServicePage, ServicesPage, StandardPage, FaqIndexPage)
 
 def texts_of(page: Page) -> list[SearchText]:
     """The SearchTexts of a live page, unsaved. A page of a type that is not found has none."""
-    if isinstance(page, FaqIndexPage):
-        return [*whole_page(page), *glossary(page)]
-    if isinstance(page, TopicPage):
-        with translation.override(page.locale.language_code):
+    with translation.override(page.locale.language_code):
+        if isinstance(page, FaqIndexPage):
+            return [*whole_page(page), *glossary(page)]
+        if isinstance(page, TopicPage):
             return topic(page)
-    return whole_page(page) if isinstance(page, FOUND) else []
+        return whole_page(page) if isinstance(page, FOUND) else []
 
 
 def text(page: Page, *, title: str, **fields: Any) -> SearchText:

@@ -1,6 +1,7 @@
 """A question without an answer in its own language gets the one in another, marked."""
 
 import pytest
+from wagtail.models import Locale
 
 from home.models import SearchText
 from home.search.index import store
@@ -98,3 +99,15 @@ def test_the_name_of_the_condition_alone_means_nothing_elsewhere(patient):
 )
 def test_the_language_of_a_question(typed, own, is_in):
     assert language_of(typed, own, {"en", "es"}) == is_in
+
+
+def test_a_key_figure_of_the_clinic_is_found_in_the_language_of_its_page(patient):
+    figure = build.figure(value="3 to 5 weeks", unit="")
+    words = figure.copy_for_translation(Locale.objects.get(language_code="es"))
+    words.value = "de 3 a 5 semanas"
+    words.save()
+    service = build.service("First visit", how_long=f"<p>The wait is {build.inline(figure)} now.</p>")
+    waiting = f"<p>Hay que esperar {build.inline(figure)} ahora.</p>"
+    build.translated(service, title="Primera visita", how_long=waiting)
+    said = " ".join(result["passage"] for result in answer(patient, "cuánto hay que esperar", at="/es")["results"])
+    assert "Hay que esperar de 3 a 5 semanas ahora." in said
