@@ -120,9 +120,13 @@ def require_valid(draft: SharedText) -> None:
 
 def changes_what_patients_read(draft: SharedText) -> bool:
     """Whether a live page, or a list in which it stands by itself, would show other words than it does now."""
+    if draft.is_as_read():
+        return False
+    if draft.is_listed:
+        return True
     now = hashes([draft])
     with as_if_live([draft]):
-        return draft.is_listed or now != hashes([draft])
+        return now != hashes([draft])
 
 
 def waiting() -> list[SharedText]:

@@ -4,17 +4,18 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.text import normalize_newlines
 from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
-from clinic.content.optimistic_lock_form import OptimisticLockForm
+from clinic.content.shared_text_form import SharedTextForm
 from clinic.content.source_changes import SourceChange, source_changes
 
 
 class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
     """The row is what patients read, its newest revision what waits for approval: see clinic.archive.shared_changes."""
 
-    base_form_class = OptimisticLockForm
+    base_form_class = SharedTextForm
 
     # Whether patients read it by itself, too, on no page that somebody signs: it waits for its own approval then.
     is_listed = False
@@ -59,5 +60,14 @@ class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
         ours = [field for field in cls._meta.concrete_fields if field.name not in names and not field.primary_key]
         return [field for field in ours if field.editable]
 
+    def is_as_read(self) -> bool:
+        """Whether this draft says what patients read now; how a browser ends lines is no word of it."""
+        row = type(self)._base_manager.filter(pk=self.pk, live=True).first()
+        return row is not None and plain(row.content()) == plain(self.content())
+
     def content(self) -> dict[str, Any]:
         return {field.attname: getattr(self, field.attname) for field in self.written()}
+
+
+def plain(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: normalize_newlines(said) if isinstance(said, str) else said for name, said in content.items()}

@@ -107,7 +107,7 @@ class Reading:
 
     def is_new(self, shared: Row) -> bool:
         """Whether this signature would be the first that covers it; a file is seen where it is shown."""
-        signed_never = self.earlier.review is None or shared.state == NEW
+        signed_never = self.all_is_to_be_read or shared.state == NEW
         return signed_never and not hasattr(self.shown.get(shared.key), "file_hash")
 
     def is_source(self, shared: Row, row: Row) -> bool:
@@ -206,12 +206,17 @@ class Reading:
         return ", ".join(filter(None, parts))
 
     @property
+    def all_is_to_be_read(self) -> bool:
+        """Whether nobody has approved any of it yet."""
+        return self.earlier.review is None
+
+    @property
     def around_is_open(self) -> bool:
-        return any(row.is_open for row in self.around)
+        return self.all_is_to_be_read or any(row.is_open for row in self.around)
 
     @property
     def elsewhere_is_open(self) -> bool:
-        return any(row.is_open or self.is_new(row) for row in self.elsewhere)
+        return self.all_is_to_be_read or any(row.is_open or self.is_new(row) for row in self.elsewhere)
 
     @property
     def stops(self) -> list[Finding]:

@@ -281,3 +281,20 @@ def test_all_kinds_of_pages_can_be_read(staff):
     for page in (build.service(), build.standard(), build.home_page(), build.services_page(), build.faq_index()):
         page.save_revision(clean=False)
         assert staff("reviewer").get(check_url(page)).status_code == 200
+
+
+@pytest.mark.parametrize("was_live", [True, False])
+def test_where_all_is_to_be_read_nothing_that_is_signed_is_closed(was_live, staff):
+    page = build.topic(short_answer="<p>It hurts.</p>", seo_title="CRPS: does it hurt?", live=was_live)
+    Review.objects.of(page).delete()
+    page = reworded(page, short_answer="<p>It hurts for long.</p>")
+    assert read(page).around_is_open
+    shown = staff("reviewer").get(check_url(page)).content.decode()
+    assert '<details class="review__folded">' not in shown
+
+
+def test_where_it_was_approved_before_what_is_around_the_text_opens_with_a_change_only(staff):
+    page = build.topic(seo_title="CRPS: does it hurt?")
+    page = reworded(page, short_answer="<p>It hurts for long.</p>")
+    assert not read(page).around_is_open
+    assert read(reworded(page, seo_title="Does it hurt?")).around_is_open
