@@ -31,11 +31,15 @@ LEAD, TITLE, SMALL, WRITTEN = 1.13, 1.7, 0.92, 1.6
 # What every leaflet has: the clinic's name, what is around the title, and that nobody checked it; the QR code, who
 # checked it, the heading over the lines to write on; and that over the parts it only names.
 HEAD, QR_CODE, CHECKED, NOTES, NAMED = 5.5, 7.5, 3.8, 2, 2.4
-# What blocks have besides their words.
-HEADING, GAP, PICTURE, DRAWING, VIDEO = 1.4, 0.5, 6, 6.5, 2
+# What blocks have besides their words. Headings stand in the margin: what comes before a part is its line and a gap.
+PART, GAP, PICTURE, DRAWING, VIDEO = 0.4, 0.5, 6, 6.5, 2
+# Letters on a line of the margin; what a heading takes that stands above its answer, as over a care card.
+MARGIN_LETTERS, ABOVE = 14, 1.3
 # A care card takes the whole width: its letters on a line, its own heading and frame, the number to call, and where to
 # go when the clinic is closed.
 CARD_LETTERS, CARD, TO_CALL, WHEN_CLOSED = 88, 2.5, 1.8, 2
+# What stands before such an aside, in the longest words: "Why we are not sure:".
+LEAD_IN = "Por qué no estamos seguros: "
 # The line that says of an answer that it says more on the page.
 MORE = 1
 # What a link to a page of ours adds: its short address in brackets.
@@ -71,7 +75,7 @@ def statement_length(value: Any) -> float:
         return lines(value["text"].source)
     unread = value.block.unread_fields(value)
     aside = [value[name] for name in ("why_unsure", "what_is_known", "figure") if name not in unread]
-    below = " · ".join([value.kind.label, "Sources 1, 2", *map(said_in, filter(None, aside))])
+    below = " · ".join([value.kind.label, "Sources 1, 2", *(f"{LEAD_IN}{said_in(one)}" for one in filter(None, aside))])
     return lines(value["text"].source) + SMALL * lines(below, SMALL_LETTERS)
 
 

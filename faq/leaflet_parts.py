@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from faq.leaflet_lengths import HEADING, MORE, NAME_LETTERS, length, lines
+from faq.leaflet_lengths import ABOVE, GAP, MARGIN_LETTERS, MORE, NAME_LETTERS, PART, length, lines
 from faq.leaflet_order import Turn, Weight, turn_of, weights_of
 
 if TYPE_CHECKING:
@@ -65,13 +65,17 @@ class Part:
     @cached_property
     def lengths(self) -> list[float]:
         """The lines of the text and of each block; that of the text is the last, so that its place is -1."""
-        return [*map(length, self.blocks), lines(self.text)]
+        return [*map(length, self.blocks), GAP + lines(self.text)]
 
     def pieces(self, many: int) -> list[float]:
         """The lengths of what a page may end after: the heading with what comes first, then block by block."""
-        first, *others = (self.lengths[place] for place in sorted(place for _, place in self.units[:many]))
+        places = sorted(place for _, place in self.units[:many])
+        first, *others = (self.lengths[place] for place in places)
         more = MORE if many < len(self.units) else 0
-        return [HEADING + first + more, *others]
+        if places[0] >= 0 and self.blocks[places[0]].block_type == "care_card":
+            return [PART + ABOVE * lines(self.heading, NAME_LETTERS) + first + more, *others]
+        in_margin = lines(self.heading, MARGIN_LETTERS) - sum(others)
+        return [PART + max(first + more, in_margin), *others]
 
     @cached_property
     def name_length(self) -> int:

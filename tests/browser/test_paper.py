@@ -15,6 +15,7 @@ LONGEST = [
     "/es/respuestas/tratamiento-del-sdrc/",
     "/es/respuestas/me-pondre-mejor/",
     "/es/respuestas/sdrc-en-ninos-y-adolescentes/",
+    "/es/respuestas/bloqueos-de-nervios-para-el-sdrc/",
 ]
 # A point has 4/3 pixels of CSS. What only ears are to get is a pixel large, and in no letters.
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')]
@@ -22,6 +23,11 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')]
     .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
     .map((one) => Math.max(...['', '::after'].map((part) => parseFloat(getComputedStyle(one, part).fontSize)))))
     * 3 / 4"""
+# Headings that end below the part they are of.
+RUNNING_OVER = """() => [...document.querySelectorAll('.leaflet-part')]
+    .map((part) => [part.querySelector('.leaflet-part__title'), part])
+    .filter(([title, part]) => title.getBoundingClientRect().bottom > part.getBoundingClientRect().bottom + 1)
+    .map(([title]) => title.innerText)"""
 # About a thousand words, and whatever there is to tell beside them: with lists, cards, many sources, in Spanish.
 OF_TWO_PAGES = [
     "/faq/when-to-get-urgent-help/",
@@ -45,6 +51,20 @@ def test_a_leaflet_is_two_pages_at_most(visitor, address):
 def test_a_topic_of_a_thousand_words_is_two_pages(visitor, address):
     visitor.goto(address)
     assert max(pages(visitor, paper) for paper in ("A4", "Letter")) <= 2
+
+
+def test_a_leaflet_on_treatment_says_what_nobody_knows(visitor):
+    """There was room for it."""
+    visitor.goto("/es/respuestas/tratamiento-del-sdrc/leaflet/")
+    assert "no se sabe lo bien que funcionan" in visitor.locator(".leaflet").inner_text()
+
+
+@pytest.mark.parametrize("address", ["/faq/why-is-crps-called-rsd/", "/es/respuestas/viene-el-sdrc-de-una-infeccion/"])
+def test_a_heading_with_more_lines_than_its_answer_does_not_run_into_the_next(visitor, address):
+    visitor.set_viewport_size({"width": 700, "height": 1000})
+    visitor.goto(f"{address}leaflet/")
+    visitor.emulate_media(media="print")
+    assert visitor.evaluate(RUNNING_OVER) == []
 
 
 def test_what_a_source_is_stands_on_paper_once(visitor):

@@ -7,7 +7,7 @@ import pytest
 from clinic.site.models import ClinicDetails
 from faq.blocks import AnswerStream, QuestionStream
 from faq.leaflet import FEWEST_LINES, MOST_LINES, Leaflet
-from faq.leaflet_lengths import DRAWING, length, lines
+from faq.leaflet_lengths import ABOVE, DRAWING, MARGIN_LETTERS, PART, length, lines
 from faq.leaflet_order import Turn
 from faq.leaflet_parts import Part, part_of
 from tests import builders as build
@@ -148,3 +148,24 @@ def test_a_drawing_takes_room():
 def test_the_address_that_is_printed_beside_a_link_takes_room():
     words = "word " * 13
     assert lines(f'<p>{words}<a linktype="page" id="3">help</a></p>') == lines(f"<p>{words}help</p>") + 1
+
+
+def long_question(many):
+    """As a heading: it takes so many lines of the margin."""
+    return ("x" * MARGIN_LETTERS) * many
+
+
+def test_a_heading_in_the_margin_takes_no_room_beside_a_longer_answer():
+    short, long = (sum(answered(long_question(many), ("plain", 8)).pieces(1)) for many in (1, 4))
+    assert short == long == PART + length(answered("?", ("plain", 8)).blocks[0])
+
+
+def test_a_heading_with_more_lines_than_its_answer_takes_them():
+    assert sum(answered(long_question(5), ("plain", 1)).pieces(1)) == PART + 5
+
+
+def test_a_heading_above_a_care_card_takes_a_line():
+    card = build.care_card("weakness", level="emergency")
+    asked = {"question": "When to call?", "answer": [card], "tells": []}
+    part = part_of(QuestionStream().to_python([build.block("question", asked)])[0].value)
+    assert part.pieces(1) == [PART + ABOVE + length(part.blocks[0])]
