@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from clinic.people.models import User
 from clinic.staff.login.form import refuse_guesses, write_guess
 
-# What makes somebody able to log in as another, or to do what another may.
+# What makes somebody able to log in as another, or to do what another may; and what nobody can take back.
 GUARDED = {
+    "delete_for_ever",
     "wagtailusers_users:add",
     "wagtailusers_users:edit",
     "wagtailusers_users:invite",
@@ -50,7 +51,7 @@ def counted_guess(user: User, check: Callable[[], str]) -> str:
 
 
 def ask_again(request: HttpRequest) -> HttpResponse | None:
-    """Before accounts and roles are changed. What was typed waits."""
+    """Before accounts and roles are changed, or a draft is gone for ever. What was typed waits."""
     match = request.resolver_match
     if request.method != "POST" or not match or not request.user.is_authenticated:
         return None

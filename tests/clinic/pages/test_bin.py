@@ -1,5 +1,6 @@
 """Drafts that were never public go to a bin for 30 days, with their history, and come back whole."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from clinic.pages.models import Bin, BinnedPage
 from clinic.pages.withdrawing import NotRestorable, put_in_bin, restore
 from faq.models import TopicPage
 from tests import builders as build
+from tests.cast import member
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +181,18 @@ def test_only_an_admin_deletes_for_ever(staff, draft, role):
     staff("admin").post(f"/admin/bin/{binned.pk}/delete/")
     assert not Page.objects.filter(pk=draft.pk).exists()
     assert PageLogEntry.objects.filter(action="wagtail.delete", page=draft.pk, user=staff("admin").user).exists()
+
+
+def test_before_it_is_gone_for_ever_an_admin_is_asked_whether_it_is_them(anyone, draft, time_machine):
+    binned, _ = put_in_bin(draft, draft.owner), member("admin")
+    anyone.post("/admin/login/", {"username": "admin", "password": "admin-password", "next": "/admin/"})
+    time_machine.move_to(time.time() + 60 * 60)
+    asked = anyone.post(f"/admin/bin/{binned.pk}/delete/")["Location"]
+    assert "/second-factor/again/" in asked
+    anyone.post(asked, {"password": "wrong"})
+    assert Page.objects.filter(pk=draft.pk).exists()
+    anyone.post(asked, {"password": "admin-password"})
+    assert not Page.objects.filter(pk=draft.pk).exists()
 
 
 def test_looking_deletes_nothing(staff, draft):
