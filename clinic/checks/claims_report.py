@@ -14,7 +14,6 @@ from clinic.checks.findings import HEADINGS
 from clinic.checks.kept_findings import out_of_date
 from clinic.checks.models import ClaimRule, KeptFinding
 from clinic.checks.shared_texts import shared_findings
-from clinic.people.exporting import harmless
 from clinic.people.menu import PAGE_RIGHTS
 
 # What the checks that are no claim rules are called in the list of rules.
@@ -97,7 +96,6 @@ class ClaimsReport(ReportView):
         "finding.source": "Source",
     }
     list_export = list(export_headings)
-    custom_value_preprocess = {**ReportView.custom_value_preprocess, str: {ReportView.FORMAT_CSV: harmless}}
     columns = [
         TitleColumn("title", label="Page", get_url=lambda row: row.edit_url),
         FindingColumn("finding", label="Finding"),

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
+from clinic.people.exporting import harmless
 from faq.importing.folder import as_shown
 from faq.importing.report import Report
 from faq.importing.words import counted, glimpse
@@ -61,8 +62,3 @@ def addresses_as_csv(site: SiteImport) -> str:
     rows.writerow(["Old address", "Why nothing stands for it"])
     rows.writerows([harmless(as_shown(address)), harmless(why)] for address, why in OldSite(site).without_successor())
     return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """No spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

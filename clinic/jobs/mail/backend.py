@@ -33,6 +33,8 @@ def store(*messages: EmailMessage) -> list[StoredMail]:
 
 def rows_of(message: EmailMessage) -> Iterator[StoredMail]:
     """A StoredMail for each recipient."""
+    # Of a title in which somebody has put the end of a line: it would be refused, and nobody would be told.
+    message.subject = " ".join(str(message.subject).split())
     encoding = message.encoding or settings.DEFAULT_CHARSET
     content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     state = StoredMail.State.WAITING if settings.HAS_MAIL_SERVER else StoredMail.State.KEPT
@@ -40,7 +42,7 @@ def rows_of(message: EmailMessage) -> Iterator[StoredMail]:
         row = StoredMail(
             recipient=recipient[:320],
             sender=sanitize_address(message.from_email, encoding),
-            subject=" ".join(str(message.subject).split())[:250],
+            subject=message.subject[:250],
             content=content,
             state=state,
             is_report=isinstance(message, Report),
