@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence, Set
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import get_language
 from rest_framework.negotiation import BaseContentNegotiation
@@ -21,6 +21,7 @@ from wagtail.query import PageQuerySet
 
 from clinic.content.alphabet import in_order
 from clinic.site.visibility import for_visitors
+from clinic.website.floods import too_fast
 from faq.models import Subject, TopicPage
 from home.models import ServicePage
 from home.search.finding import help_card_for
@@ -91,8 +92,10 @@ class PublicPages(BaseAPIViewSet):
         language = self.request.GET.get("language")
         return {} if language is None else {"locale__language_code": language}
 
-    def listing_view(self, request: Request) -> Response:
+    def listing_view(self, request: Request) -> HttpResponse:
         self.check(OF_LISTINGS | self.own_parameters)
+        if "search" in request.GET and (wait := too_fast(request)):
+            return wait
         card = self.help_card(request) if "search" in request.GET else None
         found = self.get_queryset().none() if card and card.stands_alone else self.sorted_or_found(self.get_queryset())
         pages = list(self.paginate_queryset(found))

@@ -2,6 +2,7 @@
 
 from clinic.jobs.periodic import periodic
 from clinic.ops.progress import Bar
+from home.search import many_suggestions
 from home.search.index.staff_words import StaffWords
 from home.search.index.writer import needs_writing, tell, write_everything
 from home.search.staff import counting
@@ -18,6 +19,11 @@ def learn_help_cards() -> None:
     """Within a minute of a change of examples or medicines; one look where nothing has changed."""
     if StaffWords().learn():
         tell([None])
+
+
+@periodic("*/5 * * * *", "Tells of very many suggested questions")
+def tell_of_many_suggestions() -> None:
+    many_suggestions.tell_admins()
 
 
 @periodic("43 3 * * *", "Forgets what was searched 90 days ago")

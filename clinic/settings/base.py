@@ -32,6 +32,8 @@ WAGTAILADMIN_BASE_URL = env("STAFF_URL", default=f"http://localhost:{STAFF_PORT}
 METRICS = env.bool("METRICS", default=False)
 # How many proxies of our own stand in front: each adds to X-Forwarded-For whom it heard.
 PROXIES = 0
+# How many searches a second one visitor may make for longer than a moment (clinic.website.floods); 0 for any number.
+SEARCHES_A_SECOND = env.float("SEARCHES_A_SECOND", default=5)
 LOAD_DEMO = DEBUG = False
 # An account for each role beside the demo content, whose password stands in a file: in development only.
 DEMO_ACCOUNTS = False

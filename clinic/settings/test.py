@@ -19,6 +19,7 @@ DATABASE_ROLES = {name: {"name": f"clinic_{name}", "password": ""} for name in (
 ROOT_URLCONF = "clinic.urls.site"
 MIDDLEWARE = SITE_MIDDLEWARE
 PAGES_FROM_MEMORY = False
+SEARCHES_A_SECOND = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = VAR_DIR / "test-media"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

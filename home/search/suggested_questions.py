@@ -10,9 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from clinic.site.site_context import SiteContext
+from clinic.website.floods import at_a_persons_pace
 from clinic.website.limits import too_often
 from clinic.website.sent_by_a_person import opened, seems_automatic
 from home.models import SuggestedQuestion
+from home.search import many_suggestions
 from home.search.finding import find
 from home.search.help_cards.recognising import HelpCard
 from home.search.help_cards.rules import CRISIS
@@ -25,6 +27,7 @@ MOST_AN_HOUR, HOUR = 5, 3600
 
 
 @csrf_exempt  # Visitors have no cookie that another site could misuse; see is_from_elsewhere().
+@at_a_persons_pace
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest_question(request: HttpRequest) -> HttpResponse:
@@ -48,6 +51,7 @@ def posted(request: HttpRequest, typed: str) -> HttpResponse:
     if too_often(request, "suggest-a-question", most=MOST_AN_HOUR, seconds=HOUR):
         return shown(request, typed, [wait()], card, status=429)
     SuggestedQuestion.keep(tidy(typed), SiteContext.of(request).language)
+    many_suggestions.count_one()
     return shown(request, typed, card=card, sent=True)
 
 

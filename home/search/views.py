@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic.site.site_context import SiteContext
+from clinic.website.floods import at_a_persons_pace
 from clinic.website.page_memory.database_watch import AWAY
 from home.models.home import topics_page
 from home.search.finding import Found, find, suggestions
@@ -23,6 +24,7 @@ RESULTS_A_PAGE = 10
 
 
 @require_safe
+@at_a_persons_pace
 @never_cache
 def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=`: what answers these words, best first; `&format=json` as JSON.
@@ -47,6 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@at_a_persons_pace
 @never_cache
 def suggest(request: HttpRequest) -> HttpResponse:
     """`/search/suggest/?q=`: what may be meant, while somebody is still typing. Nothing of this is counted."""

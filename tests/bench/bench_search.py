@@ -45,7 +45,7 @@ HOSTILE = {
 
 def main():
     options = arguments()
-    with tempfile.TemporaryDirectory() as folder, RunningClinic(LOAD_DEMO="0") as clinic:
+    with tempfile.TemporaryDirectory() as folder, RunningClinic(LOAD_DEMO="0", SEARCHES_A_SECOND="0") as clinic:
         before = memory(clinic)
         addresses = load(clinic, options, Path(folder) / "map")
         asked, judged = read_queries(options.queries), read_judged(options.qrels, set(addresses.values()))

@@ -71,7 +71,7 @@ def test_every_room_has_its_jobs_done():
         **dict.fromkeys(["publish_due", "report_undelivered_mail", "retry_stalled_jobs"], timedelta(minutes=1)),
         **dict.fromkeys(["learn_help_cards", "learn_claims", "keep_findings"], timedelta(minutes=1)),
         "judge_every_page_again": timedelta(days=1),
-        "check_links": timedelta(minutes=5),
+        **dict.fromkeys(["check_links", "tell_of_many_suggestions"], timedelta(minutes=5)),
         **dict.fromkeys(HOURLY, timedelta(hours=1)),
         "empty_bin": timedelta(hours=6),
         **dict.fromkeys(
