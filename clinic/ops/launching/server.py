@@ -1,7 +1,8 @@
 """The app server of one of the clinic's two processes: CLINIC_PROCESS=site|staff python -m clinic.ops.launching.server
 
-Worker processes with one thread each, never more: Wagtail's check of drafts changes blocks that all threads of
-a process share. The clinic is loaded once, before the workers are made: they start at once and share its memory.
+Worker processes that make one answer at a time each, never more: Wagtail's check of drafts changes blocks that all
+threads of a process share. The clinic is loaded once, before the workers are made: they start at once and share its
+memory.
 """
 
 import gc
@@ -18,10 +19,11 @@ from django.core.management.base import CommandError
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.urls import get_resolver
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from clinic.ops.launching.door import Door
 from clinic.ops.launching.ports import held_port, host, port_of
 from clinic.ops.launching.signals import server_loaded, worker_started
 from clinic.ops.processes import end_with
@@ -30,12 +32,16 @@ from clinic.ops.processes import end_with
 STOP_SECONDS = 8
 # Browsers open lines ahead on which they may never ask for anything; the end of a worker waits this long for them.
 SILENT_MILLISECONDS = 3000
+# Of a request, until its body: an address of 64 kB, which search takes, and what browsers send besides.
+LONGEST_HEAD = 80 * 1024
 OPTIONS: dict[str, Any] = {
-    "interface": Interfaces.WSGI,
-    "blocking_threads": 1,
+    "interface": Interfaces.ASGINL,
+    "websockets": False,
+    # Proxies speak no other to us; in HTTP/2 a head may have 16 MB.
+    "http": HTTPModes.http1,
     "respawn_failed_workers": True,
     "workers_kill_timeout": STOP_SECONDS,
-    "http1_settings": HTTP1Settings(header_read_timeout=SILENT_MILLISECONDS),
+    "http1_settings": HTTP1Settings(header_read_timeout=SILENT_MILLISECONDS, max_buffer_size=LONGEST_HEAD),
     "log_level": LogLevels.warning,
 }
 
@@ -62,7 +68,12 @@ def serve(application: Callable[..., Any]) -> None:
     """Listens until SIGTERM or SIGINT."""
     process = settings.CLINIC_PROCESS
     server = Granian(
-        "clinic.wsgi:application", address=host(), port=port_of(process), workers=workers(process), **OPTIONS
+        "clinic.ops.launching.server:at_the_door",
+        address=host(),
+        port=port_of(process),
+        workers=workers(process),
+        factory=True,
+        **OPTIONS,
     )
     if sys.platform != "linux":  # where forking a loaded program is not safe, each worker loads it again
         server.serve()
@@ -72,11 +83,16 @@ def serve(application: Callable[..., Any]) -> None:
     server.serve(target_loader=partial(in_worker, application, os.getpid()), wrap_loader=False)
 
 
-def in_worker(application: Callable[..., Any], server: int) -> Callable[..., Any]:
+def in_worker(application: Callable[..., Any], server: int) -> Door:
     """What a worker runs first: it ends with its server, even when that is killed."""
     end_with(server)
     worker_started.send_robust(None, process=settings.CLINIC_PROCESS)
-    return application
+    return Door(application)
+
+
+def at_the_door() -> Door:
+    """For a worker that has to load the clinic itself."""
+    return Door(get_internal_wsgi_application())
 
 
 def workers(process: str) -> int:
