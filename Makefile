@@ -7,7 +7,7 @@ NEXT = .venv-next
 
 .PHONY: run dev test test-shuffled check test-next screenshots bench bench-lighthouse bench-editor bench-search browser
 .PHONY: validator
-.PHONY: install words security readers hashes sbom observatory
+.PHONY: install words security readers hashes sbom observatory fuzzer semgrep
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -57,6 +57,16 @@ security: $(VENV)/test.stamp browser
 # What a clinic installs, with licences (CycloneDX): var/sbom.json and var/licences.txt.
 sbom: $(VENV)/test.stamp
 	$(VENV)/bin/python -m tests.security.supply
+
+# Schemathesis and semgrep, for rows of `make security`: each in a folder of its own, for the clinic needs none of what
+# they bring.
+fuzzer:
+	$(PYTHON) -m venv --clear var/fuzzer
+	var/fuzzer/bin/pip install --quiet schemathesis==4.32.5
+
+semgrep:
+	$(PYTHON) -m venv --clear var/semgrep
+	var/semgrep/bin/pip install --quiet semgrep==1.185.0
 
 # Mozilla's HTTP Observatory, for a row of `make security`; without what its installation would fetch besides.
 observatory:

@@ -3,6 +3,7 @@
 Ends with 1 when a row fails. A row that cannot be tried here, or does not hold, says so.
 """
 
+import os
 import re
 import sys
 import tempfile
@@ -12,7 +13,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.security import ROOT, matrix, run
-from tests.security.programs import bandit, known_holes
+from tests.security.fuzzing import no_errors
+from tests.security.programs import bandit, known_holes, semgrep
 from tests.security.secrets import no_secrets
 from tests.security.supply import bill_of_materials, hashes, licences
 
@@ -24,11 +26,11 @@ def tests_named():
     return sorted(set(re.findall(r"`(tests/[\w/]+\.py)`", PAGE.read_text())))
 
 
-def tried(files):
+def tried(files, seed):
     """Yield (file, "passed" or "failed" or "skipped", how many) of one run of all files."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        run([sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", *files])
+        run([sys.executable, "-m", "pytest", "-q", f"--hypothesis-seed={seed}", f"--junit-xml={report}", *files])
         cases = ElementTree.parse(report).iter("testcase") if report.exists() else []
         results = {}
         for case in cases:
@@ -43,8 +45,11 @@ def tried(files):
 
 
 def main():
-    began, rows = time.monotonic(), [bandit(), known_holes(), hashes(), licences(), bill_of_materials(), no_secrets()]
-    rows += tried(sorted(set(tests_named()) | matrix.files()))
+    began, seed = time.monotonic(), int(os.environ.get("SEED", time.time()))
+    print(f"What is made up begins with the seed {seed}; SEED={seed} makes up the same.", flush=True)
+    rows = [bandit(), semgrep(), known_holes(), hashes(), licences(), bill_of_materials(), no_secrets()]
+    rows += no_errors(seed)
+    rows += tried(sorted(set(tests_named()) | matrix.files()), seed)
     width = max(len(name) for name, *_ in rows)
     for name, state, told in rows:
         print(f"{name:{width}}  {state:7}  {told}")

@@ -1,6 +1,7 @@
 """No address, however odd, is more than 404 or 400 to a visitor."""
 
 import logging
+import os
 from urllib.parse import quote
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from clinic.website.bad_input import with_readable_type
+from home.models import SuggestedQuestion
 from tests import builders as build
 from tests.cast import settings_of
+from tests.forms import suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -166,10 +169,17 @@ def test_what_is_refused_fills_no_log():
 
 
 texts = st.text(max_size=60)
+# `make security` makes up more than two thousand.
+MANY = 15 if os.environ.get("EVERY_KIND_OF_PAGE") else 1
+
+
+def so_many(examples):
+    unchecked = [HealthCheck.function_scoped_fixture]
+    return hypothesis_settings(max_examples=examples * MANY, deadline=None, suppress_health_check=unchecked)
 
 
 @given(words=texts, page=texts)
-@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@so_many(40)
 def test_whatever_is_typed_the_site_answers(patient, words, page):
     for address in ("/search/", "/faq/", "/faq/a-z/", "/"):
         assert patient.get(address, {"q": words, "page": page}).status_code in (200, 400)
@@ -177,7 +187,19 @@ def test_whatever_is_typed_the_site_answers(patient, words, page):
 
 @given(path=st.lists(texts.filter(bool), max_size=3))
 @example(path=["/["])
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@so_many(60)
 def test_whatever_the_path_the_site_answers(patient, path):
     answer = patient.get("/" + "/".join(quote(part, safe="") for part in path))
     assert answer.status_code in (200, 301, 400, 404)
+
+
+@given(words=st.text(max_size=400), opened=texts, website=texts)
+@so_many(40)
+def test_whatever_is_sent_in_a_form_the_site_answers(patient, words, opened, website):
+    """What is kept is text that can be read again."""
+    for address in ("/search/suggest-a-question/", "/es/search/suggest-a-question/", "/search/opened/"):
+        sent = {"text": words, "q": words, "opened": opened, "website": website}
+        assert patient.post(address, sent).status_code in (200, 204, 404, 429)
+        assert patient.post(address, suggestion(words)).status_code in (200, 204, 404, 429)
+    for kept in SuggestedQuestion.objects.values_list("text", flat=True):
+        assert kept.encode() and "\0" not in kept
