@@ -29,7 +29,7 @@ def test_what_failed_and_what_did_not_run_is_told(monkeypatch):
 
     monkeypatch.setattr(security, "run", pytest)
     files = ["tests/a/test_one.py", "tests/test_two.py", "tests/test_three.py", "tests/test_four.py"]
-    assert [state for _, state, _ in security.tried(files)] == ["failed", "passed", "failed", "skipped"]
+    assert [state for _, state, _ in security.tried(files, 1)] == ["failed", "passed", "failed", "skipped"]
 
 
 def test_no_data_is_no_good_news(monkeypatch):
