@@ -7,17 +7,12 @@ from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.safestring import SafeString
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from clinic.archive.statements_around import statements_around
 from clinic.checks.findings import Finding
-from clinic.checks.lookups import CheckLookups
-from clinic.checks.runner import findings_for
 from clinic.content.models import SharedText
-from clinic.content.translated_figures import in_words_of
-from clinic.review.content_hash import content_hash, pages_showing
+from clinic.review.content_hash import pages_showing
 from clinic.review.diff import marked
 from clinic.review.models import Review
 
@@ -45,6 +40,11 @@ class Place:
     @property
     def page(self) -> Page:
         return self.now.page
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether a sentence of it changes, or a number: not where a word is only explained otherwise."""
+        return self.now.statements != self.then.statements
 
     @property
     def statements(self) -> list[SafeString]:
@@ -78,36 +78,15 @@ class Place:
 
 def live_pages(texts: Iterable[SharedText]) -> list[Page]:
     """As they are read now, each once, in a fixed order."""
-    found = {page.pk for text in texts for page in pages_showing(text)}
-    return list(Page.objects.filter(pk__in=found, live=True).order_by("path").specific())
+    return live_among({page.pk for text in texts for page in pages_showing(text)})
 
 
-def hashes(texts: Iterable[SharedText]) -> dict[int, str]:
-    return {page.pk: content_hash(page) for page in live_pages(texts)}
-
-
-def readings(texts: list[SharedText], words: dict[int, str]) -> dict[int, Reading]:
-    """Of the pages whose words are given, and which are live still; by id, in the order of `live_pages`."""
-    lookups = CheckLookups()
-    return {page.pk: reading(page, words[page.pk], texts, lookups) for page in live_pages(texts) if page.pk in words}
-
-
-def reading(page: Page, words: str, texts: list[SharedText], lookups: CheckLookups) -> Reading:
-    with translation.override(page.locale.language_code):
-        around = statements_around(page, texts)
-    return Reading(page, words, around, findings_for(page, lookups), in_language(page, texts[0]))
-
-
-def in_language(page: Page, text: SharedText) -> SharedText | None:
-    """What stands there for this text, as its row says now; None where it has one wording for all languages."""
-    if not hasattr(type(text), "shown"):
-        return None
-    row = type(text)._base_manager.get(pk=text.pk)
-    return in_words_of(page.locale.language_code, [row])[row.pk]
-
-
-def standing_review(reading: Reading) -> Review | None:
-    return Review.objects.of(reading.page).approving().for_words(reading.words).first()
+def live_among(ids: Iterable[int]) -> list[Page]:
+    pages = list(Page.objects.filter(pk__in=ids, live=True).order_by("path").specific())
+    languages = Locale.objects.in_bulk()
+    for page in pages:
+        page.locale = languages[page.locale_id]
+    return pages
 
 
 @contextmanager

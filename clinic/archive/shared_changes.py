@@ -12,8 +12,9 @@ from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from clinic.archive.before_and_after import BothLooks
 from clinic.archive.editions import keep
-from clinic.archive.places import Place, as_if_live, hashes, live_pages, readings, standing_review
+from clinic.archive.places import Place, as_if_live, live_pages
 from clinic.checks.findings import Finding
 from clinic.checks.runner import blocking
 from clinic.content.models import SharedText
@@ -54,13 +55,8 @@ class Proposal:
 
     @cached_property
     def places(self) -> list[Place]:
-        """Those known at both looks. A page that comes or goes between them shows when the decision is carried out."""
-        words = hashes(self.rows)
-        with as_if_live(self.drafts):
-            new = hashes(self.rows)
-            then = readings(self.rows, {pk: new[pk] for pk in words.keys() & new if new[pk] != words[pk]})
-        now = readings(self.rows, {pk: words[pk] for pk in then})
-        return [Place(now[pk], then[pk], standing_review(now[pk])) for pk in now if pk in then]
+        """A page that comes or goes while it is read shows when the decision is carried out."""
+        return BothLooks(self.rows, self.drafts).places()
 
     @property
     def stops(self) -> list[tuple[Page, Finding]]:
@@ -122,11 +118,7 @@ def changes_what_patients_read(draft: SharedText) -> bool:
     """Whether a live page, or a list in which it stands by itself, would show other words than it does now."""
     if draft.is_as_read():
         return False
-    if draft.is_listed:
-        return True
-    now = hashes([draft])
-    with as_if_live([draft]):
-        return now != hashes([draft])
+    return draft.is_listed or bool(BothLooks([draft], [draft]).pages)
 
 
 def waiting() -> list[SharedText]:

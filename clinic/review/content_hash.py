@@ -26,10 +26,17 @@ BOOKKEEPING |= {"pk", "page_ptr", "responsible", "live_hash", "wagtail_admin_com
 # What changed is told once for all drafts; of which revision it is told, is for the editor.
 BOOKKEEPING |= {"change_note", "change_matters", "change_since"}
 
+# Ids, as texts, by model.
+Wanted = dict[type[Model], set[str]]
+
 
 def content_hash(page: Page) -> str:
     """SHA-256 (64 hex digits) of everything a reader sees of this page object, files and shared texts included."""
-    return sha256(json.dumps(signed_content(page), sort_keys=True, default=str).encode()).hexdigest()
+    return hash_of(signed_content(page))
+
+
+def hash_of(content: dict[str, Any]) -> str:
+    return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def signed_content(page: Page) -> dict[str, Any]:
@@ -115,14 +122,17 @@ def streams_of(page: Page) -> list[StreamValue]:
     return [getattr(page, field.name) for field in page._meta.concrete_fields if isinstance(field, StreamField)]
 
 
-def words_of_snippets(page: Page) -> dict[str, Any]:
-    return {name: shown.words_shown() for name, shown in shown_in(page).items()}
+def words_of_snippets(page: Page, wanted: Wanted | None = None) -> dict[str, Any]:
+    return {name: shown.words_shown() for name, shown in shown_in(page, wanted).items()}
 
 
-def shown_in(page: Page) -> dict[str, Any]:
-    """`{name: object}` of what is shown in it and written elsewhere, also in the words of the language of the page."""
+def shown_in(page: Page, wanted: Wanted | None = None) -> dict[str, Any]:
+    """`{name: object}` of what is shown in it and written elsewhere, also in the words of the language of the page.
+
+    `wanted`: what of it, if not all.
+    """
     with translation.override(language_of(page)):
-        snippets = snippets_shown(page)
+        snippets = snippets_shown(page, wanted)
         shown = dict.fromkeys([*snippets, *(getattr(snippet, "shown", snippet) for snippet in snippets)])
         return {f"{snippet._meta.label}:{snippet.pk}": snippet for snippet in shown}
 
@@ -133,15 +143,20 @@ def language_of(page: Page) -> str:
     return locale.language_code
 
 
-def snippets_shown(page: Page) -> list[Any]:
-    """Every snippet whose words readers see inside this page object (models with `words_shown`)."""
-    wanted: dict[type[Model], set[str]] = {}
-    for found in mentions(page):
-        if found.model is not None and hasattr(found.model, "words_shown"):
-            wanted.setdefault(found.model, set()).add(found.object_id)
+def snippets_shown(page: Page, wanted: Wanted | None = None) -> list[Any]:
+    """Every snippet whose words readers see inside this page object (models with `words_shown`), or these of them."""
+    wanted = snippets_named(page) if wanted is None else wanted
     return [
         snippet for model, ids in wanted.items() for snippet in model._default_manager.filter(pk__in=ids).order_by("pk")
     ]
+
+
+def snippets_named(page: Page) -> Wanted:
+    wanted: Wanted = {}
+    for found in mentions(page):
+        if found.model is not None and hasattr(found.model, "words_shown"):
+            wanted.setdefault(found.model, set()).add(found.object_id)
+    return wanted
 
 
 def pages_showing(*snippets: Model) -> list[Page]:

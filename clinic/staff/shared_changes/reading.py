@@ -16,23 +16,35 @@ AMONG = "Among what it shows, not in a sentence of its own."
 
 
 class SharedReading:
-    """`text` are the rows of the text itself, what only staff read included; `places` those of the pages."""
+    """`text` are the rows of the text itself, what only staff read included; `places` those of the pages.
+
+    Of these, `told` are read before a decision, and `folded` name where it is read.
+    """
 
     def __init__(self, proposal: Proposal, pages: str) -> None:
         pairs = zip(proposal.rows, proposal.drafts, strict=True)
         self.text = [row for before, draft in pairs for row in rows_of(before, draft)]
         self.places = [place_row(place) for place in proposal.places]
-        self.changed = [row for row in [*self.text, *self.places] if row.state != SAME]
+        self.told = [row for row in self.places if row.state != SAME or row.findings]
+        # The change is told once, with the text: these pages show it, and no sentence of theirs is another one.
+        self.folded = [row for row in self.places if row not in self.told]
+        self.changed = [row for row in [*self.text, *self.told] if row.state != SAME]
         for number, row in enumerate(self.changed, 1):
             row.number = number
         self.findings: list[Finding] = [finding for place in proposal.places for finding in place.findings]
         self.asked = [one for draft in proposal.drafts for one in asked_about(draft)]
         self.stops = [finding for _, finding in proposal.stops]
+        self.it = f"this {proposal.drafts[0]._meta.verbose_name}"
         self.covers = f"this change, {pages}"
 
     @property
     def last_hand(self) -> Hand | None:
         return max((row.hand for row in self.text if row.hand), key=lambda hand: hand.at, default=None)
+
+    @property
+    def shows_it(self) -> str:
+        number = len(self.folded)
+        return f"{number} page{' shows' if number == 1 else 's show'} {self.it}"
 
     @property
     def must_change(self) -> bool:
@@ -54,7 +66,7 @@ def rows_of(before: SharedText, draft: SharedText) -> list[Row]:
 
 
 def place_row(place: Place) -> Row:
-    """A page that shows it: each sentence as it is read now and will be."""
+    """A page that shows it: each sentence as it is read now and will be. It changes with what is said there, only."""
     page = place.page
     lines = place.statements or [format_html('<span lang="en">{}</span>', AMONG)]
     html = format_html_join("", '<p class="passage__line">{}</p>', ((words,) for words in lines))
@@ -62,7 +74,7 @@ def place_row(place: Place) -> Row:
     return Row(
         f"page:{page.pk}",
         html,
-        CHANGED,
+        CHANGED if place.reads_otherwise else SAME,
         page.title,
         facts=facts,
         findings=[Remark(finding) for finding in place.findings],

@@ -7,7 +7,7 @@ import re
 import pytest
 from wagtail.models import Page, Revision
 
-from clinic.archive import shared_changes
+from clinic.archive import before_and_after, shared_changes
 from clinic.archive.models import Edition
 from clinic.content.models import KeyFigure
 from clinic.people.models import User
@@ -372,34 +372,28 @@ def test_the_screen_stands_whatever_happens_between_two_looks(figure, pages, sta
     build.signed(new)
     framed = build.statement("It spreads.", kind="clinic_sees", figure=figure.pk)
 
-    def before_second(name, happens):
-        looks, look = [], getattr(shared_changes, name)
+    looks, look = [], before_and_after.statements
 
-        def looked(*args):
-            looks.append(name)
-            if len(looks) == 2:
-                happens()
-            return look(*args)
+    def then_changes(page, rows):
+        """Once all sentences were read as they are: the next look is at what will be."""
+        looks.append(page.pk)
+        if len(looks) == len(pages):
+            happens()
+        return look(page, rows)
 
-        monkeypatch.setattr(shared_changes, name, looked)
-
-    def comes_and_goes():
+    def happens():
         build.put_live(new)
         pages[0].unpublish()
-
-    def says_it_twice():
         build.changed(pages[1], questions=[build.question("How many?", framed, framed)])
         build.changed(pages[2], what_it_is="<p>Nothing of the kind.</p>")
         figure_now(figure).get_latest_revision_as_object().save_revision(user=member("publisher"))
 
-    # Not inside the look at what will be, which is taken back.
-    before_second("as_if_live", comes_and_goes)
-    before_second("readings", says_it_twice)
+    monkeypatch.setattr(before_and_after, "statements", then_changes)
     reviewer = staff("reviewer")
     answer = reviewer.get(screen(figure))
     assert answer.status_code == 200
     titles = {row.label for row in answer.context["text"].places}
-    assert titles == {"Second", "Primera"}
+    assert titles == {"Second", "Course", "Primera"}
     bound = re.search(r'name="seen" value="([0-9a-f]{64})"', answer.content.decode())[1]
     said = reviewer.post(screen(figure), {"seen": bound, "outcome": "sign"}).content.decode()
     assert "The text has changed since you opened this screen." in said
