@@ -15,9 +15,10 @@ class Row:
     """One part in both languages: `state` is "new", "changed", "gone" or "same", of the source since the last match.
 
     `source` is HTML with the changed words marked, `words` the text of the translation. `untouched`: the translation
-    still has the very words of the source.
+    still has the very words of the source. `key` is that of the part.
     """
 
+    key: str
     label: str
     state: str
     source: str
@@ -32,14 +33,14 @@ def rows(translation: Translation, newest: Page, says_as_of: datetime) -> list[R
     now = {part.key: part for part in parts_of(source)}
     mine = {part.key: part for part in parts_of(newest)}
     found = [row_of(part, before, mine.get(key), says_as_of) for key, part in now.items() if part.words]
-    extra = [Row(part.label, "gone", "", part.words, False) for key, part in mine.items() if key not in now]
+    extra = [Row(key, part.label, "gone", "", part.words, False) for key, part in mine.items() if key not in now]
     return [*found, *extra]
 
 
 def row_of(part: Part, before: dict[str, Part], mine: Part | None, says_as_of: datetime) -> Row:
     change = change_of(before.get(part.key) if before else part, part)
     words = mine.words if mine else ""
-    return Row(change.label, change.state, change.html, words, words == part.words and len(words) > 20)
+    return Row(part.key, change.label, change.state, change.html, words, words == part.words and len(words) > 20)
 
 
 def parts_as_of(source: Page, moment: datetime) -> list[Part]:

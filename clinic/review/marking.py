@@ -100,6 +100,13 @@ class Painter:
         return "".join(self.done)
 
 
+def with_signs(before: str, words: str) -> str:
+    """A line of plain words with the signs in it, for a template that knows nothing of changes."""
+    leaf = Leaf(without_signs(words), without_signs(words))
+    compare(before, [leaf])
+    return leaf.mark() if leaf.is_changed else leaf.source
+
+
 def compare(before: str, leaves: list[Leaf]) -> None:
     """Tells each leaf which of its words are new against `before`, one line a leaf, and what stood between them."""
     if not leaves:

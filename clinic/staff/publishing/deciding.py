@@ -24,6 +24,7 @@ from clinic.review.remarks import asked_in
 from clinic.review.signers import Signer
 from clinic.staff.publishing.forms import SignOffForm
 from clinic.staff.publishing.reading import ALL, CHANGES, Reading
+from clinic.staff.reviewing.original import Original
 from clinic.staff.stages.rules import named
 
 
@@ -48,6 +49,7 @@ def reading(request: HttpRequest, newest: NewestWords) -> dict[str, Any]:
     text = Reading(newest.words, Earlier.of(newest.page), findings_for(newest.words))
     text.tell_hands(newest)
     text.put_asked(asked_in(newest))
+    text.put_original(Original.of(newest))
     mode = request.GET.get("show")
     mode = mode if mode in (ALL, CHANGES) else text.mode
     reviews = Review.objects.of(newest.page)

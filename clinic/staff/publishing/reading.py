@@ -23,6 +23,7 @@ from clinic.review.newest_words import NewestWords
 from clinic.review.remarks import Asked
 from clinic.staff.publishing.forms import REMARK, SignOffForm
 from clinic.staff.publishing.rows import Rows
+from clinic.staff.reviewing.original import Original
 from clinic.staff.reviewing.passages import CHANGED, NEW, Remark, Row
 
 # Beside the text, for search engines and menus.
@@ -155,6 +156,13 @@ class Reading:
             held[:] = [Remark(remark.finding, fields.get(remark.finding.key)) for remark in held]
         for row in self.to_remark_on:
             row.remark = form[REMARK + row.key]
+
+    def put_original(self, original: Original | None) -> None:
+        """Of a translation: beside each passage what it translates."""
+        self.original = original
+        words = original.words if original else {}
+        for row in self.all_rows:
+            row.original = words.get(row.key)
 
     def tell_hands(self, newest: NewestWords) -> None:
         """Say of each change whose it is, and when it was made."""

@@ -1,5 +1,6 @@
 """A page in rows, in reading order, each against what was read of it before."""
 
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -9,8 +10,10 @@ from wagtail.models import Page
 from clinic.archive.rendering import details_of
 from clinic.review.diff import Part, marked
 from clinic.review.last_signed import Earlier
+from clinic.review.marking import with_signs
 from clinic.review.matching_parts import field_of, moved, paired
-from clinic.review.page_parts import Passage, parts_read, passages
+from clinic.review.page_parts import DETAILS, Passage, parts_read, passages
+from clinic.site.models import ClinicDetails
 from clinic.staff.reviewing.passages import (
     CHANGED,
     GONE,
@@ -88,8 +91,18 @@ class Rows:
 
     @cached_property
     def context(self) -> dict[str, Any]:
+        return {"page": self.newest, "clinic_details": self.details, "heading": "h4", "sources_beside": True}
+
+    @property
+    def details(self) -> ClinicDetails | None:
+        """Those of the clinic, with what changed marked where a card says it."""
         details = details_of(self.newest)
-        return {"page": self.newest, "clinic_details": details, "heading": "h4", "sources_beside": True}
+        now = {part.key: part.words for part in self.after}
+        marked = copy(details)
+        for part in self.before if details else ():
+            if part.key.startswith(DETAILS) and now.get(part.key, part.words) != part.words:
+                setattr(marked, part.key.removeprefix(DETAILS), with_signs(part.words, now[part.key]))
+        return marked
 
     # What became of them ------------------------------------------------------------------------------------------
 

@@ -41,7 +41,7 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
         "form": form,
         "own_words": own,
         "me": me,
-        "confirms": actions.confirms(newest) and not text.stops,
+        "confirms": actions.confirms(newest) and not text.stops and not text.changed,
         "may_publish": page.permissions_for_user(request.user).can_publish() and not newest.are_read,
         "links": [(link, link.state_for(newest.hash)) for link in page.sign_off_links.all()[:10]],
     }

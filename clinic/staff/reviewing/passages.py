@@ -12,6 +12,7 @@ from wagtail.blocks import BaseStreamBlock, Block, RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from clinic.archive.source_view import Row as Translated
 from clinic.checks.findings import ADVISE, Finding
 from clinic.content.prose import expanded, without_editor_keys
 from clinic.content.streams import children_of, details_in
@@ -56,6 +57,8 @@ class Row:
     # Of a page that shows what is reviewed: where patients read it, and the code and name of its language.
     url: str = ""
     language: tuple[str, str] | None = None
+    # What it translates, where it is part of a translation.
+    original: Translated | None = None
 
     @property
     def about(self) -> str:

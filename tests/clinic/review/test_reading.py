@@ -298,3 +298,25 @@ def test_where_it_was_approved_before_what_is_around_the_text_opens_with_a_chang
     page = reworded(page, short_answer="<p>It hurts for long.</p>")
     assert not read(page).around_is_open
     assert read(reworded(page, seo_title="Does it hurt?")).around_is_open
+
+
+def test_a_number_of_the_clinic_that_changed_is_marked_in_the_card_that_says_it(staff):
+    build.details(phone="555 0100")
+    card = build.care_card("The hand turns blue", level="urgent")
+    page = build.topic(questions=[build.question("When do I call?", card)])
+    build.details(phone="555 0199")
+    page = type(page).objects.get(pk=page.pk)
+    [row] = read(page).changed
+    assert "Call 555 Removed: 0100 (end) Added: 0199 (end)" in " ".join(plain(row.html).split())
+    assert 'href="tel:5550199"' in row.html
+
+
+def test_what_changed_is_approved_and_not_called_still_accurate(staff):
+    build.details(phone="555 0100")
+    card = build.care_card("The hand turns blue", level="urgent")
+    page = build.topic(questions=[build.question("When do I call?", card)])
+    assert ">Still accurate</button>" in staff("reviewer").get(check_url(page)).content.decode()
+    build.details(phone="555 0199")
+    shown = staff("reviewer").get(check_url(page)).content.decode()
+    assert ">Still accurate</button>" not in shown
+    assert ">Approve</button>" in shown
