@@ -7,6 +7,7 @@ from clinic.review.diff import Part, tokens
 
 # From this share of words in common a part without its old key counts as the same one, changed.
 ALIKE = 0.5
+LONGEST_NAME = 80
 
 
 def paired(before: list[Part], after: list[Part]) -> dict[str, Part]:
@@ -45,10 +46,39 @@ def field_of(part: Part) -> str:
 
 
 def moved(before: list[Part], after: list[Part], pairs: dict[str, Part]) -> set[str]:
-    """Keys of parts that stand elsewhere among the others now."""
-    now = [pairs[part.key].key for part in after if part.key in pairs]
-    kept = set(now)
-    then = [part.key for part in before if part.key in kept]
+    """Keys of parts that stand elsewhere among those beside them now, or in another part.
+
+    What stands in a part goes where that goes: a question that moved is one change, whatever it holds.
+    """
+    back = {part.key: key for key, part in pairs.items()}
+    within = {key: back.get(above(part.key), above(part.key)) for key, part in pairs.items()}
+    away = {key for key in pairs if within[key] != above(key)}
+    for holder in {above(key) for key in pairs}:
+        now = [part.key for part in after if part.key in pairs.keys() - away and above(part.key) == holder]
+        kept = set(now)
+        then = [back[part.key] for part in before if back.get(part.key) in kept]
+        away |= kept - in_order(then, now)
+    return away
+
+
+def in_order(then: list[str], now: list[str]) -> set[str]:
+    """Those of `now` that follow each other as they did."""
     blocks = SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks()
-    stayed = {key for _, start, size in blocks for key in now[start : start + size]}
-    return {key for key, part in pairs.items() if part.key not in stayed}
+    return {key for _, start, size in blocks for key in now[start : start + size]}
+
+
+def above(key: str) -> str:
+    """The key of the part, or the name of the field, in which this one stands."""
+    return key.rpartition(":")[0]
+
+
+def place_of(part: Part, parts: list[Part]) -> str:
+    """Where it stands among those beside it, in words."""
+    beside = [one for one in parts if above(one.key) == above(part.key) and one.words]
+    at = next((at for at, one in enumerate(beside) if one.key == part.key), 0)
+    return f"after “{name_of(beside[at - 1])}”" if at else "first"
+
+
+def name_of(part: Part) -> str:
+    line = part.words.partition("\n")[0]
+    return line if len(line) <= LONGEST_NAME else line[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"

@@ -24,7 +24,7 @@ from clinic.review.remarks import Asked
 from clinic.staff.publishing.forms import REMARK, SignOffForm
 from clinic.staff.publishing.rows import Rows
 from clinic.staff.reviewing.original import Original
-from clinic.staff.reviewing.passages import CHANGED, NEW, Remark, Row
+from clinic.staff.reviewing.passages import CHANGED, NEW, Remark, Row, together
 
 # Beside the text, for search engines and menus.
 AROUND = {"seo_title", "search_description"}
@@ -133,6 +133,10 @@ class Reading:
             place = finding.place.anchor
             row = next((row for row in rows if place and place in row.anchors), None)
             (row.findings if row else self.general).append(Remark(finding))
+
+    @property
+    def general_remarks(self) -> list[Remark]:
+        return together(self.general)
 
     def put_asked(self, asked: list[Asked]) -> None:
         """What was asked for before, each beside its words; of all words, or of what is gone, before the text."""

@@ -4,6 +4,7 @@ from copy import copy
 from functools import cached_property
 from typing import Any
 
+from django.utils.html import format_html
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -11,9 +12,10 @@ from clinic.archive.rendering import details_of
 from clinic.review.diff import Part, marked
 from clinic.review.last_signed import Earlier
 from clinic.review.marking import with_signs
-from clinic.review.matching_parts import field_of, moved, paired
+from clinic.review.matching_parts import above, field_of, moved, name_of, paired, place_of
 from clinic.review.page_parts import DETAILS, Passage, parts_read, passages
 from clinic.site.models import ClinicDetails
+from clinic.staff.reviewing.marked_blocks import Fact
 from clinic.staff.reviewing.passages import (
     CHANGED,
     GONE,
@@ -115,6 +117,13 @@ class Rows:
             row.state = CHANGED
         elif row.state == SAME and row.key in self.moved & self.passages.keys():
             row.state = MOVED
+            row.facts.append(self.stood(old))
+
+    def stood(self, old: Part) -> Fact:
+        """Where it stood before: in another part, or after another one."""
+        holder = next((part for part in self.before if part.key == above(old.key)), None)
+        inside = f"in “{name_of(holder)}”, " if holder else ""
+        return "Stood until now", format_html("{}{}", inside, place_of(old, self.before))
 
     def other_markup(self, row: Row, old: Part) -> bool:
         before, after = self.markup_before.get(old.key), self.markup.get(row.key)

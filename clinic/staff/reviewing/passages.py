@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Model
@@ -61,6 +61,10 @@ class Row:
     original: Translated | None = None
 
     @property
+    def remarks(self) -> list["Remark"]:
+        return together(self.findings)
+
+    @property
     def about(self) -> str:
         """For whoever hears a button without seeing where it stands."""
         return " ".join(f"{self.label} {strip_tags(self.html)}".split())[:60]
@@ -94,10 +98,29 @@ class Row:
 
 @dataclass(frozen=True)
 class Remark:
-    """A finding, with the field of the form for the reason why it may stand, where there is one."""
+    """A finding, with the field of the form for the reason why it may stand, where there is one.
+
+    `more`: what says the same of other words.
+    """
 
     finding: Finding
     reason: Any = None
+    more: tuple[Finding, ...] = ()
+
+    @property
+    def times(self) -> int:
+        return 1 + len(self.more)
+
+
+def together(remarks: Iterable[Remark]) -> list[Remark]:
+    """One for all that say the same: six cells without a source are one thing to look at. Each reason is asked for."""
+    found: dict[Any, Remark] = {}
+    for at, remark in enumerate(remarks):
+        one = remark.finding
+        key = at if remark.reason else (one.rule, one.message, one.severity, one.example, one.suggestion, one.shared)
+        known = found.get(key)
+        found[key] = replace(known, more=(*known.more, one)) if known else remark
+    return [*found.values()]
 
 
 class PassageRow:

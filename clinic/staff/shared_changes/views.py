@@ -1,9 +1,12 @@
 """Every place where a change of a shared text will be read, and the one decision about all of them."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
@@ -84,7 +87,18 @@ def shown(
         "may_sign": may_sign,
         "own_words": own,
     }
-    return render(request, "clinic/shared_changes/shared_change.html", context)
+    return render(request, "clinic/shared_changes/shared_change.html", context | header_of(request, shared))
+
+
+def header_of(request: StaffRequest, shared: SharedText) -> dict[str, Any]:
+    """Wagtail's own header, as on the screen of a page: on a phone it keeps the button of the menu off the words."""
+    task = "Review the change"
+    items = [
+        {"url": list_url(shared), "label": capfirst(shared._meta.verbose_name_plural)},
+        {"url": edit_url(request, shared), "label": str(shared)},
+        {"url": "", "label": task},
+    ]
+    return {"header_icon": "check", "breadcrumbs_items": items}
 
 
 def where(shared: SharedText, pages: int) -> str:

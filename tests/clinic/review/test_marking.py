@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clinic.content.prose import plain
 from clinic.review.diff import Part, tokens
 from clinic.review.marking import ADDED, ADDED_END, GONE, GONE_END, Leaf, as_it_reads, compare, shown
-from clinic.review.matching_parts import moved, paired
+from clinic.review.matching_parts import moved, paired, place_of
 
 WORDS = st.lists(st.sampled_from(["one", "two", "three", "a<b", "R&D", "[all of it]", "“so”"]), max_size=8)
 TAGS = ["<p>{}</p>", "<b>{}</b>", '<a href="/x?a=1&amp;b=2">{}</a>', "{}"]
@@ -76,3 +76,25 @@ def test_a_part_that_stands_elsewhere_is_told():
     before = parts("one", "two", "three")
     after = [before[2], before[0], before[1]]
     assert moved(before, after, paired(before, after)) == {"questions:c"}
+
+
+def test_what_a_part_holds_goes_with_it():
+    def part(key):
+        return Part(key, "Q", f"words of {key}")
+
+    first, second = [part(f"q:a{inner}") for inner in ("", ":1", ":2")], [part(f"q:b{inner}") for inner in ("", ":3")]
+    before, after = [*first, *second], [*second, *first]
+    assert len(moved(before, after, paired(before, after))) == 1
+
+
+def test_what_goes_into_another_part_has_moved():
+    before = [Part("q:a", "Q", "a"), Part("q:a:1", "Q", "one two three"), Part("q:b", "Q", "b")]
+    after = [Part("q:a", "Q", "a"), Part("q:b", "Q", "b"), Part("q:b:1", "Q", "one two three")]
+    assert moved(before, after, paired(before, after)) == {"q:b:1"}
+
+
+def test_where_a_part_stands_is_said_in_words():
+    before = [Part("q:a", "Q", "Is it cold?"), Part("q:a:1", "Q", "Yes."), Part("q:b", "Q", "Is it wet? " * 12)]
+    assert place_of(before[0], before) == "first"
+    assert place_of(before[2], before) == "after “Is it cold?”"
+    assert place_of(Part("q:c", "Q", "x"), [*before, Part("q:c", "Q", "x")]).endswith(" Is it wet? Is …”")

@@ -45,6 +45,14 @@ def test_a_word_explained_otherwise_is_one_change_and_its_pages_are_folded(word,
     assert all(f">{page.title}</a>" in folded for page in pages)
 
 
+def test_the_screen_has_the_bar_that_keeps_the_menu_off_its_words(word, pages, staff):
+    written(staff("writer"), word, meaning=NEW)
+    page = shown(staff, word).content.decode()
+    bar = page.index("w-slim-header")
+    assert bar < page.index("<h1>Change of a shared text")
+    assert f'href="/admin/snippets/faq/glossaryterm/edit/{word.pk}/"' in page[bar : page.index("<h1>Change")]
+
+
 def test_a_number_changes_each_sentence_that_says_it(staff):
     figure = build.figure()
     build.topic("It says it", short_answer=f"<p>We have seen {build.inline(figure)}.</p>")

@@ -2,12 +2,14 @@
 
 import pytest
 
+from clinic.checks.findings import Finding
 from clinic.checks.runner import findings_for
 from clinic.content.prose import plain
 from clinic.review import content_hash, newest_words
 from clinic.review.last_signed import Earlier
 from clinic.review.models import Review
 from clinic.staff.publishing.reading import Reading
+from clinic.staff.reviewing.passages import Remark, together
 from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member
@@ -185,7 +187,10 @@ def test_what_is_taken_away_stands_where_it_stood_and_what_moved_says_so():
     page = build.topic(questions=asked)
     states = [state for state, _ in changed(reworded(page, questions=[asked[0], asked[2]]))]
     assert states == ["gone", "gone"]
-    assert ("moved", "Is it wet?") in changed(reworded(page, questions=[asked[2], asked[0], asked[1]]))
+    # With what it holds it is one change.
+    [row] = read(reworded(page, questions=[asked[2], asked[0], asked[1]])).changed
+    assert (row.state, plain(row.html)) == ("moved", "Is it wet?")
+    assert row.facts == [("Stood until now", "after “Is it hot?”")]
 
 
 def test_a_shared_text_that_changed_is_told_where_it_is_read():
@@ -320,3 +325,24 @@ def test_what_changed_is_approved_and_not_called_still_accurate(staff):
     shown = staff("reviewer").get(check_url(page)).content.decode()
     assert ">Still accurate</button>" not in shown
     assert ">Approve</button>" in shown
+
+
+def test_what_says_the_same_of_six_cells_is_told_once(staff):
+    rows = [("Spread", f"{number} of our patients") for number in range(801, 807)]
+    table = build.table(["What", "How often"], *rows)
+    page = draft_by("writer", questions=[build.question("How often?", table)])
+    [row] = [row for row in read(page).text if row.findings]
+    assert len(row.findings) == 6
+    [remark] = row.remarks
+    assert remark.times == 6
+    shown = " ".join(plain(staff("reviewer").get(check_url(page)).content.decode()).split())
+    assert shown.count("This number has no source.") == 1
+    assert "This number has no source. 6 times:" in shown
+    assert "806 of our patients" in shown
+
+
+def test_each_reason_is_asked_for_beside_its_own_words():
+    found = Finding("C01", "BLOCK", "Stops.", excerpt="One.")
+    other = Finding("C01", "BLOCK", "Stops.", excerpt="Two.")
+    assert len(together([Remark(found, reason="a field"), Remark(other, reason="another")])) == 2
+    assert [one.times for one in together([Remark(found), Remark(other)])] == [2]
