@@ -9,8 +9,7 @@ from clinic.checks.findings import REVIEW, Finding, Place
 from clinic.content.page_mixin import PageMixin
 from clinic.review.content_hash import language_of
 from clinic.review.models import Remark
-from clinic.review.page_parts import parts_of
-from clinic.review.remarks import WHOLE, Asked
+from clinic.review.remarks import WHOLE, Asked, OwnParts
 
 RULE = "remark"
 ANSWERED = "{} answered: “{}”"
@@ -22,16 +21,20 @@ def remarks_of_reviewers(page: PageMixin) -> Iterator[Finding]:
     if not asked:
         return
     with translation.override(language_of(page)):
-        parts = {part.key: part for part in parts_of(page)}
+        own = OwnParts(page)
+    parts = {part.key: part for part in own.parts}
     for remark in asked:
         part = parts.get(remark.key)
-        if part and not Asked(remark, part.words).is_changed:
-            yield finding(remark, Place(part.label, anchor_of(page, remark.key)))
+        if part and not (one := own.asked(remark, part.words)).is_changed:
+            yield finding(one, Place(part.label, anchor_of(page, remark.key)))
 
 
-def finding(remark: Remark, place: Place) -> Finding:
+def finding(one: Asked, place: Place) -> Finding:
+    remark = one.remark
     answer = ANSWERED.format(remark.answered_by or "Somebody who has left", remark.answer) if remark.answer else ""
     message = f"{remark.asker_name} asks for a change here."
+    if one.is_touched:
+        message = f"{message} {one.state_in_words} Answer it if that was what was meant."
     return Finding(RULE, REVIEW, message, suggestion=answer, excerpt=remark.said, place=place)
 
 
@@ -44,7 +47,9 @@ def anchor_of(page: PageMixin, key: str) -> str:
 def open_remarks() -> dict[int, list[Remark]]:
     """`{page id: remarks}` on single passages, of pages that nobody has approved since."""
     found = defaultdict(list)
-    asked = Remark.objects.open().exclude(key=WHOLE).exclude(review=None).select_related("review", "answered_by")
+    asked = (
+        Remark.objects.open().exclude(key=WHOLE).exclude(review=None).select_related("review__revision", "answered_by")
+    )
     for remark in asked:
         if remark.review:
             found[remark.review.page_id].append(remark)

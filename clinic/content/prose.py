@@ -149,3 +149,12 @@ def words_of(page: Page) -> str:
         plain(prose.get(getattr(value, "source", value), "")) if kind == "rich" else str(value)
         for kind, value in texts(page)
     )
+
+
+def cut(words: str, longest: int) -> str:
+    """No longer than that, never inside a word, with … where something is left out."""
+    if len(words) <= longest:
+        return words
+    head = words[:longest]
+    whole = head[: head.rindex(" ")] if " " in head else head[:-1]
+    return f"{whole.rstrip(' ,;:–—-(')} …"

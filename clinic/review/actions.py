@@ -16,6 +16,7 @@ from clinic.review.last_signed import last_signed
 from clinic.review.models import Remark, Review
 from clinic.review.models.tasks import SignOffTask
 from clinic.review.newest_words import NewestWords
+from clinic.review.open_objection import open_objection
 from clinic.review.page_parts import parts_read
 from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
@@ -54,7 +55,7 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     own = wrote(signer, newest)
     if own and not one_person_signs():
         raise NotPublishable(OWN_WORDS)
-    refuse_unanswered(page, seen_hash, signer, decision)
+    refuse_unanswered(newest, signer, decision)
     outcome = Review.Outcome.STILL_ACCURATE if confirms(newest) else Review.Outcome.APPROVED
     review = record(newest, outcome, signer, decision, one_person=own)
     Remark.objects.close(page)
@@ -73,12 +74,12 @@ def confirms(newest: NewestWords) -> bool:
     return newest.are_read and last_signed(newest.page) is not None
 
 
-def refuse_unanswered(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any]) -> None:
+def refuse_unanswered(newest: NewestWords, signer: Signer, decision: dict[str, Any]) -> None:
     """A colleague asked for a change of these very words: whoever approves them says why they stand.
 
     `decision["answer"]` is what they say. Who asked may approve without.
     """
-    objection = Review.objects.of(page).for_words(seen_hash).objection()
+    objection = open_objection(newest)
     if objection and objection.reviewer_name != signer.name and not decision.get("answer"):
         raise NotPublishable(
             f"{objection.signed_by} asked for a change of these words: “{objection.note}” "

@@ -13,7 +13,7 @@ from wagtail.blocks import Block
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from clinic.content.prose import expanded, plain
+from clinic.content.prose import cut, expanded, plain
 from clinic.content.streams import Child, children_of, leaves
 from clinic.review.content_hash import BOOKKEEPING, details_quoted, language_of, shown_in
 from clinic.review.diff import Part
@@ -104,7 +104,7 @@ class Passage:
     @property
     def part(self) -> Part:
         words = [leaf_words(block, value) for block, value in self.leaves()]
-        heading = next(filter(None, words), str(self.block.label))[:80]
+        heading = cut(next(filter(None, words), str(self.block.label)), 80)
         return Part(self.key, f"{self.field_label}: {heading}", "\n".join(words))
 
 

@@ -1,48 +1,85 @@
 """What reviewers ask for: kept with the words they read, shown with what became of these and what is answered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.content.models import SharedText
+from clinic.content.prose import cut
 from clinic.people.models import User
 from clinic.people.roles import members
-from clinic.review.content_hash import shown_in
+from clinic.review.content_hash import language_of, own_words, shown_in
 from clinic.review.cycle import substitutes
+from clinic.review.diff import Part
 from clinic.review.models import Remark, Review
 from clinic.review.models.remark import key_of, type_of
 from clinic.review.newest_words import NewestWords
-from clinic.review.page_parts import DETAILS, parts_read, shared_part
+from clinic.review.page_parts import DETAILS, parts_of, parts_read, shared_part
 from clinic.review.signers import Signer
+from clinic.review.what_changed import MOST, changed_keys, some_left, told
 from clinic.site.models import ClinicDetails
 
 # The key of what is said of all words, not of one part of them.
 WHOLE = ""
+FORMAT = "links or format"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A remark, and the words that stand there `now`; None where nothing stands there any more."""
+    """A remark, and the words that stand there `now`; None where nothing stands there any more.
+
+    `then`: those that it was made of, as they would be read today: what is kept elsewhere may be called otherwise.
+    """
 
     remark: Remark
     now: str | None
+    then: str
+    # Of what is kept elsewhere: the line that says what it is stays.
+    name: str = ""
+
+    @property
+    def is_touched(self) -> bool:
+        return self.now is None or self.now.split() != self.then.split()
 
     @property
     def is_changed(self) -> bool:
-        return self.now is None or self.now.split() != self.remark.words.split()
+        """Whether nothing is left of what may be meant: a change of another cell or sentence meets no request."""
+        return self.is_touched and not (self.now and some_left(self.then, self.now, self.name))
 
     @property
     def state_in_words(self) -> str:
-        if self.remark.key == WHOLE:
-            return "The text has changed since." if self.is_changed else "Nothing has changed since."
         if self.now is None:
             return "This was taken away since."
-        return "Changed since." if self.is_changed else "Not changed since."
+        if not self.is_touched:
+            return "Not changed since."
+        return f"{'Changed' if self.is_changed else 'Changed in part'} since: {told(self.then, self.now)}."
+
+
+@dataclass(frozen=True)
+class AskedOfAll(Asked):
+    """The same of a whole page: `parts` are the names of those of its own parts that its writers have changed."""
+
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def is_touched(self) -> bool:
+        return bool(self.parts)
+
+    @property
+    def is_changed(self) -> bool:
+        return self.is_touched
+
+    @property
+    def state_in_words(self) -> str:
+        if not self.parts:
+            return "Nothing has changed since."
+        more = f", and {len(self.parts) - MOST} more" if len(self.parts) > MOST else ""
+        return f"The text has changed since: {'; '.join(self.parts[:MOST])}{more}."
 
 
 # Asking -----------------------------------------------------------------------------------------------------------
@@ -57,7 +94,7 @@ def keep_asked(newest: NewestWords, review: Review, note: str, said: dict[str, s
         if words := said.get(part.key):
             kept_in = details_of(newest.page) if part.key.startswith(DETAILS) else shared.get(part.key)
             label = f"{part.label}: {kept_in}" if part.key in shared else part.label
-            place = {"key": part.key, "label": label[:250], "words": part.words}
+            place = {"key": part.key, "label": cut(label, 250), "words": part.words}
             remarks.append(Remark(**key_of(kept_in or newest.page), **by, **place, said=words))
     return Remark.objects.bulk_create(remarks)
 
@@ -82,21 +119,23 @@ def words_of_text(text: SharedText) -> str:
 
 def asked_in(newest: NewestWords) -> list[Asked]:
     """What is asked of a page and of what is read in it, as whoever reviews it next should see."""
-    remarks = [*Remark.objects.of_review(newest.page).open().select_related("answered_by")]
+    remarks = [*Remark.objects.of_review(newest.page).open().select_related("answered_by", "review__revision")]
     return beside(remarks, newest) if remarks else []
 
 
 def asked_about(thing: Any) -> list[Asked]:
     """What is asked of this page, shared text, or details of the clinic, as its writer should see."""
-    remarks = [*Remark.objects.about(thing).open().select_related("answered_by", "review__page__locale")]
+    remarks = [
+        *Remark.objects.about(thing).open().select_related("answered_by", "review__revision", "review__page__locale")
+    ]
     if not remarks:
         return []
     if isinstance(thing, Page):
         return beside(remarks, NewestWords.of(thing.specific))
     if isinstance(thing, SharedText):
         now = words_of_text(thing.get_latest_revision_as_object())
-        return [Asked(remark, now) for remark in remarks]
-    return [Asked(one, detail_now(thing, one)) for one in remarks]
+        return [Asked(remark, now, remark.words, str(thing)) for remark in remarks]
+    return [Asked(one, detail_now(thing, one), one.words) for one in remarks]
 
 
 def unmended() -> list[Asked]:
@@ -108,8 +147,58 @@ def unmended() -> list[Asked]:
 
 
 def beside(remarks: Iterable[Remark], newest: NewestWords) -> list[Asked]:
-    now = {part.key: part.words for part in parts_read(newest.words)} | {WHOLE: newest.hash}
-    return [Asked(remark, now.get(remark.key)) for remark in remarks]
+    with translation.override(language_of(newest.words)):
+        own = OwnParts(newest.words)
+    read = {part.key: part.words for part in parts_read(newest.words)}
+    return [own.asked_of_all(one) if one.key == WHOLE else own.asked(one, read.get(one.key)) for one in remarks]
+
+
+class OwnParts:
+    """What stands in a page itself, now and as it was read when something was asked of it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.parts = page, parts_of(page)
+        self.known: dict[int, Page] = {}
+
+    def then(self, remark: Remark) -> Page | None:
+        """As its writer left it then; what is kept elsewhere is in it as it is today."""
+        revision = remark.review and remark.review.revision
+        if not revision:
+            return None
+        if revision.pk not in self.known:
+            self.known[revision.pk] = revision.as_object()
+        return self.known[revision.pk]
+
+    def asked(self, remark: Remark, now: str | None) -> Asked:
+        as_read = Asked(remark, now, remark.words)
+        then = self.then(remark) if as_read.is_touched and is_own(remark.key) else None
+        words = {part.key: part.words for part in self.parts_then(then)} if then else {}
+        name = "" if is_own(remark.key) else remark.label.partition(": ")[2]
+        return Asked(remark, now, words.get(remark.key, remark.words), name)
+
+    def asked_of_all(self, remark: Remark) -> AskedOfAll:
+        then = self.then(remark)
+        before = self.parts_then(then) if then else parts_kept(remark)
+        labels = {part.key: part.label for part in [*before, *self.parts]}
+        others = [labels[key] for key in changed_keys(before, self.parts)]
+        if then and not others and own_words(then) != own_words(self.page):
+            others = [FORMAT]
+        return AskedOfAll(remark, "", "", parts=others)
+
+    def parts_then(self, then: Page) -> list[Part]:
+        with translation.override(language_of(self.page)):
+            return parts_of(then)
+
+
+def is_own(key: str) -> bool:
+    """Whether it is a part of the page itself, not one that is kept elsewhere."""
+    return "." not in key and not key.startswith(DETAILS)
+
+
+def parts_kept(remark: Remark) -> list[Part]:
+    """Of a version that is gone: as the record has them, without the list of changes, which nobody writes."""
+    kept = [Part(*part) for part in remark.review.words] if remark.review else []
+    return [part for part in kept if is_own(part.key) and part.key != "changes"]
 
 
 def detail_now(details: Any, remark: Remark) -> str | None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from clinic.content.numbers_to_call import with_links_to_call
-from clinic.content.prose import expanded, plain
+from clinic.content.prose import cut, expanded, plain
 
 register = template.Library()
 LINK_OF_OURS = re.compile(r'<a href="(/[^"]*?)(/?)"')
@@ -45,3 +45,9 @@ def prose_words(context: template.Context, value: Any) -> str:
 def care_lead_in(context: template.Context, card: Any) -> str:
     """The heading of a care card with the clinic's emergency number in it."""
     return card.lead_in(getattr(context.get("clinic_details"), "emergency_number", ""))
+
+
+@register.filter
+def cut_at_word(words: object, longest: int) -> str:
+    """As `truncatechars`, never inside a word."""
+    return cut(str(words or ""), longest)

@@ -55,11 +55,6 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def latest_by_page(self) -> Self:
         return self.order_by("page_id", "-created_at", "-pk").distinct("page_id")
 
-    def objection(self) -> "Review | None":
-        """What was decided last of some words, where that is that they should change."""
-        last = self.filter(outcome__in=[Review.Outcome.CHANGES, *Review.APPROVING], voided_at=None).first()
-        return last if last and last.outcome == Review.Outcome.CHANGES else None
-
     def void(self, why: str) -> int:
         """Take the signature off, visibly; the row stays as it was signed."""
         return self.filter(voided_at=None).update(voided_at=timezone.now(), voided_why=why)
@@ -76,7 +71,8 @@ class Review(models.Model):
         PUBLISHER = "publisher", "Published; needs no clinician"
         SHARED = "shared", "Change of a shared text approved"
 
-    APPROVING = (Outcome.APPROVED, Outcome.STILL_ACCURATE, Outcome.SHARED)
+    OF_ALL_WORDS = (Outcome.APPROVED, Outcome.STILL_ACCURATE)
+    APPROVING = (*OF_ALL_WORDS, Outcome.SHARED)
     LETTING_LIVE = (*APPROVING, Outcome.EMERGENCY, Outcome.PUBLISHER)
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="reviews")

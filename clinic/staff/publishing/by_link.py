@@ -21,11 +21,11 @@ from clinic.review import signing_links
 from clinic.review.last_signed import Earlier, words_of
 from clinic.review.models import Review, SignOffLink
 from clinic.review.newest_words import NewestWords
+from clinic.review.open_objection import open_objection
 from clinic.review.signers import Signer
 from clinic.staff.one_time_link import OneTimeLink, deliver
 from clinic.staff.publishing.deciding import (
     decided,
-    open_objection,
     page_for,
     page_with_draft,
     reading,

@@ -19,6 +19,7 @@ from clinic.review.last_signed import Earlier
 from clinic.review.models import Review, TellsChanges
 from clinic.review.newest_words import NewestWords
 from clinic.review.objections import ask_for_change
+from clinic.review.open_objection import open_objection
 from clinic.review.publishing_gate import NotPublishable, current_review, lets_live, needs_clinician
 from clinic.review.remarks import asked_in
 from clinic.review.signers import Signer
@@ -72,11 +73,6 @@ def writers_note(newest: NewestWords) -> str:
     words = newest.words
     is_new = isinstance(words, TellsChanges) and words.change_since == newest.page.live_revision_id
     return words.change_note.strip() if is_new and newest.page.live else ""
-
-
-def open_objection(newest: NewestWords) -> Review | None:
-    """A colleague's wish for a change of these very words that nobody has answered."""
-    return Review.objects.of(newest.page).for_words(newest.hash).objection()
 
 
 def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> SignOffForm:

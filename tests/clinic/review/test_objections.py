@@ -64,7 +64,7 @@ def test_other_words_have_no_objection(staff, refused):
     refused.save_revision(user=member("writer"))
     shown = staff("reviewer").get(check_url(refused)).text.partition("Earlier decisions")[0]
     assert "asked for a change of these words" not in shown
-    assert "The text has changed since." in shown
+    assert "The text has changed since: Title" in shown
 
 
 def test_the_writer_finds_it_first_and_the_board_does_not_call_it_a_draft(staff):

@@ -78,6 +78,14 @@ def test_the_note_that_everybody_reads_has_it_too(page, staff):
     assert "Say for how long." in mail.outbox[-1].body
 
 
+def test_its_heading_there_is_not_cut_inside_a_word(page, staff):
+    reworded(page, "CRPS causes pain that lasts longer than others do after the same injury of a part of the body.")
+    page.refresh_from_db()
+    ask(staff("reviewer"), screen(page), page, **{f"remark_{KEY}": "Say for how long."})
+    said = "longer than others do after the same injury of a …: Say for how long."
+    assert Review.objects.of(page).first().note.endswith(said)
+
+
 def test_what_is_asked_of_a_passage_that_cannot_be_found_again_is_in_the_note(page, staff):
     ask(staff("reviewer"), screen(page), page, note="Almost.", remark_gone="Say for how long.")
     assert Review.objects.of(page).first().note == "Almost.\nSay for how long."
@@ -102,7 +110,8 @@ def test_whoever_reviews_it_next_sees_what_became_of_it(page, staff):
     assert "1 change asked for before" in shown
     assert "Dr Ruth Okafor asked," in shown and "Not answered." in shown
     reworded(page, "CRPS causes pain for six months or more.")
-    assert rows_asked(page) == {KEY: [["Say for how long.", "Changed since.", ""]]}
+    said = "Changed since: “CRPS causes lasting pain.” became “CRPS causes pain for six months or more.”."
+    assert rows_asked(page) == {KEY: [["Say for how long.", said, ""]]}
 
 
 def test_the_writer_answers_beside_the_words_and_the_next_reviewer_reads_it(page, staff, anyone):
