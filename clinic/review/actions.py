@@ -19,11 +19,16 @@ from clinic.review.newest_words import NewestWords
 from clinic.review.open_objection import open_objection
 from clinic.review.page_parts import parts_read
 from clinic.review.publishing_gate import NotPublishable
-from clinic.review.signers import Signer
+from clinic.review.signers import Signer, given_by
 from clinic.site.four_eyes import one_person_signs
 
 OWN_WORDS = "You wrote some of this text yourself. Someone else has to approve it."
+ALREADY = "You have approved these words already, on {}. Nothing more was recorded."
 MOVED_ON = "The text has changed since you opened this screen. Read it again before you decide."
+
+
+class AlreadyApproved(NotPublishable):
+    """The same person has said the very same before: on another device, or in an older tab."""
 
 
 def locked(page: Page) -> Page:
@@ -48,7 +53,8 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
 
     `signer` is a clinic.review.signers.Signer, `decision` the cleaned form: sources_checked, note, answer (to a
     colleague who asked for a change of these words), next_due, findings, overrides. Returns the Review. Raises
-    NotPublishable when the words moved on, are the signer's own, or a colleague waits for an answer.
+    NotPublishable when the words moved on, are the signer's own, or a colleague waits for an answer; AlreadyApproved
+    when the signer has approved them, and says nothing more than then.
     """
     newest = seen_words(page, seen_hash)
     page = newest.page
@@ -56,6 +62,7 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     if own and not one_person_signs():
         raise NotPublishable(OWN_WORDS)
     refuse_unanswered(newest, signer, decision)
+    refuse_repeated(newest, signer, decision)
     outcome = Review.Outcome.STILL_ACCURATE if confirms(newest) else Review.Outcome.APPROVED
     review = record(newest, outcome, signer, decision, one_person=own)
     Remark.objects.close(page)
@@ -85,6 +92,15 @@ def refuse_unanswered(newest: NewestWords, signer: Signer, decision: dict[str, A
             f"{objection.signed_by} asked for a change of these words: “{objection.note}” "
             "To approve them all the same, write in the note why they stand."
         )
+
+
+def refuse_repeated(newest: NewestWords, signer: Signer, decision: dict[str, Any]) -> None:
+    """Whoever says of the same words later that they still hold, or until another day, or with a note, says more."""
+    own = Review.objects.of(newest.page).permitting().for_words(newest.hash).filter(given_by(signer))
+    same = own.filter(outcome__in=Review.OF_ALL_WORDS, next_due=decision.get("next_due"))
+    given = same.filter(overrides=decision.get("overrides", {})).first()
+    if given and not decision.get("note") and not waiting_step(newest.page, SignOffTask):
+        raise AlreadyApproved(ALREADY.format(f"{timezone.localtime(given.created_at):%-d %B %Y at %H:%M}"))
 
 
 def wrote(signer: Signer, newest: NewestWords) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -26,7 +25,7 @@ from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import parts_read
 from clinic.review.remarks import keep_asked, name_of, writers_of
-from clinic.review.signers import Signer
+from clinic.review.signers import Signer, given_by
 
 SENT_BACK = "Sent back with your note to {}."
 HARM = "If they could do harm, withdraw the page now."
@@ -111,16 +110,6 @@ def with_remarks(note: str, remarks: dict[str, str], newest: NewestWords) -> str
     labels = {part.key: part.label for part in parts_read(newest.words)} if remarks else {}
     said = [f"{labels[key]}: {text}" for key, text in remarks.items() if key in labels]
     return "\n".join(filter(None, [note, *said]))
-
-
-def given_by(signer: Signer) -> Q:
-    """Reviews of the same person, by account or by link, and what a change of a shared text has made of them."""
-    own = Q(reviewer__in=signer.accounts)
-    if signer.link:
-        own |= Q(link=signer.link)
-        own |= Q(link__clinician=signer.link.clinician) if signer.link.clinician else Q()
-    whole = Q(continues__in=Review.objects.filter(own))
-    return own | whole
 
 
 def call_off(newest: NewestWords, signer: Signer) -> datetime | None:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Self
 
+from django.db.models import Q
+
 from clinic.people.models import User
-from clinic.review.models import SignOffLink
+from clinic.review.models import Review, SignOffLink
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,13 @@ class Signer:
     @classmethod
     def of_link(cls, link: SignOffLink) -> Self:
         return cls(link.clinician_name, link.clinician_title, link=link)
+
+
+def given_by(signer: Signer) -> Q:
+    """Reviews of the same person, by account or by link, and what a change of a shared text has made of them."""
+    own = Q(reviewer__in=signer.accounts)
+    if signer.link:
+        own |= Q(link=signer.link)
+        own |= Q(link__clinician=signer.link.clinician) if signer.link.clinician else Q()
+    whole = Q(continues__in=Review.objects.filter(own))
+    return own | whole

@@ -29,7 +29,7 @@ def test_a_word_file_becomes_an_answer_that_a_visitor_reads(at_work, visitor):
 def sign(reviewer, page_id):
     reviewer.goto(f"/admin/checking/{page_id}/")
     work.sign(reviewer)
-    expect(reviewer.get_by_text("Approved. Next, a publisher puts it live")).to_be_visible()
+    expect(reviewer.get_by_text("Next, a publisher puts it live")).to_be_visible()
 
 
 def publish(admin, page_id):

@@ -95,7 +95,7 @@ def sign_by_link(request: HttpRequest, token: str) -> HttpResponse:
     used = SignOffLink.objects.used_by_token(token)
     if used and (review := signing_links.standing_by(used)):
         return signed_by_link(request, used, review)
-    return closed(request, link)
+    return closed(request, link, used)
 
 
 @never_cache
@@ -124,8 +124,11 @@ def words_behind(link: SignOffLink) -> NewestWords | None:
     return newest if newest.hash == link.content_hash else None
 
 
-def closed(request: HttpRequest, link: SignOffLink | None) -> HttpResponse:
-    return render(request, "clinic/publishing/link_closed.html", {"moved_on": bool(link)}, status=410)
+def closed(request: HttpRequest, link: SignOffLink | None, used: SignOffLink | None = None) -> HttpResponse:
+    """Whoever used it is told what they did with it: they may press the button of an older tab."""
+    done = Review.objects.filter(link=used).last() if used else None
+    context = {"moved_on": bool(link), "done": done, "again": request.method == "POST"}
+    return render(request, "clinic/publishing/link_closed.html", context, status=410)
 
 
 def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords) -> HttpResponse:
@@ -135,6 +138,8 @@ def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords
         page = Page.objects.get(pk=link.page_id).specific
         done = {"signed": form.signs, "are_read": page.live and page.live_hash == link.content_hash}
         return render(request, "clinic/publishing/link_done.html", done)
+    if request.method == "POST" and not form.errors:
+        return redirect(request.path)  # Used in another tab at the same moment.
     return render(
         request,
         "clinic/publishing/sign_by_link.html",
@@ -157,8 +162,10 @@ def used_up(link: SignOffLink, request: HttpRequest, form: SignOffForm, page: Pa
 def signed_by_link(request: HttpRequest, link: SignOffLink, review: Review) -> HttpResponse:
     """For as long as patients read what was signed: the very words, and the way to take the name off."""
     page = link.page.specific
-    form = TakeOffForm(request.POST or None, shown=page.live_hash)
-    if request.method == "POST" and form.is_valid():
+    # A decision, of a tab in which the text was still to be reviewed.
+    again = request.POST.get("outcome", "")
+    form = TakeOffForm(None if again else request.POST or None, shown=page.live_hash)
+    if form.is_valid():
         try:
             signing_links.take_name_off(link, form.cleaned_data["seen"], form.cleaned_data["reason"])
         except ValidationError as refusal:
@@ -167,5 +174,5 @@ def signed_by_link(request: HttpRequest, link: SignOffLink, review: Review) -> H
             return render(request, "clinic/publishing/link_done.html", {"taken_off": True})
     now = Review.objects.of(page).for_words(page.live_hash).permitting().approving().first()
     words = [part for part in words_of(review) if part.words.strip("[] \n")]
-    context = {"page": page, "form": form, "review": review, "words": words, "now": now}
+    context = {"page": page, "form": form, "review": review, "words": words, "now": now, "again": again}
     return render(request, "clinic/publishing/signed_by_link.html", context)

@@ -103,17 +103,22 @@ def decided(request: HttpRequest, form: SignOffForm, page: Page, findings: list[
             return str(ask_for_change(page, seen, signer, form.cleaned_data["note"], form.remarks))
         refuse_blocked(findings, form.overrides)
         return approved(actions.sign_off(page, seen, signer, decision_of(form, findings)))
+    except actions.AlreadyApproved as refusal:
+        if "publish" in request.POST:
+            return str(refusal.message)
+        form.refuse(refusal)
     except ValidationError as refusal:
         form.refuse(refusal)
-        return ""
+    return ""
 
 
 def approved(review: Review) -> str:
     """An approval puts nothing live; whoever reads no more than "Approved" would think so."""
     page = review.page.specific
+    done = f"Approved: “{page.get_admin_display_title()}”."
     if page.live and page.live_hash == review.content_hash:
-        return "Approved. These are the words that patients read already."
-    return f"Approved. Next, a publisher puts it live: {named('publisher')}."
+        return f"{done} These are the words that patients read already."
+    return f"{done} Next, a publisher puts it live: {named('publisher')}."
 
 
 def refuse_blocked(findings: list[Finding], overrides: dict[str, str]) -> None:

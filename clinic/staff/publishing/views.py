@@ -35,7 +35,8 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
     form = sign_off_form(request, newest, text)
     if request.method == "POST" and (said := decided(request, form, page, text.findings, me)):
         messages.success(request, said, next_button(request.user))
-        return publish_too(request, form, newest) if "publish" in request.POST and form.signs else redirect(HOME)
+        too = "publish" in request.POST and form.signs and not newest.are_read
+        return publish_too(request, form, newest) if too else redirect(HOME)
     own = actions.wrote(me, newest) and not actions.one_person_signs()
     context |= {
         "form": form,

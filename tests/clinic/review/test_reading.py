@@ -271,7 +271,7 @@ def test_the_next_text_that_waits_is_offered_but_not_ones_own(staff):
     one, _own, two = draft_by("writer", title="One"), draft_by("reviewer", title="Own"), draft_by("writer", title="Two")
     said = staff("reviewer").post(check_url(one), form_for(one), follow=True).content.decode()
     assert "Next: Two" in said
-    assert "Approved. Next, a publisher puts it live" in said
+    assert "Next, a publisher puts it live" in said
     assert "Next: Own" not in said
     # A shared text waits at the same step, under an id that a page has too.
     figure = build.figure(id=build.faq_index().pk)
