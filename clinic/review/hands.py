@@ -72,8 +72,17 @@ def last_hands(versions: Iterable[tuple[Revision | None, dict[str, Any]]]) -> di
 
 def hand_of_shared(shared: Any, signed: Review) -> Hand | None:
     """Who wrote what it says now of a text or file that is kept elsewhere, if that was after it was signed here."""
+    return last_to_write(log_of(shared, signed))
+
+
+def hand_of_file(file: Any, signed: Review) -> Hand | None:
+    """Who changed a file where it is kept after that, such as by putting another in its place; not who brought it."""
+    return last_to_write(log_of(file, signed) & ~Q(action="wagtail.create"))
+
+
+def last_to_write(what: Q) -> Hand | None:
     others = Q(action__startswith="clinic.") | Q(action__startswith="wagtail.workflow.")
-    wrote = ModelLogEntry.objects.filter(log_of(shared, signed)).exclude(others).exclude(user=None)
+    wrote = ModelLogEntry.objects.filter(what).exclude(others).exclude(user=None)
     last = wrote.select_related("user").order_by("-timestamp").first()
     return Hand(last.user, last.timestamp) if last else None
 

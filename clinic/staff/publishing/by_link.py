@@ -132,7 +132,8 @@ def closed(request: HttpRequest, link: SignOffLink | None, used: SignOffLink | N
 
 
 def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords) -> HttpResponse:
-    context = reading(request, newest)
+    me = Signer.of_link(link)
+    context = reading(request, newest, me)
     form = sign_off_form(request, newest, context["text"])
     if request.method == "POST" and used_up(link, request, form, newest.page, context["text"].findings):
         page = Page.objects.get(pk=link.page_id).specific
@@ -143,7 +144,7 @@ def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords
     return render(
         request,
         "clinic/publishing/sign_by_link.html",
-        context | {"form": form, "link": link, "me": Signer.of_link(link), "kept_pictures": f"{request.path}picture/"},
+        context | {"form": form, "link": link, "me": me, "kept_pictures": f"{request.path}picture/"},
     )
 
 

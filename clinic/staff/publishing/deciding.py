@@ -22,9 +22,11 @@ from clinic.review.objections import ask_for_change
 from clinic.review.open_objection import open_objection
 from clinic.review.publishing_gate import NotPublishable, current_review, lets_live, needs_clinician
 from clinic.review.remarks import asked_in
+from clinic.review.seen_parts import SeenParts
 from clinic.review.signers import Signer
 from clinic.staff.publishing.forms import SignOffForm
 from clinic.staff.publishing.reading import ALL, CHANGES, Reading
+from clinic.staff.publishing.since import tell_meanwhile, tell_since_decided
 from clinic.staff.reviewing.original import Original
 from clinic.staff.stages.rules import named
 
@@ -45,12 +47,15 @@ def page_for(user: User, page_id: int, right: str = "can_edit") -> NewestWords:
     return newest
 
 
-def reading(request: HttpRequest, newest: NewestWords) -> dict[str, Any]:
+def reading(request: HttpRequest, newest: NewestWords, signer: Signer) -> dict[str, Any]:
     """What a signer needs to see: the text with what changed since it was signed last, the findings, who signed."""
     text = Reading(newest.words, Earlier.of(newest.page), findings_for(newest.words))
     text.tell_hands(newest)
     text.put_asked(asked_in(newest))
     text.put_original(Original.of(newest))
+    if request.POST.get("seen", newest.hash) != newest.hash:
+        tell_meanwhile(text, newest, request.POST.get("seen_parts", ""))
+    tell_since_decided(text, newest, signer)
     mode = request.GET.get("show")
     mode = mode if mode in (ALL, CHANGES) else text.mode
     reviews = Review.objects.of(newest.page)
@@ -82,9 +87,15 @@ def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> S
         said["outcome"] = SignOffForm.SIGN
     longest, passages = newest.words.review_within, [row.key for row in text.to_remark_on]
     reasons = overridable(text.findings)
-    form = SignOffForm(said or None, longest=longest, overridable=reasons, passages=passages, shown=newest.hash)
+    shown = {"shown": newest.hash, "noted": noted(newest, text)}
+    form = SignOffForm(said or None, longest=longest, overridable=reasons, passages=passages, **shown)
     text.take_fields(form)
     return form
+
+
+def noted(newest: NewestWords, text: Reading) -> str:
+    """For the form: what is shown, so that it can be told what became another while the screen was open."""
+    return str(SeenParts.of(newest.revision.pk, text.words))
 
 
 def header_of(request: StaffRequest, page: Page, task: str) -> dict[str, Any]:

@@ -21,16 +21,37 @@ REMARK = "remark_"
 
 
 class BoundToWords(BoundForm):
-    """Bound to the words of a page, whose hash is `shown`."""
+    """Bound to the words of a page, whose hash is `shown`; `noted` tells them part by part (SeenParts)."""
 
-    def __init__(self, *args: Any, shown: str, **kwargs: Any) -> None:
+    seen_parts = forms.CharField(required=False, widget=forms.HiddenInput)
+    # What is said of the words that were shown, and of no others.
+    of_these_words: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, shown: str, noted: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown = self.fields["seen"].initial = shown
+        self.noted = self.fields["seen_parts"].initial = noted
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned.pop("seen_parts", None)
+        return cleaned
 
     def refuse(self, refusal: ValidationError) -> None:
         """Say why not. The words that are shown beside it now are the newest, so the form is bound to these."""
         self.add_error(None, refusal.messages)
         self.bind(self.shown)
+
+    def bind(self, shown: str) -> None:
+        are_others = self.data.get("seen") != shown
+        super().bind(shown)
+        if not self.is_bound:
+            return
+        posted = self.data.copy()  # type: ignore[attr-defined]  # a dict, or what was posted
+        posted["seen_parts"] = self.noted
+        for name in self.of_these_words if are_others else ():
+            posted.pop(name, None)
+        self.data = posted
 
 
 class SignOffForm(BoundToWords, DecisionForm):
@@ -39,6 +60,8 @@ class SignOffForm(BoundToWords, DecisionForm):
     `longest`: months to the next check at most. `overridable`: findings that stop approval unless the
     signer writes why not; each gets a field of its own. `passages`: keys of those that a remark may be made about.
     """
+
+    of_these_words = ("sources_checked",)
 
     sources_checked = forms.BooleanField(
         label="I have checked the sources", required=False, help_text="Opened them, not only read their titles."
@@ -133,6 +156,7 @@ class EmergencyForm(BoundToWords):
 class PublishForm(BoundToWords):
     """When the signed words go live; of a page that is translated, whether the translations must follow."""
 
+    of_these_words = ("meaning",)
     MEANING, WORDING = "meaning", "wording"
 
     meaning = forms.ChoiceField(
@@ -212,6 +236,8 @@ class InviteForm(BoundToWords):
 
 class TakeOffForm(BoundToWords):
     """Somebody who signed by a link no longer stands behind what patients read."""
+
+    of_these_words = ("sure",)
 
     reason = forms.CharField(
         label="Why do you take your name off?",

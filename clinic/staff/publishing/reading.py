@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -15,8 +16,10 @@ from wagtail.models import Page
 from clinic.archive.rendering import details_of
 from clinic.checks.findings import Finding, blocking, overridable
 from clinic.checks.remarks import RULE as REMARKS
+from clinic.content.models.media import fingerprint_in
 from clinic.review.content_hash import details_quoted, shown_in
-from clinic.review.hands import Hand, hand_of_details, hand_of_shared, hands_in
+from clinic.review.diff import Part
+from clinic.review.hands import Hand, hand_of_details, hand_of_file, hand_of_shared, hands_in
 from clinic.review.last_signed import Earlier
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
@@ -46,6 +49,7 @@ class Reading:
         with translation.override(newest.locale.language_code):
             made = Rows(newest, earlier)
             self.fields = made.fields
+            self.parts = made.after
             self.words = {part.key: part.words for part in made.after}
             rows = made.all()
             own = [row for row in rows if not row.kept_elsewhere]
@@ -55,6 +59,10 @@ class Reading:
         self.changed = [row for row in self.all_rows if row.state_in_words]
         for number, row in enumerate(self.changed, 1):
             row.number = number
+        # See clinic.staff.publishing.since.
+        self.meanwhile: list[Any] = []
+        self.decided: Review | None = None
+        self.since_decided: list[Row] = []
 
     # Where they stand ---------------------------------------------------------------------------------------------
 
@@ -99,7 +107,7 @@ class Reading:
         number = str(getattr(self.shown.get(shared.key), "text", ""))
         return row.state == CHANGED and bool(number) and number in self.words.get(row.key, "")
 
-    def is_picture(self, shared: Row) -> bool:
+    def is_picture(self, shared: Row | Part) -> bool:
         return hasattr(self.shown.get(shared.key), "renditions")
 
     def is_picture_of(self, own: list[Row], shared: Row) -> bool:
@@ -182,26 +190,39 @@ class Reading:
         """Of what is kept elsewhere: told by itself or beside this passage; or a picture that is seen in it."""
         for one in [row, *row.beside]:
             if one.state == CHANGED and one.kept_elsewhere:
-                one.hand = self.hand_elsewhere(one, review)
+                one.hand = self.hand_elsewhere(one.key, review)
         if row.changed_elsewhere:
             row.hand = latest(one.hand for one in row.beside)
+        row.picture_hand = latest(hand_of_file(self.shown[key], review) for key in self.replaced_in(row))
         if row.pictures and not row.hand:
-            shown = (self.shown[key] for key in row.shows if key in self.shown)
-            hands = (hand_of_shared(one, review) for one in shown if hasattr(one, "renditions"))
-            row.hand = next(filter(None, hands), None)
+            pictures = (self.shown[key] for key in self.pictures_of(row))
+            row.hand = row.picture_hand or latest(hand_of_shared(one, review) for one in pictures)
 
-    def hand_elsewhere(self, row: Row, review: Review) -> Hand | None:
-        if row.key in self.shown:
-            return hand_of_shared(self.shown[row.key], review)
-        name = row.key.removeprefix("details:")
-        details = details_of(self.newest) if name != row.key else None
+    def pictures_of(self, row: Row) -> set[str]:
+        """Keys of the pictures that are shown in it."""
+        return {key for key in row.shows if hasattr(self.shown.get(key), "renditions")}
+
+    def replaced_in(self, row: Row) -> set[str]:
+        """Keys of those whose file is not the one that was signed."""
+        signed = {part.key: fingerprint_in(part.words) for part in self.earlier.parts if part.key in row.shows}
+        return {key for key in self.pictures_of(row) if signed.get(key) != self.shown[key].file_hash[:8]}
+
+    def hand_since(self, key: str, moment: datetime) -> Hand | None:
+        """Who made what is kept elsewhere say what it says now, if that was after this moment."""
+        return self.hand_elsewhere(key, Review(created_at=moment))
+
+    def hand_elsewhere(self, key: str, review: Review) -> Hand | None:
+        if key in self.shown:
+            return hand_of_shared(self.shown[key], review)
+        name = key.removeprefix("details:")
+        details = details_of(self.newest) if name != key else None
         return details and hand_of_details(details, self.quoted[name], review)
 
     # What is shown ------------------------------------------------------------------------------------------------
 
     @property
     def last_hand(self) -> Hand | None:
-        return latest(one.hand for row in self.changed for one in [row, *row.beside])
+        return latest(hand for row in self.changed for hand in row.hands)
 
     @property
     def mode(self) -> str:

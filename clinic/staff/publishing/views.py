@@ -18,8 +18,9 @@ from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician, own_hand, standing, why_a_clinician
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
-from clinic.staff.publishing.deciding import decided, header_of, page_for, reading, refuse_claims, sign_off_form
+from clinic.staff.publishing.deciding import decided, header_of, noted, page_for, reading, refuse_claims, sign_off_form
 from clinic.staff.publishing.forms import EmergencyForm, PublishForm, SignOffForm
+from clinic.staff.publishing.reading import Reading
 from clinic.staff.waiting_for_reviewer import next_button
 
 HOME = "wagtailadmin_home"
@@ -30,8 +31,9 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
     if not request.user.may_sign_off():
         raise PermissionDenied
     newest = page_for(request.user, page_id)
-    page, context = newest.page, reading(request, newest)
-    text, me = context["text"], Signer.of_user(request.user)
+    me = Signer.of_user(request.user)
+    page, context = newest.page, reading(request, newest, me)
+    text = context["text"]
     form = sign_off_form(request, newest, text)
     if request.method == "POST" and (said := decided(request, form, page, text.findings, me)):
         messages.success(request, said, next_button(request.user))
@@ -68,10 +70,11 @@ def publish(request: StaffRequest, page_id: int) -> HttpResponse:
     """Put signed words live, now or at a moment to come."""
     newest = page_for(request.user, page_id, "can_publish")
     page = newest.page
-    form = publish_form(request, newest)
+    context = reading(request, newest, Signer.of_user(request.user))
+    form = publish_form(request, newest, context["text"])
     if request.method == "POST" and form.is_valid() and published(request, form, page):
         return redirect("wagtailadmin_pages:edit", page.pk)
-    context = reading(request, newest) | {"form": form, "standing": standing(newest)}
+    context |= {"form": form, "standing": standing(newest)}
     context |= {"withdrawn": Withdrawal.objects.of(page).active().first()}
     context |= {"own_hand": own_hand(request.user, newest)}
     context |= {"answers_alone": not needs_clinician(newest.words), "why": why_a_clinician(newest.words)}
@@ -79,12 +82,13 @@ def publish(request: StaffRequest, page_id: int) -> HttpResponse:
     return render(request, "clinic/publishing/publish.html", context)
 
 
-def publish_form(request: StaffRequest, newest: NewestWords) -> PublishForm:
+def publish_form(request: StaffRequest, newest: NewestWords, text: Reading) -> PublishForm:
     page, end = newest.page, newest.words.expire_at
     ends = end if end and end > timezone.now() else None
     return PublishForm(
         request.POST or None,
         shown=newest.hash,
+        noted=noted(newest, text),
         translated=page.live and has_translations(page),
         ends=ends,
         stays=why_it_stays_up(newest.words) if ends else "",
@@ -120,16 +124,18 @@ def send_back(request: StaffRequest, page_id: int) -> HttpResponse:
 def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
     """Publish before anyone has checked, with a reason that is kept."""
     newest = page_for(request.user, page_id, "can_publish")
-    page, form = newest.page, EmergencyForm(request.POST or None, shown=newest.hash)
+    page, me = newest.page, Signer.of_user(request.user)
+    context = reading(request, newest, me)
+    form = EmergencyForm(request.POST or None, shown=newest.hash, noted=noted(newest, context["text"]))
     if request.method == "POST" and form.is_valid():
         try:
-            going_live.emergency_publish(page, Signer.of_user(request.user), **form.cleaned_data)
+            going_live.emergency_publish(page, me, **form.cleaned_data)
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
             messages.warning(request, "Published unchecked. It stays marked so until a second person approves it.")
             return redirect("wagtailadmin_pages:edit", page.pk)
-    context = reading(request, newest) | {"form": form} | header_of(request, page, "Publish unchecked")
+    context |= {"form": form} | header_of(request, page, "Publish unchecked")
     return render(request, "clinic/publishing/emergency.html", context)
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from clinic.archive.source_view import Row as Translated
 from clinic.checks.findings import ADVISE, Finding
-from clinic.content.prose import expanded, without_editor_keys
+from clinic.content.prose import cut, expanded, without_editor_keys
 from clinic.content.streams import children_of, details_in
 from clinic.review.diff import marked
 from clinic.review.hands import Hand
@@ -26,6 +26,7 @@ from clinic.staff.reviewing.pictures import Pair
 
 SAME, CHANGED, NEW, GONE, MOVED = "same", "changed", "new", "gone", "moved"
 IN_WORDS = {CHANGED: "Changed", NEW: "New", GONE: "Taken away", MOVED: "Stands elsewhere now"}
+NO_NAME = re.compile(r"[^\w-]")
 LINKS = re.compile(r'href="([^"]*)"')
 
 
@@ -54,6 +55,11 @@ class Row:
     told_above: bool = False
     # Who changed it, and when.
     hand: Hand | None = None
+    # Who put another file in the place of a picture that is shown in it.
+    picture_hand: Hand | None = None
+    # Another one since whoever reads it opened the screen; since they decided about the text before.
+    is_meanwhile: bool = False
+    is_since_decided: bool = False
     # Of a page that shows what is reviewed: where patients read it, and the code and name of its language.
     url: str = ""
     language: tuple[str, str] | None = None
@@ -67,7 +73,25 @@ class Row:
     @property
     def about(self) -> str:
         """For whoever hears a button without seeing where it stands."""
-        return " ".join(f"{self.label} {strip_tags(self.html)}".split())[:60]
+        return cut(" ".join(f"{self.label} {strip_tags(self.html)}".split()), 60)
+
+    @property
+    def anchor(self) -> str:
+        """What links to it name."""
+        return f"change-{self.number}" if self.number else f"part-{NO_NAME.sub('-', self.key)}"
+
+    @property
+    def by_whom(self) -> str:
+        """ "by Wren Adeyemi, 30 November 2026, 10:03; the picture itself by …"."""
+        if self.picture_hand is None:
+            return f"by {self.hand}" if self.hand else ""
+        if self.hand in (None, self.picture_hand):
+            return f"(the picture itself) by {self.picture_hand}"
+        return f"by {self.hand}; the picture itself by {self.picture_hand}"
+
+    @property
+    def hands(self) -> list[Hand]:
+        return [*filter(None, [self.hand, self.picture_hand, *(one.hand for one in self.beside)])]
 
     @property
     def state_in_words(self) -> str:
@@ -93,7 +117,8 @@ class Row:
         """Whether it is to be read even where only changes are."""
         told = any(shared.state in (CHANGED, NEW) or shared.asked for shared in self.beside)
         serious = any(one.finding.severity != ADVISE for one in self.findings)
-        return told or serious or bool(self.asked or self.state_in_words)
+        new = self.is_meanwhile or self.is_since_decided
+        return told or serious or new or bool(self.asked or self.state_in_words)
 
 
 @dataclass(frozen=True)
