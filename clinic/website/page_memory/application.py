@@ -59,6 +59,15 @@ class FromMemory:
             made = self.found(key) or self.made(key, environ, start_response)
         return self.handed_out(made, environ, start_response) if isinstance(made, Page) else made
 
+    def at_once(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]] | None:
+        """A page that is in memory and right; None where anything has to be waited for. From any thread."""
+        if not self.watch.first_look.is_set():
+            return None
+        self.watch.begin()
+        key = self.key_of(environ)
+        page = self.store.held(key) if key else None
+        return self.told(page, environ) if page and self.is_right(page) else None
+
     def key_of(self, environ: dict[str, Any]) -> str | None:
         """What tells the answer to this request from others; None where it may depend on anything else."""
         if (
@@ -117,11 +126,14 @@ class FromMemory:
         return page
 
     def handed_out(self, page: Page, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        accepted, known = environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", "")
-        as_of = self.right_until(page) if self.watch.is_away else None
-        status, headers, body = answer(page, accepted, known, environ["REQUEST_METHOD"] == "HEAD", as_of)
+        status, headers, body = self.told(page, environ)
         start_response(status, headers)
         return body
+
+    def told(self, page: Page, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
+        accepted, known = environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", "")
+        as_of = self.right_until(page) if self.watch.is_away else None
+        return answer(page, accepted, known, environ["REQUEST_METHOD"] == "HEAD", as_of)
 
     @contextmanager
     def turn(self, key: str) -> Iterator[None]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from clinic.ops.launching.door import AT_ONCE
 from clinic.ops.launching.signals import worker_started
 from clinic.ops.releases import packages
 from clinic.website.page_memory.application import FromMemory
@@ -25,6 +26,7 @@ def with_memory(application: Callable[..., Any]) -> Callable[..., Any]:
     if not settings.PAGES_FROM_MEMORY or settings.DEBUG:
         return application
     door = FromMemory(application, release())
+    AT_ONCE.append(door.at_once)
     # In the worker process itself: threads are not inherited.
     worker_started.connect(lambda **told: Rounds(door).begin(), weak=False)
     return door

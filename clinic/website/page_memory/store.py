@@ -27,11 +27,14 @@ class Store:
         self.lock = threading.Lock()
 
     def get(self, key: str) -> Page | None:
+        return self.held(key) or self.take_up(key)
+
+    def held(self, key: str) -> Page | None:
+        """From memory."""
         page = self.pages.get(key)
-        if page is None:
-            return self.take_up(key)
-        with self.lock, suppress(KeyError):
-            self.pages.move_to_end(key)
+        if page is not None:
+            with self.lock, suppress(KeyError):
+                self.pages.move_to_end(key)
         return page
 
     def take_up(self, key: str) -> Page | None:

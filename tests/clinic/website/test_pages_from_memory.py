@@ -450,3 +450,31 @@ def test_a_database_that_hangs_is_noticed():
     one, another = socket.socketpair()
     with one, another, pytest.raises(TimeoutError):
         watching.received(SimpleNamespace(socket=one.fileno(), is_busy=lambda: True), ends=0)
+
+
+# Beside the thread that makes answers ---------------------------------------------------------------------------------
+
+
+def at_once(process, path, **environ):
+    told = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "HTTP_HOST": "clinic.example", **environ}
+    setup_testing_defaults(told)
+    return process.door.at_once(told)
+
+
+def test_what_is_finished_is_answered_at_once_as_in_turn(process):
+    build.topic("What is CRPS?")
+    one = process()
+    assert at_once(one, TOPIC) is None
+    in_turn = one.get(TOPIC)
+    status, headers, body = at_once(one, TOPIC)
+    assert (status[:3], dict(headers), b"".join(body)) == ("200", in_turn.headers, in_turn.body)
+    assert at_once(one, TOPIC, QUERY_STRING="a=1") is None and at_once(one, TOPIC, REQUEST_METHOD="POST") is None
+
+
+def test_what_has_changed_is_not_answered_at_once(process):
+    topic = build.topic("What is CRPS?")
+    one = process()
+    one.get(TOPIC)
+    withdraw(topic, member("admin"), Withdrawal.How.ERROR, "Wrong.")
+    one.look()
+    assert at_once(one, TOPIC) is None
