@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.utils.functional import cached_property
 
-from clinic.checks.claims.page_claims import unread_language, unsupported_claims
+from clinic.checks.claims.page_claims import claims_elsewhere, unread_language, unsupported_claims
 from clinic.checks.completeness import empty_places, rules_not_kept, undescribed_pictures
 from clinic.checks.findings import ADVISE, Finding, in_order
 from clinic.checks.findings_panel import anchors_of
@@ -70,7 +70,7 @@ class Proofread(PageMixin):
     def asks_for_clinician(self) -> str:
         """What it says that a clinician must look at, where its kind needs none; empty where it is nothing."""
         read_anew(self, None)
-        found = [one for check in (unsupported_claims, unread_language) for one in check(self)]
+        found = [one for check in (unsupported_claims, claims_elsewhere, unread_language) for one in check(self)]
         serious = [one for one in in_order(found) if one.severity != ADVISE and one.rule not in ABOUT_THE_CLINIC]
         return " ".join(f"“{one.excerpt}” {one.message}" for one in serious)
 

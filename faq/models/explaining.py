@@ -61,7 +61,7 @@ class ExplainsWords(BeforeClinicPage):
 
     @classmethod
     def for_visit(cls) -> QuerySet[Any]:
-        marked = GlossaryTerm.objects.used_by_page().as_objects()
+        marked = GlossaryTerm.objects.used_by_page().live().as_objects()
         return super().for_visit().annotate(found_terms=ArraySubquery(marked))
 
     @property
@@ -72,7 +72,9 @@ class ExplainsWords(BeforeClinicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `explained`, the rich text of the page with its marked words explained, and `words`, their entries."""
         context = super().get_context(request, *args, **kwargs)
-        terms = GlossaryTerm.objects.marked_in(context["prose"], self.locale_id, self.known_terms)
+        # Before they are approved, words are read by staff only, and by whoever is to approve the page.
+        entries = GlossaryTerm.objects.all() if getattr(request, "is_preview", False) else GlossaryTerm.objects.live()
+        terms = entries.marked_in(context["prose"], self.locale_id, self.known_terms)
         explainer = Explainer(terms, words_url(request, self.locale_id) if terms else "")
         return context | {"explained": explainer.explained(context["prose"]), "words": list(terms.values())}
 

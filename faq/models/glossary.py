@@ -42,6 +42,10 @@ class GlossaryQuerySet(models.QuerySet["GlossaryTerm"]):
         found |= self.filter(locale=locale_id).in_bulk(new) if new else {}
         return {pk: found[pk] for pk in ids if pk in found}
 
+    def live(self) -> "GlossaryQuerySet":
+        """Those that patients may read."""
+        return self.filter(live=True)
+
     def as_objects(self) -> QuerySet["GlossaryTerm", dict[str, Any]]:
         """Rows as JSON objects, to be fetched inside another query; `GlossaryTerm(**found)` makes an entry of one."""
         return self.values(found=JSONObject(**{name: name for name in READ}))

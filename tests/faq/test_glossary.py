@@ -115,6 +115,17 @@ def test_a_new_word_is_approved_with_a_page_that_shows_it(patient, new_word):
     assert not new_word.has_unpublished_changes
 
 
+def test_a_page_that_is_live_explains_a_new_word_to_staff_only(new_word, rf):
+    """Also where the database would let it be read."""
+    page = build.topic("Spread", short_answer=f"<p>It hurts: {build.marked(new_word)}.</p>")
+    GlossaryTerm.objects.update(live=False)
+    request = rf.get(page.url)
+    [visited] = type(page).for_visit().filter(pk=page.pk)
+    assert visited.get_context(request)["words"] == []
+    request.is_preview = True
+    assert page.get_context(request)["words"] == [new_word]
+
+
 def test_a_change_of_a_word_that_no_page_shows_waits_too(staff, patient):
     term = build.term(meaning="It should not hurt.")
     loaded = json.dumps({"word": term.word, "meaning": term.meaning})

@@ -14,6 +14,8 @@ from clinic.checks.text.block_locations import place_of
 from clinic.checks.text.extracts import TextExtract
 from clinic.checks.text.sentences import sentences, visible
 from clinic.content.address_words import address_words
+from clinic.content.models import SharedText
+from clinic.review.content_hash import shown_in
 from clinic.review.publishing_gate import needs_clinician_by_kind
 from clinic.site.models import PublisherPage
 
@@ -62,6 +64,14 @@ def unsupported_claims(page: Page) -> Iterator[Finding]:
     extracts = [*page.text_extracts, *in_address(page)]
     passages = [Passage(one.text, one.place, {**one.context, **around, **heading(one)}) for one in extracts]
     return claims(passages, page.check_lookups)
+
+
+def claims_elsewhere(page: Page) -> Iterator[Finding]:
+    """What shared texts claim that are read on a page which no clinician approves: meanings, sources, figures."""
+    for text in shown_in(page).values():
+        if isinstance(text, SharedText):
+            for words in text.words_shown():
+                yield from claims_in(words, page.check_lookups, str(text), {**NO_CLINICIAN, ON_PAGE: True})
 
 
 def in_address(page: Page) -> list[TextExtract]:

@@ -104,6 +104,21 @@ def test_what_a_clinician_must_look_at_is_no_word_of_a_publisher(words, staff, p
     assert "Checked by" in patient.get("/our-team/").content.decode()
 
 
+@pytest.mark.parametrize("kind", ["word", "figure"])
+def test_nor_is_what_is_written_elsewhere_and_read_there(kind, staff, patient):
+    says = "Ketamine helps most people with CRPS. It is the best treatment there is."
+    if kind == "word":
+        shown = build.marked(build.term(meaning=says, live=False))
+    else:
+        shown = build.inline(build.figure(counted_how=says))
+    team = build.standard("Our team")
+    listed(team)
+    reworded(team, member("writer"), f"We are twelve people. {shown}")
+    said = publish(staff("publisher"), team)
+    assert "says nothing that one must look at" in said and "Ketamine helps most people" in said
+    assert "twelve people" not in patient.get("/our-team/").content.decode()
+
+
 @pytest.mark.parametrize("build_one", [build.topic, build.service])
 def test_medical_pages_cannot_be_listed(build_one):
     with pytest.raises(ValidationError):
