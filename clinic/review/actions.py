@@ -18,7 +18,7 @@ from clinic.review.models.tasks import SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.open_objection import open_objection
 from clinic.review.page_parts import parts_read
-from clinic.review.publishing_gate import NotPublishable
+from clinic.review.publishing_gate import NotPublishable, refuse_shown
 from clinic.review.signers import Signer, given_by
 from clinic.site.four_eyes import one_person_signs
 
@@ -61,6 +61,7 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     own = wrote(signer, newest)
     if own and not one_person_signs():
         raise NotPublishable(OWN_WORDS)
+    refuse_shown(signer.link.shown_to if signer.link else None, newest)
     refuse_unanswered(newest, signer, decision)
     refuse_repeated(newest, signer, decision)
     outcome = Review.Outcome.STILL_ACCURATE if confirms(newest) else Review.Outcome.APPROVED

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from clinic.content.streams import is_medical
 from clinic.people.models import User
@@ -23,10 +23,20 @@ ASKS_FOR_ONE = (
     "This page needs no clinician as long as it says nothing that one must look at. Change it, or send it for clinical "
     "review:"
 )
+# What Wagtail writes down of a person who lets a version go live, now or on a day.
+PUBLISHED = ["wagtail.publish", "wagtail.publish.schedule"]
 REPLACED = "Other approved words took the place of these"
 OWN_HAND = (
     "You handed over the link by which {} approved these words, so somebody else has to publish them. A link that goes "
     "out by mail does not stop you."
+)
+SHOWN_UNCHECKED = (
+    "Patients read these words already, and no clinician stands behind them. A link that was shown to somebody here is "
+    "not enough. Send it by mail, have a clinician with an account approve them, or change the text: then a colleague "
+    "publishes what is approved."
+)
+SHOWN_TO_PUBLISHER = (
+    "{} put these words live, and was shown this link. Send it by mail, or let a colleague ask for the review."
 )
 CHANGED_SINCE = "The text was changed after it was approved. It needs to be approved again."
 
@@ -104,6 +114,22 @@ def refuse_own_hand(user: User | None, newest: NewestWords) -> None:
     """Whoever had the link in their hands could have opened it: they and the signature are one pair of eyes."""
     if said := own_hand(user, newest):
         raise NotPublishable(said)
+
+
+def refuse_shown(holder: User | None, newest: NewestWords) -> None:
+    """Nobody publishes words that are live already: a link that its `holder` was shown would be one pair of eyes."""
+    if holder is None or not newest.are_read or one_person_signs():
+        return
+    if not lets_live(newest.page, newest.hash):
+        raise NotPublishable(SHOWN_UNCHECKED)
+    if put_live_by(holder, newest.page):
+        raise NotPublishable(SHOWN_TO_PUBLISHER.format(holder.display_name))
+
+
+def put_live_by(user: User, page: Page) -> bool:
+    """Whether they published or planned the version that patients read."""
+    acts = PageLogEntry.objects.filter(page=page.pk, revision=page.live_revision_id, user=user)
+    return acts.filter(action__in=PUBLISHED).exists()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from clinic.review.authors import authors_of
 from clinic.review.models import Clinician, Review, SignOffLink
 from clinic.review.newest_words import NewestWords
 from clinic.review.objections import Objection, objected
-from clinic.review.publishing_gate import NotPublishable
+from clinic.review.publishing_gate import NotPublishable, refuse_shown
 from clinic.review.signers import Signer
 from clinic.site.four_eyes import one_person_signs
 
@@ -28,13 +28,15 @@ def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tupl
     """Make a link for a clinician without an account; returns `(link, token)`. The token is shown once.
 
     Raises ValidationError where four eyes would not be four: a colleague's address, an author who invites or vouches,
-    an entry that nobody has confirmed.
+    an entry that nobody has confirmed, a link that would be shown to whoever put these words live.
     """
     newest = seen_words(page, seen_hash)
     clinician.refuse_staff()
     clinician.refuse_unconfirmed()
     if {user.pk, clinician.vouched_by_id} & authors_of(newest) and not one_person_signs():
         raise ValidationError(OWN_INVITATION)
+    shown_to = None if settings.HAS_MAIL_SERVER else user
+    refuse_shown(shown_to, newest)
     end_others(page, clinician, user)
     link = SignOffLink(
         page_id=page.pk,
@@ -45,7 +47,7 @@ def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tupl
         clinician_title=clinician.title,
         clinician_email=clinician.email,
         invited_by=user,
-        shown_to=None if settings.HAS_MAIL_SERVER else user,
+        shown_to=shown_to,
     )
     token = link.issue_token()
     link.save()
