@@ -10,6 +10,9 @@ from wagtail.models import Locale, Page
 from clinic.archive.models import Edition, Match, Translation
 from clinic.people.models import User
 from clinic.people.roles import grant_page_rights
+from clinic.review.authors import authors_to_tell
+from clinic.review.authors import copied as name_authors
+from clinic.review.newest_words import NewestWords
 from clinic.site.first_language import source_of
 
 # What belongs to the source alone: its signature, its timing, its history, its people.
@@ -29,13 +32,17 @@ def begin(page: Page, locale: Locale, user: User | None) -> list[Page]:
     Returns the pages in `locale` on the way, the highest first; the last is that of `page`. Questions keep their ids,
     so that a link to one leads to the same one in both languages.
     """
-    page = Page.objects.select_for_update().get(pk=page.pk).specific.words_so_far
+    page = Page.objects.select_for_update().get(pk=page.pk).specific
     known = page.get_translation_or_none(locale)
     if known:
         return [known]
     above = page.get_parent()
     way = [] if above.is_root() else begin(above, locale, user)
-    copy = copied(page, Page.objects.get(pk=way[-1].pk if way else above.pk), locale, user)
+    words = page.words_so_far
+    wrote = authors_to_tell(NewestWords.so_far(page, words))
+    copy = copied(words, Page.objects.get(pk=way[-1].pk if way else above.pk), locale, user)
+    if wrote:
+        name_authors(copy, wrote, user)
     if not way:
         grant_page_rights()
     return [*way, copy]

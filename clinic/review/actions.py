@@ -12,6 +12,7 @@ from wagtail.models import Page, Task, TaskState, WorkflowMixin
 
 from clinic.people.models import User
 from clinic.review.authors import authors_of
+from clinic.review.content_hash import own_hash
 from clinic.review.last_signed import last_signed
 from clinic.review.models import Remark, Review
 from clinic.review.models.tasks import SignOffTask
@@ -122,6 +123,7 @@ def record(
         page_id=newest.words.pk,
         revision=newest.revision,
         content_hash=newest.hash,
+        own_hash=own_hash(newest.words),
         words=[[part.key, part.label, part.words] for part in parts_read(newest.words)],
         outcome=outcome,
         reviewer=signer.user,

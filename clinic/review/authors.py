@@ -6,28 +6,31 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from django.utils import translation
 from wagtail.log_actions import log
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from clinic.content.models import SharedText
-from clinic.review.content_hash import own_words, shown_in
+from clinic.review.content_hash import language_of, own_hash, shown_in
 from clinic.review.last_signed import words_of
 from clinic.review.models import Review
 from clinic.review.models.review import ReviewQuerySet
 from clinic.review.newest_words import NewestWords
-from clinic.site.first_language import source_of
+from clinic.review.page_parts import shared_part
 
 # An older version, or one that was kept aside, becomes the newest: its writer is not who saves it.
 BRINGS_BACK = ["wagtail.revert", "clinic.kept_aside_taken"]
 # What begins with the words of another names those who wrote them: data["authors"].
 COPIED = "clinic.copied"
+# After every version there is.
+NEWEST = 2**31 - 1
 
 
 def authors_of(newest: NewestWords) -> set[int]:
     """Ids of all who changed what these words show since others of their page were signed, shared texts included."""
     # What one person wrote and approved nobody else has read.
-    by_others = Review.objects.of(newest.page).approving().exclude(one_person=True)
+    by_others = Review.objects.of(newest.page).by_a_second_person()
     signed = by_others.exclude(content_hash=newest.hash).order_by("-created_at")
     return revision_authors(newest.page, newest.revision, signed) | snippet_authors(newest.words, signed.first())
 
@@ -41,20 +44,8 @@ def revision_authors(page: Page, revision: Revision, signed: ReviewQuerySet) -> 
     revisions = Revision.objects.for_instance(page).filter(pk__lte=revision.pk).order_by("pk")
     since = revisions.filter(pk__gte=last.revision_id) if last and last.revision_id else revisions
     brought_back = [revision_authors(page, old, signed) for old in brought_back_in(page, since)]
-    begun = set() if last else authors_of_source(page, revisions.first()) | authors_copied(page)
+    begun = set() if last else authors_copied(page)
     return writers(since, last).union(begun, *brought_back)
-
-
-def authors_of_source(page: Page, first: Revision | None) -> set[int]:
-    """Of a translation that was begun with words nobody has approved: who wrote these."""
-    source = source_of(page)
-    if source is None or first is None:
-        return set()
-    revision = Revision.objects.for_instance(source).filter(pk__lt=first.pk).order_by("-pk").first()
-    taken = revision and NewestWords.of(source, revision)
-    if not taken or Review.objects.of(source).approving().for_words(taken.hash).exists():
-        return set()
-    return authors_of(taken)
 
 
 def brought_back_in(page: Page, revisions: QuerySet[Revision]) -> QuerySet[Revision]:
@@ -65,11 +56,10 @@ def brought_back_in(page: Page, revisions: QuerySet[Revision]) -> QuerySet[Revis
 
 
 def writers(revisions: QuerySet[Revision], last: Review | None) -> set[int]:
-    authors, found = set(), None
+    authors, found = set(), last.own_hash if last else ""
     for one in revisions:
-        left = own_words(one.as_object())
-        signed = last and one.pk == last.revision_id and one.created_at <= last.created_at
-        if left != found and not signed:
+        left = own_hash(one.as_object())
+        if left != found:
             authors.add(one.user_id)
         found = left
     return authors - {None}
@@ -91,10 +81,22 @@ def authors_of_text(shared: SharedText) -> set[int]:
 
 
 def authors_in(entries: QuerySet[Any]) -> set[int]:
-    """Whoever approved a change of a shared text, or sent it, did not write it."""
+    """Whoever approved a change of a shared text, or sent it, did not write it; whoever wrote what is back did."""
     others = Q(action__startswith="clinic.") | Q(action__startswith="wagtail.workflow.")
     wrote = entries.exclude(others).exclude(user=None).values_list("user_id", flat=True)
-    return {*wrote, *named_in(entries)}
+    return {*wrote, *named_in(entries), *writers_restored(entries)}
+
+
+def writers_restored(entries: QuerySet[Any]) -> set[int]:
+    told = entries.filter(action="wagtail.revert").values_list("data", flat=True)
+    restored = Revision.objects.filter(pk__in=[data["revision"]["id"] for data in told]).exclude(user=None)
+    return set(restored.values_list("user_id", flat=True))
+
+
+def authors_to_tell(newest: NewestWords) -> set[int]:
+    """Of words with which another page begins: who wrote them, unless a colleague has approved them as they are."""
+    approved = Review.objects.of(newest.page).by_a_second_person().for_words(newest.hash).exists()
+    return set() if approved else authors_of(newest)
 
 
 def copied(copy: Page | SharedText, authors: set[int], user: Any) -> None:
@@ -115,11 +117,25 @@ def log_of(snippet: Any, signed: Review | None) -> Q:
     """What was done to it since it was `signed`, if ever, and that patients read: not the drafts that wait."""
     mine = Q(content_type=ContentType.objects.get_for_model(snippet), object_id=str(snippet.pk))
     if signed:
-        mine &= Q(timestamp__gt=signed.created_at)
+        mine &= Q(timestamp__gt=signed.created_at) | Q(revision_id__gt=version_read(snippet, signed))
     # What is not live yet is read as it was saved last, in drafts of pages too.
     if not isinstance(snippet, SharedText) or not snippet.live:
         return mine
     return mine & (Q(revision=None) | Q(revision_id__lte=snippet.live_revision_id or 0))
+
+
+def version_read(snippet: Any, signed: Review) -> int:
+    """Its last version that says what was read of it when it was `signed`: drafts that waited then came after it.
+
+    The newest of all where it says that still, or has no versions, or where what was read was not kept.
+    """
+    name = f"{snippet._meta.label}:{snippet.pk}"
+    read = next((words for key, _, words in signed.words if key == name), None)
+    with translation.override(language_of(signed.page)):
+        if read is None or not isinstance(snippet, SharedText) or read == shared_part(name, snippet).words:
+            return NEWEST
+        versions = snippet.revisions.order_by("-pk").iterator()
+        return next((one.pk for one in versions if shared_part(name, one.as_object()).words == read), 0)
 
 
 def draft_authors(shared: SharedText) -> set[int]:
@@ -128,9 +144,8 @@ def draft_authors(shared: SharedText) -> set[int]:
         return authors_of_text(shared)
     since = shared.revisions.filter(pk__gte=shared.live_revision_id or 0).order_by("pk")
     drafts = since.exclude(pk=shared.live_revision_id)
-    back = ModelLogEntry.objects.filter(action="wagtail.revert", revision__in=drafts).values_list("data", flat=True)
-    restored = shared.revisions.filter(pk__in=[data["revision"]["id"] for data in back])
-    authors, found = set(restored.values_list("user_id", flat=True)), type(shared).objects.get(pk=shared.pk).content()
+    authors = writers_restored(ModelLogEntry.objects.filter(revision__in=drafts))
+    found = type(shared).objects.get(pk=shared.pk).content()
     for one in since:
         left = one.as_object().content()
         if left != found:

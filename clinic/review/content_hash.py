@@ -44,6 +44,11 @@ def signed_content(page: Page) -> dict[str, Any]:
     return {"page": own_words(page), "shown": words_of_snippets(page), "details": details_quoted(page)}
 
 
+def own_hash(page: Page) -> str:
+    """The same of what is written on this page itself."""
+    return hash_of(own_words(page))
+
+
 def own_words(page: Page) -> dict[str, Any]:
     """`{field: value}` of what is written on this page itself."""
     children = {relation.get_accessor_name() for relation in get_all_child_relations(page)}

@@ -27,6 +27,11 @@ class NewestWords:
         words = revision.as_object()
         return cls(page, revision, words, content_hash(words))
 
+    @classmethod
+    def so_far(cls, page: Page, words: Page) -> Self:
+        """Of `words`, which are what patients read of `page`, or its newest draft where they read nothing yet."""
+        return cls(page, page.live and page.live_revision or page.get_latest_revision(), words, content_hash(words))
+
     @property
     def another_end(self) -> datetime | None:
         """When the draft plans that its page comes down, if that is not planned for the page already."""

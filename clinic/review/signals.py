@@ -14,13 +14,14 @@ from clinic.people.namesakes import KNOWN_ELSEWHERE
 from clinic.people.roles import ROLES
 from clinic.review import bylines, change_notes
 from clinic.review.namesakes import clinicians_of_today, in_register
-from clinic.review.renewing import renew_hashes
+from clinic.review.renewing import note_own_hashes, renew_hashes
 from clinic.site.models import ClinicDetails
 
 KNOWN_ELSEWHERE.append(in_register)
 CLINICIANS.append(clinicians_of_today)
 BOTH_ROLES = {"publisher", "admin"}
 NEW_HASH = ("review", "0002_words_and_clinicians")
+OWN_HASH = ("review", "0009_own_hash")
 
 
 @receiver(page_published)
@@ -57,3 +58,5 @@ def renew_signatures(sender: Any, plan: Iterable[Any] = (), **kwargs: Any) -> No
         renew_hashes()
         if ClinicDetails.objects.filter(one_person_signs=True).exists():
             let_publishers_sign(True)
+    if sender.label == "review" and OWN_HASH in done:
+        note_own_hashes()

@@ -29,6 +29,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Reviews by a named person that still stand."""
         return self.filter(outcome__in=Review.APPROVING, voided_at=None)
 
+    def by_a_second_person(self) -> Self:
+        """Approvals of words that more than one person has read, whatever was changed in a shared text since."""
+        return self.approving().exclude(one_person=True).exclude(continues__one_person=True)
+
     def letting_live(self) -> Self:
         """What lets a text go live, whether it still stands or not."""
         return self.filter(outcome__in=Review.LETTING_LIVE)
@@ -78,6 +82,8 @@ class Review(models.Model):
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="reviews")
     revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     content_hash = models.CharField(max_length=64, db_index=True)
+    # That of what is written on the page itself, without shared texts: whoever left other words since is their author.
+    own_hash = models.CharField(max_length=64, blank=True)
     # What was read, part by part as [key, label, words], shared texts included: the next reviewer sees what changed.
     words = models.JSONField(default=list)
     outcome = models.CharField(max_length=20, choices=Outcome.choices)

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 from clinic.pages.models.clinic_page import ClinicPage
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
+from clinic.review.named_revisions import is_named
 from clinic.staff.editing.keep_aside import keep_aside
 from clinic.staff.editing.merge_view import show_both
 from clinic.staff.editing.models import KeptAside
@@ -39,10 +40,13 @@ def refuse_stale_save(request: StaffRequest, page: Page) -> HttpResponse | None:
     if request.method != "POST" or page.alias_of_id or (lock and lock.for_user(request.user)):
         return None
     newest = page.get_latest_revision()
-    if newest is None or not is_stale(request.POST, newest, request.user):
+    if newest is None:
         return None
-    if is_from_this_tab(request, newest):
+    stale = is_stale(request.POST, newest, request.user)
+    if is_from_this_tab(request, newest) if stale else overwrites_named(request.POST, newest):
         request.POST = knowing(request.POST, newest)  # type: ignore[assignment]
+        return None
+    if not stale:
         return None
     if not request.accepts("text/html"):
         refused = {"success": False, "error_code": "invalid_revision", "error_message": newer(newest, request.user)}
@@ -85,6 +89,11 @@ def is_stale(posted: Mapping[str, str], newest: Revision | None, user: User) -> 
         return overwriting != str(newest.pk) or newest.user_id != user.pk
     loaded = (posted.get("loaded_revision_id"), posted.get("loaded_revision_created_at"))
     return loaded != (str(newest.pk), newest.created_at.isoformat())
+
+
+def overwrites_named(posted: Mapping[str, str], newest: Revision) -> bool:
+    """Autosave goes on in the version it began. Once somebody has approved that, it is another that goes on."""
+    return bool(posted.get("overwrite_revision_id")) and is_named(newest)
 
 
 def base_of(posted: Mapping[str, str], page: Page) -> Revision | None:
