@@ -45,7 +45,7 @@ def signed_content(page: Page) -> dict[str, Any]:
 
 
 def own_hash(page: Page) -> str:
-    """The same of what is written on this page itself."""
+    """That of what is written on this page itself."""
     return hash_of(own_words(page))
 
 
