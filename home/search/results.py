@@ -68,7 +68,13 @@ def hits(found: Found, ids: Sequence[int]) -> list[Hit]:
     for one in shown:
         if one.text.what == SearchText.What.TOPIC:
             one.more = every.get(found.beside.get(one.text.pk, 0))
+    shown = [the_question_itself(found, one) for one in shown]
     return with_short_answers(sorted(shown, key=lambda one: not (one.pinned or is_the_question(found, one))))
+
+
+def the_question_itself(found: Found, hit: Hit) -> Hit:
+    """In place of a topic that is called like one of its questions: that question, where its answer begins."""
+    return hit.more if hit.more and not hit.pinned and is_the_question(found, hit.more) else hit
 
 
 def is_the_question(found: Found, hit: Hit) -> bool:

@@ -43,3 +43,13 @@ def test_a_short_answer_that_is_found_itself_has_the_nearest_question_of_its_top
 def test_where_the_answer_stands_in_full_nothing_comes_before_it(patient):
     page, _ = searched(patient, "How was it counted?")
     assert "The answer that fits best" in page and "In short:" not in page
+
+
+def test_a_question_that_the_topic_is_also_called_by_is_found_where_it_is_answered(patient):
+    trained = build.question("Does training hurt?", build.statement("It can, on the first day."))
+    build.topic(
+        "Training", short_answer="<p>Moving a little, often.</p>", asked_as="does training hurt", questions=[trained]
+    )
+    page, first = searched(patient, "does training hurt")
+    assert (first["question"], first["passage"]) == ("Does training hurt?", "It can, on the first day.")
+    assert "The answer that fits best" in page
