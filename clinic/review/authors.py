@@ -131,8 +131,10 @@ def version_read(snippet: Any, signed: Review) -> int:
     """
     name = f"{snippet._meta.label}:{snippet.pk}"
     read = next((words for key, _, words in signed.words if key == name), None)
+    if read is None or not isinstance(snippet, SharedText):
+        return NEWEST
     with translation.override(language_of(signed.page)):
-        if read is None or not isinstance(snippet, SharedText) or read == shared_part(name, snippet).words:
+        if read == shared_part(name, snippet).words:
             return NEWEST
         versions = snippet.revisions.order_by("-pk").iterator()
         return next((one.pk for one in versions if shared_part(name, one.as_object()).words == read), 0)
