@@ -72,5 +72,9 @@ def at_a_persons_pace(view: View) -> View:
 def too_fast(request: HttpRequest) -> HttpResponse | None:
     """The answer to somebody who has to wait."""
     wait = settings.SEARCHES_A_SECOND and searching.wait(visitor(request), settings.SEARCHES_A_SECOND)
-    headers = {"Retry-After": str(ceil(wait)), "Cache-Control": "no-store"}
-    return plain_page(request, "too_fast.html", 429, headers) if wait else None
+    return asked_to_wait(request, wait) if wait else None
+
+
+def asked_to_wait(request: HttpRequest, seconds: float) -> HttpResponse:
+    headers = {"Retry-After": str(ceil(seconds)), "Cache-Control": "no-store"}
+    return plain_page(request, "too_fast.html", 429, headers)

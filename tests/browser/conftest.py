@@ -6,10 +6,10 @@ import pytest
 from django.test import RequestFactory, override_settings
 from playwright.sync_api import expect
 
-from clinic.website import unavailable
+from clinic.website import floods, unavailable
 from home.search import while_away
 from home.search.help_cards.shown import ShownCard
-from tests.browser.shown import AWAY, BROKEN, REMEMBERED, SCENE
+from tests.browser.shown import AWAY, BROKEN, REMEMBERED, SCENE, TOO_FAST
 from tests.database import DEMO, copy, url_of
 from tests.mail_server import MailServerOfTest
 from tests.running import RunningClinic
@@ -60,6 +60,7 @@ class Scene:
         with override_settings(VAR_DIR=Path(clinic.var)):
             request = RequestFactory().get("/")
             self.faults = {AWAY: unavailable.unavailable(request), BROKEN: unavailable.server_error(request)}
+            self.faults[TOO_FAST] = floods.asked_to_wait(request, 1)
             self.faults[REMEMBERED] = while_away.as_page(request, "spread", TITLES, CARD)
 
     def answer_faults(self, context):

@@ -8,10 +8,12 @@ GONE = "/faq/why-is-crps-called-rsd/"
 UNTRUE = "/faq/is-crps-all-in-the-mind/"
 OVERDUE = "/faq/amputation-for-crps/"
 EXPIRED = "/faq/why-do-early-results-sometimes-fail/"
-# No page lives here: tests answer for them with what a visitor gets when the database is away, or we made a mistake.
+# No page lives here: tests answer for them with what a visitor gets when the database is away, we made a mistake, or
+# they asked too fast.
 AWAY = "/as-if-the-database-were-away/"
 REMEMBERED = "/as-if-search-had-to-remember/"
 BROKEN = "/as-if-we-had-made-a-mistake/"
+TOO_FAST = "/as-if-searched-too-fast/"
 # Deeper than any page.
 TOO_DEEP = "/" + "a/" * 11
 
@@ -19,6 +21,7 @@ SHOWN = {
     "404.html": ["/there-is-no-such-page/"],
     "500.html": [BROKEN],
     "503.html": [AWAY],
+    "too_fast.html": [TOO_FAST],
     "too_much.html": [TOO_DEEP],
     "clinic/expired.html": [EXPIRED],
     "clinic/gone.html": [GONE],
