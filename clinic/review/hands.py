@@ -70,14 +70,19 @@ def last_hands(versions: Iterable[tuple[Revision | None, dict[str, Any]]]) -> di
     return found
 
 
-def hand_of_shared(shared: Any, signed: Review) -> Hand | None:
-    """Who wrote what it says now of a text or file that is kept elsewhere, if that was after it was signed here."""
-    return last_to_write(log_of(shared, signed))
+def done_since(kept: Any, since: Review | datetime) -> Q:
+    """What was done to something that is kept elsewhere, since it was signed here or since a moment."""
+    return log_of(kept, since) if isinstance(since, Review) else log_of(kept, None) & Q(timestamp__gt=since)
 
 
-def hand_of_file(file: Any, signed: Review) -> Hand | None:
+def hand_of_shared(shared: Any, since: Review | datetime) -> Hand | None:
+    """Who wrote what it says now of a text or file that is kept elsewhere, if that was after it."""
+    return last_to_write(done_since(shared, since))
+
+
+def hand_of_file(file: Any, since: Review | datetime) -> Hand | None:
     """Who changed a file where it is kept after that, such as by putting another in its place; not who brought it."""
-    return last_to_write(log_of(file, signed) & ~Q(action="wagtail.create"))
+    return last_to_write(done_since(file, since) & ~Q(action="wagtail.create"))
 
 
 def last_to_write(what: Q) -> Hand | None:
@@ -87,8 +92,8 @@ def last_to_write(what: Q) -> Hand | None:
     return Hand(last.user, last.timestamp) if last else None
 
 
-def hand_of_details(details: ClinicDetails, said: str, signed: Review) -> Hand | None:
-    """Who made these details of the clinic say what they `said`, if that was after it was signed here."""
-    wrote = ModelLogEntry.objects.filter(log_of(details, signed), action__in=DETAILS_CHANGED).exclude(user=None)
+def hand_of_details(details: ClinicDetails, said: str, since: Review | datetime) -> Hand | None:
+    """Who made these details of the clinic say what they `said`, if that was after it."""
+    wrote = ModelLogEntry.objects.filter(done_since(details, since), action__in=DETAILS_CHANGED).exclude(user=None)
     last = wrote.filter(data__why__icontains=f"became “{said}”").select_related("user").order_by("-timestamp").first()
     return Hand(last.user, last.timestamp) if last else None

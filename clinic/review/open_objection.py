@@ -1,6 +1,8 @@
 """What somebody asked for and nobody has met: it ends with other words of the page itself, or with an answer."""
 
-from clinic.review.content_hash import own_words
+from django.db.models import Q
+
+from clinic.review.content_hash import own_hash
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
 
@@ -11,17 +13,10 @@ def open_objection(newest: NewestWords) -> Review | None:
     What is kept elsewhere, such as a number of the clinic, may have become another meanwhile, and a change of it may be
     approved by itself: neither answers what was asked of the page.
     """
-    decided = Review.objects.of(newest.page).filter(voided_at=None)
-    for asked in decided.filter(outcome=Review.Outcome.CHANGES).select_related("revision"):
-        if same_own_words(asked, newest):
-            later = decided.filter(outcome__in=Review.OF_ALL_WORDS, created_at__gte=asked.created_at, pk__gt=asked.pk)
-            answered = any(same_own_words(one, newest) for one in later.select_related("revision"))
-            return None if answered else asked
-    return None
-
-
-def same_own_words(review: Review, newest: NewestWords) -> bool:
-    """Whether it was of what stands in the page itself now."""
-    if review.content_hash == newest.hash or review.revision_id == newest.revision.pk:
-        return True
-    return review.revision is not None and own_words(review.revision.as_object()) == own_words(newest.words)
+    of_own_words = Q(own_hash=own_hash(newest.words)) | Q(content_hash=newest.hash) | Q(revision=newest.revision.pk)
+    decided = Review.objects.of(newest.page).filter(of_own_words, voided_at=None)
+    asked = decided.filter(outcome=Review.Outcome.CHANGES).first()
+    if asked is None:
+        return None
+    later = decided.filter(outcome__in=Review.OF_ALL_WORDS, created_at__gte=asked.created_at, pk__gt=asked.pk)
+    return None if later.exists() else asked

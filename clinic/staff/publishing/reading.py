@@ -207,16 +207,13 @@ class Reading:
         signed = {part.key: fingerprint_in(part.words) for part in self.earlier.parts if part.key in row.shows}
         return {key for key in self.pictures_of(row) if signed.get(key) != self.shown[key].file_hash[:8]}
 
-    def hand_since(self, key: str, moment: datetime) -> Hand | None:
-        """Who made what is kept elsewhere say what it says now, if that was after this moment."""
-        return self.hand_elsewhere(key, Review(created_at=moment))
-
-    def hand_elsewhere(self, key: str, review: Review) -> Hand | None:
+    def hand_elsewhere(self, key: str, since: Review | datetime) -> Hand | None:
+        """Who made what is kept elsewhere say what it says now, if that was after a review, or a moment."""
         if key in self.shown:
-            return hand_of_shared(self.shown[key], review)
+            return hand_of_shared(self.shown[key], since)
         name = key.removeprefix("details:")
         details = details_of(self.newest) if name != key else None
-        return details and hand_of_details(details, self.quoted[name], review)
+        return details and hand_of_details(details, self.quoted[name], since)
 
     # What is shown ------------------------------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ def tell_meanwhile(text: Reading, newest: NewestWords, noted: str) -> None:
         return
     hands = hands_in(newest.page, newest.revision, Revision(pk=seen.revision))
     for part in [part for part in text.parts if part.key in {*seen.others(text.words)}]:
-        hand = text.hand_since(part.key, seen.at) or hands.get(part.key)
+        hand = text.hand_elsewhere(part.key, seen.at) or hands.get(part.key)
         text.meanwhile.append(told(text, part, hand))
     if gone := seen.gone(text.words):
         text.meanwhile.append(Meanwhile(f"{gone} part{'' if gone == 1 else 's'} taken away"))
