@@ -19,7 +19,7 @@ from wagtail.snippets.views.chooser import (
 
 from clinic.archive.shared_changes import go_live_at_once
 from clinic.checks.text.sentences import visible
-from clinic.content.one_at_a_time import OneAtATime
+from clinic.content.lock_against_twins import OneAtATime
 from clinic.content.viewsets import AlphabeticalChooser
 from faq.identifiers import doi_in, identifiers_in, is_year_or_count, pmid_in
 from faq.models import Reference

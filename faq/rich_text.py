@@ -1,6 +1,6 @@
 """A word of the glossary inside rich text: the author's own words, marked with the entry that explains them.
 
-Where a page is shown whole, the mark becomes something to press (see faq.explaining); everywhere else it is just the
+Where a page is shown whole, the mark becomes something to press (see faq.word_links); everywhere else it is just the
 words.
 """
 

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
 
 from clinic.checks.claims import contacts
-from clinic.checks.claims.names import LISTS
+from clinic.checks.claims.name_lists import LISTS
 from clinic.checks.old_details.other_texts import SOURCES
 from clinic.content.models import KeyFigure
 from clinic.meaning.models import Example, Subject, Threshold

@@ -13,7 +13,7 @@ from clinic.people.log_actions import named
 from clinic.people.menu import PageWorkItem
 from home.admin_menu import grouped
 from home.board.views import board
-from home.board.work import WorkPanel
+from home.board.work_list import WorkPanel
 from home.dashboard import FirstSteps
 from home.demo_loading.provenance import DEMO_ACTIONS
 from home.search.help_cards.tester import try_help_cards

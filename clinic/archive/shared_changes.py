@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from clinic.archive.before_and_after import BothLooks
 from clinic.archive.editions import keep
-from clinic.archive.places import Place, as_if_live, live_pages
+from clinic.archive.shared_text_pages import Place, as_if_live, live_pages
 from clinic.checks.findings import Finding
 from clinic.checks.runner import blocking
 from clinic.content.models import SharedText

@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 from wagtail.models import Page
 
 from clinic.checks.bulk_checks import Judged, judge
-from clinic.checks.claims.names import names_in_use
+from clinic.checks.claims.name_lists import names_in_use
 from clinic.checks.findings import SEVERITIES, findings_as_json
 from clinic.checks.models import CheckedPage, ClaimRule, KeptFinding
 from clinic.checks.runner import Check

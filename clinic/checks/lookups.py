@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page
 
 from clinic.checks.claims.engine import Rule, in_force
 from clinic.checks.claims.meanings import ClaimMeanings
-from clinic.checks.claims.names import names_in_use
+from clinic.checks.claims.name_lists import names_in_use
 from clinic.checks.models import ClaimRule
 from clinic.content.models import ClinicDocument, KeyFigure
 from clinic.review.models import Review

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from clinic.checks.claims.engine import Rule, objections
-from clinic.checks.claims.names import names_in_use
+from clinic.checks.claims.name_lists import names_in_use
 from clinic.checks.claims.patterns import KNOWN, BadPattern, Names, compiled, refuse_slow
 from clinic.checks.claims.seed import lines
 from clinic.checks.findings import ADVISE, BLOCK, HEADINGS, REVIEW, Finding, findings_from_json

@@ -12,14 +12,14 @@ from clinic.checks.findings import ADVISE, Finding, in_order
 from clinic.checks.findings_panel import anchors_of
 from clinic.checks.link_findings import dead_links, figures_in_another_language, vague_links
 from clinic.checks.lookups import CheckLookups
-from clinic.checks.old_details.finding import old_details
+from clinic.checks.old_details.check import old_details
 from clinic.checks.place_findings import missing_places, places_left_out
 from clinic.checks.reading_ease import READING
 from clinic.checks.remarks import remarks_of_reviewers
 from clinic.checks.runner import read_anew
 from clinic.checks.text.block_locations import BlockLocation, read_block_locations
 from clinic.checks.text.extracts import TextExtract, text_extracts_of
-from clinic.content.page_mixin import PageMixin
+from clinic.content.page_mixin_base import PageMixin
 
 # Numbers of people and offers: on a page about the clinic itself no clinician knows better.
 ABOUT_THE_CLINIC = {"C10", "C19"}

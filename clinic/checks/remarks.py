@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils import translation
 
 from clinic.checks.findings import REVIEW, Finding, Place
-from clinic.content.page_mixin import PageMixin
+from clinic.content.page_mixin_base import PageMixin
 from clinic.review.content_hash import language_of
 from clinic.review.models import Remark
 from clinic.review.remarks import WHOLE, Asked, OwnParts

@@ -16,8 +16,8 @@ from wagtail.models import Locale
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
 from clinic.content.alphabet import as_people_sort
+from clinic.content.lock_against_twins import OneAtATime
 from clinic.content.models import KeyFigure, SharedText
-from clinic.content.one_at_a_time import OneAtATime
 from clinic.content.optimistic_lock_form import OptimisticLockForm
 from clinic.content.other_languages import other_languages
 from clinic.content.source_changes import tell

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.cache import cache
 
-from clinic.links.finding import look_inside_again
+from clinic.links.links_of_pages import look_inside_again
 from clinic.links.models import WatchedLink
 from clinic.links.robots import Robots
 from clinic.links.verdict import FINE, UNCLEAR, Checker, Verdict

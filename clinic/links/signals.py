@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from clinic.checks.proofread import Proofread
-from clinic.links.finding import note_details, note_links
+from clinic.links.links_of_pages import note_details, note_links
 from clinic.review.content_hash import pages_showing
 from clinic.site.models import ClinicDetails
 

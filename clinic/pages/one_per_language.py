@@ -2,7 +2,7 @@
 
 from wagtail.models import Page
 
-from clinic.content.page_mixin import PageMixin
+from clinic.content.page_mixin_base import PageMixin
 
 
 class OnePerLanguage(PageMixin):

@@ -23,7 +23,7 @@ CSRF_FAILURE_VIEW = "clinic.staff.login.forms_handed_back.token_refused"
 
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-WAGTAILADMIN_USER_LOGIN_FORM = "clinic.staff.login.form.SlowLoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "clinic.staff.login.guessing_limits.SlowLoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "clinic.staff.login.password_reset.SameForAll"
 # Whoever is invited chooses a password through a link; nobody types one for somebody else.
 WAGTAILUSERS_PASSWORD_ENABLED = False

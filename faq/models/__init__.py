@@ -1,7 +1,7 @@
 """What the library stores."""
 
 from .evidence import Reference
-from .explaining import ExplainsWords
+from .explains_words import ExplainsWords
 from .glossary import GlossaryTerm
 from .index import FaqIndexPage, Subject
 from .topic_links import RelatedTopic, TopicService

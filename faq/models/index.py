@@ -32,7 +32,7 @@ from clinic.pages.panels import site_menu
 from clinic.site.site_context import SiteContext
 from clinic.site.until_content_changes import until_it_changes
 from clinic.site.visibility import for_visitors
-from faq.models.explaining import ExplainsWords, ListsWords
+from faq.models.explains_words import ExplainsWords, ListsWords
 from faq.models.topics import TopicPage
 from faq.short_answers import with_short_answers
 from faq.topic_shelves import OTHER, Shelves

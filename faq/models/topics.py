@@ -32,22 +32,22 @@ from clinic.pages.side_views import sheets
 from clinic.review.models import NamesWriter, TellsChanges
 from clinic.review.panels import ChangeNotePanel
 from clinic.site.site_context import SiteContext
-from faq import editorial
+from faq import statement_checks
 from faq.above_questions import ABOVE_QUESTIONS
 from faq.blocks import QuestionStream
-from faq.editorial import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
+from faq.care_card_signs import signs_for
 from faq.figures import figures_in
 from faq.forms import TopicForm
 from faq.leaflet import Leaflet
 from faq.leaflet_parts import part_of
 from faq.lengths import SHORT_ANSWER_WORDS, TITLE_LENGTH, too_long
 from faq.models.evidence import Reference
-from faq.models.explaining import ExplainsWords
+from faq.models.explains_words import ExplainsWords
 from faq.models.topic_links import LeadsOn, where_they_lead
 from faq.service_choice import ServicesPanel
+from faq.statement_checks import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
 from faq.statements import cited
 from faq.structured_data import anchor, topic_data
-from faq.urgent_help import signs_for
 
 # Words, about three minutes of reading, up to which a topic shows all its answers at once.
 SHORT_TOPIC = 600
@@ -85,7 +85,7 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, AskedByPatien
         *ExplainsWords.editorial_checks,
         *STATEMENTS,
         missing_service,
-        editorial.too_long,
+        statement_checks.too_long,
         untold_harms,
         unmarked_treatment,
         unasked_writer,

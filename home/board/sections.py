@@ -7,7 +7,7 @@ from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from wagtail.models import Page
 
-from clinic.staff.stages.rules import RULES, Rule, waiting_for
+from clinic.staff.stages.stage_rules import RULES, Rule, waiting_for
 from clinic.staff.stages.texts import Texts
 
 ROWS = 50

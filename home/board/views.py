@@ -22,7 +22,7 @@ from clinic.staff.stages.texts import Texts, texts_for
 from faq.models import Subject
 from home.board.month import first_of, month_of
 from home.board.sections import sections
-from home.board.work import WorkPanel, items_behind, items_with_old_details, screens_of, shared_item
+from home.board.work_list import WorkPanel, items_behind, items_with_old_details, screens_of, shared_item
 
 
 class BoardFilter(forms.Form):

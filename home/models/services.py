@@ -27,11 +27,11 @@ from clinic.site.site_context import SiteContext
 from clinic.site.until_content_changes import until_it_changes
 from clinic.site.visibility import for_visitors
 from faq.blocks import StatementStream
-from faq.editorial import STATEMENTS
 from faq.leaflet import Leaflet
 from faq.leaflet_order import Turn
 from faq.leaflet_parts import Part
 from faq.models import ExplainsWords, TopicService
+from faq.statement_checks import STATEMENTS
 from faq.statement_kinds import KINDS
 from faq.statements import cited
 from home.structured_data import service_data

@@ -7,9 +7,9 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from clinic.jobs.periodic import periodic
+from home.moving_in.import_stages import work
 from home.moving_in.keeping import forget
 from home.moving_in.models import SiteImport, Stage
-from home.moving_in.work import work
 
 SECONDS = 20
 TOO_OLD = "What was kept of it was removed after 30 days. Import the website again to go on; nothing is made twice."

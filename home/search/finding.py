@@ -16,10 +16,10 @@ from home.search.clinic_facts import facts_meant
 from home.search.help_cards.recognising import HelpCard, card_for
 from home.search.help_cards.rules import CRISIS, DANGER, TODAY
 from home.search.index import store
-from home.search.index.asked import Asked
 from home.search.index.public_texts import public_texts
 from home.search.index.ranking import MOST_FOUND, Index
 from home.search.index.staff_words import StaffWords
+from home.search.index.typed_question import Asked
 from home.search.language.extracts import Near
 from home.search.language.guessing import language_of
 from home.search.language.real_words import LANGUAGES

@@ -6,9 +6,9 @@ from functools import reduce
 
 import numpy as np
 
-from home.search.index.asked import Asked
 from home.search.index.public_texts import public_texts
 from home.search.index.ranking import Index
+from home.search.index.typed_question import Asked
 from home.search.language.essential_words import carrying, weights
 from home.search.language.real_words import LANGUAGES
 from home.search.language.words import WORD, language, words_in

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from home.models import SearchText
-from home.search.index.asked import Asked
+from home.search.index.typed_question import Asked
 from home.search.language.extracts import ALL_WORDS, NAME, Near, said_in
 from home.search.language.words import Language, words_in
 

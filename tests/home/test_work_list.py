@@ -10,7 +10,7 @@ from clinic.jobs.models import PublishingFailure
 from clinic.review import objections
 from clinic.review.models import Review
 from clinic.review.signers import Signer
-from home.board.work import MOST
+from home.board.work_list import MOST
 from tests import builders as build
 from tests.cast import member
 

@@ -29,7 +29,7 @@ Names = tuple[tuple[str, str], ...]
 UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 TENS = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 COUNT = f"(?:{'|'.join([*UNITS.split(), *TENS.split()])}|(?:a )?(?:hundred|thousand|dozen)s?)"
-# Names that stand for long pieces, so that patterns stay short enough to read. More are lists: see names.py.
+# Names that stand for long pieces, so that patterns stay short enough to read. More are lists: see name_lists.py.
 NAMES = {
     "number": rf"(?:\d+(?:[.,]\d+)*|{COUNT}(?:[ -](?:and )?{COUNT})*)",
     "people": r"(?:people|persons|patients|women|men|children|adults|cases|clients|visitors)",

@@ -13,7 +13,7 @@ from wagtail.permissions import page_permission_policy
 from clinic.checks import kept_findings
 from clinic.checks.findings import Finding
 from clinic.checks.models import KeptFinding
-from clinic.checks.old_details.finding import RULE, OldDetails, name_of, old_details
+from clinic.checks.old_details.check import RULE, OldDetails, name_of, old_details
 from clinic.checks.old_details.other_texts import findings_in_other_texts
 from clinic.checks.old_details.typed import loosely
 from clinic.people.menu import PAGE_RIGHTS

@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.fields import RichTextField
 
 from clinic.checks.findings import Finding, Place
-from clinic.checks.old_details.finding import OldDetails, name_of
+from clinic.checks.old_details.check import OldDetails, name_of
 from clinic.checks.text.extracts import is_line
 from clinic.checks.text.paragraphs import paragraphs
 from clinic.content.models import ClinicDocument, ClinicImage, SharedText

@@ -19,8 +19,8 @@ from . import children
 from .children import Child
 from .database import DatabaseAway
 from .database import prepare as prepare_database
-from .kept import Kept
 from .kept_pages import are_there
+from .kept_running import Kept
 from .lock import only_one
 from .ports import held_ports, host
 from .server import workers

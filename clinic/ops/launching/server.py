@@ -23,7 +23,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from clinic.ops.launching.door import Door
+from clinic.ops.launching.asgi_application import Door
 from clinic.ops.launching.ports import held_port, host, port_of
 from clinic.ops.launching.signals import server_loaded, worker_started
 from clinic.ops.processes import end_with

@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .accounts import Account
+from .data_folder import copied_to_system
 from .messages import PostgresUnavailable, say
-from .places import copied_to_system
 
 OLDEST = 14
 PROGRAMS = ("postgres", "initdb", "pg_ctl")

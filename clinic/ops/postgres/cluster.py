@@ -15,8 +15,8 @@ import psycopg
 from clinic.ops.processes import command_of, wait_until_gone
 
 from .binaries import Binaries
+from .data_folder import PORT, Place
 from .messages import PostgresUnavailable
-from .places import PORT, Place
 
 SUPERUSER = "clinic"
 # Recovery after a crash may read a lot of log; ten seconds are too short.

@@ -11,9 +11,9 @@ import psycopg
 
 from .binaries import EXTENSIONS, find_binaries
 from .cluster import Cluster
+from .data_folder import bring_along, make_open, place_for
 from .locking import locked, try_lock
 from .messages import FOLDER_REMEDIES, PostgresUnavailable, say
-from .places import bring_along, make_open, place_for
 
 DATABASE = "clinic"
 ROLES = ("site", "staff")

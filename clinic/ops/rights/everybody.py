@@ -4,7 +4,7 @@ A temporary table stands before one of the same name for as long as a connection
 somebody wrote into it. In a database that was made before Postgres 15 everybody may make tables that stay, too.
 """
 
-from clinic.ops.rights.asking import asked
+from clinic.ops.rights.owner_queries import asked
 
 # (what, whether this account may take it back)
 HELD = """SELECT 'TEMPORARY ON DATABASE ' || quote_ident(datname), pg_has_role(datdba, 'USAGE') FROM pg_database,

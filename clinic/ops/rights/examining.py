@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from clinic.ops.rights.asking import asked
 from clinic.ops.rights.everybody import left_to_the_admin
 from clinic.ops.rights.giving import changes
+from clinic.ops.rights.owner_queries import asked
 from clinic.ops.rights.roles import missing, roles
 
 # What connects as the owner, and the variable that gives it a role of its own.

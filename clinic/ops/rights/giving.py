@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from clinic.ops.rights import everybody, rows, triggers
-from clinic.ops.rights.asking import asked
+from clinic.ops.rights.owner_queries import asked
 from clinic.ops.rights.roles import make_missing, roles
 from clinic.ops.rights.wanted import Right, of_site, of_staff
 

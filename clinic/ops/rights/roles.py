@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-from clinic.ops.rights.asking import asked
+from clinic.ops.rights.owner_queries import asked
 
 KNOWN = "SELECT rolname, oid::bigint FROM pg_roles WHERE rolname = ANY(%s)"
 MAY_MAKE = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from wagtail.models import DraftStateMixin, Page
 
-from clinic.ops.rights.asking import asked
+from clinic.ops.rights.owner_queries import asked
 from clinic.ops.rights.wanted import READ, VISITORS
 
 PAGES, DRAFTS = Page._meta.db_table, "wagtailcore_revision"

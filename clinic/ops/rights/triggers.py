@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from clinic.ops.rights.asking import asked
+from clinic.ops.rights.owner_queries import asked
 from clinic.ops.rights.wanted import HERE, RECORD
 
 SQL = HERE.with_name("record.sql").read_text(encoding="utf-8")

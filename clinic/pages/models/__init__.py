@@ -1,6 +1,6 @@
 """ClinicPage, withdrawal and the bin."""
 
-from .asked import AskedByPatients
+from .asked_by_patients import AskedByPatients
 from .bin import Bin, BinnedPage
 from .clinic_page import ClinicPage
 from .withdrawal import Withdrawal

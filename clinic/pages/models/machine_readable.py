@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from clinic.content.page_mixin import PageMixin
+from clinic.content.page_mixin_base import PageMixin
 from clinic.content.prose import sentences
 from clinic.pages import structured_data
 

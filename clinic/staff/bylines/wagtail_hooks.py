@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from clinic.people.log_actions import named
-from clinic.staff.bylines.asking import ask_voucher, ask_writer
+from clinic.staff.bylines.ask_on_saving import ask_voucher, ask_writer
 
 ACTIONS = {
     "clinic.byline_asked": ("Ask whether a name may stand under a page", "Asked whether a name may stand under it"),

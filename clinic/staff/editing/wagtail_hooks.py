@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from clinic.people.log_actions import named
-from clinic.staff.editing.asked import answer, asked
+from clinic.staff.editing.answering_remarks import answer, asked
 from clinic.staff.editing.merge_view import two_versions
 from clinic.staff.editing.own_saves import note_save
 from clinic.staff.editing.review_notes import tell_what_stops, tell_who_is_next

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from clinic.people.models import User
-from clinic.staff.login.form import refuse_guesses, write_guess
+from clinic.staff.login.guessing_limits import refuse_guesses, write_guess
 
 # What makes somebody able to log in as another, or to do what another may; and what nobody can take back.
 GUARDED = {

@@ -23,7 +23,7 @@ from django.urls import reverse
 from clinic.people.models import User
 from clinic.staff.login.account_mail import tell
 from clinic.staff.login.asked_again import ask_again
-from clinic.staff.login.form import QUARTER_OF_AN_HOUR
+from clinic.staff.login.guessing_limits import QUARTER_OF_AN_HOUR
 from clinic.staff.login.last_admin import LastAdmin
 from clinic.staff.login.turning_away import TurnsAway
 from clinic.website.limits import count

@@ -21,7 +21,7 @@ from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 from clinic.staff.login.account_mail import tell
 from clinic.staff.login.asked_again import SlowPasswordChange
-from clinic.staff.login.form import SlowLoginForm
+from clinic.staff.login.guessing_limits import SlowLoginForm
 
 
 class LogIn(LoginView):

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from clinic.checks.models import KeptFinding, LeftAsItIs
-from clinic.checks.old_details.finding import RULE
+from clinic.checks.old_details.check import RULE
 from clinic.checks.old_details.listing import Mention, mentions_for
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User

@@ -18,7 +18,7 @@ from clinic.review.content_hash import content_hash
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician
 from clinic.staff.publishing.deciding import refuse_claims
-from clinic.staff.stages.rules import moment
+from clinic.staff.stages.stage_rules import moment
 
 PLANNED_END = (
     "It is to come down {moment}, as its draft says. Publish it on its own screen, where you are asked about that."

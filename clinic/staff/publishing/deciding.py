@@ -28,7 +28,7 @@ from clinic.staff.publishing.forms import SignOffForm
 from clinic.staff.publishing.reading import ALL, CHANGES, Reading
 from clinic.staff.publishing.since import tell_meanwhile, tell_since_decided
 from clinic.staff.reviewing.original import Original
-from clinic.staff.stages.rules import named
+from clinic.staff.stages.stage_rules import named
 
 
 def page_with_draft(page_id: int) -> NewestWords:

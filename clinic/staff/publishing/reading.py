@@ -19,11 +19,11 @@ from clinic.checks.remarks import RULE as REMARKS
 from clinic.content.models.media import fingerprint_in
 from clinic.review.content_hash import details_quoted, shown_in
 from clinic.review.diff import Part
-from clinic.review.hands import Hand, hand_of_details, hand_of_file, hand_of_shared, hands_in
 from clinic.review.last_signed import Earlier
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.remarks import Asked
+from clinic.review.who_changed import Hand, hand_of_details, hand_of_file, hand_of_shared, hands_in
 from clinic.staff.publishing.forms import REMARK, SignOffForm
 from clinic.staff.publishing.rows import Rows
 from clinic.staff.reviewing.original import Original

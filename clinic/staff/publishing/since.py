@@ -7,13 +7,13 @@ from wagtail.models import Revision
 
 from clinic.content.prose import cut
 from clinic.review.diff import Part
-from clinic.review.hands import Hand, hands_in
 from clinic.review.last_signed import as_named_now, words_of
 from clinic.review.matching_parts import paired
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.seen_parts import SeenParts
 from clinic.review.signers import Signer, given_by
+from clinic.review.who_changed import Hand, hands_in
 from clinic.staff.publishing.reading import Reading
 from clinic.staff.reviewing.passages import Row
 

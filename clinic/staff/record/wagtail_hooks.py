@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from clinic.people.log_actions import named
 from clinic.people.menu import PermittedItem
 from clinic.staff.record import noted_acts, views
-from clinic.staff.record.editor import as_it_was_button
+from clinic.staff.record.as_it_was_button import as_it_was_button
 
 hooks.register("register_page_header_buttons", as_it_was_button)
 hooks.register("register_log_actions", named(noted_acts.ACTS))

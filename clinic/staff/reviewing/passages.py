@@ -17,9 +17,9 @@ from clinic.checks.findings import ADVISE, Finding
 from clinic.content.prose import cut, expanded, without_editor_keys
 from clinic.content.streams import children_of, details_in
 from clinic.review.diff import marked
-from clinic.review.hands import Hand
 from clinic.review.page_parts import DETAILS, Passage, label_of, passages
 from clinic.review.remarks import Asked
+from clinic.review.who_changed import Hand
 from clinic.staff.reviewing.explained import told_explained
 from clinic.staff.reviewing.marked_blocks import Fact, MarkedPassage, marked_words
 from clinic.staff.reviewing.pictures import Pair

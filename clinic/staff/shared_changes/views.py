@@ -20,7 +20,7 @@ from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 from clinic.staff.reviewing.decision_form import DecisionForm
-from clinic.staff.shared_changes.reading import SharedReading
+from clinic.staff.shared_changes.change_rows import SharedReading
 from clinic.staff.waiting_for_reviewer import next_button
 
 

@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from wagtail.models import Page
 
 from clinic.review.review_status import ReviewStatus, review_statuses
-from clinic.staff.stages.rules import RULES, Rule, day, waiting_for
+from clinic.staff.stages.stage_rules import RULES, Rule, day, waiting_for
 from clinic.staff.stages.texts import Texts
 
 # What was published lately needs nobody.

@@ -15,7 +15,7 @@ from clinic.people.log_actions import named
 from clinic.people.menu import PageWorkItem
 from clinic.people.requests import StaffRequest
 from clinic.staff.withdrawal.bulk_actions import BinBulkAction, WithdrawBulkAction
-from clinic.staff.withdrawal.editor import say_withdrawn, withdraw_button
+from clinic.staff.withdrawal.shown_in_editor import say_withdrawn, withdraw_button
 
 ACTIONS = {
     "clinic.withdraw": ("Withdraw", "Withdrawn"),

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.conf import settings
 
-from clinic.ops.launching.door import AT_ONCE
+from clinic.ops.launching.asgi_application import AT_ONCE
 from clinic.ops.launching.signals import worker_started
 from clinic.ops.releases import packages
-from clinic.website.page_memory.application import FromMemory
 from clinic.website.page_memory.database_watch import Watched
+from clinic.website.page_memory.from_memory import FromMemory
 from clinic.website.page_memory.made_ahead import Rounds
 
 ROOMS = ("clinic", "faq", "home", "templates")

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from clinic.ops.atomic_write import atomic_write
-from clinic.website.page_memory.page import Page
+from clinic.website.page_memory.finished_page import FinishedPage
 
 DAY = 24 * 3600
 # In place of a page's number: all pages; those that tell something of many others.
@@ -21,15 +21,15 @@ class Store:
 
     def __init__(self, folder: Path, in_memory: int, on_disk: int) -> None:
         self.folder, self.in_memory, self.on_disk = folder, in_memory, on_disk
-        self.pages: OrderedDict[str, Page] = OrderedDict()
+        self.pages: OrderedDict[str, FinishedPage] = OrderedDict()
         self.size = 0
         self.said: dict[int, float] = {}  # where a full disk takes no mark
         self.lock = threading.Lock()
 
-    def get(self, key: str) -> Page | None:
+    def get(self, key: str) -> FinishedPage | None:
         return self.held(key) or self.take_up(key)
 
-    def held(self, key: str) -> Page | None:
+    def held(self, key: str) -> FinishedPage | None:
         """From memory."""
         page = self.pages.get(key)
         if page is not None:
@@ -37,20 +37,20 @@ class Store:
                 self.pages.move_to_end(key)
         return page
 
-    def take_up(self, key: str) -> Page | None:
+    def take_up(self, key: str) -> FinishedPage | None:
         """From disk, where another process or an earlier run has put it."""
         try:
-            page = Page.from_file(self.file(key).read_bytes())
+            page = FinishedPage.from_file(self.file(key).read_bytes())
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return page if self.hold(key, page) else None
 
-    def put(self, key: str, page: Page) -> None:
+    def put(self, key: str, page: FinishedPage) -> None:
         if self.hold(key, page):
             with suppress(OSError):  # A full disk is no reason not to answer.
                 atomic_write(self.file(key), page.as_file())
 
-    def hold(self, key: str, page: Page) -> bool:
+    def hold(self, key: str, page: FinishedPage) -> bool:
         """Whether it may stay. Asked once it is held: what is said against it from then on takes it away."""
         with self.lock:
             before = self.pages.pop(key, None)
@@ -78,7 +78,7 @@ class Store:
             held = list(self.pages.items())
         self.drop([key for key, page in held if EVERYTHING in numbers or page.number in numbers])
 
-    def is_usable(self, page: Page) -> bool:
+    def is_usable(self, page: FinishedPage) -> bool:
         """Whether nothing has been said against it since it was made. A moment to come is a clock that was put back."""
         return self.forgotten(EVERYTHING) < page.made <= time.time() + 60 and self.forgotten(page.number) < page.made
 

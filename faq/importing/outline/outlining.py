@@ -6,9 +6,9 @@ from faq.importing.outline.headline import headline_of, own_title
 from faq.importing.outline.introduction import take_short_answer
 from faq.importing.outline.links import SERVICES
 from faq.importing.outline.numbering import with_numbers_going_on
+from faq.importing.outline.page_anchors import note_places
 from faq.importing.outline.pictures import PictureOf
 from faq.importing.outline.pieces import HANDMADE, Bullets, Heading, Paragraph, Piece
-from faq.importing.outline.places import note_places
 from faq.importing.outline.questions import with_questions
 from faq.importing.outline.sources import without_sources
 from faq.importing.outline.text_runs import Run, plain, with_call_linked

@@ -11,12 +11,12 @@ from faq.importing.folder import FOLDER
 from faq.importing.outline.links import bare_host, key_of
 from faq.importing.reading.page_head import head_of
 from home.moving_in.sources import kinds
+from home.moving_in.sources.file_addresses import Finder, places_for
 from home.moving_in.sources.found import FILE, Found, Skipped
 from home.moving_in.sources.full_links import BASE, text_of, with_full_links
 from home.moving_in.sources.kinds import MEGABYTE
 from home.moving_in.sources.no_pages import FOR_PROGRAMS, full_picture, why_no_page
 from home.moving_in.sources.page_signs import NO_PAGES, kind_of_page, published_in, short_links_of
-from home.moving_in.sources.places import Finder, places_for
 from home.moving_in.sources.trees import Entry, Tree, Unreadable
 from home.moving_in.sources.ways import say_the_same, way_on
 

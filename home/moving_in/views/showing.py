@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, Table
 
 from faq.views.importing import ImportMixin, signed_in
 from home.moving_in.drafting import begin
+from home.moving_in.import_stages import go_on
 from home.moving_in.models import FoundRow, SiteImport, Stage
 from home.moving_in.old_site import OldSite
 from home.moving_in.repeats import named
@@ -22,7 +23,6 @@ from home.moving_in.report import addresses_as_csv, numbers, report_of, to_choos
 from home.moving_in.rights import places_for
 from home.moving_in.tasks import later
 from home.moving_in.views.choices import RowForm
-from home.moving_in.work import go_on
 
 ROWS_A_PAGE = 100
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from clinic.checks.claims.seed import lines
 from clinic.meaning.encoder import Vectors, vectors
 from clinic.site.site_context import SiteContext
-from faq.urgent_help import care_parts
+from faq.care_card_signs import care_parts
 from home.models import SearchCard
 from home.search.help_cards.recognising import HelpCard
 from home.search.help_cards.rules import TODAY, pieces

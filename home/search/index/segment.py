@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from home.search.index.bm25 import Gathering, Postings
-from home.search.language.names import Names
 from home.search.language.proper_names import ProperNames
 from home.search.language.short_forms import ShortForms
 from home.search.language.spelling import TITLE_WEIGHT
+from home.search.language.topic_names import Names
 from home.search.language.words import Language, words_in
 
 NOTHING = -1

@@ -17,7 +17,7 @@ from clinic.people.requests import StaffRequest
 from faq.topic_listing import add_topic_url
 from home.models import SearchText, SuggestedQuestion
 from home.search.finding import Found, find, find_with
-from home.search.index.explaining import reasons
+from home.search.index.ranking_reasons import reasons
 from home.search.results import Hit, hits, is_the_question
 from home.search.staff.counting import DAYS_KEPT, FEWEST_SHOWN, counts, is_in_vain
 

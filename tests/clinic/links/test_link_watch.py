@@ -10,7 +10,7 @@ from django.db import connections
 from django.utils import timezone
 
 from clinic.links.checking import LOCK, alone, check_batch, turns
-from clinic.links.finding import note_details, note_links
+from clinic.links.links_of_pages import note_details, note_links
 from clinic.links.models import LinkUse, WatchedLink
 from clinic.links.reporting import broken_links
 from clinic.links.verdict import Verdict

@@ -14,7 +14,7 @@ import environ
 import psycopg
 import pytest
 
-from clinic.ops.postgres import PostgresUnavailable, PrivatePostgres, binaries, places
+from clinic.ops.postgres import PostgresUnavailable, PrivatePostgres, binaries, data_folder
 from clinic.ops.postgres import private as private_module
 from clinic.ops.processes import command_of, wait_until_gone
 
@@ -33,7 +33,7 @@ def folder():
 
 @pytest.fixture(autouse=True)
 def system_home(folder, monkeypatch):
-    monkeypatch.setattr(places, "SYSTEM_HOME", folder / "system")
+    monkeypatch.setattr(data_folder, "SYSTEM_HOME", folder / "system")
     return folder / "system"
 
 

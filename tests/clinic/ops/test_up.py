@@ -22,7 +22,7 @@ import pytest
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from clinic.ops.launching.kept import Kept
+from clinic.ops.launching.kept_running import Kept
 from clinic.ops.launching.launch import SERVERS, WORKER, WORKER_NAME, Launch
 from clinic.ops.launching.ports import held_ports
 from clinic.ops.postgres import PrivatePostgres
@@ -290,7 +290,7 @@ def test_one_that_ends_again_and_again_stays_away_ever_longer():
     ends = SimpleNamespace(ended=lambda: "ended with exit status 1")
     said, clock = [], 0.0
     kept = Kept("The admin", ends, lambda: ends, said.append)
-    with patch("clinic.ops.launching.kept.time.monotonic", lambda: clock):
+    with patch("clinic.ops.launching.kept_running.time.monotonic", lambda: clock):
         kept.began = clock
         for _ in range(1000):
             clock += 0.5

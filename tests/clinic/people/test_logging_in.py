@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from clinic.people.models import User
-from clinic.staff.login.form import MOST_FOR_ACCOUNT, MOST_HERE, QUARTER_OF_AN_HOUR, TOO_OFTEN
+from clinic.staff.login.guessing_limits import MOST_FOR_ACCOUNT, MOST_HERE, QUARTER_OF_AN_HOUR, TOO_OFTEN
 from clinic.website.limits import count, hidden, line
 from tests.cast import member
 

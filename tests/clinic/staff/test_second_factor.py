@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from clinic.people.first_admin import link_for
 from clinic.people.models import User
-from clinic.staff.login.form import MOST_HERE
+from clinic.staff.login.guessing_limits import MOST_HERE
 from clinic.staff.login.last_admin import KEPT_RIGHTS
 from clinic.staff.login.second_factor import GUESSING, MOST_CODES, TOO_MANY_CODES
 from tests.cast import ProcessClient, member

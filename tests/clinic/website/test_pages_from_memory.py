@@ -27,9 +27,8 @@ from clinic.site.models import DetailsWords, UrgentNotice
 from clinic.website import change_triggers
 from clinic.website.models import ContentChange
 from clinic.website.page_memory import database_watch as watching
-from clinic.website.page_memory.application import FromMemory
-from clinic.website.page_memory.page import Page as KeptPage
-from clinic.website.page_memory.page import form_for
+from clinic.website.page_memory.finished_page import FinishedPage, form_for
+from clinic.website.page_memory.from_memory import FromMemory
 from clinic.website.page_memory.store import LISTS, Store
 from faq.models import Reference, TopicService
 from home.models.home import FeaturedTopic
@@ -303,7 +302,7 @@ def test_cookies_of_other_sites_make_no_difference(process):
 
 def test_what_was_withdrawn_while_it_was_made_is_not_held(tmp_path):
     store = Store(tmp_path / "pages", 1000, 1000)
-    page = KeptPage(7, "1", time.time(), [], {"": b"words"}, "mark")
+    page = FinishedPage(7, "1", time.time(), [], {"": b"words"}, "mark")
     store.forget({7})
     store.put("a key", page)
     assert store.get("a key") is None
@@ -312,7 +311,7 @@ def test_what_was_withdrawn_while_it_was_made_is_not_held(tmp_path):
 
 def test_a_full_disk_forgets_too(tmp_path, monkeypatch):
     store = Store(tmp_path / "pages", 1000, 1000)
-    store.put("a key", KeptPage(7, "1", time.time() - 1, [], {"": b"words"}, "mark"))
+    store.put("a key", FinishedPage(7, "1", time.time() - 1, [], {"": b"words"}, "mark"))
     monkeypatch.setattr("clinic.website.page_memory.store.atomic_write", no_room)
     store.forget({7})
     assert store.get("a key") is None
@@ -393,12 +392,12 @@ def test_the_memory_of_a_day_ago_is_no_answer(process, database_away, monkeypatc
     database_away(one)
     assert one.get(TOPIC).status == 200
     later = one.door.watch.seen_at + 25 * 3600
-    monkeypatch.setattr("clinic.website.page_memory.application.time.time", lambda: later)
+    monkeypatch.setattr("clinic.website.page_memory.from_memory.time.time", lambda: later)
     assert one.get(TOPIC).status == 503
 
 
 def kept(number=7, body=b"<p>Words</p>" * 50, made=1000.0):
-    return KeptPage.of(number, "v1", made, [("Content-Type", "text/html")], body)
+    return FinishedPage.of(number, "v1", made, [("Content-Type", "text/html")], body)
 
 
 def test_the_memory_is_bounded_and_survives_on_disk(tmp_path):

@@ -6,9 +6,9 @@ import pytest
 
 from home.moving_in import keeping
 from home.moving_in.drafting import begin
+from home.moving_in.import_stages import work
 from home.moving_in.models import SiteImport
 from home.moving_in.sources.found import Found, Skipped
-from home.moving_in.work import work
 from tests import builders as build
 from tests.faq.documents import picture
 

@@ -12,9 +12,9 @@ from faq.models import TopicPage
 from home.models import ServicePage, StandardPage
 from home.moving_in.choosing import split
 from home.moving_in.drafting import begin
+from home.moving_in.import_stages import work
 from home.moving_in.models import Stage
 from home.moving_in.old_site import OldSite
-from home.moving_in.work import work
 from tests.cast import member
 from tests.home.moving_in.small_site import given, moved_in, page, planned, rows
 

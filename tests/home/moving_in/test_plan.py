@@ -5,12 +5,12 @@ from wagtail.models import Page
 
 from faq.importing.running import draft_from
 from home.moving_in.classifying import by_address, by_words
+from home.moving_in.import_stages import work
 from home.moving_in.models import SiteImport, Stage
 from home.moving_in.old_site import OldSite
 from home.moving_in.report import addresses_as_csv, plan_lines
 from home.moving_in.sorting import no_pictures
 from home.moving_in.sources.found import Found
-from home.moving_in.work import work
 from tests import builders as build
 from tests.home.moving_in.small_site import given, planned, rows
 

@@ -14,10 +14,10 @@ from faq.importing.outline.links import key_of
 from faq.importing.planning import path_of_redirect
 from home.moving_in import keeping
 from home.moving_in.drafting import begin
+from home.moving_in.import_stages import work
 from home.moving_in.models import SiteImport, Stage
 from home.moving_in.old_site import OldSite
 from home.moving_in.sources.opening import source_of
-from home.moving_in.work import work
 from tests import builders as build
 from tests.home.moving_in.old_sites import (
     handmade_site,

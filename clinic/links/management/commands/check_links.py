@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from clinic.links.checking import check_batch
-from clinic.links.finding import note_everything
+from clinic.links.links_of_pages import note_everything
 
 
 class Command(BaseCommand):

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 from requests import RequestException
 
-from clinic.staff.login.form import QUARTER_OF_AN_HOUR
+from clinic.staff.login.guessing_limits import QUARTER_OF_AN_HOUR
 from clinic.staff.login.sign_on.people import NOT_SAID, refused
 from clinic.staff.login.sign_on.provider import WholeTokens
 from clinic.website.limits import too_often

@@ -12,12 +12,12 @@ from clinic.people.staff_mail import address_in_admin
 from faq.importing.words import counted
 from faq.management.commands.import_topic import EDIT, index_page
 from home.moving_in.drafting import begin
+from home.moving_in.import_stages import go_on, work
 from home.moving_in.keeping import forget
 from home.moving_in.models import FoundRow, SiteImport, Stage
 from home.moving_in.old_site import OldSite
 from home.moving_in.repeats import named
 from home.moving_in.report import addresses_as_csv, lines, numbers, plan_lines
-from home.moving_in.work import go_on, work
 
 DOING = {Stage.READING: "Reading", Stage.SORTING: "Sorting", Stage.DRAFTING: "Drafts", Stage.LINKING: "Links"}
 

@@ -18,7 +18,7 @@ from home.moving_in.sources.kinds import MEGABYTE
 from home.moving_in.sources.page_signs import NO_PAGES, kind_of_page, published_in, short_links_of
 from home.moving_in.sources.ways import links_of, way_on, words_of
 from home.moving_in.sources.web.answers import as_served, base_of, in_full, plain, why_not
-from home.moving_in.sources.web.asking import Asker, Reply, is_move
+from home.moving_in.sources.web.fetching import Asker, Reply, is_move
 from home.moving_in.sources.web.frontier import Errand, Frontier, key_for
 from home.moving_in.sources.web.sitemaps import MOST_BYTES, named_in
 

@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 from clinic.links.addresses import DEFAULT_PORTS, Address, NotAllowed, address_of
 from faq.importing.outline.links import which_page, without_trackers
 from home.moving_in.sources import kinds
+from home.moving_in.sources.file_addresses import START
 from home.moving_in.sources.found import Skipped
 from home.moving_in.sources.no_pages import FOR_PROGRAMS, why_no_page
-from home.moving_in.sources.places import START
 
 DEEPEST = 20
 LONGEST = 500

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from home.search.index.asked import Asked
 from home.search.index.ranking import SHARES, Index, ranked
+from home.search.index.typed_question import Asked
 from home.search.language.synonyms import WEIGHT
 
 

@@ -14,7 +14,7 @@ from clinic.checks.text.block_locations import BlockLocation, place_of
 from clinic.checks.text.sentences import words
 from clinic.content.prose import plain, stream_texts
 from clinic.review.models import Byline
-from faq.evidence_for_labels import unestablished, unframed_figures
+from faq.label_checks import unestablished, unframed_figures
 from faq.statement_locations import quoted, references_of, statements_of, text_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from clinic.checks.findings import ADVISE, Finding
 from clinic.checks.text.extracts import TextExtract
-from faq.glossary_claims import claims_of_entry
+from faq.glossary_claim_checks import claims_of_entry
 from faq.glossary_marks import LINK_TYPE
 
 LEAST_KNOWN = "A reader who does not know the word loses the thread."

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from clinic.ops.launching import door
+from clinic.ops.launching import asgi_application
 
 
 def request(path):
@@ -34,10 +34,10 @@ def test_a_finished_page_is_answered_while_another_is_made(monkeypatch):
     def finished(environ):
         return ("200 OK", [("ETag", "a")], [b"kept"]) if environ["PATH_INFO"] == "/kept/" else None
 
-    monkeypatch.setattr(door, "AT_ONCE", [finished])
+    monkeypatch.setattr(asgi_application, "AT_ONCE", [finished])
 
     async def two_visitors():
-        application = door.Door(slow)
+        application = asgi_application.Door(slow)
         waiting = asyncio.create_task(read(application, "/made/"))
         kept = await asyncio.wait_for(read(application, "/kept/"), 20)
         goes_on.set()

@@ -27,7 +27,7 @@ OF_TRANSPORT = {"content-length", "content-encoding", "etag", "cache-control", "
 
 
 @dataclass(frozen=True)
-class Page:
+class FinishedPage:
     """`number`: the page of the site whose words these are, 0 where they are those of many. `version`: of the content
     it was made of. `made`: when that began, in seconds since 1970.
     """
@@ -40,7 +40,7 @@ class Page:
     mark: str
 
     @classmethod
-    def of(cls, number: int, version: str, made: float, headers: Headers, body: bytes) -> "Page":
+    def of(cls, number: int, version: str, made: float, headers: Headers, body: bytes) -> "FinishedPage":
         kept = [(name, value) for name, value in headers if name.lower() not in OF_TRANSPORT]
         packed = {
             "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=LEVEL),
@@ -61,7 +61,7 @@ class Page:
         return json.dumps(told).encode() + b"\n" + b"".join(self.packed.values())
 
     @classmethod
-    def from_file(cls, written: bytes) -> "Page":
+    def from_file(cls, written: bytes) -> "FinishedPage":
         """Raises ValueError, KeyError or TypeError where the file is damaged."""
         line, _, rest = written.partition(b"\n")
         told = json.loads(line)
@@ -80,7 +80,7 @@ def form_for(accepted: str) -> str:
 
 
 def answer(
-    page: Page, accepted: str, known: str, is_head: bool, as_of: float | None
+    page: FinishedPage, accepted: str, known: str, is_head: bool, as_of: float | None
 ) -> tuple[str, Headers, list[bytes]]:
     """(status, headers, body) for a browser that accepts these forms and holds what has these marks (If-None-Match).
 

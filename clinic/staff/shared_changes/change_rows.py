@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 
-from clinic.archive.places import Place
 from clinic.archive.shared_changes import Proposal, parts
+from clinic.archive.shared_text_pages import Place
 from clinic.checks.findings import Finding
 from clinic.content.models import SharedText
-from clinic.review.hands import Hand, hands_in_text
 from clinic.review.remarks import asked_about
+from clinic.review.who_changed import Hand, hands_in_text
 from clinic.staff.reviewing.passages import CHANGED, NEW, SAME, Remark, Row, part_row
 
 AMONG = "Among what it shows, not in a sentence of its own."

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from clinic.ops.launching.kept_pages import folder_of_pages
 from clinic.site.until_content_changes import VERSION
 from clinic.website.page_memory.database_watch import AWAY, Watch
-from clinic.website.page_memory.page import Page, answer
+from clinic.website.page_memory.finished_page import FinishedPage, answer
 from clinic.website.page_memory.store import DAY, EVERYTHING, LISTS, Store
 
 # Made again after this long even where nothing was noted.
@@ -57,7 +57,7 @@ class FromMemory:
             return self.handed_out(page, environ, start_response)
         with self.turn(key):
             made = self.found(key) or self.made(key, environ, start_response)
-        return self.handed_out(made, environ, start_response) if isinstance(made, Page) else made
+        return self.handed_out(made, environ, start_response) if isinstance(made, FinishedPage) else made
 
     def at_once(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]] | None:
         """A page that is in memory and right; None where anything has to be waited for. From any thread."""
@@ -85,14 +85,14 @@ class FromMemory:
         scheme = environ.get(told[0], "") if told else environ.get("wsgi.url_scheme", "")
         return f"{scheme} {host} {environ.get('PATH_INFO', '')}"
 
-    def found(self, key: str) -> Page | None:
+    def found(self, key: str) -> FinishedPage | None:
         """The finished page, if it is right as far as can be known now."""
         page = self.store.get(key)
         if page and not self.is_right(page):
             page = self.store.take_up(key) or page  # another process may have made it again
         return page if page and self.is_right(page) else None
 
-    def is_right(self, page: Page) -> bool:
+    def is_right(self, page: FinishedPage) -> bool:
         if self.watch.is_away:
             # What another release made names styles that are gone.
             return page.version.startswith(self.release) and self.right_until(page) > time.time() - DAY
@@ -105,11 +105,11 @@ class FromMemory:
     def version(self) -> str:
         return self.release + self.watch.version
 
-    def right_until(self, page: Page) -> float:
+    def right_until(self, page: FinishedPage) -> float:
         """When it was known for the last time that the page says what is published."""
         return max(page.made, self.watch.seen_at if page.version == self.version else 0)
 
-    def made(self, key: str, environ: dict[str, Any], start_response: StartResponse) -> Page | Iterable[bytes]:
+    def made(self, key: str, environ: dict[str, Any], start_response: StartResponse) -> FinishedPage | Iterable[bytes]:
         """The page, which is finished from now on; else the answer that is not to be kept."""
         version, began, started = self.version, time.time(), []
         response = self.application(environ | {KEEPING: True}, lambda *told: started.append(told))
@@ -120,17 +120,17 @@ class FromMemory:
         if not is_for_everybody(response, headers) or self.watch.is_away or not self.watch.version:
             start_response(*started[-1])
             return response
-        page = Page.of(response.kept_page, version, began, headers, response.content)
+        page = FinishedPage.of(response.kept_page, version, began, headers, response.content)
         response.close()
         self.store.put(key, page)
         return page
 
-    def handed_out(self, page: Page, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    def handed_out(self, page: FinishedPage, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         status, headers, body = self.told(page, environ)
         start_response(status, headers)
         return body
 
-    def told(self, page: Page, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
+    def told(self, page: FinishedPage, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
         accepted, known = environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", "")
         as_of = self.right_until(page) if self.watch.is_away else None
         return answer(page, accepted, known, environ["REQUEST_METHOD"] == "HEAD", as_of)

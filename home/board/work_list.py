@@ -24,7 +24,7 @@ from clinic.review.remarks import name_of, unmended, writers_of
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 from clinic.site.models import DetailsWords
-from clinic.staff.stages.rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, moment
+from clinic.staff.stages.stage_rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, moment
 from clinic.staff.stages.texts import Texts, texts_for
 from clinic.staff.waiting_for_reviewer import others_proposal
 
