@@ -13,7 +13,7 @@ class LabellingPanel(Panel):
     """How many statements have no kind of knowledge yet, and the way to the list of them."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "clinic/labelling/panel.html"
+        template_name = "faq/labelling/panel.html"
 
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.instance.pk) and self.count > 0

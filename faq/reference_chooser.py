@@ -108,12 +108,12 @@ class OffersToAdd:
 
 class ChooseReference(OffersToAdd, AlphabeticalChooser, ChooseView):
     filter_form_class = ReferenceSearch
-    results_template_name = "clinic/references/found.html"
+    results_template_name = "faq/references/found.html"
 
 
 class FoundReferences(OffersToAdd, AlphabeticalChooser, ChooseResultsView):
     filter_form_class = ReferenceSearch
-    results_template_name = "clinic/references/found.html"
+    results_template_name = "faq/references/found.html"
 
 
 def the_same(posted: QueryDict, locale: Locale) -> Reference | None:

@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
-from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
 
 from clinic.content.rich_text import id_in
@@ -52,11 +51,3 @@ class GlossaryElement(h2c.LinkElementHandler):
 def to_database(props: dict[str, Any]) -> Any:
     """Editor to database format."""
     return DOM.create_element("a", {"linktype": LINK_TYPE, "id": id_in(props)}, props["children"])
-
-
-class ExplainFeature(EntityFeature):
-    """The mark itself, and below the field the words that could be marked."""
-
-    def construct_options(self, options: dict[str, Any]) -> None:
-        super().construct_options(options)
-        options.setdefault("controls", []).append({"type": ENTITY_TYPE})

@@ -3,20 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.rich_text.converters.editor_html import LinkTypeRule
 from wagtail.models import Page
-from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from clinic.content.rich_text import EditorHtmlAttributes
 from clinic.people.log_actions import named
-from faq import rich_text
 from faq.imported_sources import IMPORTED
 from faq.models import TopicPage
+from faq.rich_text_features import glossary_term
 from faq.topic_listing import TopicListing, topic_listing
 from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import ImportMenuItem, PreviewView, UploadView
@@ -35,6 +32,7 @@ register_snippet(ReferenceViewSet)
 register_snippet(GlossaryTermViewSet)
 register_snippet(SubjectViewSet)
 hooks.register("before_delete_snippet", keep_used_terms)
+hooks.register("register_rich_text_features", glossary_term)
 hooks.register("register_log_actions", named({IMPORTED: ("Import a document", "Imported from a document")}))
 
 
@@ -102,30 +100,3 @@ def register_words_to_offer() -> list[URLPattern]:
 @hooks.register("insert_editor_js")
 def where_words_to_offer_are() -> SafeString:
     return format_html('<template id="glossary-words" data-address="{}"></template>', reverse("words_to_offer"))
-
-
-@hooks.register("register_rich_text_features")
-def register_glossary_terms(features: FeatureRegistry) -> None:
-    features.register_link_type(rich_text.GlossaryHandler)
-    entity = {
-        "type": rich_text.ENTITY_TYPE,
-        "icon": "openquote",
-        "description": "Explain a word",
-        "attributes": ["id"],
-        "chooserUrls": {"chooser": reverse_lazy("glossary_chooser:choose")},
-    }
-    media = {"js": ["wagtailadmin/js/chooser-modal.js", "faq/glossary.js"], "css": {"all": ["faq/glossary.css"]}}
-    features.register_editor_plugin("draftail", "glossary-term", rich_text.ExplainFeature(entity, **media))
-    features.register_converter_rule(
-        "contentstate",
-        "glossary-term",
-        {
-            "from_database_format": {
-                f'a[linktype="{rich_text.LINK_TYPE}"]': rich_text.GlossaryElement(rich_text.ENTITY_TYPE)
-            },
-            "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: rich_text.to_database}},
-        },
-    )
-    features.register_converter_rule(
-        "editorhtml", "glossary-term", [LinkTypeRule(rich_text.LINK_TYPE, EditorHtmlAttributes)]
-    )

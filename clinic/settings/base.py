@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "clinic.staff.notices",
     "clinic.staff.old_details",
     "clinic.staff.shared_changes",
+    "clinic.staff.reviewing",
     "clinic.staff.publishing",
     "clinic.staff.record",
     "clinic.staff.translation",

@@ -1,4 +1,4 @@
-"""What all screens of the admin share: style, scripts of the editor, the style guide, choosers of pages."""
+"""What belongs to no one task of the admin: its style, the style guide, lists and choosers of pages, roles."""
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -8,16 +8,23 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from clinic.people.log_actions import named
+from clinic.people.menu import PermittedItem
 from clinic.staff.copying import ACTIONS, name_authors_of_page, name_authors_of_text
+from clinic.staff.handing_over import hand_over
 from clinic.staff.listings import sorted_for_people, state_known
 from clinic.staff.refused_deletions import keep_what_is_held
 from clinic.staff.style_guide import style_guide
+from clinic.staff.who_may_do_what import who_may_do_what
+
+HANDED_OVER = {
+    "clinic.hand_over": ("Hand over", "Given to another page owner"),
+}
 
 hooks.register("before_delete_snippet", keep_what_is_held)
 hooks.register("after_copy_page", name_authors_of_page)
 # Before what answers the request.
 hooks.register("after_create_snippet", name_authors_of_text, order=-1)
-hooks.register("register_log_actions", named(ACTIONS))
+hooks.register("register_log_actions", named(ACTIONS | HANDED_OVER))
 hooks.register("construct_page_chooser_queryset", state_known)
 hooks.register("construct_explorer_page_queryset", sorted_for_people)
 
@@ -35,3 +42,21 @@ def style_guide_urls() -> list[URLPattern]:
 @hooks.register("register_help_menu_item")
 def style_guide_item() -> MenuItem:
     return MenuItem("Writing for patients", reverse("clinic_style_guide"), icon_name="openquote", order=10)
+
+
+@hooks.register("register_admin_urls")
+def people_urls() -> list[URLPattern]:
+    return [
+        path("hand-over/", hand_over, name="clinic_hand_over"),
+        path("who-may-do-what/", who_may_do_what, name="clinic_who_may"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def hand_over_item() -> MenuItem:
+    return PermittedItem("Hand pages over", reverse("clinic_hand_over"), "people.change_user", icon_name="group")
+
+
+@hooks.register("register_settings_menu_item")
+def who_may_do_what_item() -> MenuItem:
+    return MenuItem("Who may do what", reverse("clinic_who_may"), icon_name="group", order=50)

@@ -14,7 +14,7 @@ from wagtail.admin.auth import require_admin_access
 
 from clinic.site.signals import ONE_SITE
 from clinic.staff.listings import PageChooser, PageChooserSearch, PageSearch
-from clinic.staff.publishing.by_link import page_by_link, picture_by_link, sign_by_link
+from clinic.staff.reviewing.by_link import page_by_link, picture_by_link, sign_by_link
 from clinic.staff.withdrawal.views import delete_instead, unpublish_instead
 from clinic.urls.site import in_each_language, own_patterns
 

@@ -34,7 +34,7 @@ NOTHING = "Nothing was changed."
 class LabellingView(WagtailAdminTemplateMixin, TemplateView):
     page_title = "Give statements their kind"
     header_icon = "openquote"
-    template_name = "clinic/labelling/statements.html"
+    template_name = "faq/labelling/statements.html"
     topic: TopicPage
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

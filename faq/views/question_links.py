@@ -68,7 +68,7 @@ class QuestionLinkView(View):
     def shown(self, context: dict[str, Any]) -> HttpResponse:
         context = shared_context(self.request, context)
         return render_modal_workflow(
-            self.request, "clinic/choose_question.html", None, context, json_data={"step": "anchor_link"}
+            self.request, "faq/choose_question.html", None, context, json_data={"step": "anchor_link"}
         )
 
     def chosen(self, topic: TopicPage, place: str, wording: str) -> HttpResponse:

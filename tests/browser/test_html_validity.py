@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 # Shown to staff and to clinicians who sign.
-NOT_FOR_PATIENTS = ("clinic/publishing/", "clinic/login/")
+NOT_FOR_PATIENTS = ("clinic/reviewing/", "clinic/login/")
 # What the leaflets have in common.
 SHEET = "leaflet.html"
 EXTENDS = re.compile(r'{% extends "([^"]+)"')

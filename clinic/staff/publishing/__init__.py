@@ -1,1 +1,1 @@
-"""Reviewing, inviting a clinician, publishing and handing over: screens, forms and buttons."""
+"""Publishing: screens, forms, buttons under the editor, and many pages at once. What is read first: reviewing."""

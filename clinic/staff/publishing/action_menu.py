@@ -21,7 +21,7 @@ NEEDS_CHANGES = WorkflowState.STATUS_NEEDS_CHANGES
 
 
 class ScreenItem(ActionMenuItem):
-    """Leads to a screen of clinic.staff.publishing.views; shown for pages that have been saved."""
+    """Leads to a screen of reviewing or publishing; shown for pages that have been saved."""
 
     screen = ""
 

@@ -17,7 +17,7 @@ from clinic.review import going_live
 from clinic.review.content_hash import content_hash
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician
-from clinic.staff.publishing.deciding import refuse_claims
+from clinic.staff.reviewing.deciding import refuse_claims
 from clinic.staff.stages.stage_rules import moment
 
 PLANNED_END = (

@@ -1,7 +1,7 @@
-"""Where texts are reviewed and published. The rules are in clinic.review.actions."""
+"""Where texts are published, now, at a moment to come or unchecked. The rules are in clinic.review.going_live."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,58 +12,13 @@ from clinic.archive.models.translation import has_translations
 from clinic.pages.models import Withdrawal
 from clinic.pages.staying_up import why_it_stays_up
 from clinic.people.requests import StaffRequest
-from clinic.people.roles import rights_table
-from clinic.review import actions, going_live
+from clinic.review import going_live
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician, own_hand, standing, why_a_clinician
 from clinic.review.signers import Signer
-from clinic.site.models import ClinicDetails
-from clinic.staff.publishing.deciding import decided, header_of, noted, page_for, reading, refuse_claims, sign_off_form
-from clinic.staff.publishing.forms import EmergencyForm, PublishForm, SignOffForm
-from clinic.staff.publishing.reading import Reading
-from clinic.staff.waiting_for_reviewer import next_button
-
-HOME = "wagtailadmin_home"
-
-
-def check(request: StaffRequest, page_id: int) -> HttpResponse:
-    """Read the change, the findings and the sources; sign, or ask for a change."""
-    if not request.user.may_sign_off():
-        raise PermissionDenied
-    newest = page_for(request.user, page_id)
-    me = Signer.of_user(request.user)
-    page, context = newest.page, reading(request, newest, me)
-    text = context["text"]
-    form = sign_off_form(request, newest, text)
-    if request.method == "POST" and (said := decided(request, form, page, text.findings, me)):
-        messages.success(request, said, next_button(request.user))
-        too = "publish" in request.POST and form.signs and not newest.are_read
-        return publish_too(request, form, newest) if too else redirect(HOME)
-    own = actions.wrote(me, newest) and not actions.one_person_signs()
-    context |= {
-        "form": form,
-        "own_words": own,
-        "me": me,
-        "confirms": actions.confirms(newest) and not text.stops and not text.changed,
-        "may_publish": page.permissions_for_user(request.user).can_publish() and not newest.are_read,
-        "links": [(link, link.state_for(newest.hash)) for link in page.sign_off_links.all()[:10]],
-    }
-    return render(request, "clinic/publishing/check.html", context | header_of(request, page, "Review and approve"))
-
-
-def publish_too(request: StaffRequest, form: SignOffForm, newest: NewestWords) -> HttpResponse:
-    """Whoever may do both does both here, with the words on this screen.
-
-    Of a page that is translated, or that is to come down by itself, more is asked.
-    """
-    page = newest.page
-    if not page.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
-    if newest.another_end or (page.live and has_translations(page)):
-        return redirect("clinic_publish", page.pk)
-    going_live.publish(page, request.user, form.cleaned_data["seen"])
-    messages.success(request, "Published. Patients read it now.")
-    return redirect("wagtailadmin_pages:edit", page.pk)
+from clinic.staff.publishing.forms import EmergencyForm, PublishForm
+from clinic.staff.reviewing.deciding import header_of, noted, page_for, reading, refuse_claims
+from clinic.staff.reviewing.page_reading import Reading
 
 
 def publish(request: StaffRequest, page_id: int) -> HttpResponse:
@@ -109,17 +64,6 @@ def published(request: StaffRequest, form: PublishForm, page: Page) -> bool:
     return True
 
 
-def send_back(request: StaffRequest, page_id: int) -> HttpResponse:
-    """The text changed after it was signed: back to the checker."""
-    page = page_for(request.user, page_id).page
-    if not page.permissions_for_user(request.user).can_submit_for_moderation():
-        raise PermissionDenied
-    if request.method == "POST":
-        actions.send_back_for_checking(page, request.user)
-        messages.success(request, "Sent for clinical review again.")
-    return redirect("wagtailadmin_pages:edit", page.pk)
-
-
 @permission_required("review.publish_unchecked", raise_exception=True)
 def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
     """Publish before anyone has checked, with a reason that is kept."""
@@ -137,9 +81,3 @@ def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
             return redirect("wagtailadmin_pages:edit", page.pk)
     context |= {"form": form} | header_of(request, page, "Publish unchecked")
     return render(request, "clinic/publishing/emergency.html", context)
-
-
-def who_may_do_what(request: StaffRequest) -> HttpResponse:
-    """The roles, their rights and who holds them."""
-    rules = {"one_person_signs": ClinicDetails.for_request(request).one_person_signs}
-    return render(request, "clinic/publishing/who_may.html", rules | {"roles": rights_table()})

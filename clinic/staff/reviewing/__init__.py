@@ -1,1 +1,1 @@
-"""What is shown and asked wherever words are reviewed, those of a page and those of a shared text."""
+"""Reviewing, by account and by link: the screen, the decision, and what both show wherever words are reviewed."""

@@ -81,7 +81,7 @@ def fit(file: UploadedFile | None, endings: tuple[str, ...]) -> UploadedFile | N
 
 class GiveSiteView(ImportMixin, FormView):
     form_class = SiteForm
-    template_name = "clinic/moving_in/give.html"
+    template_name = "home/moving_in/give.html"
     page_title = "Import a website"
     header_icon = "site"
     here = "import_site"

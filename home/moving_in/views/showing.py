@@ -54,7 +54,7 @@ class Cell(BaseColumn):
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label=label)
-        self.cell_template_name = f"clinic/moving_in/{name}_cell.html"
+        self.cell_template_name = f"home/moving_in/{name}_cell.html"
 
 
 class SiteView(OneSiteMixin, TemplateView):
@@ -65,7 +65,7 @@ class SiteView(OneSiteMixin, TemplateView):
     @property
     def template_name(self) -> str:  # type: ignore[override]  # one of three, by the stage
         stage = self.site.stage if self.site else ""
-        return f"clinic/moving_in/{ {Stage.PLANNED: 'plan', Stage.DONE: 'done'}.get(Stage(stage), 'progress') }.html"
+        return f"home/moving_in/{ {Stage.PLANNED: 'plan', Stage.DONE: 'done'}.get(Stage(stage), 'progress') }.html"
 
     @cached_property
     def old(self) -> OldSite:

@@ -66,7 +66,7 @@ def try_help_cards(request: StaffRequest) -> HttpResponse:
         typed = lines(form.cleaned_data["typed"])[:MOST_PHRASINGS]
         context["rows"] = [{"typed": one, "found": reasons(one, staff_words)} for one in typed]
         context["examples"] = on_examples(staff_words)
-    return render(request, "home/dashboard/try_help_cards.html", context)
+    return render(request, "home/search/try_help_cards.html", context)
 
 
 def reasons(typed: str, staff_words: StaffWords) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ def try_a_query(request: StaffRequest) -> HttpResponse:
     context = {"form": form, "rankings": RANKINGS.values()}
     if form.is_valid():
         context |= tried(**form.cleaned_data)
-    return render(request, "home/dashboard/why_search.html", context)
+    return render(request, "home/search/why_search.html", context)
 
 
 def tried(q: str, language: str, instead: str) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def what_patients_search(request: StaffRequest) -> HttpResponse:
         "suggested": SuggestedQuestion.objects.waiting(language)[:MOST_SUGGESTIONS],
         "add_url": add_topic_url(request.user),
     }
-    return render(request, "home/dashboard/searches.html", context)
+    return render(request, "home/search/searches.html", context)
 
 
 @require_POST

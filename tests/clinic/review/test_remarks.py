@@ -16,7 +16,7 @@ from clinic.review.models import Remark, Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.remarks import asked_in
 from clinic.site.models import ClinicDetails
-from clinic.staff.publishing.reading import Reading
+from clinic.staff.reviewing.page_reading import Reading
 from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member

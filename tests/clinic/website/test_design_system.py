@@ -20,7 +20,7 @@ STYLESHEET = (CSS / "clinic.css").read_text()
 PARTS = [CSS / name for name in re.findall(r'^@import "([^"]+)" layer\([a-z]+\);$', STYLESHEET, re.MULTILINE)]
 PUBLIC_TEMPLATES = [
     path for folder in ("", "blocks", "components", "faq", "home") for path in (TEMPLATES / folder).glob("*.html")
-] + [TEMPLATES / "clinic/publishing/sign_by_link.html"]
+] + [TEMPLATES / "clinic/reviewing/sign_by_link.html"]
 
 LARGEST_COMPONENT = 60
 RAW_COLOUR = re.compile(

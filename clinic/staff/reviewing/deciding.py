@@ -24,10 +24,10 @@ from clinic.review.publishing_gate import NotPublishable, current_review, lets_l
 from clinic.review.remarks import asked_in
 from clinic.review.seen_parts import SeenParts
 from clinic.review.signers import Signer
-from clinic.staff.publishing.forms import SignOffForm
-from clinic.staff.publishing.reading import ALL, CHANGES, Reading
-from clinic.staff.publishing.since import tell_meanwhile, tell_since_decided
+from clinic.staff.reviewing.forms import SignOffForm
+from clinic.staff.reviewing.new_to_reader import tell_meanwhile, tell_since_decided
 from clinic.staff.reviewing.original import Original
+from clinic.staff.reviewing.page_reading import ALL, CHANGES, Reading
 from clinic.staff.stages.stage_rules import named
 
 

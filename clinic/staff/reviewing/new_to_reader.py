@@ -14,7 +14,7 @@ from clinic.review.newest_words import NewestWords
 from clinic.review.seen_parts import SeenParts
 from clinic.review.signers import Signer, given_by
 from clinic.review.who_changed import Hand, hands_in
-from clinic.staff.publishing.reading import Reading
+from clinic.staff.reviewing.page_reading import Reading
 from clinic.staff.reviewing.passages import Row
 
 LONGEST = 90

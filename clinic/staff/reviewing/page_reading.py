@@ -24,9 +24,9 @@ from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.remarks import Asked
 from clinic.review.who_changed import Hand, hand_of_details, hand_of_file, hand_of_shared, hands_in
-from clinic.staff.publishing.forms import REMARK, SignOffForm
-from clinic.staff.publishing.rows import Rows
+from clinic.staff.reviewing.forms import REMARK, SignOffForm
 from clinic.staff.reviewing.original import Original
+from clinic.staff.reviewing.page_rows import Rows
 from clinic.staff.reviewing.passages import CHANGED, NEW, Remark, Row, together
 
 # Beside the text, for search engines and menus.
@@ -59,7 +59,7 @@ class Reading:
         self.changed = [row for row in self.all_rows if row.state_in_words]
         for number, row in enumerate(self.changed, 1):
             row.number = number
-        # See clinic.staff.publishing.since.
+        # See clinic.staff.reviewing.new_to_reader.
         self.meanwhile: list[Any] = []
         self.decided: Review | None = None
         self.since_decided: list[Row] = []

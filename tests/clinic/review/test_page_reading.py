@@ -8,7 +8,7 @@ from clinic.content.prose import plain
 from clinic.review import content_hash, newest_words
 from clinic.review.last_signed import Earlier
 from clinic.review.models import Review
-from clinic.staff.publishing.reading import Reading
+from clinic.staff.reviewing.page_reading import Reading
 from clinic.staff.reviewing.passages import Remark, together
 from faq.models import TopicPage
 from tests import builders as build

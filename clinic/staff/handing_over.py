@@ -45,7 +45,7 @@ def hand_over(request: StaffRequest) -> HttpResponse:
     pages = review_cycle.pages_of(leaver) if leaver else []
     task = "Hand pages over"
     context = {"form": form, "leaver": leaver, "pages": pages, "header_title": task, "page_title": task}
-    return render(request, "clinic/reviewing/hand_over.html", context | {"header_icon": "group"})
+    return render(request, "clinic/hand_over.html", context | {"header_icon": "group"})
 
 
 def leaver_in(form: HandOverForm) -> User | None:

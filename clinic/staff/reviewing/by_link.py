@@ -24,14 +24,14 @@ from clinic.review.newest_words import NewestWords
 from clinic.review.open_objection import open_objection
 from clinic.review.signers import Signer
 from clinic.staff.one_time_link import OneTimeLink, deliver
-from clinic.staff.publishing.deciding import (
+from clinic.staff.reviewing.deciding import (
     decided,
     page_for,
     page_with_draft,
     reading,
     sign_off_form,
 )
-from clinic.staff.publishing.forms import InviteForm, SignOffForm, TakeOffForm
+from clinic.staff.reviewing.forms import InviteForm, SignOffForm, TakeOffForm
 from clinic.staff.reviewing.pictures import kept_pictures
 from clinic.website.limits import too_often
 
@@ -48,7 +48,7 @@ def invite(request: StaffRequest, page_id: int) -> HttpResponse:
         back = "clinic_check" if request.user.may_sign_off() else "clinic_publish"
         return deliver(request, link, reverse(back, args=[page.pk]))
     context = {"page": page, "newest": newest.words, "form": form, "objection": open_objection(newest)}
-    return render(request, "clinic/publishing/invite.html", context)
+    return render(request, "clinic/reviewing/invite.html", context)
 
 
 def refuse_who_may_not_ask(user: User, page: Page) -> None:
@@ -128,7 +128,7 @@ def closed(request: HttpRequest, link: SignOffLink | None, used: SignOffLink | N
     """Whoever used it is told what they did with it: they may press the button of an older tab."""
     done = Review.objects.filter(link=used).last() if used else None
     context = {"moved_on": bool(link), "done": done, "again": request.method == "POST"}
-    return render(request, "clinic/publishing/link_closed.html", context, status=410)
+    return render(request, "clinic/reviewing/link_closed.html", context, status=410)
 
 
 def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords) -> HttpResponse:
@@ -138,12 +138,12 @@ def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords
     if request.method == "POST" and used_up(link, request, form, newest.page, context["text"].findings):
         page = Page.objects.get(pk=link.page_id).specific
         done = {"signed": form.signs, "are_read": page.live and page.live_hash == link.content_hash}
-        return render(request, "clinic/publishing/link_done.html", done)
+        return render(request, "clinic/reviewing/link_done.html", done)
     if request.method == "POST" and not form.errors:
         return redirect(request.path)  # Used in another tab at the same moment.
     return render(
         request,
-        "clinic/publishing/sign_by_link.html",
+        "clinic/reviewing/sign_by_link.html",
         context | {"form": form, "link": link, "me": me, "kept_pictures": f"{request.path}picture/"},
     )
 
@@ -172,8 +172,8 @@ def signed_by_link(request: HttpRequest, link: SignOffLink, review: Review) -> H
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
-            return render(request, "clinic/publishing/link_done.html", {"taken_off": True})
+            return render(request, "clinic/reviewing/link_done.html", {"taken_off": True})
     now = Review.objects.of(page).for_words(page.live_hash).permitting().approving().first()
     words = [part for part in words_of(review) if part.words.strip("[] \n")]
     context = {"page": page, "form": form, "review": review, "words": words, "now": now, "again": again}
-    return render(request, "clinic/publishing/signed_by_link.html", context)
+    return render(request, "clinic/reviewing/signed_by_link.html", context)
