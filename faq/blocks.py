@@ -33,8 +33,8 @@ BENEFITS, HARMS, NOT_KNOWN = "benefits", "harms", "not_known"
 # Readers are told to call, in English or Spanish: "call us", "call your doctor", "llame al 911".
 CALL = r"\b(?:call|phone|ring)\b(?! (?:it|this|them|these|that)\b)|\bll[aá]m(?:e|en|enos|ar)\b|\b911\b"
 TO_CALL = re.compile(CALL, re.I)
-# Fields that readers see beside statements of one kind only.
-ASIDES = {"why_unsure": "early", "what_is_known": "clinic_thinks"}
+# Fields that readers see beside statements of some kinds only.
+ASIDES = {"why_unsure": {"early", "published"}, "what_is_known": {"clinic_thinks"}}
 API_WORDS = ("text", *ASIDES)
 # Fields that readers see beside every statement with a label.
 SOURCES = {"references", "figure"}
@@ -67,6 +67,11 @@ class StatementValue(blocks.StructValue):
         return bool(self.kind and self.kind.is_labelled)
 
     @property
+    def shows_why_unsure(self) -> bool:
+        """Whether readers see that sentence beside it."""
+        return self.get("kind") in ASIDES["why_unsure"] and not is_blank(self.get("why_unsure"))
+
+    @property
     def missing(self) -> dict[str, str]:
         """What the kind asks for and is not there: `{field: message to staff}`."""
         requires = self.kind.requires if self.kind else {}
@@ -79,14 +84,15 @@ class StatementBlock(SafeStructBlock):
     kind = blocks.ChoiceBlock(
         choices=[("", "No kind yet"), *((kind.key, kind.choice) for kind in KINDS.values())],
         label="What kind of knowledge is this?",
+        help_text="Whether something works is for research to say: what is published for the public does not show it.",
     )
     text = ProseBlock(help_text="One to three short sentences.")
     references = blocks.ListBlock(SnippetChooserBlock("faq.Reference", label="Reference"), default=[], label="Sources")
     why_unsure = blocks.TextBlock(
         required=False,
         rows=2,
-        label="Why we are not sure",
-        help_text="One sentence, for example: only 20 people were looked at.",
+        label="Why we are not sure, or what it does not say",
+        help_text="One sentence, for example: only 20 people were looked at; or: it does not say how often it happens.",
     )
     figure = SnippetChooserBlock(
         "content.KeyFigure",
@@ -123,14 +129,14 @@ class StatementBlock(SafeStructBlock):
         if not value.is_labelled:
             return told
         told["experts_disagree"] = bool(value["experts_disagree"])
-        told |= {name: said[name] for name in ASIDES if ASIDES[name] == kind}
+        told |= {name: said[name] for name in ASIDES if kind in ASIDES[name]}
         if value["figure"]:
             told["counted"] = value["figure"].for_programs()
         return told | {"references": [found.for_programs() for found in value["references"] if found]}
 
     def unread_fields(self, value: blocks.StructValue) -> set[str]:
         """What was filled in for another kind: kept for the writer, not shown to readers."""
-        asides = {name for name, kind in ASIDES.items() if kind != value.get("kind")}
+        asides = {name for name, kinds in ASIDES.items() if value.get("kind") not in kinds}
         return asides if value.is_labelled else asides | SOURCES
 
     class Meta:

@@ -20,6 +20,8 @@ from faq.statements import asked_statements
 NO_LABEL = "No label"
 # What this screen says itself, beside each statement.
 SAID_HERE = {"unsupported", "empty"}
+# Advice on the kind itself.
+ON_KINDS = {"published-as-early"}
 # "(Bean 2014)", "[3]", "PMID 20493633", an address of PubMed.
 CITES = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?\)|\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]|\bPMID\b|pubmed", re.I)
 THINKS = re.compile(
@@ -44,12 +46,19 @@ def suggestion_for(value: StatementValue, text: str) -> Suggestion | None:
     if not is_blank(value.get("figure")) or f'embedtype="{EMBED_TYPE}"' in source:
         return Suggestion(f"“{KINDS['clinic_sees'].label}”", "it tells a number of the clinic")
     if not is_blank(value.get("references")):
-        return Suggestion(research, "it has a source")
+        return suggestion_by_sources(value, research)
     if doi_in(text) or CITES.search(text):
         return Suggestion(research, "it cites a source")
     if THINKS.search(text):
         return Suggestion(f"“{KINDS['clinic_thinks'].label}”", "it says what somebody here thinks")
     return Suggestion(f"“{NO_LABEL}”", "it tells readers to call") if TO_CALL.search(text) else None
+
+
+def suggestion_by_sources(value: StatementValue, research: str) -> Suggestion:
+    """Sources of one sort tell more than that there are some."""
+    if all(reference.publishes for reference in value["references"] if reference):
+        return Suggestion(f"“{KINDS['published'].label}”", "its sources are no studies")
+    return Suggestion(research, "it has a source")
 
 
 @dataclass(frozen=True)
@@ -126,7 +135,7 @@ def row_of(part: Any, html: Mapping[str, str], choices: Mapping[str, str], findi
 
 def is_said(finding: Finding) -> bool:
     """Advice on the wording belongs to the editor; here it would hide what matters for the kind."""
-    return finding.severity != ADVISE and finding.rule not in SAID_HERE
+    return (finding.severity != ADVISE or finding.rule in ON_KINDS) and finding.rule not in SAID_HERE
 
 
 def marked(row: Row, seen: Mapping[str, str]) -> Row:

@@ -43,6 +43,18 @@ _KINDS = [
         },
     ),
     Kind(
+        "published",
+        "Published health information",
+        "Published health information (from a health authority, a hospital, a maker or experts' standards: "
+        "what to expect, warnings, rules)",
+        "A health authority, a hospital, the maker of a device or a group of experts says this to the public. "
+        "It is not a study, and often does not say how often something happens.",
+        {
+            "references": NEEDS_REFERENCE,
+            "why_unsure": "Say in one sentence what the source does not say, such as how often it happens.",
+        },
+    ),
+    Kind(
         "clinic_sees",
         "What we see at this clinic",
         "What we see at this clinic (an observation: nothing on cause, effect or safety)",

@@ -55,7 +55,8 @@ class Reference(SharedText):
         ANIMAL = "animal", "Animal or laboratory study"
         REVIEW = "review", "Review by experts"
         OPINION = "opinion", "Opinion or hypothesis"
-        PUBLIC_INFORMATION = "public_information", "Public health information"
+        PUBLIC_INFORMATION = "public_information", "Information for the public (authority, hospital, publisher)"
+        MAKER = "maker", "Information of a maker (manual, label)"
 
     class Seen(models.TextChoices):
         FULL = "full", "The whole text"
@@ -67,6 +68,9 @@ class Reference(SharedText):
     GATHERING = (Design.GUIDELINE, Design.SYSTEMATIC_REVIEW)
     STUDIES = (Design.RCT, Design.COHORT, Design.CROSS_SECTIONAL)
     READ = (Seen.FULL, Seen.ABSTRACT)
+    # Told to the public without a study; "published" asks for one of these, or for experts' standards.
+    FOR_THE_PUBLIC = (Design.PUBLIC_INFORMATION, Design.MAKER)
+    PUBLISHING = (Design.GUIDELINE, *FOR_THE_PUBLIC)
 
     title = models.CharField(max_length=300)
     # Where it stayed as it was printed when the entry was translated: that language, so that it is read aloud right.
@@ -195,6 +199,11 @@ class Reference(SharedText):
     def is_study(self) -> bool:
         """Whether people were looked at in it in a way that may be held against another such study."""
         return self.design in self.STUDIES
+
+    @property
+    def publishes(self) -> bool:
+        """Whether it tells the public or the profession what to expect or to do, and is no study."""
+        return self.design in self.PUBLISHING
 
     @property
     def author_names(self) -> list[str]:

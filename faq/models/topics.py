@@ -171,9 +171,9 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, AskedByPatien
 
     @property
     def review_within(self) -> int:  # type: ignore[override]  # others state it, a topic works it out
-        """Months to the next check: up to 12 where some of the research is early, else up to 36."""
+        """Months to the next check: up to 12 where research is early or others publish and change it, else up to 36."""
         kinds = {value for block, value in leaves(self.questions.stream_block, self.questions) if block.name == "kind"}
-        return 12 if "early" in kinds else super().review_within
+        return 12 if kinds & {"early", "published"} else super().review_within
 
     @property
     def is_about_treatment(self) -> bool:

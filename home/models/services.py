@@ -32,7 +32,6 @@ from faq.leaflet_order import Turn
 from faq.leaflet_parts import Part
 from faq.models import ExplainsWords, TopicService
 from faq.statement_checks import STATEMENTS
-from faq.statement_kinds import KINDS
 from faq.statements import cited
 from home.structured_data import service_data
 
@@ -82,8 +81,8 @@ class ServicesPage(OnePerLanguage, ExplainsWords, AskedByPatients, ClinicPage, P
 
 # When a part of a service gets its room on a leaflet.
 TURNS = {"harms": Turn.WARNING, "who_not_for": Turn.WARNING, "how_to_book": Turn.HELP, "not_known": Turn.NOT_KNOWN}
-# What has a label, the surest first.
-SURE_TO_UNSURE = [key for key, kind in KINDS.items() if kind.is_labelled]
+# Labels, the surest first. What is published does not say how sure it is: unsure research says it.
+SURE_TO_UNSURE = ["established", "published", "early", "clinic_sees", "clinic_thinks"]
 
 
 def first_words(source: str) -> str:

@@ -18,6 +18,10 @@ def complete(kind):
     needs = {
         "established": lambda: {"references": [build.reference()]},
         "early": lambda: {"references": [build.reference()], "why_unsure": "Only 20 people were looked at."},
+        "published": lambda: {
+            "references": [build.reference(design="public_information")],
+            "why_unsure": "How often it happens.",
+        },
         "clinic_sees": lambda: {"figure": build.figure().pk},
         "clinic_thinks": lambda: {"what_is_known": KNOWN},
         "plain": dict,
@@ -30,7 +34,7 @@ def without(statement, field, empty):
 
 
 def test_every_kind_is_tested_here():
-    assert set(KINDS) == {"established", "early", "clinic_sees", "clinic_thinks", "plain"}
+    assert set(KINDS) == {"established", "early", "published", "clinic_sees", "clinic_thinks", "plain"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -58,6 +62,8 @@ def test_a_plain_statement_has_no_label(patient):
         ("early", "references", []),
         ("early", "why_unsure", ""),
         ("early", "why_unsure", "  \n "),
+        ("published", "references", []),
+        ("published", "why_unsure", " "),
         ("clinic_sees", "figure", None),
         ("clinic_sees", "figure", 99_999),
         ("clinic_thinks", "what_is_known", ""),

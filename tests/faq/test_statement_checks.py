@@ -38,7 +38,7 @@ def test_a_statement_without_a_label_stops_sign_off_for_good():
             "early",
             [
                 "“Early or mixed research” without “Sources”.",
-                "“Early or mixed research” without “Why we are not sure”.",
+                "“Early or mixed research” without “Why we are not sure, or what it does not say”.",
             ],
         ),
         ("clinic_sees", ["“What we see at this clinic” without “Who we have counted”."]),

@@ -21,6 +21,8 @@ def service(*kinds):
         (["established"], "established"),
         (["established", "early"], "early"),
         (["clinic_thinks", "established"], "clinic_thinks"),
+        (["established", "published"], "published"),
+        (["early", "published"], "early"),
         (["plain", "established"], "established"),
         (["plain"], None),
         ([], None),

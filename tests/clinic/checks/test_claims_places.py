@@ -53,7 +53,8 @@ def test_a_statement_is_read():
 
 def test_why_we_are_not_sure_is_read():
     page = answered(build.statement(kind="early", references=[build.reference()], why_unsure=CLAIM))
-    assert claims(page) == [("C01", "Questions › “What is CRPS?” › Statement 1 › Why we are not sure")]
+    where = "Questions › “What is CRPS?” › Statement 1 › Why we are not sure, or what it does not say"
+    assert claims(page) == [("C01", where)]
 
 
 def test_what_is_kept_for_another_kind_is_not_read_as_readers_do_not_see_it():

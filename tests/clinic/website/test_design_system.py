@@ -136,8 +136,16 @@ def test_every_kind_has_its_exact_words_an_icon_and_an_explanation(kind):
 
 def test_every_kind_has_a_line_of_its_own_pattern():
     ground = (CSS / "components/ground.css").read_text()
-    patterns = re.findall(r"\b(solid|dashed|dotted|double)\b", without_comments(ground))
-    assert sorted(patterns) == ["dashed", "dotted", "double", "solid"]
+    rules = re.findall(r"([^{}]+)\{([^{}]+)\}", without_comments(ground).split("@media")[0])
+    lines = {}
+    for selector, rule in rules:
+        (kind,) = re.findall(r'data-kind="(\w+)"', selector) or ["established"]
+        lines.setdefault(kind, []).extend(re.findall(r"\b(?:solid|dashed|dotted|double|transparent)\b", rule))
+    assert lines.pop("plain") == ["transparent"]
+    assert lines.keys() == {kind.key for kind in LABELLED}
+    assert len({tuple(line) for line in lines.values()}) == len(LABELLED)
+    # The bracket has three sides.
+    assert "::before" in ground and "border-inline-end: 0" in ground
 
 
 # Colours ------------------------------------------------------------------------------------------------------------
