@@ -33,8 +33,9 @@ def address(clinic):
 def test_on_a_phone_in_the_dark_axe_finds_nothing(at_work, address):
     phone = at_work("writer", viewport={"width": 360, "height": 740}, color_scheme="dark")
     phone.goto(address)
-    phone.get_by_label("Established evidence").first.check()
-    expect(phone.get_by_text("Still missing for “Established evidence”").first).to_be_visible()
+    for kind in ("Published health information", "Established evidence"):
+        phone.get_by_label(kind).first.check()
+        expect(phone.get_by_text(f"Still missing for “{kind}”").first).to_be_visible()
     assert not phone.evaluate(SIDEWAYS)
     found = Axe().run(phone, context=".labelling", options={"resultTypes": ["violations"]}).response["violations"]
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
@@ -49,7 +50,7 @@ def test_with_the_keys_and_for_several_at_once(at_work, address):
     rows.nth(0).locator("[type=radio]:checked").focus()
     tab.keyboard.press("2")
     tab.keyboard.press("ArrowDown")
-    tab.keyboard.press("5")
+    tab.keyboard.press("6")
     for number in (3, 4):
         rows.nth(number).locator("[type=checkbox]").check()
     tab.locator("#labelling-kind").select_option("plain")
