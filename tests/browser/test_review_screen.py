@@ -63,6 +63,19 @@ def finds_the_change(tab):
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("role", ["reviewer", None])
+def test_whoever_leaves_with_words_typed_is_asked(at_work, browser, waiting, role):
+    tab = at_work(role) if role else browser.new_page()
+    asked = []
+    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    tab.goto(f"/admin/checking/{waiting[0]}/" if role else waiting[1])
+    tab.reload()
+    assert asked == []
+    tab.get_by_label("Note").press_sequentially("Say when.")
+    tab.reload()
+    assert asked == ["beforeunload"]
+
+
 def test_at_a_desk_the_decision_is_in_view_all_the_time(at_work, waiting):
     reviewer = at_work("reviewer")
     reviewer.goto(f"/admin/checking/{waiting[0]}/")
@@ -71,8 +84,10 @@ def test_at_a_desk_the_decision_is_in_view_all_the_time(at_work, waiting):
         reviewer.locator(anchor).scroll_into_view_if_needed()
         expect(reviewer.get_by_role("button", name="Ask for a change")).to_be_in_viewport()
     reviewer.get_by_text("parts unchanged").first.click()
-    reviewer.get_by_role("link", name="Whole text").click()
+    reviewer.get_by_label("Note").press_sequentially("Say when.")
+    reviewer.get_by_role("button", name="Whole text").click()
     expect(reviewer.get_by_text("parts unchanged")).to_have_count(0)
+    expect(reviewer.get_by_label("Note")).to_have_value("Say when.")
     has_no_faults(reviewer)
     box = reviewer.locator(".decision").bounding_box()
     for button in reviewer.locator(".decision__buttons button").all():

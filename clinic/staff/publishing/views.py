@@ -18,6 +18,7 @@ from clinic.review.publishing_gate import needs_clinician, own_hand, standing, w
 from clinic.review.signers import Signer
 from clinic.staff.publishing.forms import EmergencyForm, PublishForm
 from clinic.staff.reviewing.deciding import header_of, noted, page_for, reading, refuse_claims
+from clinic.staff.reviewing.forms import typed
 from clinic.staff.reviewing.page_reading import Reading
 
 
@@ -27,12 +28,14 @@ def publish(request: StaffRequest, page_id: int) -> HttpResponse:
     page = newest.page
     context = reading(request, newest, Signer.of_user(request.user))
     form = publish_form(request, newest, context["text"])
-    if request.method == "POST" and form.is_valid() and published(request, form, page):
+    if form.is_valid() and published(request, form, page):
         return redirect("wagtailadmin_pages:edit", page.pk)
     context |= {"form": form, "standing": standing(newest)}
     context |= {"withdrawn": Withdrawal.objects.of(page).active().first()}
     context |= {"own_hand": own_hand(request.user, newest)}
-    context |= {"answers_alone": not needs_clinician(newest.words), "why": why_a_clinician(newest.words)}
+    alone = not needs_clinician(newest.words)
+    context |= {"answers_alone": alone, "why": why_a_clinician(newest.words)}
+    context |= {"may_go_live": not context["own_hand"] and bool(alone or context["standing"].review)}
     context |= header_of(request, page, "Publish")
     return render(request, "clinic/publishing/publish.html", context)
 
@@ -41,7 +44,7 @@ def publish_form(request: StaffRequest, newest: NewestWords, text: Reading) -> P
     page, end = newest.page, newest.words.expire_at
     ends = end if end and end > timezone.now() else None
     return PublishForm(
-        request.POST or None,
+        **typed(request),
         shown=newest.hash,
         noted=noted(newest, text),
         translated=page.live and has_translations(page),
@@ -70,8 +73,8 @@ def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
     newest = page_for(request.user, page_id, "can_publish")
     page, me = newest.page, Signer.of_user(request.user)
     context = reading(request, newest, me)
-    form = EmergencyForm(request.POST or None, shown=newest.hash, noted=noted(newest, context["text"]))
-    if request.method == "POST" and form.is_valid():
+    form = EmergencyForm(**typed(request), shown=newest.hash, noted=noted(newest, context["text"]))
+    if form.is_valid():
         try:
             going_live.emergency_publish(page, me, **form.cleaned_data)
         except ValidationError as refusal:

@@ -31,7 +31,7 @@ from clinic.staff.reviewing.deciding import (
     reading,
     sign_off_form,
 )
-from clinic.staff.reviewing.forms import InviteForm, SignOffForm, TakeOffForm
+from clinic.staff.reviewing.forms import REMARK, InviteForm, SignOffForm, TakeOffForm
 from clinic.staff.reviewing.pictures import kept_pictures
 from clinic.website.limits import too_often
 
@@ -127,19 +127,25 @@ def words_behind(link: SignOffLink) -> NewestWords | None:
 def closed(request: HttpRequest, link: SignOffLink | None, used: SignOffLink | None = None) -> HttpResponse:
     """Whoever used it is told what they did with it: they may press the button of an older tab."""
     done = Review.objects.filter(link=used).last() if used else None
-    context = {"moved_on": bool(link), "done": done, "again": request.method == "POST"}
+    context = {"moved_on": bool(link), "done": done, "again": request.method == "POST", "typed": words_in(request)}
     return render(request, "clinic/reviewing/link_closed.html", context, status=410)
+
+
+def words_in(request: HttpRequest) -> list[str]:
+    """What was typed beside words that are others by now: it is handed back."""
+    said = [text for name, text in request.POST.dict().items() if name == "note" or name.startswith(REMARK)]
+    return [text for text in map(str, said) if text.strip()]
 
 
 def signing_by_link(request: HttpRequest, link: SignOffLink, newest: NewestWords) -> HttpResponse:
     me = Signer.of_link(link)
     context = reading(request, newest, me)
     form = sign_off_form(request, newest, context["text"])
-    if request.method == "POST" and used_up(link, request, form, newest.page, context["text"].findings):
+    if form.is_bound and used_up(link, request, form, newest.page, context["text"].findings):
         page = Page.objects.get(pk=link.page_id).specific
         done = {"signed": form.signs, "are_read": page.live and page.live_hash == link.content_hash}
         return render(request, "clinic/reviewing/link_done.html", done)
-    if request.method == "POST" and not form.errors:
+    if form.is_bound and not form.errors:
         return redirect(request.path)  # Used in another tab at the same moment.
     return render(
         request,

@@ -24,7 +24,7 @@ from clinic.review.publishing_gate import NotPublishable, current_review, lets_l
 from clinic.review.remarks import asked_in
 from clinic.review.seen_parts import SeenParts
 from clinic.review.signers import Signer
-from clinic.staff.reviewing.forms import SignOffForm
+from clinic.staff.reviewing.forms import SignOffForm, typed
 from clinic.staff.reviewing.new_to_reader import tell_meanwhile, tell_since_decided
 from clinic.staff.reviewing.original import Original
 from clinic.staff.reviewing.page_reading import ALL, CHANGES, Reading
@@ -82,13 +82,13 @@ def writers_note(newest: NewestWords) -> str:
 
 def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> SignOffForm:
     """The form of a decision; it asks for reasons beside the findings that they are about."""
-    said = request.POST.dict()
-    if "publish" in said:
+    begins = typed(request)
+    if (said := begins.get("data")) and "publish" in said:
         said["outcome"] = SignOffForm.SIGN
     longest, passages = newest.words.review_within, [row.key for row in text.to_remark_on]
     reasons = overridable(text.findings)
     shown = {"shown": newest.hash, "noted": noted(newest, text)}
-    form = SignOffForm(said or None, longest=longest, overridable=reasons, passages=passages, **shown)
+    form = SignOffForm(**begins, longest=longest, overridable=reasons, passages=passages, **shown)
     text.take_fields(form)
     return form
 

@@ -1,10 +1,11 @@
 """The forms of reviewing and of inviting a clinician; and what forms about the words of a page have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 
 from clinic.checks.findings import Finding
@@ -16,6 +17,14 @@ from clinic.staff.reviewing.decision_form import DecisionForm
 REASON_LENGTH = 20
 # Before the key of a passage: the name of the field for what should change there.
 REMARK = "remark_"
+# The name of the buttons that show more or less of the text, and decide nothing.
+LOOK = "look"
+
+
+def typed(request: HttpRequest) -> dict[str, Any]:
+    """What a form begins with. Whoever only looks at more of the text finds in it what they had typed."""
+    said = request.POST.dict()
+    return {"initial": said} if LOOK in said else {"data": said or None}
 
 
 class BoundToWords(BoundForm):
@@ -27,6 +36,9 @@ class BoundToWords(BoundForm):
 
     def __init__(self, *args: Any, shown: str, noted: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        are_others = self.initial.pop("seen", shown) != shown
+        for name in ("seen_parts", *(self.of_these_words if are_others else ())):
+            self.initial.pop(name, None)
         self.shown = self.fields["seen"].initial = shown
         self.noted = self.fields["seen_parts"].initial = noted
 
@@ -95,19 +107,19 @@ class SignOffForm(BoundToWords, DecisionForm):
                 max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 2, "form": "decision"}),
             )
+        if said := self.remarks_on_what_is_gone(self.initial):
+            self.initial["note"] = "\n".join(filter(None, [self.initial.get("note", ""), *said]))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        cleaned["note"] = "\n".join(filter(None, [cleaned.get("note", ""), *self.remarks_on_what_is_gone()]))
+        cleaned["note"] = "\n".join(filter(None, [cleaned.get("note", ""), *self.remarks_on_what_is_gone(self.data)]))
         if cleaned.get("outcome") == self.SIGN:
             self.clean_signature(cleaned)
         return cleaned
 
-    def remarks_on_what_is_gone(self) -> list[str]:
+    def remarks_on_what_is_gone(self, posted: Mapping[str, Any]) -> list[str]:
         """What was asked of passages that cannot be found again: it is said in the note."""
-        said = [
-            str(self.data[name]).strip() for name in self.data if name.startswith(REMARK) and name not in self.fields
-        ]
+        said = [str(posted[name]).strip() for name in posted if name.startswith(REMARK) and name not in self.fields]
         return [one for one in said if one]
 
     def clean_signature(self, cleaned: dict[str, Any]) -> None:

@@ -115,10 +115,15 @@ class Row:
     @property
     def is_open(self) -> bool:
         """Whether it is to be read even where only changes are."""
-        told = any(shared.state in (CHANGED, NEW) or shared.asked for shared in self.beside)
+        told = any(shared.state in (CHANGED, NEW) or shared.asked or shared.holds_words for shared in self.beside)
         serious = any(one.finding.severity != ADVISE for one in self.findings)
         new = self.is_meanwhile or self.is_since_decided
-        return told or serious or new or bool(self.asked or self.state_in_words)
+        return told or serious or new or self.holds_words or bool(self.asked or self.state_in_words)
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether a change was asked for here and the decision was not taken."""
+        return bool(self.remark and self.remark.value())
 
 
 @dataclass(frozen=True)

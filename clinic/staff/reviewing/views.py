@@ -26,7 +26,7 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
     page, context = newest.page, reading(request, newest, me)
     text = context["text"]
     form = sign_off_form(request, newest, text)
-    if request.method == "POST" and (said := decided(request, form, page, text.findings, me)):
+    if form.is_bound and (said := decided(request, form, page, text.findings, me)):
         messages.success(request, said, next_button(request.user))
         too = "publish" in request.POST and form.signs and not newest.are_read
         return publish_too(request, form, newest) if too else redirect(HOME)
