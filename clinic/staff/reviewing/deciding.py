@@ -64,7 +64,8 @@ def reading(request: HttpRequest, newest: NewestWords, signer: Signer) -> dict[s
         "newest": newest.words,
         "text": text,
         "mode": mode,
-        "runs": [*text.folded(mode)],
+        # Asked for when it is shown: by then the form has put what is typed beside its words.
+        "runs": text.folded(mode),
         "current": lets_live(newest.page, newest.hash),
         "objection": open_objection(newest),
         "writers_note": writers_note(newest),
