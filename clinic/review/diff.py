@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 SPACE = mark_safe(" ")
 # Said and seen: colour alone tells nobody.
 ADDED, ADDED_END = '<ins><span class="vh">Added: </span>', '<span class="vh"> (end)</span></ins>'
+LED, LED_END = '<mark class="led"><span class="vh">Link changed: </span>', '<span class="vh"> (end)</span></mark>'
 GONE, GONE_END = '<del><span class="vh">Removed: </span>', '<span class="vh"> (end)</span></del>'
 
 

@@ -15,9 +15,11 @@ from django.utils.safestring import SafeString, mark_safe
 from clinic.review import diff
 from clinic.review.diff import tokens
 
-ADDED, ADDED_END, GONE, GONE_END = SIGNS = "\ue000\ue001\ue002\ue003"
-TAGS = dict(zip(SIGNS, [diff.ADDED, diff.ADDED_END, diff.GONE, diff.GONE_END], strict=True))
+ADDED, ADDED_END, GONE, GONE_END, LED, LED_END = SIGNS = "\ue000\ue001\ue002\ue003\ue004\ue005"
+TAGS = dict(zip(SIGNS, [diff.ADDED, diff.ADDED_END, diff.GONE, diff.GONE_END, diff.LED, diff.LED_END], strict=True))
 TAG = re.compile(r"(<[^>]*>)")
+# What is no word of the text: its tags, and the signs around words whose link is another one.
+NO_WORD = re.compile(f"(<[^>]*>|[{LED}{LED_END}])")
 UNIT = re.compile(r"&#?\w+;|\s+|\S")
 END_OF_LEAF = "\n"
 # So few words between two changes are read as part of one.
@@ -41,7 +43,7 @@ class Leaf:
     def mark(self) -> str:
         """The source with the signs in it."""
         painter = Painter(tokens(self.words), self)
-        for piece in TAG.split(self.source) if self.is_html else [self.source]:
+        for piece in NO_WORD.split(self.source) if self.is_html else [self.source]:
             painter.put(piece)
         return painter.end()
 
@@ -55,7 +57,7 @@ class Painter:
         self.done: list[str] = []
 
     def put(self, piece: str) -> None:
-        if self.leaf.is_html and piece.startswith("<"):
+        if self.leaf.is_html and NO_WORD.fullmatch(piece):
             self.open(False)
             self.done.append(piece)
             return

@@ -1,6 +1,6 @@
 """A page taken apart into what a reviewer reads: titles, answers, questions, links, each as plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from wagtail.blocks import Block
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from clinic.content.prose import cut, expanded, plain
+from clinic.content.prose import cut, expanded, plain, without_editor_keys
 from clinic.content.streams import Child, children_of, leaves
 from clinic.review.content_hash import BOOKKEEPING, details_quoted, language_of, shown_in
 from clinic.review.diff import Part
@@ -139,3 +139,23 @@ def row_part(page: Page, relation: Any) -> Part:
     rows = getattr(page, relation.get_accessor_name()).all()
     label = relation.get_accessor_name().replace("_", " ").capitalize()
     return Part(relation.get_accessor_name(), label, "\n".join(str(row) for row in rows))
+
+
+def markup_of(page: Page) -> dict[str, list[str]]:
+    """`{key: the HTML of each rich text}` of fields and passages: shows a link that leads elsewhere now."""
+    found = {}
+    for one in page._meta.concrete_fields:
+        value = getattr(page, one.name)
+        if isinstance(one, RichTextField):
+            found[one.name] = [without_editor_keys(value or "")]
+        elif isinstance(one, StreamField):
+            found |= {passage.key: [*rich_sources(passage)] for passage in passages(one, value)}
+    return found
+
+
+def rich_sources(passage: Passage) -> Iterable[str]:
+    return (
+        without_editor_keys(value.source)
+        for block, value in passage.leaves()
+        if isinstance(block, blocks.RichTextBlock)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -13,8 +14,10 @@ from clinic.content.models import SharedText
 from clinic.people.models import User
 from clinic.review.authors import log_of
 from clinic.review.content_hash import language_of
+from clinic.review.diff import Part
+from clinic.review.matching_parts import moved
 from clinic.review.models import Review
-from clinic.review.page_parts import parts_of
+from clinic.review.page_parts import markup_of, parts_of
 from clinic.site.models import ClinicDetails
 
 # Saves that are looked through; what is older is told by nobody's name.
@@ -42,11 +45,25 @@ def hands_in(page: Page, newest: Revision, signed: Revision | None) -> dict[str,
     saved = Revision.objects.for_instance(page).filter(pk__gte=signed.pk, pk__lte=newest.pk).order_by("pk")
     since = [*saved.select_related("user")]
     with translation.override(language_of(page)):
-        return last_hands((one, words_in(one.as_object())) for one in [*since[:1], *since[1:][-MOST:]])
+        saved_pages = [(one, one.as_object()) for one in [*since[:1], *since[1:][-MOST:]]]
+        versions = [(one, parts_of(page), markup_of(page)) for one, page in saved_pages]
+    moves = moving_hands([(one, parts) for one, parts, _ in versions])
+    return moves | last_hands((one, written(parts, markup)) for one, parts, markup in versions)
 
 
-def words_in(page: Page) -> dict[str, Any]:
-    return {part.key: part.words for part in parts_of(page)}
+def written(parts: list[Part], markup: dict[str, list[str]]) -> dict[str, Any]:
+    """`{key of a part: its words and where its links lead}`; nothing said is no part."""
+    return {part.key: (part.words, markup.get(part.key)) for part in parts if part.words}
+
+
+def moving_hands(versions: list[tuple[Revision, list[Part]]]) -> dict[str, Hand]:
+    """Who put each part where it stands, of those that were moved."""
+    found: dict[str, Hand] = {}
+    for (_, old), (revision, new) in pairwise(versions):
+        known = {part.key: part for part in old}
+        pairs = {part.key: known[part.key] for part in new if part.key in known}
+        found |= dict.fromkeys(moved(old, new, pairs), Hand(revision.user, revision.created_at))
+    return found
 
 
 def hands_in_text(draft: SharedText) -> dict[str, Hand]:

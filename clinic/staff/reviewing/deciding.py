@@ -96,7 +96,7 @@ def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> S
 
 def noted(newest: NewestWords, text: Reading) -> str:
     """For the form: what is shown, so that it can be told what became another while the screen was open."""
-    return str(SeenParts.of(newest.revision.pk, text.words))
+    return str(SeenParts.of(newest.revision.pk, text.written))
 
 
 def header_of(request: StaffRequest, page: Page, task: str) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from wagtail.rich_text import RichText
 from clinic.content.prose import expanded
 from clinic.content.streams import WORDS, leaves
 from clinic.review.marking import Leaf, compare, shown, without_signs
-from clinic.review.page_parts import Passage, leaf_words
+from clinic.review.page_parts import Passage, leaf_words, rich_sources
+from clinic.staff.reviewing.changed_links import changed_links, with_signs_at
 
 # Their templates show what is typed, so that a change can be marked there; anything else is told beside them.
 TYPED = (blocks.RichTextBlock, blocks.CharBlock, blocks.TextBlock)
@@ -27,9 +28,12 @@ Take = Callable[[Block, Any], Any]
 class MarkedPassage:
     """`html` is the block with its changes in it, `facts` what changed and does not show there, each with its label."""
 
-    def __init__(self, passage: Passage, before: str | None, context: dict[str, Any]) -> None:
+    def __init__(
+        self, passage: Passage, before: str | None, context: dict[str, Any], then: list[str] | None = None
+    ) -> None:
         self.passage = passage
-        self.leaves = [leaf_of(block, value) for block, value in passage.leaves()]
+        prose = iter(html_with_links([*rich_sources(passage)], then))
+        self.leaves = [leaf_of(block, value, prose) for block, value in passage.leaves()]
         compare("\n".join(leaf.words for leaf in self.leaves) if before is None else before, self.leaves)
         self.marks = [leaf.mark() if leaf.is_changed else leaf.source for leaf in self.leaves]
         rendered = self.heading() if passage.holds_streams else self.rendered(context)
@@ -104,11 +108,21 @@ def cell_names(table: TypedTable) -> list[str]:
     return [name for name, block, value in named for _ in leaves(block, value)]
 
 
-def leaf_of(block: Block, value: Any) -> Leaf:
+def leaf_of(block: Block, value: Any, prose: Iterator[str]) -> Leaf:
+    """`prose`: the HTML of each rich text of the passage, the next one first."""
     words = without_signs(leaf_words(block, value))
     if isinstance(block, blocks.RichTextBlock):
-        return Leaf(words, without_signs(expanded([value.source]).get(value.source, "")), is_html=True)
+        return Leaf(words, next(prose), is_html=True)
     return Leaf(words, words)
+
+
+def html_with_links(sources: list[str], then: list[str] | None) -> list[str]:
+    """The HTML of rich texts in database format, with signs where a link is another one than `then`."""
+    now = [without_signs(source) for source in sources]
+    changed = () if then is None else changed_links(then, now)
+    signed = with_signs_at(now, changed)
+    html = expanded(signed)
+    return [html.get(source, "") for source in signed]
 
 
 def put(block: Block, value: Any, mark: str) -> Any:
@@ -148,7 +162,7 @@ def replaced_table(table: TypedTable, take: Take) -> TypedTable:
 
 def marked_words(before: str, words: str, html: str = "") -> tuple[SafeString, bool]:
     """A field with its changes in it, and whether there are any; `html` where it is rich text."""
-    leaf = Leaf(without_signs(words), without_signs(html or words), is_html=bool(html))
+    leaf = Leaf(without_signs(words), html or without_signs(words), is_html=bool(html))
     compare(before, [leaf])
     source = leaf.mark() if leaf.is_changed else leaf.source
     return shown(source if html else conditional_escape(source)), leaf.is_changed

@@ -1,6 +1,5 @@
 """What is new to whoever reads: since they opened this screen, and since they decided about the text before."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wagtail.models import Revision
@@ -8,9 +7,10 @@ from wagtail.models import Revision
 from clinic.content.prose import cut
 from clinic.review.diff import Part
 from clinic.review.last_signed import as_named_now, words_of
-from clinic.review.matching_parts import paired
+from clinic.review.matching_parts import moved, paired
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
+from clinic.review.page_parts import markup_of
 from clinic.review.seen_parts import SeenParts
 from clinic.review.signers import Signer, given_by
 from clinic.review.who_changed import Hand, hands_in
@@ -38,10 +38,10 @@ def tell_meanwhile(text: Reading, newest: NewestWords, noted: str) -> None:
     if not seen:
         return
     hands = hands_in(newest.page, newest.revision, Revision(pk=seen.revision))
-    for part in [part for part in text.parts if part.key in {*seen.others(text.words)}]:
+    for part in [part for part in text.parts if part.key in {*seen.others(text.written)}]:
         hand = text.hand_elsewhere(part.key, seen.at) or hands.get(part.key)
         text.meanwhile.append(told(text, part, hand))
-    if gone := seen.gone(text.words):
+    if gone := seen.gone(text.written):
         text.meanwhile.append(Meanwhile(f"{gone} part{'' if gone == 1 else 's'} taken away"))
 
 
@@ -76,7 +76,7 @@ def tell_since_decided(text: Reading, newest: NewestWords, signer: Signer | None
     approved = text.earlier.review
     if not last or (approved and last.created_at <= approved.created_at):
         return
-    keys = others(last, text.parts)
+    keys = others(last, text)
     for row in text.all_rows:
         row.is_since_decided = bool(told_with(text, row) & keys)
     text.decided, text.since_decided = last, [row for row in text.all_rows if row.is_since_decided]
@@ -89,12 +89,16 @@ def last_decision(newest: NewestWords, signer: Signer | None) -> Review | None:
     return own.select_related("revision").first() if own is not None else None
 
 
-def others(review: Review, now: Iterable[Part]) -> set[str]:
-    """Keys of what was not read so then; of what is gone as well."""
-    after = [*now]
-    then = as_named_now(words_of(review), review.revision and review.revision.as_object())
-    pairs = paired(then, after)
-    new = {part.key for part in after if differ(pairs.get(part.key), part)}
+def others(review: Review, text: Reading) -> set[str]:
+    """Keys of what was not read so then, or led elsewhere, or stood elsewhere; of what is gone as well."""
+    page = review.revision and review.revision.as_object()
+    then = as_named_now(words_of(review), page)
+    pairs = paired(then, text.parts)
+    new = {part.key for part in text.parts if differ(pairs.get(part.key), part)}
+    new |= moved(then, text.parts, pairs) & {row.key for row in text.text}
+    if page:
+        before, now = markup_of(page), markup_of(text.newest)
+        new |= {key for key, old in pairs.items() if old.key in before and before[old.key] != now.get(key)}
     return new | {part.key for part in then if part.words} - {part.key for part in pairs.values()}
 
 

@@ -51,6 +51,8 @@ class Reading:
             self.fields = made.fields
             self.parts = made.after
             self.words = {part.key: part.words for part in made.after}
+            # With where their links lead.
+            self.written = {key: "\n".join([said, *made.markup.get(key, ())]) for key, said in self.words.items()}
             rows = made.all()
             own = [row for row in rows if not row.kept_elsewhere]
             self.put_findings(own)

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -13,9 +14,9 @@ from clinic.review.diff import Part, marked
 from clinic.review.last_signed import Earlier
 from clinic.review.marking import with_signs
 from clinic.review.matching_parts import above, field_of, moved, name_of, paired, place_of
-from clinic.review.page_parts import DETAILS, Passage, parts_read, passages
+from clinic.review.page_parts import DETAILS, Passage, markup_of, parts_read, passages
 from clinic.site.models import ClinicDetails
-from clinic.staff.reviewing.marked_blocks import Fact
+from clinic.staff.reviewing.changed_links import told_links
 from clinic.staff.reviewing.passages import (
     CHANGED,
     GONE,
@@ -25,9 +26,7 @@ from clinic.staff.reviewing.passages import (
     PassageRow,
     Row,
     field_row,
-    markup_of,
     part_row,
-    told_markup,
 )
 from clinic.staff.reviewing.pictures import changed_pictures
 
@@ -67,9 +66,9 @@ class Rows:
         if not part.words and not before and part.key not in self.passages:
             return None
         if part.key in self.passages:
-            row = PassageRow(self.passages[part.key], before, self.context).row()
+            row = PassageRow(self.passages[part.key], before, self.context, self.then(old)).row()
         elif part.key in self.fields:
-            row = field_row(self.newest, self.fields[part.key], part.words, before)
+            row = field_row(self.newest, self.fields[part.key], part.words, before, self.then(old))
         else:
             row = part_row(part.key, part.label, part.words, before)
         if old and self.earlier.is_known:
@@ -77,6 +76,10 @@ class Rows:
             row.pictures = changed_pictures(self.passages.get(part.key), then, self.before)
         self.tell_state(row, old)
         return row
+
+    def then(self, old: Part | None) -> list[str] | None:
+        """The rich texts of a part as they were."""
+        return self.markup_before.get(old.key) if old and self.earlier.is_known else None
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
@@ -113,23 +116,22 @@ class Rows:
             row.state = SAME
         elif old is None or not old.words:
             row.state = NEW
-        elif row.state == SAME and (row.pictures or self.other_markup(row, old)):
+        elif self.other_markup(row, old) or (row.state == SAME and row.pictures):
             row.state = CHANGED
         elif row.state == SAME and row.key in self.moved & self.passages.keys():
             row.state = MOVED
-            row.facts.append(self.stood(old))
-
-    def stood(self, old: Part) -> Fact:
-        """Where it stood before: in another part, or after another one."""
-        holder = next((part for part in self.before if part.key == above(old.key)), None)
-        inside = f"in “{name_of(holder)}”, " if holder else ""
-        return "Stood until now", format_html("{}{}", inside, place_of(old, self.before))
+            now = next(part for part in self.after if part.key == row.key)
+            row.facts += [("Stood until now", where(old, self.before)), ("Stands now", where(now, self.after))]
 
     def other_markup(self, row: Row, old: Part) -> bool:
-        before, after = self.markup_before.get(old.key), self.markup.get(row.key)
+        """Whether more than words is another one: links, what explains a word, bold letters. Links are told."""
+        before, after = self.then(old), self.markup.get(row.key)
         if before is None or after is None or before == after:
             return False
-        row.facts += told_markup(before, after)
+        links = [*told_links(before, after)]
+        row.facts += links
+        if row.state == SAME and not links:
+            row.facts.append(("Format", format_html("The words are the same.")))
         return True
 
     @cached_property
@@ -139,3 +141,10 @@ class Rows:
     @cached_property
     def markup_before(self) -> dict[str, list[str]]:
         return markup_of(self.earlier.page) if self.earlier.page else {}
+
+
+def where(part: Part, parts: list[Part]) -> SafeString:
+    """Where it stands: in which other part, after what."""
+    holder = next((one for one in parts if one.key == above(part.key)), None)
+    inside = f"in “{name_of(holder)}”, " if holder else ""
+    return format_html("{}{}", inside, place_of(part, parts))

@@ -8,26 +8,24 @@ from typing import Any
 from django.db.models import Model
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
-from wagtail.blocks import BaseStreamBlock, Block, RichTextBlock
-from wagtail.fields import RichTextField, StreamField
+from wagtail.blocks import BaseStreamBlock, Block
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from clinic.archive.source_view import Row as Translated
 from clinic.checks.findings import ADVISE, Finding
-from clinic.content.prose import cut, expanded, without_editor_keys
+from clinic.content.prose import cut
 from clinic.content.streams import children_of, details_in
 from clinic.review.diff import marked
-from clinic.review.page_parts import DETAILS, Passage, label_of, passages
+from clinic.review.page_parts import DETAILS, Passage, label_of
 from clinic.review.remarks import Asked
 from clinic.review.who_changed import Hand
-from clinic.staff.reviewing.explained import told_explained
-from clinic.staff.reviewing.marked_blocks import Fact, MarkedPassage, marked_words
+from clinic.staff.reviewing.marked_blocks import Fact, MarkedPassage, html_with_links, marked_words
 from clinic.staff.reviewing.pictures import Pair
 
 SAME, CHANGED, NEW, GONE, MOVED = "same", "changed", "new", "gone", "moved"
 IN_WORDS = {CHANGED: "Changed", NEW: "New", GONE: "Taken away", MOVED: "Stands elsewhere now"}
 NO_NAME = re.compile(r"[^\w-]")
-LINKS = re.compile(r'href="([^"]*)"')
 
 
 @dataclass
@@ -154,11 +152,14 @@ def together(remarks: Iterable[Remark]) -> list[Remark]:
 
 
 class PassageRow:
-    """Makes the row of a block. `before` is what was signed of it, None where it is new or nothing was signed yet."""
+    """Makes the row of a block. `before` is what was signed of it, None where it is new or nothing was signed yet.
 
-    def __init__(self, passage: Passage, before: str | None, context: dict[str, Any]) -> None:
+    `then`: the rich texts in it at that time, None where they are not known.
+    """
+
+    def __init__(self, passage: Passage, before: str | None, context: dict[str, Any], then: list[str] | None) -> None:
         self.passage, self.before = passage, before
-        self.marked = MarkedPassage(passage, before, context)
+        self.marked = MarkedPassage(passage, before, context, then)
 
     def row(self) -> Row:
         own = self.passage
@@ -189,11 +190,11 @@ def shown_by(block: Any, value: Any) -> set[str]:
     return found | {f"{DETAILS}{name}" for name in details_in(block, value)} if isinstance(block, Block) else found
 
 
-def field_row(page: Page, one: Any, words: str, before: str | None) -> Row:
+def field_row(page: Page, one: Any, words: str, before: str | None, then: list[str] | None) -> Row:
     """A field of the page itself: its title, a line, a rich text."""
     value = getattr(page, one.name)
     is_rich = isinstance(one, RichTextField)
-    html = expanded([value]).get(value, "") if is_rich else ""
+    html = html_with_links([value or ""], then)[0] if is_rich else ""
     said, changed = marked_words(words if before is None else before, words, html)
     anchors = {page.editor_anchor(one.name)} - {""}
     shown = format_html('<div class="prose">{}</div>' if html else '<p class="passage__line">{}</p>', said)
@@ -207,27 +208,3 @@ def part_row(key: str, label: str, words: str, before: str | None) -> Row:
     changed = old.split() != words.split()
     html = format_html('<p class="passage__line">{}</p>', marked(old, words) if changed else words)
     return Row(key, html, CHANGED if changed else SAME, label)
-
-
-def markup_of(page: Page) -> dict[str, list[str]]:
-    """`{key: the HTML of each rich text}` of fields and passages: shows a link that leads elsewhere now."""
-    found = {}
-    for one in page._meta.concrete_fields:
-        value = getattr(page, one.name)
-        if isinstance(one, RichTextField):
-            found[one.name] = [without_editor_keys(value or "")]
-        elif isinstance(one, StreamField):
-            found |= {passage.key: [*rich_sources(passage)] for passage in passages(one, value)}
-    return found
-
-
-def rich_sources(passage: Passage) -> Iterable[str]:
-    return (without_editor_keys(value.source) for block, value in passage.leaves() if isinstance(block, RichTextBlock))
-
-
-def told_markup(before: list[str], after: list[str]) -> list[Fact]:
-    """What became of the links, and of words that are explained, in words that are the same."""
-    old, new = (" ".join(LINKS.findall("".join(expanded(texts).values()))) for texts in (before, after))
-    links: list[Fact] = [("Links", marked(old, new))] if old != new else []
-    told = [*links, *(("Explained words", said) for said in told_explained(before, after))]
-    return told or [("Format", format_html("The words are the same."))]

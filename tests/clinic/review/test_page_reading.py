@@ -190,7 +190,7 @@ def test_what_is_taken_away_stands_where_it_stood_and_what_moved_says_so():
     # With what it holds it is one change.
     [row] = read(reworded(page, questions=[asked[2], asked[0], asked[1]])).changed
     assert (row.state, plain(row.html)) == ("moved", "Is it wet?")
-    assert row.facts == [("Stood until now", "after “Is it hot?”")]
+    assert row.facts == [("Stood until now", "after “Is it hot?”"), ("Stands now", "first")]
 
 
 def test_a_shared_text_that_changed_is_told_where_it_is_read():

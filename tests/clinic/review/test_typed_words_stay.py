@@ -8,7 +8,7 @@ from clinic.review.models import Review
 from clinic.review.page_parts import parts_of
 from tests import builders as build
 from tests.cast import member
-from tests.clinic.review.test_reading import reworded
+from tests.clinic.review.test_page_reading import reworded
 from tests.clinic.review.test_signing_by_link import address, decision, mail_goes_out, page  # noqa: F401
 from tests.clinic.review.test_signing_off import check_url, form_for
 
