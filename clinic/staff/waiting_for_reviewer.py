@@ -44,7 +44,7 @@ def decidable(user: User, state: TaskState) -> Waiting | None:
     me, alone = Signer.of_user(user), actions.one_person_signs()
     if isinstance(content, SharedText):
         screen = reverse("clinic_shared_change", args=[content._meta.label_lower, content.pk])
-        return Waiting(str(content), screen) if others_proposal(me, content, alone) else None
+        return Waiting(content.change_in_words(), screen) if others_proposal(me, content, alone) else None
     if not isinstance(content, Page) or not content.permissions_for_user(user).can_edit():
         return None
     own = not alone and actions.wrote(me, NewestWords.of(content.specific))

@@ -44,6 +44,8 @@ def family_name(author: str) -> str:
 class Reference(SharedText):
     """One source that statements rest on: what it is, who was counted in it, and when we last looked at it."""
 
+    shown_by = "components/reference.html"
+
     class Design(models.TextChoices):
         GUIDELINE = "guideline", "Guideline or expert consensus"
         SYSTEMATIC_REVIEW = "systematic_review", "Systematic review of many studies"

@@ -167,7 +167,7 @@ def shared_item(text: SharedText) -> Item:
     """About a change of a shared text."""
     url = reverse("clinic_shared_change", args=[text._meta.label_lower, text.pk])
     said = f"Changed {moment(text.latest_revision and text.latest_revision.created_at)}."
-    return Item(url, capfirst(f"{text._meta.verbose_name}: {text}"), said)
+    return Item(url, capfirst(f"{text._meta.verbose_name}: {text.change_in_words()}"), said)
 
 
 def items_behind() -> list[Item]:

@@ -3,11 +3,13 @@
 from typing import Any, Self
 
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.text import normalize_newlines
 from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
+from clinic.content.prose import lines_of
 from clinic.content.shared_text_form import SharedTextForm
 from clinic.content.source_changes import SourceChange, source_changes
 
@@ -26,6 +28,26 @@ class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
     def words_shown(self) -> list[str]:
         """All that readers may see of it."""
         raise NotImplementedError
+
+    # The template in which a page shows it; None where its words stand there as they are written.
+    shown_by: str | None = None
+
+    def lines_shown(self) -> list[str]:
+        """What patients read of it where a page shows it, line by line, in the language that is active."""
+        if self.shown_by is None:
+            return [line for words in self.words_shown() for line in words.splitlines() if line.strip()]
+        name = self._meta.model_name or ""
+        return lines_of(render_to_string(self.shown_by, {name: self}))
+
+    def change_in_words(self) -> str:
+        """What waits, by what it is called now and then: "Wait for a first visit: 3 to 5 weeks → 4 to 6 weeks"."""
+        draft = self.get_latest_revision_as_object() if self.has_unpublished_changes else self
+        row = type(self)._base_manager.filter(pk=self.pk, live=True).first()
+        before, now = str(row or draft), str(draft)
+        if before == now:
+            return now
+        name, colon, rest = now.partition(": ")
+        return f"{before} → {rest if colon and before.startswith(name + colon) else now}"
 
     def read_as(self) -> set[Self]:
         """What patients read of it in any language."""

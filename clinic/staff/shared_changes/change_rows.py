@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils import translation
+from django.utils.html import escape, format_html, format_html_join
 
 from clinic.archive.shared_changes import Proposal, parts
 from clinic.archive.shared_text_pages import Place
 from clinic.checks.findings import Finding
 from clinic.content.models import SharedText
+from clinic.review.marking import Leaf, compare, shown, without_signs
 from clinic.review.remarks import asked_about
 from clinic.review.who_changed import Hand, hands_in_text
 from clinic.staff.reviewing.passages import CHANGED, NEW, SAME, Remark, Row, part_row
@@ -22,9 +24,9 @@ class SharedReading:
     """
 
     def __init__(self, proposal: Proposal, pages: str) -> None:
-        pairs = zip(proposal.rows, proposal.drafts, strict=True)
-        self.text = [row for before, draft in pairs for row in rows_of(before, draft)]
+        self.text = [row for before, draft in pairs_of(proposal) for row in rows_of(before, draft)]
         self.places = [place_row(place) for place in proposal.places]
+        self.as_read = [row for before, draft in pairs_of(proposal) for row in as_read(before, draft)]
         self.told = [row for row in self.places if row.state != SAME or row.findings]
         # The change is told once, with the text: these pages show it, and no sentence of theirs is another one.
         self.folded = [row for row in self.places if row not in self.told]
@@ -47,6 +49,16 @@ class SharedReading:
         return f"{number} page{' shows' if number == 1 else 's show'} {self.it}"
 
     @property
+    def counts(self) -> str:
+        """ "2 fields changed, last by Wren; on 3 pages a sentence reads otherwise"."""
+        fields = sum(row.state != SAME for row in self.text)
+        pages = sum(row.state != SAME for row in self.told)
+        hand = f", last by {self.last_hand}" if self.last_hand else ""
+        said = [f"{fields} field{'' if fields == 1 else 's'} changed{hand}"]
+        said += [f"on {pages} page{'' if pages == 1 else 's'} a sentence reads otherwise"] if pages else []
+        return "; ".join([*said, self.shows_it] if self.folded else said)
+
+    @property
     def must_change(self) -> bool:
         """A reason why a finding may stand belongs to one page."""
         return bool(self.stops)
@@ -65,6 +77,27 @@ def rows_of(before: SharedText, draft: SharedText) -> list[Row]:
     return found
 
 
+def pairs_of(proposal: Proposal) -> list[tuple[SharedText, SharedText]]:
+    return [*zip(proposal.rows, proposal.drafts, strict=True)]
+
+
+def as_read(before: SharedText, draft: SharedText) -> list[Row]:
+    """What patients read of it where a page shows it, beside or behind the sentences; nothing where it is the same."""
+    with translation.override(draft.locale.language_code):
+        then, now = before.lines_shown() if before.live else [], draft.lines_shown()
+    if then == now or not then:
+        return []
+    leaves = [Leaf(without_signs(line), without_signs(line)) for line in now]
+    compare("\n".join(then), leaves)
+    lines = (shown(escape(leaf.mark() if leaf.is_changed else leaf.source)) for leaf in leaves)
+    html = format_html_join("", '<p class="passage__line">{}</p>', ((line,) for line in lines))
+    return [Row(f"{draft.pk}:read", html, CHANGED, "As patients read it there", language=language_of(draft))]
+
+
+def language_of(one: Any) -> tuple[str, str]:
+    return one.locale.language_code, str(one.locale)
+
+
 def place_row(place: Place) -> Row:
     """A page that shows it: each sentence as it is read now and will be. It changes with what is said there, only."""
     page = place.page
@@ -79,5 +112,5 @@ def place_row(place: Place) -> Row:
         facts=facts,
         findings=[Remark(finding) for finding in place.findings],
         url=page.full_url or "",
-        language=(page.locale.language_code, str(page.locale)),
+        language=language_of(page),
     )

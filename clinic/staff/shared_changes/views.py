@@ -77,6 +77,7 @@ def shown(
     context = {
         "form": form if may_sign else None,
         "shared": shared,
+        "change": capfirst(f"{shared._meta.verbose_name}: {shared.change_in_words()}"),
         "edit_url": edit_url(request, shared),
         "text": SharedReading(proposal, pages),
         "me": Signer.of_user(request.user),
