@@ -24,6 +24,7 @@ from clinic.content.blocks import (
     TableBlock,
     VideoBlock,
 )
+from clinic.content.patient_words import PatientWordsBlock, wordings_in
 from clinic.content.prose import has_words, plain, stream_texts
 from faq.statement_kinds import KINDS, Kind
 from faq.structured_data import anchor
@@ -194,6 +195,11 @@ class StatementStream(SafeStreamBlock):
 class QuestionValue(blocks.StructValue):
     """A question in a template."""
 
+    @property
+    def wordings(self) -> list[str]:
+        """How else patients ask it."""
+        return wordings_in(self.get("asked_as"))
+
     @cached_property
     def words(self) -> str:
         """The answer as plain words."""
@@ -227,6 +233,12 @@ class QuestionBlock(SafeStructBlock):
         label="In a topic about a treatment, this answer tells",
         help_text="Such a topic must tell what harm the treatment may do and what is not known.",
     )
+    asked_as = PatientWordsBlock(
+        required=False,
+        rows=4,
+        label="How patients ask it",
+        help_text="One wording a line, as patients say or type it. Search finds this answer by all of them.",
+    )
 
     heading_fields = ("question",)
 
@@ -243,7 +255,7 @@ class QuestionBlock(SafeStructBlock):
         value_class = QuestionValue
         label_format = "{question}"
         description = "A question and its answer"
-        form_layout = BlockGroup(children=["question", "answer"], settings=["tells"])
+        form_layout = BlockGroup(children=["question", "answer"], settings=["asked_as", "tells"])
 
 
 class QuestionStream(SafeStreamBlock):

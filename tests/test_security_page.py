@@ -1,5 +1,8 @@
 """The page about security names tests that are there; the table shows what failed and what could not be tried."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +23,11 @@ def test_every_promise_names_tests_that_exist():
     assert [file for file in files if not (ROOT / file).exists()] == []
     promises = security.PAGE.read_text().split("## Promises")[1].split("\n## ")[0].split("\n- ")[1:]
     assert [promise[:40] for promise in promises if "`tests/" not in promise] == []
+
+
+def test_the_command_begins_without_what_pytest_has_set_up():
+    env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run([sys.executable, "-c", "import tests.security.__main__"], cwd=ROOT, env=env, check=True)
 
 
 def test_what_failed_and_what_did_not_run_is_told(monkeypatch):

@@ -15,6 +15,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from clinic.content.invisible import without_invisible
+from clinic.content.patient_words import PatientWordsBlock
 from clinic.content.streams import leaves
 
 # A comment no editor can type: the database format of rich text has no comments.
@@ -48,6 +49,8 @@ def texts(page: Page) -> Iterator[tuple[str, Any]]:
 
 def stream_texts(block: blocks.Block, value: Any) -> Iterator[tuple[str, Any]]:
     for leaf, content in leaves(block, value):
+        if isinstance(leaf, PatientWordsBlock):
+            continue
         if isinstance(leaf, blocks.RichTextBlock):
             yield "rich", content
         elif isinstance(leaf, blocks.CharBlock | blocks.TextBlock):

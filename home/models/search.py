@@ -42,7 +42,9 @@ class SearchText(models.Model):
     place = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=300)
     topic = models.CharField(max_length=255, blank=True)
+    # Ways to ask for its page, and of a question for this very answer.
     names = models.JSONField(default=list)
+    asked_as = models.JSONField(default=list)
     parts = models.JSONField(default=list)
     # Of the words of the page: finds the review that stands for them.
     live_hash = models.CharField(max_length=64, blank=True)

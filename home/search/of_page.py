@@ -15,6 +15,7 @@ MORE = 1.25
 # What counts beside the nearest sentence of a text: what it asks, and that it is the short answer, which misleads
 # nobody. Chosen on 24 questions for which somebody had said where on its page the answer stands.
 TITLE, SHORT_ANSWER = 1.3, 0.1
+READ = ("pk", "page", "what", "title", "asked_as", "topic", "parts")
 OF_A_TOPIC = (SearchText.What.TOPIC, SearchText.What.QUESTION)
 
 Rarity = Callable[[str], float]
@@ -32,13 +33,13 @@ def saying_most(
     rows = SearchText.objects.filter(page__in={pages[pk] for pk in first}, what__in=OF_A_TOPIC).order_by("place")
     said: dict[int, dict[int, float]] = {}
     questions: dict[int, dict[int, float]] = {}
-    for pk, page, what, title, topic, parts in rows.values_list("pk", "page", "what", "title", "topic", "parts"):
-        words = {*words_in("\n".join([title, topic, *(text for _, text in parts)]))}
+    for pk, page, what, title, asked_as, topic, parts in rows.values_list(*READ):
+        words = {*words_in("\n".join([title, *asked_as, topic, *(text for _, text in parts)]))}
         words_there = worth(asked, {*map(cut.stem, words)}, rarity)
         said.setdefault(page, {})[pk] = words_there
         if near:
             share = words_there / (sum(map(rarity, asked.weights)) or 1.0)
-            said[page][pk] = fit(near, what, title, parts) + ALL_WORDS * min(share, 1.0)
+            said[page][pk] = fit(near, what, [title, *asked_as], parts) + ALL_WORDS * min(share, 1.0)
         if what == SearchText.What.QUESTION and said[page][pk] > 0:
             questions.setdefault(page, {})[pk] = said[page][pk]
     best = {pk: better(pk, said.get(pages[pk], {}), 1.0 if near else MORE) for pk in first}
@@ -50,14 +51,18 @@ def saying_most(
     return [*dict.fromkeys(best.get(pk, pk) for pk in ids)], beside
 
 
-def fit(near: Near, what: str, title: str, parts: Sequence[Sequence[str]]) -> float:
-    """How near a text is to the question: what it asks, and the nearest of its sentences.
+def fit(near: Near, what: str, asks: Sequence[str], parts: Sequence[Sequence[str]]) -> float:
+    """How near a text is to the question: the nearest way to ask it, and the nearest of its sentences.
 
     What only names something, as a row of a table begins, says nothing of it.
     """
     sentences = [said for _, text in parts for said in said_in(text) if len(said.split()) > NAME]
-    near_title, *others = near([title, *sentences])
-    return TITLE * near_title + max(others, default=0.0) + SHORT_ANSWER * (what == SearchText.What.TOPIC)
+    told = near([*asks, *sentences])
+    return (
+        TITLE * max(told[: len(asks)])
+        + max(told[len(asks) :], default=0.0)
+        + SHORT_ANSWER * (what == SearchText.What.TOPIC)
+    )
 
 
 def worth(asked: Asked, there: set[str], rarity: Rarity) -> float:

@@ -55,7 +55,7 @@ class Hit:
 def hits(found: Found, ids: Sequence[int]) -> list[Hit]:
     """The Hits of the texts `ids`, in that order, the very question first. What disappeared since is left out."""
     wanted = {*ids, *(found.beside[pk] for pk in ids if pk in found.beside)}
-    fields = ("topic", "names", "what", "parts", "live_hash", "language")
+    fields = ("topic", "names", "asked_as", "what", "parts", "live_hash", "language")
     texts = SearchText.objects.with_addresses(*fields).in_bulk(wanted)
     first = {*ids[:1], *(found.beside.get(pk) for pk in ids[:1])}
     checked = checks(list(texts.values()))
@@ -80,7 +80,8 @@ def the_question_itself(found: Found, hit: Hit) -> Hit:
 def is_the_question(found: Found, hit: Hit) -> bool:
     """Whether a result asks what was typed, in the same words."""
     stem = language(found.asked_in or found.language).stem
-    return [*map(stem, words_in(hit.question))] == [*map(stem, found.asked.meant)]
+    meant = [*map(stem, found.asked.meant)]
+    return any([*map(stem, words_in(asks))] == meant for asks in (hit.question, *hit.text.asked_as))
 
 
 def hit(reader: Reader, text: SearchText, checked: dict[tuple[int, str], date], whole: int) -> Hit:
@@ -120,10 +121,13 @@ def with_the_best_answered(found: Found, results: list[Hit]) -> list[Hit]:
 
 
 def is_certain(found: Found, hit: Hit) -> bool:
-    """Whether this first result is what was asked: its question or a name of its topic says the same, word for word."""
+    """Whether this first result is what was asked: a way to ask it says the same, word for word.
+
+    A name of its topic may ask for another of its questions, where these have ways of their own.
+    """
     cut = language(found.asked_in or found.language)
     asked = content_of(cut, found.asked.meant)
-    names = (hit.text.title, hit.text.topic, *hit.text.names)
+    names = [hit.text.title, *(hit.text.asked_as or [hit.text.topic, *hit.text.names])]
     return hit.pinned or (len(asked) > 1 and any(asked == content_of(cut, words_in(name)) for name in names))
 
 

@@ -39,17 +39,25 @@ class Text:
 def texts_in(languages: Collection[str], own_names: Collection[str]) -> list[Text]:
     """All of them. The names of the condition, which every text has, are left out of the wordings."""
     rows = public_texts().filter(language__in=languages, what__in=KINDS).order_by("page", "place")
-    fields = ("pk", "page", "language", "page__translation_key", "place", "what", "title", "topic", "names")
+    of_page = ("page", "language", "page__translation_key", "place")
+    fields = ("pk", *of_page, "what", "title", "topic", "names", "asked_as")
     return [
-        Text(pk, page, code, key, place, wordings(what, title, topic, tuple(names), tuple(own_names)))
-        for pk, page, code, key, place, what, title, topic, names in rows.values_list(*fields)
+        Text(
+            pk,
+            page,
+            code,
+            key,
+            place,
+            wordings(what, title, topic, tuple(asked_as if what == What.QUESTION else names), tuple(own_names)),
+        )
+        for pk, page, code, key, place, what, title, topic, names, asked_as in rows.values_list(*fields)
     ]
 
 
 @lru_cache(maxsize=2 * MOST_TEXTS)
-def wordings(what: str, title: str, topic: str, names: tuple[str, ...], own_names: tuple[str, ...]) -> tuple[str, ...]:
-    """A question says what it asks with the name of its topic; a topic has other names. Every search asks for all."""
-    said = [f"{topic} {title}".strip()] if what == What.QUESTION else [title, *names]
+def wordings(what: str, title: str, topic: str, others: tuple[str, ...], own_names: tuple[str, ...]) -> tuple[str, ...]:
+    """A question says what it asks with the name of its topic; `others` are other ways. Every search asks for all."""
+    said = [f"{topic} {title}".strip() if what == What.QUESTION else title, *others]
     return tuple(short for wording in said if (short := without_names(wording, own_names)))
 
 

@@ -4,7 +4,13 @@ import os
 import subprocess
 from pathlib import Path
 
+import django
+
 ROOT = Path(__file__).resolve().parents[2]
+
+# The addresses that are tried are read from the URL map.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings.test")
+django.setup()
 
 
 def run(command):

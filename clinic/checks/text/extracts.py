@@ -18,7 +18,11 @@ from clinic.checks.text.block_locations import OF_ANY_PAGE, BlockLocation, place
 from clinic.checks.text.paragraphs import paragraphs
 from clinic.checks.text.sentences import visible
 from clinic.content.fields import is_image
+from clinic.content.patient_words import PatientWordsBlock
 from clinic.content.safe_blocks import SafeStructBlock
+
+# What is said in words of patients is no claim of the clinic.
+OF_PATIENTS = {"voice": "patient"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class PageReader:
         if isinstance(one, RichTextField):
             return self.rich(getattr(self.page, one.name), place_of(one, self.page), {})
         if is_line(one):
-            context = {"voice": "patient"} if one.name in self.page.patient_words else {}
+            context = OF_PATIENTS if one.name in self.page.patient_words else {}
             tag = "heading" if one.name in self.page.heading_fields else "line"
             return self.lines(getattr(self.page, one.name), place_of(one, self.page), context, tag)
         if is_image(one):
@@ -78,7 +82,8 @@ class PageReader:
         if isinstance(location.block, blocks.CharBlock | blocks.TextBlock):
             headings = location.parent.heading_fields if isinstance(location.parent, SafeStructBlock) else ()
             tag = "heading" if location.block.name in headings else "line"
-            return self.lines(str(location.value), location.place, location.context, tag)
+            voice = OF_PATIENTS if isinstance(location.block, PatientWordsBlock) else {}
+            return self.lines(str(location.value), location.place, location.context | voice, tag)
         if isinstance(location.block, blocks.FieldBlock):
             said = getattr(location.value, "reader_words", ())
             return [extract for text in said for extract in self.lines(text, location.place, location.context)]

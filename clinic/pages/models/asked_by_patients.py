@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.search import index
 
+from clinic.content.patient_words import wordings_in
+
 
 class AskedByPatients(models.Model):
     """A page that patients look for in words of their own. Goes before ClinicPage."""
@@ -25,4 +27,4 @@ class AskedByPatients(models.Model):
     @property
     def wordings(self) -> list[str]:
         """One each, without empty lines."""
-        return [line.strip() for line in self.asked_as.splitlines() if line.strip()]
+        return wordings_in(self.asked_as)

@@ -10,7 +10,7 @@ from home.models import SearchText
 from home.models.search import SearchTexts
 from home.search.index.segment import Entry
 
-FIELDS = ("language", "pk", "page_id", "title", "topic", "names", "parts", "what")
+FIELDS = ("language", "pk", "page_id", "title", "topic", "names", "asked_as", "parts", "what")
 
 
 def public_texts() -> SearchTexts:
@@ -25,7 +25,14 @@ def entries_by_language(**which: Any) -> Iterator[tuple[str, Entry]]:
 
 
 def entry(
-    pk: int, page: int, title: str, topic: str, names: Iterable[str], parts: Iterable[Iterable[str]], what: str
+    pk: int,
+    page: int,
+    title: str,
+    topic: str,
+    names: Iterable[str],
+    asked_as: Iterable[str],
+    parts: Iterable[Iterable[str]],
+    what: str,
 ) -> Entry:
     body = "\n".join(words for _, words in parts)
-    return Entry(pk, page, title, topic or title, tuple(names), body, what == SearchText.What.FACT)
+    return Entry(pk, page, title, topic or title, (*asked_as, *names), body, what == SearchText.What.FACT)

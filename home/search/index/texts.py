@@ -55,6 +55,7 @@ def question(page: Page, number: int, child: Any, prose: dict[str, str], about: 
         path=f"#{anchor(child)}",
         place=number,
         title=child.value["question"],
+        asked_as=child.value.wordings,
         parts=merged(parts),
         **about,
     )

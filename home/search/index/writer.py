@@ -13,7 +13,7 @@ from home.search.index.facts import facts_in
 from home.search.index.texts import FOUND, texts_of
 
 # Raise it when texts_of() or what it gives changes: at the next start all texts are written anew.
-VERSION = 8
+VERSION = 9
 # A worker that has not looked for so long reads everything again.
 KEPT = timedelta(days=2)
 AT_ONCE = 200
