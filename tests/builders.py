@@ -139,8 +139,8 @@ def statement(text="CRPS is a condition that causes lasting pain.", kind="plain"
     return block("statement", {"kind": kind, "text": html, "references": references, **fields})
 
 
-def question(asked="What is CRPS?", *parts, id=None):
-    return block("question", {"question": asked, "answer": list(parts) or [statement()]}, id)
+def question(asked="What is CRPS?", *parts, id=None, **fields):
+    return block("question", {"question": asked, "answer": list(parts) or [statement()], **fields}, id)
 
 
 def picture(of, caption=""):

@@ -19,6 +19,7 @@ from wagtail.blocks import (
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 
+from clinic.content.patient_words import PatientWordsBlock
 from home.demo_loading.files import Mistake, Said
 
 _markdown = MarkdownIt("zero").enable(["heading", "link", "list"])
@@ -95,6 +96,12 @@ def of_block(block: Block, said: Any, known: Known) -> Any:
         case TypedTableBlock():
             columns = [{"type": "text", "heading": heading} for heading in said["columns"]]
             return said | {"columns": columns, "rows": [{"values": row} for row in said["rows"]]}
+    return of_words(block, said)
+
+
+def of_words(block: Block, said: Any) -> Any:
+    if isinstance(block, PatientWordsBlock):
+        return "\n".join(said)
     return fitting(block, said.strip()) if isinstance(said, str) else said
 
 

@@ -85,7 +85,8 @@ def is_the_question(found: Found, hit: Hit) -> bool:
 
 
 def hit(reader: Reader, text: SearchText, checked: dict[tuple[int, str], date], whole: int) -> Hit:
-    kind, passage = reader.best_passage(text.parts, whole)
+    asks = [text.title, *text.asked_as] if text.what == SearchText.What.QUESTION else []
+    kind, passage = reader.best_passage(text.parts, whole, asks)
     day = checked.get((text.page_id, text.live_hash))
     return Hit(text, kind, passage, marked=reader.marked(passage), checked=day)
 

@@ -36,6 +36,8 @@ MOST_BEFORE = 3
 LOOKED_THROUGH = 5_000
 # The later a passage begins, the less it is worth: by so much a sentence.
 LATER = 0.02
+# An answer begins with what answers its question: what that beginning is worth, the nearer the question is.
+BEGINNING = 0.3
 # What all words that were asked for are worth beside a sentence that means the same, which is worth 1.
 ALL_WORDS = 0.5
 # After a passage that the text goes on after.
@@ -66,22 +68,24 @@ class Reader:
         self.stem, self.worth, self.near = stem, {stem: rarity(stem) for stem in stems}, near
         self.total = sum(self.worth.values()) or 1.0
 
-    def best_passage(self, parts: Any, whole: int = WHOLE) -> tuple[str, str]:
+    def best_passage(self, parts: Any, whole: int = WHOLE, asks: Sequence[str] = ()) -> tuple[str, str]:
         """(kind of knowledge, text) of the passage that says most of it; the beginning where none says anything.
 
-        `parts`: [[kind, text], …]. `whole`: the number of letters that are shown whole.
+        `parts`: [[kind, text], …]. `whole`: the number of letters that are shown whole. `asks`: the ways to ask for it.
         """
+        at_once = BEGINNING * max(self.near(asks)) if self.near and asks else 0.0
         best, most, left, before = None, 0.0, LOOKED_THROUGH, 0
         for kind, text in parts:
-            for worth, passage in self.passages(text[: max(left, 0)], before, whole):
+            for place, worth, passage in self.passages(text[: max(left, 0)], before, whole):
+                worth += 0.0 if place else at_once
                 if worth > most:
                     best, most = (kind, text if len(text) <= whole else passage), worth
             left, before = left - len(text), before + len(sentences(text)[0])
         kind, text = best or next(((kind, first_of(text, whole)) for kind, text in parts if text), ("", ""))
         return kind, " ".join(shortened(text, MOST_LETTERS, whole).split())
 
-    def passages(self, text: str, before: int = 0, whole: int = WHOLE) -> Iterator[tuple[float, str]]:
-        """Yield (worth, text) of the passages that begin where the sense of something that was asked for begins.
+    def passages(self, text: str, before: int = 0, whole: int = WHOLE) -> Iterator[tuple[int, float, str]]:
+        """Yield (place in the answer, worth, text) of the passages that begin where the sense of what was asked begins.
 
         `before`: the number of sentences that the answer has before this piece of it.
         """
@@ -94,7 +98,8 @@ class Reader:
             first = where_sense_begins(text, starts, ends, asked, whole)
             passage, last = cut_out(text, starts, ends, first, asked, whole)
             there = said[asked] if last is None else set().union(*said[first:last])
-            yield (near[asked] + self.share(there)) / (1 + LATER * (before + first)), passage
+            place = before + first
+            yield place, (near[asked] + self.share(there)) / (1 + LATER * place), passage
 
     def share(self, there: set[str]) -> float:
         """What the stems `there` are worth of all that was asked for."""
