@@ -4,7 +4,8 @@ import re
 
 # Keys that hold names of other things.
 NOT_WORDS = {"subject", "author", "services", "related", "references", "figure", "kind", "level", "featured", "image"}
-NOT_WORDS |= {"block", "state", "slug"}
+# Ways in which patients ask are words of theirs, which nobody reads there.
+NOT_WORDS |= {"block", "state", "slug", "asked_as"}
 NAMED = re.compile(r"\]\((topic|service|page|word):([\w-]+)\)|\{\{(figure):([\w-]+)\}\}")
 
 
