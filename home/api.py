@@ -20,13 +20,14 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from clinic.content.alphabet import in_order
+from clinic.content.language.plain_words import words_in
 from clinic.site.visibility import for_visitors
 from clinic.website.floods import too_fast
 from faq.models import Subject, TopicPage
 from home.models import ServicePage
 from home.search.finding import help_card_for
 from home.search.help_cards.shown import ShownCard, shown_card
-from home.search.language.words import tidy, words_in
+from home.search.language.words import tidy
 from home.serializers import PageSerializer, ServiceSerializer, TopicSerializer
 
 ORDERS = {"title": in_order().asc(), "-title": in_order().desc(), "id": "id", "-id": "-id"}

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from clinic.content.language.plain_words import words_in
+from clinic.content.language.real_words import is_real
 from home.search.index.public_texts import public_texts
 from home.search.index.ranking import Index
-from home.search.language.real_words import is_real
-from home.search.language.words import words_in
 from home.search.text_vectors import Question
 
 # How near in meaning the nearest way to ask has to be; where nothing else is compared, and it may be about an illness.

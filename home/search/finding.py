@@ -9,6 +9,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from clinic.content.language.guessing import language_of
+from clinic.content.language.plain_words import words_in
+from clinic.content.language.real_words import LANGUAGES
 from clinic.site.models import ClinicDetails
 from clinic.site.visibility import for_visitors
 from home.models import PinnedAnswer, SearchText
@@ -21,10 +24,8 @@ from home.search.index.ranking import MOST_FOUND, Index
 from home.search.index.staff_words import StaffWords
 from home.search.index.typed_question import Asked
 from home.search.language.extracts import Near
-from home.search.language.guessing import language_of
-from home.search.language.real_words import LANGUAGES
 from home.search.language.synonyms import Synonyms
-from home.search.language.words import MOST_WORDS, language, tidy, words_in
+from home.search.language.words import MOST_WORDS, language, tidy
 from home.search.missing import Evidence, Heard, heard, missing_words
 from home.search.of_page import saying_most
 from home.search.results_by_meaning import Meant, meant

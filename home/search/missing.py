@@ -6,12 +6,13 @@ from functools import reduce
 
 import numpy as np
 
+from clinic.content.language.plain_words import WORD, words_in
+from clinic.content.language.real_words import LANGUAGES
 from home.search.index.public_texts import public_texts
 from home.search.index.ranking import Index
 from home.search.index.typed_question import Asked
 from home.search.language.essential_words import carrying, weights
-from home.search.language.real_words import LANGUAGES
-from home.search.language.words import WORD, language, words_in
+from home.search.language.words import language
 from home.search.unanswered import Unanswered
 
 MOST_LOOKED_AT = 200

@@ -4,11 +4,12 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from clinic.content.language.plain_words import words_in
 from home.models import SearchText
 from home.search.finding import Found
 from home.search.help_cards.rules import CRISIS
 from home.search.index.public_texts import public_texts
-from home.search.language.words import language, words_in
+from home.search.language.words import language
 
 What = SearchText.What
 MOST_NEAR, MOST_LOOKED_AT = 3, 12

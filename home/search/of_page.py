@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from clinic.content.language.plain_words import words_in
 from home.models import SearchText
 from home.search.index.typed_question import Asked
 from home.search.language.extracts import ALL_WORDS, NAME, Near, said_in
-from home.search.language.words import Language, words_in
+from home.search.language.words import Language
 
 # Of so many pages, the first ones.
 MOST_PAGES = 3

@@ -7,11 +7,12 @@ from datetime import date
 from django.db.models import F
 from django.utils.timezone import localdate
 
+from clinic.content.language.plain_words import words_in
 from clinic.review.models import Review
 from home.models import SearchText
 from home.search.finding import Found
 from home.search.language.extracts import WHOLE, WHOLE_FIRST, Reader, beginning
-from home.search.language.words import Language, language, words_in
+from home.search.language.words import Language, language
 
 # So many results, from the first on, begin with the short answer of their topic: a passage may be of something near by.
 WITH_SHORT_ANSWER = 3

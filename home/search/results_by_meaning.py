@@ -6,9 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from clinic.content.language.plain_words import words_in
 from clinic.meaning.encoder import Vectors
 from home.search.index.ranking import Index
-from home.search.language.words import language, words_in
+from home.search.language.words import language
 from home.search.missing import is_public
 from home.search.text_vectors import MOST_TEXTS, Question, Text, likeness, nearness, texts_in, without_names
 from home.search.unanswered import Unanswered, nearest_unanswered

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from clinic.content.language.plain_words import words_in
 from clinic.site.site_context import SiteContext
 from clinic.website.floods import at_a_persons_pace
 from clinic.website.limits import too_often
@@ -19,7 +20,7 @@ from home.search.finding import find
 from home.search.help_cards.recognising import HelpCard
 from home.search.help_cards.rules import CRISIS
 from home.search.help_cards.shown import shown_card
-from home.search.language.words import tidy, words_in
+from home.search.language.words import tidy
 from home.search.screening import personal_in, pointed_at
 
 LONGEST = SuggestedQuestion.LONGEST

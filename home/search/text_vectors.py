@@ -9,10 +9,10 @@ from typing import Any, Self
 
 import numpy as np
 
+from clinic.content.language.plain_words import plain_letters
 from clinic.meaning.encoder import Vectors, vectors
 from home.models import SearchText
 from home.search.index.public_texts import public_texts
-from home.search.language.words import plain_letters
 
 What = SearchText.What
 KINDS = (What.TOPIC, What.QUESTION, What.SERVICE, What.PAGE)

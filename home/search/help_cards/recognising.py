@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic.checks.claims.seed import lines
+from clinic.content.language.plain_words import words_in
 from clinic.meaning.encoder import Vectors
 from clinic.meaning.models import ALONE
 from home.models import SearchCard
 from home.search.help_cards.rules import ANY_MEDICINE, called_for, pieces
 from home.search.index.staff_words import StaffWords
-from home.search.language.words import language, words_in
+from home.search.language.words import language
 
 # Recognised in every language at once, the most urgent first.
 BY_MEANING = (SearchCard.Level.CRISIS, SearchCard.Level.DANGER, SearchCard.Level.TODAY, SearchCard.Level.MEDICINE)

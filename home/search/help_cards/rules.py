@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from home.search.language.words import Language, words_in
+from clinic.content.language.plain_words import words_in
+from home.search.language.words import Language
 
 CRISIS, DANGER, TODAY, MEDICINE = "crisis", "danger", "today", "medicine"
 # How medicines of any name are called in a rule.

@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from clinic.checks.claims.seed import lines
+from clinic.content.language.plain_words import words_in
 from clinic.meaning.classifier import Classifier
 from clinic.meaning.models import ALONE, NAMES
 from clinic.people.requests import StaffRequest
 from home.models import SearchCard
 from home.search.help_cards.recognising import BY_MEANING, Recognised, recognised, weighed
 from home.search.index.staff_words import StaffWords
-from home.search.language.words import words_in
 from home.search.staff.views import staff_only
 
 MOST_PHRASINGS = 200

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from clinic.content.language.plain_words import words_in
 from home.search.index.segment import Entry, IndexSegment, Numbers, exactly
 from home.search.index.typed_question import Asked
 from home.search.language.spelling import TITLE_WEIGHT, Vocabulary
 from home.search.language.synonyms import WEIGHT, Group, Synonyms
-from home.search.language.words import MOST_WORDS, language, words_in
+from home.search.language.words import MOST_WORDS, language
 
 MOST_RANKED = 300
 MOST_FOUND = 50

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from clinic.content.language.plain_words import words_in
 from home.search.index.bm25 import Gathering, Postings
 from home.search.language.proper_names import ProperNames
 from home.search.language.short_forms import ShortForms
 from home.search.language.spelling import TITLE_WEIGHT
 from home.search.language.topic_names import Names
-from home.search.language.words import Language, words_in
+from home.search.language.words import Language
 
 NOTHING = -1
 # How much a text of many words is held back, in titles and in all words.

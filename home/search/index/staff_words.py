@@ -1,6 +1,7 @@
 """What staff keep for search: synonyms, pins, cards, medicines, open questions; with the glossary's other names."""
 
 from clinic.checks.claims.seed import lines
+from clinic.content.language.plain_words import words_in
 from clinic.meaning.models import Example, Subject, Threshold
 from clinic.meaning.recognition import classifier, learn
 from clinic.site.models import ClinicDetails
@@ -9,7 +10,7 @@ from home.models import Medicine, PinnedAnswer, SearchCard, Synonym
 from home.search.help_cards.rules import ANY_MEDICINE
 from home.search.language.medicines import Medicines
 from home.search.language.synonyms import Group
-from home.search.language.words import Language, language, words_in
+from home.search.language.words import Language, language
 
 
 class StaffWords:

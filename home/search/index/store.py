@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from clinic.content.language.real_words import LANGUAGES, real_words
 from clinic.meaning.encoder import vectors
 from clinic.ops.memory import give_back
 from home.models import SearchText
@@ -20,7 +21,6 @@ from home.search.index.ranking import Index
 from home.search.index.segment import Entry
 from home.search.index.staff_words import StaffWords
 from home.search.index.writer import KEPT
-from home.search.language.real_words import LANGUAGES, real_words
 
 logger = logging.getLogger(__name__)
 # So many texts are read in well under a second; for more, the first searches of a worker do without the index.

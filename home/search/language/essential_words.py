@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping
 
 from rapidfuzz.distance import OSA
 
-from home.search.language.real_words import real_words
-from home.search.language.words import language, words_in
+from clinic.content.language.plain_words import words_in
+from clinic.content.language.real_words import real_words
+from home.search.language.words import language
 
 # Below this a word is of every day ("weird", "hope"): it carries a question only where it is one of those below.
 EVERYDAY = 3.1

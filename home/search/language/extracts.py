@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from clinic.content.language.plain_words import WORD
 from clinic.meaning.encoder import Vectors
-from home.search.language.words import WORD
 
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 # An answer of so many letters is shown whole: a sentence of it may say the contrary of all. That of the first result

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from home.search.language.words import plain_letters, words_in
+from clinic.content.language.plain_words import plain_letters, words_in
 
 # Shorter names look like too many words to be recognised with a slip.
 LONG_ENOUGH = 7

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from home.search.language.words import words_in
+from clinic.content.language.plain_words import words_in
 
 # With a capital in the middle of a sentence, or all in capitals: "by Sudeck", "a VDRL test".
 NAME = re.compile(r"(?<=[a-z,;:(] )[A-Z][\w’'-]+|\b[A-Z]{2,}[0-9]*\b")

@@ -6,8 +6,8 @@ After Schwartz & Hearst 2003, A simple algorithm for identifying abbreviation de
 import re
 from collections import Counter
 
+from clinic.content.language.plain_words import words_in
 from home.search.language.synonyms import Group
-from home.search.language.words import words_in
 
 BROUGHT_IN = re.compile(r"\(([A-Z]{3,6})s?\)")
 BEFORE_IT = 120  # letters in which its name has to stand

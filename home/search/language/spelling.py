@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from home.search.language.real_words import is_real, real_words
+from clinic.content.language.real_words import is_real, real_words
 
 # A word of a title says more of what is written about than one somewhere in an answer.
 TITLE_WEIGHT = 20

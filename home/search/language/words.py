@@ -8,14 +8,13 @@ from functools import lru_cache
 import Stemmer
 
 from clinic.content.invisible import without_invisible
+from clinic.content.language.plain_words import words_in
 
 LONGEST_QUERY = 2000
 MOST_WORDS = 60
 # Halves of signs, private ones and such as do not exist: Postgres or a font would stumble over them.
 UNWRITTEN = {"Cs", "Co", "Cn"}
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-APOSTROPHE = re.compile(r"['’]")
 # Words that say nothing of what is asked, each list as typed without accents.
 STOP_LISTS = {
     "en": """a about also am an and any are as ask at be been being but by can cant could did didnt do does doesnt doing
@@ -81,23 +80,6 @@ def tidy(typed: str) -> str:
     """What was typed on one line, at most LONGEST_QUERY letters, without signs that nobody can see."""
     seen = without_invisible(typed[:LONGEST_QUERY])
     return " ".join("".join(sign for sign in seen if unicodedata.category(sign) not in UNWRITTEN).split())
-
-
-def words_in(text: str, most: int | None = None) -> list[str]:
-    """The words of `text`, lower case, without accents; of the query only the first `most`.
-
-    >>> words_in("Sudeck’s (CRPS-I): naïve?")
-    ['sudecks', 'crps', 'i', 'naive']
-    """
-    found = WORD.findall(plain_letters(text))[:most]
-    return [APOSTROPHE.sub("", word) for word in found] if APOSTROPHE.search(text) else found
-
-
-def plain_letters(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    split = unicodedata.normalize("NFKD", without_invisible(text).lower())
-    return "".join(sign for sign in split if not unicodedata.combining(sign))
 
 
 class Language:

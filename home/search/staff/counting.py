@@ -10,10 +10,11 @@ from django.db import DatabaseError, connection
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
+from clinic.content.language.plain_words import words_in
 from home.models import SearchCount, SuggestedQuestion
 from home.search.finding import Found
 from home.search.help_cards.rules import CRISIS
-from home.search.language.words import language, words_in
+from home.search.language.words import language
 from home.search.screening import personal_in
 
 P = ParamSpec("P")

@@ -6,10 +6,11 @@ import pytest
 
 from clinic.checks.text.sentences import visible
 from clinic.content.invisible import without_invisible
+from clinic.content.language.plain_words import words_in
 from clinic.content.prose import has_words
 from clinic.staff.invisible_signs import OnlyWhatIsSeen
 from faq.importing.words import tidy as tidy_document
-from home.search.language.words import tidy, words_in
+from home.search.language.words import tidy
 from tests import builders as build
 from tests import forms
 

@@ -3,9 +3,9 @@
 import pytest
 from wagtail.models import Locale
 
+from clinic.content.language.guessing import language_of
 from home.models import SearchText
 from home.search.index import store
-from home.search.language.guessing import language_of
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spellchecker import SpellChecker
 
-from home.search.language.words import plain_letters
+from clinic.content.language.plain_words import plain_letters
 
 LANGUAGES = ("en", "es")
 # What a word says is the logarithm of how rare it is: nothing for those of every sentence, and no more than RAREST.
@@ -49,10 +49,12 @@ class RealWords:
             return self.weight(near[0]) if near else RAREST - SAYS_NOTHING
         return max(min(float(self.rarity[place]), RAREST) - SAYS_NOTHING, 0)
 
-    def rare(self, word: str) -> float:
-        """How rare it is as a logarithm, more than all that are listed where it is none of them."""
-        place = at(self.plain, word)
-        return UNLISTED if place is None else float(self.rarity[place])
+    def rarities(self, words: list[str]) -> NDArray[np.float32]:
+        """How rare each is as a logarithm, more than all that are listed where it is none of them."""
+        hashed = hashes(words)
+        places = np.minimum(np.searchsorted(self.plain, hashed), len(self.plain) - 1)
+        there = self.plain[places] == hashed
+        return np.where(there, self.rarity[places], UNLISTED).astype(np.float32)
 
     def within_a_slip(self, word: str) -> list[str]:
         """The words that come of `word` by one slip put right, the most common first."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from home.search.language.real_words import real_words
-from home.search.language.words import words_in
+from clinic.content.language.plain_words import words_in
+from clinic.content.language.real_words import real_words
 
 # So much likelier, as a logarithm a word, the other language has to be: names and words of both say nothing.
 MUCH_LIKELIER = 2.0
@@ -23,4 +23,4 @@ def language_of(typed: str, own: str, others: Collection[str]) -> str:
 
 def likelihood(words: list[str], code: str) -> float:
     listed = real_words(code)
-    return -sum(listed.rare(word) for word in words) / len(words) if listed else 0.0
+    return -float(listed.rarities(words).mean()) if listed else 0.0

@@ -1,0 +1,1 @@
+"""What words are and which language they are in. Pure words: no Django."""
