@@ -34,7 +34,8 @@ class Finding:
 
     `rule` is the id of a claim rule, such as C01, or the name of a check; `version` that of the claim rule, 0 for a
     check. `words` are what a pattern matched in the `excerpt`. `overridable`: a BLOCK that a clinical reviewer may
-    let stand with a written reason. `example`: what the excerpt is most like, where its meaning was found, not words.
+    let stand with a written reason. `by_meaning`: its meaning was found, not words; `example` is what it is most like
+    among the examples in its language.
     `shared`: where the text is edited, when it is not the page's own but one that many pages show.
     """
 
@@ -51,6 +52,7 @@ class Finding:
     words: str = ""
     example: str = ""
     shared: str = ""
+    by_meaning: bool = False
 
     @property
     def key(self) -> str:

@@ -22,10 +22,11 @@ BLOCK = 512
 
 @dataclass(frozen=True)
 class Labelled:
-    """A sentence, and the classes it is an example of; none: it is one to be left alone."""
+    """A sentence, the classes it is an example of (none: it is one to be left alone), and the language it is in."""
 
     text: str
     labels: frozenset[str]
+    language: str = ""
 
 
 @dataclass
@@ -66,13 +67,13 @@ class Classifier:
         return scored + self.wording.scores(sentences)
 
     def nearest(self, sentence: str, label: str) -> str:
-        """The example of `label` that means most nearly the same."""
+        """The example of `label` that means most nearly the same, in any language."""
         return self.nearest_of(vectors([sentence])[0], label)
 
-    def nearest_of(self, meaning: Vectors, label: str) -> str:
-        """The same for a sentence whose vector is known."""
-        own = [at for at, one in enumerate(self.examples) if label in one.labels]
-        return self.examples[own[int((self.meanings[own] @ meaning).argmax())]].text
+    def nearest_of(self, meaning: Vectors, label: str, language: str = "") -> str:
+        """The same for a sentence whose vector is known, among the examples of one language; empty where none is."""
+        own = [at for at, one in enumerate(self.examples) if label in one.labels and is_in(one, language)]
+        return self.examples[own[int((self.meanings[own] @ meaning).argmax())]].text if own else ""
 
     def known_vectors(self) -> dict[str, Vectors]:
         """{example: its vector}, so that learning again need not encode it."""
@@ -80,7 +81,7 @@ class Classifier:
 
     def packed(self) -> bytes:
         """Everything it has learned, to be kept."""
-        said = json.dumps([[one.text, sorted(one.labels)] for one in self.examples])
+        said = json.dumps([[one.text, sorted(one.labels), one.language] for one in self.examples])
         kept = io.BytesIO()
         np.savez(
             kept,
@@ -98,11 +99,17 @@ class Classifier:
     @classmethod
     def unpacked(cls, kept: bytes) -> Self:
         with np.load(io.BytesIO(kept), allow_pickle=False) as arrays:
-            examples = [Labelled(text, frozenset(labels)) for text, labels in json.loads(str(arrays["examples"]))]
+            kept_examples = json.loads(str(arrays["examples"]))
+            examples = [Labelled(text, frozenset(labels), *language) for text, labels, *language in kept_examples]
             labels = json.loads(str(arrays["labels"]))
             names = ("meanings", "weights", "left_out")
             meanings, weights, left_out = (arrays[name].astype(np.float32) for name in names)
             return cls(examples, labels, meanings, weights, left_out, wording_in(arrays, len(labels)))
+
+
+def is_in(example: Labelled, language: str) -> bool:
+    """What was learned before languages counted says none, and is in any."""
+    return not language or example.language.split("-")[0] in ("", language.split("-")[0])
 
 
 def wording_in(arrays: Mapping[str, Any], labels: int) -> Wording:

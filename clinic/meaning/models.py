@@ -102,7 +102,8 @@ class Example(models.Model):
         return self.text
 
     def labelled(self, prepare: Callable[[str], str] = str) -> Labelled:
-        return Labelled(prepare(self.text), frozenset(self.label.split()) if self.should_find else frozenset())
+        labels = self.label.split() if self.should_find else ()
+        return Labelled(prepare(self.text), frozenset(labels), self.language)
 
     def clean(self) -> None:
         super().clean()

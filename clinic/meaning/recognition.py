@@ -7,6 +7,9 @@ from clinic.meaning.classifier import NARROW, RIDGE, WORDS, Classifier
 from clinic.meaning.encoder import ENCODER, Vectors
 from clinic.meaning.models import Example, Learned
 
+# The form of what is kept: after a change of it everything is learned anew. 2 keeps languages.
+FORM = 2
+
 _held: dict[str, tuple[str, Classifier]] = {}
 _lock = threading.Lock()
 
@@ -33,7 +36,7 @@ def learn(subject: str, prepare: Callable[[str], str] = str, version: str = "") 
     another value when that has changed. Some twenty seconds for 7,500 examples, a third less for a change of a
     few; in the worker or at the set-up.
     """
-    stamp = f"{Example.objects.in_use(subject).stamp()} {version} {NARROW} {WORDS} {RIDGE} {ENCODER}"
+    stamp = f"{Example.objects.in_use(subject).stamp()} {version} {NARROW} {WORDS} {RIDGE} {FORM} {ENCODER}"
     if Learned.objects.filter(subject=subject, stamp=stamp).exists():
         return False
     examples = [one.labelled(prepare) for one in Example.objects.in_use(subject)]

@@ -17,7 +17,7 @@ def read(file=FILE):
     """[(language, rules a sentence breaks, rules found by patterns, rules found at all)]"""
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     for row, (_, found) in zip(rows, checked(row["text"] for row in rows), strict=True):
-        yield row["lang"], set(row["rules"]), families(one for one in found if not one.example), families(found)
+        yield row["lang"], set(row["rules"]), families(one for one in found if not one.by_meaning), families(found)
 
 
 def families(findings):

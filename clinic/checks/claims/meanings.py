@@ -1,7 +1,7 @@
 """Claims that no pattern finds: sentences that mean what examples of claims mean. Asks a person to look, no more."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -22,7 +22,7 @@ _known: OrderedDict[str, Vectors] = OrderedDict()
 class Meant:
     """What a sentence claims by its meaning: the family of rules, such as C02, and the example that it is like.
 
-    `is_sure`: seldom wrong even where claims are rare.
+    No example is named where none of the family is in the language. `is_sure`: seldom wrong even where claims are rare.
     """
 
     family: str
@@ -51,15 +51,19 @@ class ClaimMeanings:
         if self.known is not None:
             meanings_of(list(dict.fromkeys(sentences)))
 
-    def meant(self, sentences: Iterable[str]) -> dict[str, Meant]:
-        """{sentence: what it claims}, for those that claim something."""
+    def meant(self, sentences: Iterable[str], language: Callable[[str], str] = lambda _: "") -> dict[str, Meant]:
+        """{sentence: what it claims}, for those that claim something. `language`: that of the examples to name."""
         asked = list(dict.fromkeys(sentences))
         if self.known is None or not asked:
             return {}
         meanings = meanings_of(asked)
         sure = judged(self.known.scores_of(meanings, asked), self.known.labels)
         return {
-            sentence: Meant(family, self.known.nearest_of(meaning, family), score >= self.threshold(FOR_REVIEWER))
+            sentence: Meant(
+                family,
+                self.known.nearest_of(meaning, family, language(sentence)),
+                score >= self.threshold(FOR_REVIEWER),
+            )
             for sentence, (family, score), meaning in zip(asked, sure, meanings, strict=True)
             if score >= self.threshold(family)
         }

@@ -14,6 +14,7 @@ from clinic.checks.text.block_locations import place_of
 from clinic.checks.text.extracts import TextExtract
 from clinic.checks.text.sentences import sentences, visible
 from clinic.content.address_words import address_words
+from clinic.content.language.guessing import language_of
 from clinic.content.models import SharedText
 from clinic.review.content_hash import shown_in
 from clinic.review.publishing_gate import needs_clinician_by_kind
@@ -63,7 +64,7 @@ def unsupported_claims(page: Page) -> Iterator[Finding]:
     around = {**around, ON_PAGE: True}
     extracts = [*page.text_extracts, *in_address(page)]
     passages = [Passage(one.text, one.place, {**one.context, **around, **heading(one)}) for one in extracts]
-    return claims(passages, page.check_lookups)
+    return claims(passages, page.check_lookups, code_of(page))
 
 
 def claims_elsewhere(page: Page) -> Iterator[Finding]:
@@ -71,7 +72,8 @@ def claims_elsewhere(page: Page) -> Iterator[Finding]:
     for text in shown_in(page).values():
         if isinstance(text, SharedText):
             for words in text.words_shown():
-                yield from claims_in(words, page.check_lookups, str(text), {**NO_CLINICIAN, ON_PAGE: True})
+                around = {**NO_CLINICIAN, ON_PAGE: True}
+                yield from claims_in(words, page.check_lookups, str(text), around, code_of(page))
 
 
 def in_address(page: Page) -> list[TextExtract]:
@@ -95,7 +97,7 @@ def is_heading(text: str) -> bool:
 
 def unread_language(page: Page) -> Iterator[Finding]:
     """A page that nothing here can read: whoever approves it has to say that they have."""
-    code = page.check_lookups.languages.get(page.locale_id, "")
+    code = code_of(page)
     if code.split("-")[0] not in READ:
         name = dict(settings.LANGUAGES).get(code, code)
         yield Finding(
@@ -109,15 +111,27 @@ def unread_language(page: Page) -> Iterator[Finding]:
         )
 
 
-def claims_in(text: str, lookups: Lookups, place: str, context: dict[str, Any] | None = None) -> Iterator[Finding]:
+def code_of(page: Page) -> str:
+    """The code of its language; empty where it has none yet."""
+    return str(page.check_lookups.languages.get(page.locale_id, ""))
+
+
+def claims_in(
+    text: str, lookups: Lookups, place: str, context: dict[str, Any] | None = None, language: str = ""
+) -> Iterator[Finding]:
     """Findings for one plain text that is no page, such as a notice; `place` is what people call it."""
-    return claims([Passage(visible(line), Place(place), context or {}) for line in text.splitlines()], lookups)
+    passages = [Passage(visible(line), Place(place), context or {}) for line in text.splitlines()]
+    return claims(passages, lookups, language)
 
 
-def claims(passages: list[Passage], lookups: Lookups) -> Iterator[Finding]:
-    """What patterns find, and what sentences mean in which no pattern has found the same."""
+def claims(passages: list[Passage], lookups: Lookups, language: str = "") -> Iterator[Finding]:
+    """What patterns find, and what sentences mean in which no pattern has found the same.
+
+    `language` is that of the page they stand on; empty: each sentence is in the one it seems to be in.
+    """
     rules = possible(lookups.rules, "\n".join(one.text for one in passages))
-    meant = lookups.meanings.meant(sentence for one in passages if one.is_judged for sentence in sentences(one.text))
+    judged = (sentence for one in passages if one.is_judged for sentence in sentences(one.text))
+    meant = lookups.meanings.meant(judged, lambda sentence: language or language_of(sentence, "en", READ))
     for passage in passages:
         hits = hits_in(rules, passage.text, passage.context)
         yield from (finding(hit, passage.place) for hit in hits)
@@ -153,6 +167,7 @@ def meaning_finding(rule: Rule, meant: Meant, sentence: str, place: Place, sever
         place,
         version=rule.version,
         example=meant.example,
+        by_meaning=True,
     )
 
 

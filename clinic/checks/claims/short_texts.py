@@ -15,7 +15,7 @@ def claims_on(text: str, place: str, is_name: bool = False) -> list[tuple[Findin
     """What is found, each in one sentence, the most severe first."""
     around = NO_CLINICIAN | {ON_PAGE: True} | (NAME if is_name else {})
     found = in_order(claims_in(text, CheckLookups(), place, around))
-    sure = [one for one in found if not (one.example and one.severity == ADVISE)]
+    sure = [one for one in found if not (one.by_meaning and one.severity == ADVISE)]
     return [(one, " ".join(filter(None, [one.message, one.suggestion]))) for one in sure]
 
 
@@ -30,4 +30,4 @@ def stops(finding: Finding, is_name: bool = False) -> bool:
     What a clinician would have to look at has no place in a name at all: it stands above words that they signed.
     """
     clinicians = finding.rule in ONLY_A_CLINICIAN or is_name and finding.severity == REVIEW
-    return finding.severity == BLOCK or clinicians and not finding.example
+    return finding.severity == BLOCK or clinicians and not finding.by_meaning

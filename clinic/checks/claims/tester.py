@@ -68,7 +68,7 @@ def try_claims(request: HttpRequest) -> HttpResponse:
 def tried(text: str, check_lookups: CheckLookups) -> dict[str, Any]:
     """A sentence with what is found in it, each with what that does, in words."""
     found = [(HEADINGS[one.severity], one) for one in claims_in(text, check_lookups, "")]
-    return {"text": text, "findings": found, "by_meaning": any(one.example for _, one in found)}
+    return {"text": text, "findings": found, "by_meaning": any(one.by_meaning for _, one in found)}
 
 
 def pressed(request: HttpRequest, number: int, done: str) -> dict[str, Any]:

@@ -24,14 +24,16 @@ CLEAN = [
     "It is a pain that lasts.",
     "Ask us.",
 ]
-OTHER_WORDS = "The pain leaves and never comes back."
+SPANISH = {CURED[2], BELIEF[2], CLEAN[2]}
+OTHER_WORDS = "The pain leaves and stays gone."
 
 
 @pytest.fixture
 def examples(db):
     for label, texts in (("C02", CURED), ("C27", BELIEF), ("", CLEAN)):
         for text in texts:
-            Example.objects.create(subject="claim", label=label, should_find=bool(label), text=text)
+            language = "es" if text in SPANISH else "en"
+            Example.objects.create(subject="claim", label=label, should_find=bool(label), text=text, language=language)
     Threshold.objects.filter(subject="claim", label="any").update(value=0.5)
     learn("claim")
 
@@ -45,6 +47,23 @@ def test_a_claim_in_other_words_is_for_the_reviewer(examples):
     assert (one.rule, one.severity, one.overridable) == ("C02", "REVIEW", False)
     assert one.example == CURED[0]
     assert one.message == "In other words: promises a cure, or that CRPS goes away for good."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "example"),
+    [(OTHER_WORDS, CURED[0]), ("El dolor se va y ya no vuelve nunca más.", CURED[2])],
+)
+def test_the_example_is_one_in_the_language_of_the_sentence(examples, sentence, example):
+    assert [one.example for one in found(sentence)] == [example]
+
+
+def test_on_a_page_it_is_one_in_the_language_of_the_page_or_none(examples):
+    page = build.topic(questions=[build.question("What then?", build.statement(OTHER_WORDS))], live=False)
+    page.locale = build.locale("es")
+    assert [one.example for one in findings_for(page) if one.by_meaning] == [CURED[2]]
+    Example.objects.filter(text=CURED[2]).delete()
+    learn("claim")
+    assert [one.example for one in findings_for(page) if one.by_meaning] == [""]
 
 
 def test_without_examples_only_patterns_find(db):
