@@ -10,6 +10,7 @@ from clinic.checks.claims.page_claims import claims_elsewhere, unread_language, 
 from clinic.checks.completeness import empty_places, rules_not_kept, undescribed_pictures
 from clinic.checks.findings import ADVISE, Finding, in_order
 from clinic.checks.findings_panel import anchors_of
+from clinic.checks.language_findings import mostly_another_language
 from clinic.checks.link_findings import dead_links, figures_in_another_language, vague_links
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.old_details.check import old_details
@@ -33,6 +34,7 @@ class Proofread(PageMixin):
         remarks_of_reviewers,
         unsupported_claims,
         unread_language,
+        mostly_another_language,
         empty_places,
         rules_not_kept,
         undescribed_pictures,
