@@ -20,6 +20,7 @@ from wagtail.url_routing import RouteResult
 from clinic.archive.editions import keep, name_publisher
 from clinic.archive.models import Translation
 from clinic.archive.models.translation import TranslationStatus
+from clinic.archive.translated_numbers import numbers_unlike_the_original
 from clinic.archive.voiding import void_if_overtaken
 from clinic.checks.proofread import Proofread
 from clinic.content.models import KeyFigure
@@ -63,6 +64,7 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
     # Months within which a page of this type must be checked again.
     review_within = 36
 
+    searching_checks = [*Proofread.searching_checks, numbers_unlike_the_original]
     base_form_class = ClinicPageForm
     copy_form_class = ClinicCopyForm
 
