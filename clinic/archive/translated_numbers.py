@@ -27,6 +27,8 @@ def numbers_unlike_the_original(page: PageMixin) -> Iterator[Finding]:
     source = translation.source.specific
     originals = {part.key: part for part in unchanged(source, translation.draft_says_as_of)}
     for part in parts_of(page):
+        if part.key in page.patient_words:
+            continue  # Patients ask in each language in their own way.
         if original := originals.get(part.key):
             yield from compared(part, original, str(source.locale.language_name), anchor_of(page, part.key))
 

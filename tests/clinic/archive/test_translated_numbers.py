@@ -55,3 +55,10 @@ def test_what_the_original_changed_since_is_left_to_the_notice_that_it_lags(engl
 
 def test_the_page_of_the_first_language_is_held_against_nothing(english):
     assert found(english) == []
+
+
+def test_patients_ask_in_each_language_in_their_own_way(english):
+    build.changed(english, asked_as="it spread and she is 13")
+    page = in_spanish(english, "Preguntaron a 251 personas. Duró cuatro semanas.")
+    page.asked_as = "¿se extiende en niños?"
+    assert found(page) == []
