@@ -67,13 +67,11 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
     searching_checks = [*Proofread.searching_checks, numbers_unlike_the_original]
     base_form_class = ClinicPageForm
     copy_form_class = ClinicCopyForm
-
     # Always approved by a clinician, whatever the clinic's details say.
     is_medical = True
 
     # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
     reserved_slugs: ClassVar[frozenset[str]] = frozenset()
-
     # Nobody can log in on the public site: a page that only some may read would be one that nobody can.
     private_page_options: ClassVar[list[str]] = []
 
