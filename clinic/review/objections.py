@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -47,15 +48,20 @@ class Objection:
         return " ".join(self.of_live_words() if self.is_live else self.of_a_draft())
 
     def of_live_words(self) -> list[str]:
-        said = ["Patients go on reading these words.", HARM]
+        said = [self.about, "Patients go on reading these words.", HARM]
         if self.stands:
             said.append(f"{self.stands.reviewer_name} still stands behind them.")
         elif self.ended:
             said.append("Your name is gone from the page: it says that no clinician stands behind them now.")
-        return [*said, "Its owner, publishers and admins have your note by mail and on the board."]
+        by_mail = "by mail and " if settings.HAS_MAIL_SERVER else ""
+        return [*said, f"Its owner, publishers and admins have your note {by_mail}on the board."]
+
+    @property
+    def about(self) -> str:
+        return f"A change of “{self.review.page.specific.get_admin_display_title()}” is asked for."
 
     def of_a_draft(self) -> list[str]:
-        said = [sent_back_to(self.told)]
+        said = [self.about, sent_back_to(self.told)]
         if self.called_off:
             said.append(f"It does not go live on {timezone.localtime(self.called_off):%-d %B %Y at %H:%M}.")
         return said + ["Its approval no longer stands."] * bool(self.ended)

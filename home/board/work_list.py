@@ -34,6 +34,7 @@ BY_KEY = {rule.key: rule for rule in RULES}
 YOURS = ["changed", "draft", "sign-off", "to-publish", "lagging"]
 FOR_REVIEWERS, FOR_PUBLISHERS = ["sign-off"], ["to-publish"]
 BACK, UNAPPROVED = ["sent-back"], ["changed", "unchecked"]
+OUT = ["published"]
 DUE, FAILED = ["overdue", "due"], ["publishing-failed"]
 
 
@@ -69,7 +70,7 @@ def work_of(user: User) -> list[Box]:
     sent, unsent = shared_texts_waiting(user) if reviews else ([], [])
     for_you = work.box(Box("for-you", "Waiting for you", "Nothing waits for you."), others(texts, user), steps)
     for_you = with_items(for_you, [*map(shared_item, sent), *names_asked(user), *vouchers_asked(user)])
-    unapproved = work.box(Box("unapproved", "Not approved by anybody", ""), texts, UNAPPROVED * reviews)
+    unapproved = work.box(Box("unapproved", "Not approved by anybody", ""), texts.resting(), UNAPPROVED * reviews)
     unapproved = with_items(unapproved, map(shared_item, unsent))
     back = work.box(Box("back", "Came back to you", ""), texts.worked_on_by(user.pk), BACK)
     back = with_items(back, kept_elsewhere_sent_back(user))
@@ -77,9 +78,10 @@ def work_of(user: User) -> list[Box]:
     yours = work.box(yours, texts.worked_on_by(user.pk), YOURS, theirs)
     due = Box("due", "Due for review", "Nothing is due.")
     due = work.box(due, texts, DUE) if reviews else work.box(due, mine, DUE, theirs)
+    out = work.box(Box("out", "Yours that went live", ""), texts.filter(latest_revision__user=user.pk), OUT)
     failed = work.box(Box("failed", "Failed", "Nothing failed."), texts, FAILED)
     first = [box for box in (back, for_you, unapproved) if box.items or (steps and box is for_you)]
-    return [*first, yours, due, failed]
+    return [*first, yours, *([out] if out.items else []), due, failed]
 
 
 def others(texts: Texts, user: User) -> Texts:

@@ -127,3 +127,31 @@ def test_it_comes_first_after_logging_in(anyone, texts):
 
 def test_a_board_that_is_narrowed_down_begins_with_what_was_asked_for(staff, texts):
     assert "Your texts" not in staff("writer").get("/admin/board/", {"person": member("writer").pk}).content.decode()
+
+
+def test_what_waits_again_is_not_called_unapproved_and_says_for_whom(staff, texts):
+    page = build.topic("Lost its approval")
+    Review.objects.of(page).void("A picture is another one")
+    assert "Lost its approval" in boxes(staff, "reviewer")["unapproved"][0]
+    page = type(page).objects.get(pk=page.pk)
+    page.short_answer = "<p>It hurts for long.</p>"
+    page.save_revision(user=member("writer"))
+    page.get_workflow().start(page, member("writer"))
+    assert "Lost its approval" not in boxes(staff, "reviewer")["unapproved"][0]
+    assert "Waits for a clinical reviewer. A picture is another one." in staff("writer").get("/admin/board/").text
+    build.signed(page)
+    assert "Lost its approval" not in boxes(staff, "reviewer")["unapproved"][0]
+    assert (
+        "Approved again: a publisher puts it live. A picture is another one."
+        in staff("admin").get("/admin/board/").text
+    )
+
+
+def test_whoever_wrote_a_text_sees_that_it_went_live(staff, texts):
+    page = build.topic("Went live")
+    page.short_answer = "<p>It hurts for long.</p>"
+    page.save_revision(user=member("writer"))
+    build.signed(page)
+    page.get_latest_revision().publish(user=member("publisher"))
+    assert boxes(staff, "writer")["out"] == (["Went live"], 1)
+    assert "out" not in boxes(staff, "reviewer")

@@ -13,6 +13,7 @@ ACTIONS = {
     "clinic.byline_asked": ("Ask whether a name may stand under a page", "Asked whether a name may stand under it"),
     "clinic.byline_agreed": ("Agree to a name under a page", "Name under it agreed to"),
     "clinic.clinician_confirmed": ("Vouch for a clinician", "Vouched for, in these words"),
+    "clinic.clinician_declined": ("Say no to vouching for a clinician", "Not vouched for"),
     "clinic.byline_ended": ("Take a name from under a page", "Name under it taken away"),
 }
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.formats import date_format
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.models import Page
 
@@ -28,6 +29,7 @@ from clinic.staff.reviewing.forms import SignOffForm, typed
 from clinic.staff.reviewing.new_to_reader import tell_meanwhile, tell_since_decided
 from clinic.staff.reviewing.original import Original
 from clinic.staff.reviewing.page_reading import ALL, CHANGES, Reading
+from clinic.staff.reviewing.state_of_words import state_of_words
 from clinic.staff.stages.stage_rules import named
 
 
@@ -59,14 +61,18 @@ def reading(request: HttpRequest, newest: NewestWords, signer: Signer) -> dict[s
     mode = request.GET.get("show")
     mode = mode if mode in (ALL, CHANGES) else text.mode
     reviews = Review.objects.of(newest.page)
-    return {
+    current = lets_live(newest.page, newest.hash)
+    return state_of_words(newest, signer, current) | {
         "page": newest.page,
         "newest": newest.words,
         "text": text,
         "mode": mode,
         # Asked for when it is shown: by then the form has put what is typed beside its words.
         "runs": text.folded(mode),
-        "current": lets_live(newest.page, newest.hash),
+        "folds_findings": text.folds_findings(mode),
+        "unchanged_findings": text.about_unchanged(),
+        "are_read": newest.are_read,
+        "current": current,
         "objection": open_objection(newest),
         "writers_note": writers_note(newest),
         "earlier": reviews[:5],
@@ -128,6 +134,9 @@ def approved(review: Review) -> str:
     """An approval puts nothing live; whoever reads no more than "Approved" would think so."""
     page = review.page.specific
     done = f"Approved: “{page.get_admin_display_title()}”."
+    if review.outcome == Review.Outcome.STILL_ACCURATE and review.next_due:
+        again = date_format(review.next_due, "j F Y")
+        return f"Still accurate: “{page.get_admin_display_title()}”. It is to be reviewed again by {again}."
     if page.live and page.live_hash == review.content_hash:
         return f"{done} These are the words that patients read already."
     return f"{done} Next, a publisher puts it live: {named('publisher')}."

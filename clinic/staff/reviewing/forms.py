@@ -165,6 +165,10 @@ class InviteForm(BoundToWords):
         super().__init__(*args, **kwargs)
         self.fields["clinician"].queryset = Clinician.objects.askable()  # type: ignore[attr-defined]
 
+    @property
+    def has_clinicians(self) -> bool:
+        return Clinician.objects.askable().exists()
+
     def not_yet(self) -> list[str]:
         """Who stands in the list and cannot be asked yet, and why."""
         return [one.why_not_yet() for one in Clinician.objects.not_askable()]

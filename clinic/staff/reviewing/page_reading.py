@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ForeignKey
 from django.utils import translation
@@ -34,6 +34,17 @@ AROUND = {"seo_title", "search_description"}
 CHANGES, ALL = "changes", "all"
 # More than so many changes are easier read in the whole text.
 FEW = 15
+
+
+class Run(NamedTuple):
+    """Passages one after the other that are all folded away, or all open."""
+
+    is_folded: bool
+    rows: list[Row]
+
+    @property
+    def findings(self) -> int:
+        return sum(len(row.findings) for row in self.rows)
 
 
 class Reading:
@@ -259,10 +270,20 @@ class Reading:
         """Whether no reason can let it stand as it is."""
         return len(overridable(self.findings)) < len(self.stops)
 
-    def folded(self, mode: str) -> Iterator[tuple[bool, list[Row]]]:
-        """The text in runs: `(whether this run is folded away, its rows)`."""
-        for is_open, rows in groupby(self.text, key=lambda row: mode == ALL or row.is_open):
-            yield not is_open, [*rows]
+    def folded(self, mode: str) -> Iterator[Run]:
+        """The text in runs. Findings about words that nobody changed push no change off the first screen."""
+        folds = self.folds_findings(mode)
+        for is_open, rows in groupby(self.text, key=lambda row: not folds or row.is_open):
+            yield Run(not is_open, [*rows])
+
+    def folds_findings(self, mode: str) -> bool:
+        return mode == CHANGES and bool(self.changed) and not blocking(one.finding for one in self.general)
+
+    def about_unchanged(self) -> int:
+        """How many findings are about words that nobody changed since they were approved."""
+        if not (self.earlier.review and self.changed):
+            return 0
+        return sum(len(row.findings) for row in self.all_rows if not row.state_in_words) + len(self.general)
 
 
 def latest(hands: Iterable[Hand | None]) -> Hand | None:

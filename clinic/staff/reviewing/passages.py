@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from clinic.archive.source_view import Row as Translated
-from clinic.checks.findings import ADVISE, Finding
+from clinic.checks.findings import BLOCK, Finding
 from clinic.content.prose import cut
 from clinic.content.streams import children_of, details_in
 from clinic.review.diff import marked
@@ -114,7 +114,7 @@ class Row:
     def is_open(self) -> bool:
         """Whether it is to be read even where only changes are."""
         told = any(shared.state in (CHANGED, NEW) or shared.asked or shared.holds_words for shared in self.beside)
-        serious = any(one.finding.severity != ADVISE for one in self.findings)
+        serious = any(one.finding.severity == BLOCK for one in self.findings)
         new = self.is_meanwhile or self.is_since_decided
         return told or serious or new or self.holds_words or bool(self.asked or self.state_in_words)
 

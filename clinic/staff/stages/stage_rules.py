@@ -11,6 +11,11 @@ from wagtail.models import Page
 from clinic.people.roles import members
 from clinic.staff.stages.texts import Texts
 
+# What became of words whose approval is gone: see Texts.changed_since_signed.
+WAITS = {
+    "reviewer": "Waits for a clinical reviewer.",
+    "publisher": "Approved again: a publisher puts it live.",
+}
 EDIT, CHECK, PUBLISH = "wagtailadmin_pages:edit", "clinic_check", "clinic_publish"
 TRANSLATE = "clinic_translations"
 
@@ -37,19 +42,19 @@ def sent_back(text: Page) -> tuple[str, str]:
 
 
 def waiting_for_sign_off(text: Page) -> tuple[str, str]:
-    return f"Waiting since {moment(text.since)}.", CHECK
+    return f"Waits for a clinical reviewer since {moment(text.since)}.", CHECK
 
 
 def waiting_to_be_published(text: Page) -> tuple[str, str]:
-    return f"Approved. Waiting since {moment(text.since)}.", PUBLISH
+    return f"Approved. Waits for a publisher since {moment(text.since)}.", PUBLISH
 
 
 def changed_since_signed(text: Page) -> tuple[str, str]:
     if not text.gone_at:
         return f"The draft was saved again after it was approved, {moment(text.since)}.", CHECK
     gone = text.taken_off[0]
-    said = f"{gone.voided_why}. {gone.reviewer_name}'s approval no longer stands."
-    return f"{said} Since {moment(gone.voided_at)}.", CHECK
+    why = f"{gone.voided_why}. {gone.reviewer_name}'s approval no longer stands, since {moment(gone.voided_at)}."
+    return " ".join(filter(None, [WAITS.get(text.waits_for, ""), why])), CHECK
 
 
 def scheduled(text: Page) -> tuple[str, str]:

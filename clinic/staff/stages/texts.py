@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 from wagtail.models import Page
@@ -104,6 +104,7 @@ class Texts(PageQuerySet):
             self.filter(Q(pk__in=lost) | Q(pk__in=resaved.values("pk")))
             .annotate(gone_at=Case(When(pk__in=lost, then=Subquery(when))))
             .annotate(since=Coalesce("gone_at", "latest_revision_created_at"))
+            .annotate(waits_for=whom_it_waits_for())
             .prefetch_related(Prefetch("reviews", taken_off(), to_attr="taken_off"))
             .by_since()
         )
@@ -195,6 +196,16 @@ class Texts(PageQuerySet):
             .annotate(place=place, of_day=Window(Count("pk"), partition_by="day"))
             .filter(place__lte=number)
         )
+
+
+def whom_it_waits_for() -> Case:
+    """ "reviewer", "publisher" where the newest words are approved, or ""."""
+    approved = Q(pk__in=waiting_pages(PublishTask)) & ~Q(pk__in=resaved_pages())
+    return Case(
+        When(pk__in=waiting_pages(SignOffTask), then=Value("reviewer")),
+        When(approved, then=Value("publisher")),
+        default=Value(""),
+    )
 
 
 def untouched(withdrawals: Any) -> Any:
