@@ -71,7 +71,7 @@ def told_until_now(details: ClinicDetails | DetailsWords, before: dict[str, str]
     if not gone or details._state.adding and isinstance(details, ClinicDetails):
         return
     said = [f"{label_of(details, name)}: “{words}” became “{now[name]}”" for name, words in gone.items()]
-    why = f"What pages tell of the clinic was changed. {'. '.join(said)}"[:250]
+    why = f"Clinic details were changed: {'. '.join(said)}"[:250]
     log(details.log_words_on(), "clinic.number_changed", data={"why": why})
     transaction.on_commit(lambda: void(pages_with(gone.values()), why), robust=True)
 
@@ -93,6 +93,12 @@ def editions_with(told: Iterable[str]) -> EditionQuerySet:
     return Edition.objects.open().filter(shown)
 
 
+NEEDS_APPROVAL = (
+    "Save another, and patients read it there at once; these approvals do not cover it and need to be given again. "
+    "Until then the pages say that something has changed since they were checked."
+)
+
+
 def told_by(words: str) -> str:
     """For the form of the clinic's details: the signed pages that tell these words, and who answers for them."""
     pages: dict[str, list[str]] = {}
@@ -100,11 +106,10 @@ def told_by(words: str) -> str:
         pages.setdefault(signer, []).append(title)
     if not pages:
         return ""
+    number = len({title for titles in pages.values() for title in titles})
     approved = "; by ".join(f"{named(titles)}, which {signer} approved" for signer, titles in pages.items())
-    return (
-        f"Told by {approved}. A change is read there at once: these pages say that "
-        "something has changed until they are approved again."
-    )
+    which = "1 approved page tells it" if number == 1 else f"{number} approved pages tell it"
+    return f"{which}: told by {approved}. {NEEDS_APPROVAL}"
 
 
 TOLD_BY.append(told_by)

@@ -85,7 +85,12 @@ class UnsignedWordsPanel(Panel):
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             asks = self.form.asks_for_clinician(self.panel.relation)
-            more = {"claims": [*self.claims()], "question": self.form["read_by_clinician"], "asks": asks}
+            more = {
+                "quoted": getattr(self.instance, "quoted_in_pages", ""),
+                "claims": [*self.claims()],
+                "question": self.form["read_by_clinician"],
+                "asks": asks,
+            }
             return super().get_context_data(parent_context) | more | {"asks_here": asks and self.is_first_to_ask()}
 
         def is_first_to_ask(self) -> bool:

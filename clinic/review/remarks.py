@@ -21,7 +21,7 @@ from clinic.review.models.remark import key_of, type_of
 from clinic.review.newest_words import NewestWords
 from clinic.review.page_parts import DETAILS, parts_of, parts_read, shared_part
 from clinic.review.signers import Signer
-from clinic.review.what_changed import MOST, changed_keys, some_left, told
+from clinic.review.what_changed import LONGEST, MOST, changed_keys, meant, some_left, told, units
 from clinic.site.models import ClinicDetails
 
 # The key of what is said of all words, not of one part of them.
@@ -49,7 +49,22 @@ class Asked:
     @property
     def is_changed(self) -> bool:
         """Whether nothing is left of what may be meant: a change of another cell or sentence meets no request."""
-        return self.is_touched and not (self.now and some_left(self.then, self.now, self.name))
+        if not self.is_touched or not self.now:
+            return self.is_touched
+        if self.meant:
+            return not self.meant_left
+        return not some_left(self.then, self.now, self.name)
+
+    @property
+    def meant(self) -> list[str]:
+        """What it names of several sentences, cells or items."""
+        return [unit for unit in meant(self.remark.said, self.then) if unit != self.name]
+
+    @property
+    def meant_left(self) -> list[str]:
+        """What of it stands as it did."""
+        now = units(self.now or "")
+        return [unit for unit in self.meant if unit in now]
 
     @property
     def state_in_words(self) -> str:
@@ -57,6 +72,8 @@ class Asked:
             return "This was taken away since."
         if not self.is_touched:
             return "Not changed since."
+        if self.meant and self.meant_left == self.meant:
+            return f"Not changed there: “{cut(self.meant[0], LONGEST)}” Elsewhere in it: {told(self.then, self.now)}."
         return f"{'Changed' if self.is_changed else 'Changed in part'} since: {told(self.then, self.now)}."
 
 

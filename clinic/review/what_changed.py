@@ -12,6 +12,29 @@ from clinic.review.diff import Part, tokens
 
 # So many changes are told, and so many words around each of them.
 MOST, AROUND, LONGEST = 3, 2, 80
+WORD = re.compile(r"\w+")
+QUOTED = re.compile('[“"‘«]([^”"’»]{2,})[”"’»]')
+# Said of a text, not in it.
+COMMON = {
+    *("about", "also", "been", "change", "could", "does", "from", "have", "here", "instead", "into", "item", "leave"),
+    *(
+        "like",
+        "line",
+        "make",
+        "more",
+        "only",
+        "part",
+        "please",
+        "please",
+        "rather",
+        "say",
+        "says",
+        "sentence",
+        "should",
+    ),
+    *("than", "that", "their", "them", "then", "there", "they", "this", "what", "when", "where", "which", "with"),
+    *("word", "words", "would", "write", "your"),
+}
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^a-záéíóúñü])")
 
 
@@ -30,6 +53,24 @@ def units(words: str) -> list[str]:
 def some_left(then: str, now: str, name: str = "") -> bool:
     """Whether a sentence, cell or line of it stands as it did: maybe the one that was to change; not its `name`."""
     return bool({unit for unit in units(then) if not is_choice(unit) and unit != name} & {*units(now)})
+
+
+def meant(said: str, words: str) -> list[str]:
+    """The sentences, cells or items of `words` that a request names: by a word that stands in one of them alone.
+
+    Where it quotes, by what it quotes. Nothing where it may mean any of them.
+    """
+    each = [unit for unit in units(words) if not is_choice(unit)]
+    known = [bare_words(unit) for unit in each]
+    quoted = " ".join(QUOTED.findall(said))
+    named = bare_words(quoted or said)
+    alone = {word for word in named if sum(word in one for one in known) == 1}
+    return [unit for unit, one in zip(each, known, strict=True) if one & alone] if len(each) > 1 else []
+
+
+def bare_words(text: str) -> set[str]:
+    """Without those that any sentence may have."""
+    return {word for word in WORD.findall(text.lower()) if len(word) > 3 or word.isdecimal()} - COMMON
 
 
 def is_choice(unit: str) -> bool:

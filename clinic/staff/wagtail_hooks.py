@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from clinic.people.log_actions import named
 from clinic.people.menu import PermittedItem
+from clinic.staff.away import AwayPanel
 from clinic.staff.copying import ACTIONS, name_authors_of_page, name_authors_of_text
 from clinic.staff.handing_over import hand_over
 from clinic.staff.listings import sorted_for_people, state_known
@@ -27,6 +28,7 @@ hooks.register("after_create_snippet", name_authors_of_text, order=-1)
 hooks.register("register_log_actions", named(ACTIONS | HANDED_OVER))
 hooks.register("construct_page_chooser_queryset", state_known)
 hooks.register("construct_explorer_page_queryset", sorted_for_people)
+hooks.register("register_account_settings_panel", AwayPanel)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
@@ -19,12 +20,13 @@ from clinic.content.models import SharedText
 from clinic.content.source_changes import source_changes
 from clinic.people.models import User
 from clinic.review import actions, vouching
-from clinic.review.models import Byline, Remark
+from clinic.review.cycle import substitutes
+from clinic.review.models import Byline, Remark, Review
 from clinic.review.remarks import name_of, unmended, writers_of
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 from clinic.site.models import DetailsWords
-from clinic.staff.stages.stage_rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, moment
+from clinic.staff.stages.stage_rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, day, moment
 from clinic.staff.stages.texts import Texts, texts_for
 from clinic.staff.waiting_for_reviewer import others_proposal
 
@@ -79,9 +81,25 @@ def work_of(user: User) -> list[Box]:
     due = Box("due", "Due for review", "Nothing is due.")
     due = work.box(due, texts, DUE) if reviews else work.box(due, mine, DUE, theirs)
     out = work.box(Box("out", "Yours that went live", ""), texts.filter(latest_revision__user=user.pk), OUT)
+    for_others = [stand_in(work, texts, one) for one in away_for(user)]
     failed = work.box(Box("failed", "Failed", "Nothing failed."), texts, FAILED)
     first = [box for box in (back, for_you, unapproved) if box.items or (steps and box is for_you)]
-    return [*first, yours, *([out] if out.items else []), due, failed]
+    return [*first, *for_others, yours, *([out] if out.items else []), due, failed]
+
+
+def away_for(user: User) -> list[User]:
+    """Those who are away, and for whom this person stands in."""
+    away = User.objects.filter(is_active=True, away_until__gte=timezone.localdate()).exclude(pk=user.pk)
+    return [one for one in away.order_by("username") if user in substitutes(one)]
+
+
+def stand_in(work: "Work", texts: Texts, away: User) -> Box:
+    """What is due of texts that they approved or look after."""
+    approved = Review.objects.approving().filter(reviewer=away).values("page")
+    theirs = texts.with_person().filter(Q(person=away.pk) | Q(pk__in=approved))
+    until = day(away.away_until) if away.away_until else ""
+    title = f"You stand in for {away.display_name}, who is away until {until}"
+    return work.box(Box(f"for-{away.pk}", title, "Nothing of theirs is due."), theirs, DUE)
 
 
 def others(texts: Texts, user: User) -> Texts:

@@ -72,6 +72,10 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
     """Names, numbers and links of the clinic, written once and shown everywhere, error pages included."""
 
     select_related = ["logo"]
+    # Said above the form, in the words that stand beside each field that approved pages tell.
+    quoted_in_pages = (
+        "Where approved pages tell one of them, that is said beside it: their approvals need to be given again."
+    )
     unsigned_words = ("name", *WORDS, "address")
     may_name_contacts = True
     base_form_class = ClinicDetailsForm

@@ -206,15 +206,17 @@ def test_before_a_number_is_changed_its_pages_are_named_and_then_it_is_recorded(
     build.topic("Other", questions=[build.question("Why?", build.statement())])
     settings = f"/admin/settings/site/clinicdetails/{build.home_page().get_site().pk}/"
     shown = html.unescape(staff("admin").get(settings).content.decode())
-    assert "Told by “What is CRPS?”, which Dr Ruth Okafor approved. A change is read there at once" in shown
+    assert "Where approved pages tell one of them, that is said beside it" in shown
+    assert "1 approved page tells it: told by “What is CRPS?”, which Dr Ruth Okafor approved." in shown
+    assert "these approvals do not cover it and need to be given again" in shown
     assert "“Other”" not in shown
     with django_capture_on_commit_callbacks(execute=True):
         build.details(phone="555 0200")
-    said = "What pages tell of the clinic was changed. phone: “555 0100” became “555 0200”"
+    said = "Clinic details were changed: phone: “555 0100” became “555 0200”"
     assert ModelLogEntry.objects.filter(action="clinic.number_changed").latest("pk").data["why"] == said
     assert Review.objects.of(page).get().voided_why == said
     assert "Something on this page has changed since" in patient.get(page.url).content.decode()
-    assert "Told by" not in staff("admin").get(settings).content.decode()
+    assert "told by" not in staff("admin").get(settings).content.decode()
 
 
 def test_checking_again_after_a_figure_changed_needs_no_new_publication(patient, django_capture_on_commit_callbacks):

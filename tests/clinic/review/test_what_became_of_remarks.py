@@ -10,7 +10,7 @@ from clinic.review.models import Remark, Review
 from clinic.review.remarks import asked_about, unmended
 from clinic.review.signals import let_publishers_sign
 from clinic.review.signers import Signer
-from clinic.review.what_changed import some_left, told
+from clinic.review.what_changed import meant, some_left, told
 from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member
@@ -67,6 +67,37 @@ def test_a_change_of_another_cell_does_not_meet_it_and_says_which_it_was(staff):
 )
 def test_only_what_stands_as_it_did_may_still_be_meant(then, now, left):
     assert some_left(then, now) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("Lift is British. Say ride.", ["Take the lift up."]),
+        ("“Leave time” is not clear.", ["Leave time to rest."]),
+        ("Say this in fewer words, please.", []),
+        ("Is that enough time to walk?", ["Leave time to rest.", "Walk slowly."]),
+    ],
+)
+def test_a_request_about_one_item_of_a_list_means_that_one(said, about):
+    assert meant(said, "Take the lift up.\nLeave time to rest.\nWalk slowly.\n[Steps]") == about
+
+
+@pytest.mark.parametrize(
+    ("item", "begins"),
+    [
+        (("Take the lift up.", "Allow time."), "Not changed there: “Take the lift up.” Elsewhere in it: "),
+        (("Take a ride up.", "Leave time."), "Changed since: "),
+    ],
+)
+def test_it_is_judged_by_that_one(staff, item, begins):
+    def steps(*said):
+        return [build.question("How?", build.steps(*said, "Sit down.") | {"id": "s1"}, id="q1")]
+
+    page = draft(questions=steps("Take the lift up.", "Leave time."))
+    ask(staff("reviewer"), screen(page), page, **{"remark_questions:q1:s1": "Lift is British. Say ride."})
+    saved(page, questions=steps(*item))
+    [state] = states(page)
+    assert state.startswith(begins)
 
 
 def test_what_changed_is_told_with_the_words_around_it():
