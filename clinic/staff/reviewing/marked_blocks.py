@@ -22,6 +22,8 @@ from clinic.staff.reviewing.changed_links import changed_links, with_signs_at
 # Their templates show what is typed, so that a change can be marked there; anything else is told beside them.
 TYPED = (blocks.RichTextBlock, blocks.CharBlock, blocks.TextBlock)
 Fact = tuple[str, SafeString]
+# What is told of a picture that is not seen.
+ALT = "Alt text"
 Take = Callable[[Block, Any], Any]
 
 
@@ -65,7 +67,7 @@ class MarkedPassage:
             )
             told, label = shown(marked), str(block.label or "Words").rstrip("?")
             if block is WORDS and self.has_picture:
-                yield "Alt text", told
+                yield ALT, told
             elif told in self.html:
                 continue
             elif leaf.is_changed:

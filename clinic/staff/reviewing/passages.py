@@ -20,7 +20,7 @@ from clinic.review.diff import marked
 from clinic.review.page_parts import DETAILS, Passage, label_of
 from clinic.review.remarks import Asked
 from clinic.review.who_changed import Hand
-from clinic.staff.reviewing.marked_blocks import Fact, MarkedPassage, html_with_links, marked_words
+from clinic.staff.reviewing.marked_blocks import ALT, Fact, MarkedPassage, html_with_links, marked_words
 from clinic.staff.reviewing.pictures import Pair
 
 SAME, CHANGED, NEW, GONE, MOVED = "same", "changed", "new", "gone", "moved"
@@ -71,7 +71,13 @@ class Row:
     @property
     def about(self) -> str:
         """For whoever hears a button without seeing where it stands."""
-        return cut(" ".join(f"{self.label} {strip_tags(self.html)}".split()), 60)
+        words = " ".join(f"{self.label} {strip_tags(self.html)}".split())
+        return cut(words or next((strip_tags(said) for label, said in self.facts if label == ALT), "this picture"), 60)
+
+    @property
+    def facts_told(self) -> list[Fact]:
+        """The alt text of a picture that is another one stands with it, before and now."""
+        return [fact for fact in self.facts if not (self.pictures and fact[0] == ALT)]
 
     @property
     def anchor(self) -> str:
