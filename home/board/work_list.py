@@ -80,7 +80,7 @@ def work_of(user: User) -> list[Box]:
     yours = work.box(yours, texts.worked_on_by(user.pk), YOURS, theirs)
     due = Box("due", "Due for review", "Nothing is due.")
     due = work.box(due, texts, DUE) if reviews else work.box(due, mine, DUE, theirs)
-    out = work.box(Box("out", "Yours that went live", ""), texts.filter(latest_revision__user=user.pk), OUT)
+    out = work.box(Box("out", "Yours that went live", ""), texts.filter(live_revision__user=user.pk), OUT)
     for_others = [stand_in(work, texts, one) for one in away_for(user)]
     failed = work.box(Box("failed", "Failed", "Nothing failed."), texts, FAILED)
     first = [box for box in (back, for_you, unapproved) if box.items or (steps and box is for_you)]
