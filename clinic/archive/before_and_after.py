@@ -52,7 +52,8 @@ class BothLooks:
         with as_if_live(self.drafts):
             then, checked = self.read_again(now)
             brought = findings(checked)
-        known = findings(page for page in self.pages if page.pk in brought)
+        # Of a page in which nothing is found then, nothing can be new.
+        known = findings(page for page in self.pages if brought.get(page.pk))
         hashes = {page.pk: self.hashes(page) for page in self.pages if page.pk in then}
         reviews = standing_reviews(hashes)
         return [

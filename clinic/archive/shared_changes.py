@@ -15,6 +15,7 @@ from wagtail.models import Page
 from clinic.archive.before_and_after import BothLooks
 from clinic.archive.editions import keep
 from clinic.archive.shared_text_pages import Place, as_if_live, live_pages
+from clinic.archive.voiding import except_for
 from clinic.checks.findings import Finding
 from clinic.checks.runner import blocking
 from clinic.content.models import SharedText
@@ -169,6 +170,18 @@ def approve(shared: SharedText, seen: str, signer: Signer, note: str = "") -> li
         raise NotPublishable(OWN_WORDS)
     for page, finding in proposal.stops:
         raise NotPublishable(STOPPED.format(finding.excerpt, page.title, finding.message))
+    with except_for({place.page.pk for place in proposal.places}):
+        publish(proposal, signer)
+    told = f"{proposal.in_words}. {note}".strip()
+    for place in proposal.places:
+        page = carry_on(place, signer, told, own)
+        others = page.get_translations().exclude(pk__in=[one.page.pk for one in proposal.places])
+        keep(page, place.then.words, translations_follow=not others.exists())
+    return [place.page for place in proposal.places]
+
+
+def publish(proposal: Proposal, signer: Signer) -> None:
+    """Put all its drafts live."""
     for draft in proposal.drafts:
         if not step_done(draft, SignOffTask, signer.user) and draft.current_workflow_state:
             draft.current_workflow_state.cancel(user=signer.user)
@@ -177,12 +190,6 @@ def approve(shared: SharedText, seen: str, signer: Signer, note: str = "") -> li
         data = {"by": signer.name, "pages": len(proposal.places)}
         log(draft, "clinic.shared_change", user=signer.user, revision=revision, data=data)
         Remark.objects.close(draft)
-    told = f"{proposal.in_words}. {note}".strip()
-    for place in proposal.places:
-        page = carry_on(place, signer, told, own)
-        others = page.get_translations().exclude(pk__in=[one.page.pk for one in proposal.places])
-        keep(page, place.then.words, translations_follow=not others.exists())
-    return [place.page for place in proposal.places]
 
 
 def carry_on(place: Place, signer: Signer, note: str, own: bool) -> Page:

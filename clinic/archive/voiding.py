@@ -1,6 +1,6 @@
 """Something written elsewhere changed: pages that show it were signed with other words, and say so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -15,6 +15,8 @@ from clinic.review.actions import void_signatures
 from clinic.review.content_hash import content_hash, pages_showing
 
 OVERTAKEN = "Something that it shows was changed while it was published"
+# Pages that an approval looks at itself, each with the words it has then: they are held until it is certain.
+looked_at: ContextVar[set[int] | None] = ContextVar("looked_at", default=None)
 # What many changes at once have changed, by model and key; None: each change is looked at by itself.
 changes: ContextVar[dict[tuple[str, Any], Any] | None] = ContextVar("changes", default=None)
 
@@ -31,6 +33,19 @@ def at_once(why: str) -> Iterator[None]:
     transaction.on_commit(lambda: void(pages_showing(*seen.values()), why))
 
 
+@contextmanager
+def except_for(pages: set[int]) -> Iterator[None]:
+    """Whatever is saved in here leaves these pages to whoever saves it; it may name them until the change is certain.
+
+    Nobody can publish one of them before that, and whoever does so afterwards looks at it: see `void_if_overtaken`.
+    """
+    token = looked_at.set(pages)
+    try:
+        yield
+    finally:
+        looked_at.reset(token)
+
+
 def void_pages_showing(instance: Any, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
     """Receiver of post_save: once the change is certain, take the signatures off live pages that show this object.
 
@@ -43,11 +58,15 @@ def void_pages_showing(instance: Any, created: bool, update_fields: Any = None, 
     if (together := changes.get()) is not None:
         together[instance._meta.label, instance.pk] = instance
     else:
-        transaction.on_commit(lambda: void_now(instance))
+        known = looked_at.get()
+        transaction.on_commit(lambda: void_now(instance, known or set()))
 
 
-def void_now(changed: Any) -> None:
-    void(pages_showing(changed), f"{capfirst(changed._meta.verbose_name)} “{changed}” was changed"[:250])
+def void_now(changed: Any, known: Set[int] = frozenset()) -> None:
+    void(
+        [page for page in pages_showing(changed) if page.pk not in known],
+        f"{capfirst(changed._meta.verbose_name)} “{changed}” was changed"[:250],
+    )
 
 
 def void(pages: Iterable[Page], why: str) -> None:

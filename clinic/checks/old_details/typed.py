@@ -22,9 +22,10 @@ def typed_in(text: str, value: str, instead: tuple[str, ...] = ()) -> list[str]:
     >>> typed_in("Ask Lakeside Pain Clinic.", "Pain clinic", ("Lakeside Pain Clinic",))
     []
     """
-    now = [span for one in instead if one for span in spans(text, one)]
-    found = [span for span in spans(text, value) if not any(overlap(span, other) for other in now)]
-    return [text[start:end] for start, end in found]
+    found = spans(text, value)
+    # Nearly all texts have none, and a save of the clinic's details reads thousands.
+    now = [span for one in instead if one for span in spans(text, one)] if found else []
+    return [text[start:end] for start, end in found if not any(overlap((start, end), other) for other in now)]
 
 
 def overlap(one: Span, other: Span) -> bool:
