@@ -12,7 +12,7 @@ from clinic.review.diff import Part, tokens
 
 # So many changes are told, and so many words around each of them.
 MOST, AROUND, LONGEST = 3, 2, 80
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+(?:[.,]\d+)*")
 QUOTED = re.compile('[“"‘«]([^”"’»]{2,})[”"’»]')
 # Said of a text, not in it.
 COMMON = {
@@ -70,7 +70,7 @@ def meant(said: str, words: str) -> list[str]:
 
 def bare_words(text: str) -> set[str]:
     """Without those that any sentence may have."""
-    return {word for word in WORD.findall(text.lower()) if len(word) > 3 or word.isdecimal()} - COMMON
+    return {word for word in WORD.findall(text.lower()) if len(word) > 3 or word[0].isdecimal()} - COMMON
 
 
 def is_choice(unit: str) -> bool:

@@ -72,8 +72,8 @@ def test_findings_about_words_that_nobody_changed_are_folded(staff):
     answer = staff("reviewer").get(check_url(page))
     text = answer.context["text"]
     assert text.about_unchanged()
-    [folded] = [run for run in text.folded("changes") if run.is_folded]
-    assert folded.findings and "of them about words that nobody changed" in words(answer)
+    assert any(run.findings for run in text.folded("changes") if run.is_folded)
+    assert "of them about words that nobody changed" in words(answer)
     assert all(not run.is_folded for run in text.folded("all"))
 
 

@@ -118,7 +118,7 @@ def test_a_longer_time_ends_nothing(staff):
 def test_whoever_vouched_can_take_it_back(staff):
     entry = entered(staff("admin"))
     confirm(staff("reviewer"), entry)
-    staff("reviewer").post(f"{VOUCHING}{entry.pk}/")
+    staff("reviewer").post(f"{VOUCHING}{entry.pk}/", {"sure": "1"})
     assert not Clinician.objects.askable().exists()
     assert "nobody vouches for them" in staff("admin").get(f"/admin/checking/{draft().pk}/invite/").text
 

@@ -164,7 +164,7 @@ def test_what_is_asked_of_a_text_kept_elsewhere_waits_until_all_of_it_changed_or
     word.meaning = "A hot towel. It is dry."
     word.save_revision(user=member("publisher"))
     [one] = unmended()
-    assert "Changed in part since" in one.state_in_words
+    assert "Not changed there: “A hot towel.” Elsewhere in it: “It is wet.” became" in one.state_in_words
     word.meaning = "Pain from a touch."
     word.save_revision(user=member("publisher"))
     assert unmended() == []
