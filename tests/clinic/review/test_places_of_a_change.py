@@ -37,7 +37,7 @@ def words_of(answer):
 def test_a_word_explained_otherwise_is_one_change_and_its_pages_are_folded(word, pages, staff):
     written(staff("writer"), word, meaning=NEW)
     answer = shown(staff, word)
-    assert "1 part changed" in words_of(answer) and "; 4 pages show this glossary word." in words_of(answer)
+    assert "1 field changed" in words_of(answer) and "; 4 pages show this glossary word." in words_of(answer)
     [row] = answer.context["text"].changed
     assert "Added" in row.html and "touch" in row.html
     assert len(re.findall(r'<a href="#change-[0-9]+"><span', answer.content.decode())) == 1
@@ -49,8 +49,8 @@ def test_the_screen_has_the_bar_that_keeps_the_menu_off_its_words(word, pages, s
     written(staff("writer"), word, meaning=NEW)
     page = shown(staff, word).content.decode()
     bar = page.index("w-slim-header")
-    assert bar < page.index("<h1>Change of a shared text")
-    assert f'href="/admin/snippets/faq/glossaryterm/edit/{word.pk}/"' in page[bar : page.index("<h1>Change")]
+    assert bar < page.index("<h1>Glossary word: ")
+    assert f'href="/admin/snippets/faq/glossaryterm/edit/{word.pk}/"' in page[bar : page.index("<h1>Glossary word: ")]
 
 
 def test_a_number_changes_each_sentence_that_says_it(staff):
@@ -59,7 +59,7 @@ def test_a_number_changes_each_sentence_that_says_it(staff):
     written(staff("writer"), figure, value="about 850")
     answer = shown(staff, figure)
     assert {row.label for row in answer.context["text"].told} == {"It says it"}
-    assert "2 parts changed" in words_of(answer)
+    assert "1 field changed" in words_of(answer) and "on 1 page a sentence reads otherwise" in words_of(answer)
     assert not answer.context["text"].folded
 
 
