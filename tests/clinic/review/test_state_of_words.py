@@ -6,10 +6,12 @@ from html import unescape
 
 import pytest
 
+from clinic.checks.findings import BLOCK, REVIEW, Finding
 from clinic.review.models import Review
+from clinic.staff.reviewing.passages import Remark
 from tests import builders as build
 from tests.cast import member
-from tests.clinic.review.test_page_reading import reworded
+from tests.clinic.review.test_page_reading import read, reworded
 from tests.clinic.review.test_signing_off import check_url, draft_by, form_for
 
 pytestmark = pytest.mark.django_db
@@ -65,16 +67,17 @@ def test_where_nobody_can_approve_no_tick_and_no_day_are_asked_for(staff):
     assert 'name="sources_checked"' not in answer and 'name="next_due"' not in answer
 
 
-def test_findings_about_words_that_nobody_changed_are_folded(staff):
-    always = build.question("Why?", build.statement("95% of people get better.", "clinic_sees"))
-    page = build.topic(questions=[always, build.question("When?", build.statement("In time."))])
-    page = reworded(page, short_answer="<p>It hurts for long.</p>")
-    answer = staff("reviewer").get(check_url(page))
-    text = answer.context["text"]
-    assert text.about_unchanged()
-    assert any(run.findings for run in text.folded("changes") if run.is_folded)
-    assert "of them about words that nobody changed" in words(answer)
-    assert all(not run.is_folded for run in text.folded("all"))
+def test_findings_about_words_that_nobody_changed_are_folded_but_for_what_stops():
+    page = build.topic(questions=[build.question("Why?", build.statement("It hurts."))])
+    text = read(reworded(page, short_answer="<p>It hurts for long.</p>"))
+    row = next(row for row in text.text if row.key.startswith("questions:"))
+    told = text.about_unchanged()
+    row.findings.append(Remark(Finding("look", REVIEW, "Look at it.")))
+    assert text.about_unchanged() == told + 1
+    assert any(row in run.rows and run.findings for run in text.folded("changes") if run.is_folded)
+    assert not any(run.is_folded for run in text.folded("all"))
+    row.findings.append(Remark(Finding("stop", BLOCK, "Change it.")))
+    assert not any(row in run.rows for run in text.folded("changes") if run.is_folded)
 
 
 def test_the_heading_is_the_text_itself(page, staff):
