@@ -204,7 +204,7 @@ def test_an_english_number_that_changes_alone_is_told_of_on_the_page_in_another_
     assert "Patients will read these words in English, since those in Español, “unas 800 personas”" in shown
     written(staff("writer"), spanish, value="unas 850")
     shown = html.unescape(staff("reviewer").get(screen(figure)).content.decode())
-    assert "in English" not in shown
+    assert "read these words in English" not in shown
 
 
 def test_words_in_another_language_that_stay_are_shown_as_they_are(figure, pages, staff):
