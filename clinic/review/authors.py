@@ -12,6 +12,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from clinic.content.models import SharedText
+from clinic.content.models.media import GIVEN
 from clinic.review.content_hash import language_of, own_hash, shown_in
 from clinic.review.last_signed import words_of
 from clinic.review.models import Review
@@ -68,10 +69,13 @@ def writers(revisions: QuerySet[Revision], last: Review | None) -> set[int]:
 def snippet_authors(page: Page, last: Review | None) -> set[int]:
     """Who changed a key figure or reference that stands in the text, since it was last signed with it."""
     signed = {part.key for part in words_of(last)} if last else set()
-    changes = [log_of(snippet, last if name in signed else None) for name, snippet in shown_in(page).items()]
+    shown = shown_in(page)
+    changes = [log_of(snippet, last if name in signed else None) for name, snippet in shown.items()]
     if not changes:
         return set()
-    return authors_in(ModelLogEntry.objects.filter(reduce(or_, changes)))
+    # Of files that came before their givers were noted.
+    brought = [getattr(one, "uploaded_by_user_id", None) for name, one in shown.items() if name not in signed]
+    return authors_in(ModelLogEntry.objects.filter(reduce(or_, changes))).union(filter(None, brought))
 
 
 def authors_of_text(shared: SharedText) -> set[int]:
@@ -82,7 +86,7 @@ def authors_of_text(shared: SharedText) -> set[int]:
 
 def authors_in(entries: QuerySet[Any]) -> set[int]:
     """Whoever approved a change of a shared text, or sent it, did not write it; whoever wrote what is back did."""
-    others = Q(action__startswith="clinic.") | Q(action__startswith="wagtail.workflow.")
+    others = Q(action__startswith="clinic.") & ~Q(action=GIVEN) | Q(action__startswith="wagtail.workflow.")
     wrote = entries.exclude(others).exclude(user=None).values_list("user_id", flat=True)
     return {*wrote, *named_in(entries), *writers_restored(entries)}
 

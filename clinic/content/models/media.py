@@ -9,9 +9,12 @@ from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.log_actions import get_active_log_context, log
 
 from clinic.content.pictures import tells, without_data
 
+# Whoever did this is an author of the words that show the file (clinic.review.authors).
+GIVEN = "clinic.file_given"
 FINGERPRINT = re.compile(r"\(fingerprint ([0-9a-f]{8})\)$")
 
 
@@ -25,9 +28,12 @@ class KnownByItsBytes:
     """A file whose hash is always that of its bytes, whoever saves it: signatures stand for them."""
 
     kind_in_words = "Document"
+    # What readers are given and told of it.
+    told_of_it: tuple[str, ...] = ("file",)
     title: str
     file: Any
     file_hash: str
+    uploaded_by_user: Any
 
     def measure(self) -> None:
         """Note size and hash of a new file."""
@@ -35,15 +41,30 @@ class KnownByItsBytes:
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         is_new = bool(self.file) and (not self.file._committed or self._state.adding)  # type: ignore[attr-defined]
+        created = self._state.adding  # type: ignore[attr-defined]
+        gives = is_new or (not created and self.is_told_otherwise())
         if self.file and not self.file._committed:
             self.measure()
         try:
             super().save(*args, **kwargs)  # type: ignore[misc]  # of the model that this is mixed into
+            if gives:
+                self.note_giver(created)
         except Exception:
             # Nothing in the database would lead to the file.
             if is_new and self.file._committed:
                 self.file.storage.delete(self.file.name)
             raise
+
+    def is_told_otherwise(self) -> bool:
+        """Whether readers are told something else of it than the row says."""
+        row = type(self)._base_manager.filter(pk=self.pk).values(*self.told_of_it).first()  # type: ignore[attr-defined]
+        return bool(row) and any(getattr(self, name) != said for name, said in row.items())
+
+    def note_giver(self, created: bool) -> None:
+        """At whatever address, in whatever form: Wagtail's screens for several files, and its choosers, note nobody."""
+        by = get_active_log_context().user or (self.uploaded_by_user if created else None)
+        if by:
+            log(self, GIVEN, user=by)
 
     def words_shown(self) -> list[str]:
         """What readers are given of it."""
@@ -58,6 +79,7 @@ class ClinicImage(KnownByItsBytes, AbstractImage):
     """A picture that either says what it shows or is marked as decoration."""
 
     kind_in_words = "Picture"
+    told_of_it = ("file", "description", "only_decoration")
 
     # Not named as its column: Wagtail gives every picture an attribute `decorative`, for the page it stands on.
     only_decoration = models.BooleanField(

@@ -13,6 +13,9 @@ ACTIONS = {
     "clinic.emergency_publish": ("Publish unchecked", "Published unchecked"),
     "clinic.meaning_said": ("Say what a change means", "Said whether the change is one of meaning"),
     "clinic.number_changed": ("Change a number that pages tell", "Number changed on all pages that tell it"),
+    "clinic.word_confirmed": ("Stand by words that nobody signs", "Stood by"),
+    "clinic.word_disowned": ("Not stand by words that nobody signs", "Not stood by"),
+    "clinic.file_given": ("Give a file or say what it shows", "File given, or told what it shows"),
     "clinic.words_changed": ("Change words that nobody signs", "Words changed that nobody signs"),
 }
 
