@@ -92,6 +92,7 @@ class PageSerializer:
             "on": day(review.created_at),
             "next_check": str(review.next_due) if review.next_due else None,
             "overdue": self.checked.is_overdue,
+            "one_person": self.checked.by_one_person,
         }
 
     def summary(self) -> JsonObject:

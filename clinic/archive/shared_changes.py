@@ -206,7 +206,8 @@ def carry_on(place: Place, signer: Signer, note: str, own: bool) -> Page:
             Review.Outcome.SHARED,
             signer,
             decision,
-            one_person=own,
+            # What one person wrote and approved before stays said.
+            one_person=own or place.review.one_person,
             continues=whole,
         )
         type(page).objects.filter(pk=page.pk).update(live_hash=words)

@@ -66,11 +66,17 @@ def clinic_id(home_url: str) -> str:
 
 
 def checking(checked: ReviewStatus) -> Node:
-    """`lastReviewed` and `reviewedBy` of a page that says who checked it; empty for one that does not."""
+    """`lastReviewed` and `reviewedBy` of a page that says who checked it; empty for one that does not.
+
+    Where somebody checked their own words, which programs have no word for, only the day is told.
+    """
     review = checked.review
     if review is None or not checked.is_checked:
         return {}
-    return {"lastReviewed": day(review.created_at), "reviewedBy": person(review.reviewer_name, review.reviewer_title)}
+    told = {"lastReviewed": day(review.created_at)}
+    if checked.by_one_person:
+        return told
+    return told | {"reviewedBy": person(review.reviewer_name, review.reviewer_title)}
 
 
 def person(name: str, title: str = "") -> Node:

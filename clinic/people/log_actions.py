@@ -28,3 +28,15 @@ def formatter(name: str, done: str) -> type[LogFormatter]:
             return f"{said}; {read_by} is said to have read them and to stand by them" if read_by else said
 
     return SaysWho
+
+
+def telling(name: str) -> type[LogFormatter]:
+    """An act that is told as it was written down: from what to what."""
+
+    class TellsWhy(LogFormatter):
+        label = name
+
+        def format_message(self, log_entry: Any) -> str:
+            return str(log_entry.data.get("why", ""))
+
+    return TellsWhy

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
-from clinic.people.namesakes import KNOWN_ELSEWHERE, bare
+from clinic.people.namesakes import KNOWN_ELSEWHERE, NAMES_ELSEWHERE, bare, lends_a_name, mixed_alphabets
 
+# Told from what to what, whoever changes it.
+KEPT = ["username", "first_name", "last_name", "public_name", "email", "role_title", "credentials", "is_active"]
 NAMESAKE = "{} is the name of somebody else here. Tell the two apart, for example by a middle name."
 
 
@@ -60,21 +65,58 @@ class User(ReadByClaimsCheck, AbstractUser):
         full = self.get_full_name()
         names = {"public_name": self.public_name, "last_name": full, "first_name": full}
         changed = {name for name in names if getattr(before, name) != getattr(self, name)} - {*(exclude or ())}
-        refused = {name: NAMESAKE.format(names[name]) for name in changed if self.is_somebody_else(names[name])}
+        refused = {name: said for name in changed if (said := self.why_not_called(names[name]))}
+        titles = {name for name in ("role_title", "credentials") if getattr(before, name) != getattr(self, name)}
+        others = [name for name in names_known() if bare(name) not in map(bare, self.called)]
+        for name in titles - {*(exclude or ())}:
+            if lent := lends_a_name(getattr(self, name), others):
+                refused[name] = lent
         if refused:
             raise ValidationError(refused)
 
+    def why_not_called(self, name: str) -> str:
+        return mixed_alphabets(name) or (NAMESAKE.format(name) if self.is_somebody_else(name) else "")
+
     def is_somebody_else(self, name: str) -> bool:
-        """Whether another account, or somebody of a register, is called so, whatever their titles."""
+        """Whether another account, or somebody of a register, is or was called so, whatever their titles."""
         wanted = bare(name)
-        others = User.objects.exclude(pk=self.pk) if wanted else []
-        same = any(wanted in (bare(other.display_name), bare(other.get_full_name())) for other in others)
+        same = wanted and any(account.pk != self.pk for account in accounts_known_as(name))
         return bool(wanted) and (same or any(known(name, self) for known in KNOWN_ELSEWHERE))
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The name under which somebody signs is an admin's to change, not a word of their own account page."""
         self.public_name = self.display_name
+        fields = kwargs.get("update_fields")
+        looks = fields is None or {*KEPT} & {*fields}
+        before = User.objects.filter(pk=self.pk).first() if self.pk and looks else None
         super().save(*args, **kwargs)
+        if before:
+            self.keep_what_was(before)
+
+    def keep_what_was(self, before: User) -> None:
+        """Names and address that are others now stay this person's; the record has each change from what to what."""
+        changed = [name for name in KEPT if getattr(before, name) != getattr(self, name)]
+        if before.called != self.called or before.email != self.email:
+            FormerName.objects.create(
+                user=self, name=before.display_name, full_name=before.get_full_name(), email=before.email
+            )
+        if changed:
+            told = [f"{label(name)}: “{getattr(before, name)}” became “{getattr(self, name)}”" for name in changed]
+            log(self, "clinic.account_changed", data={"why": ". ".join(told)})
+
+    @property
+    def called(self) -> tuple[str, str]:
+        return self.display_name, self.get_full_name()
+
+    @cached_property
+    def names_before(self) -> list[FormerName]:
+        return sorted(self.former_names.all(), key=lambda one: one.until)
+
+    def name_at(self, moment: datetime) -> str:
+        """The name of that time; beside it the one of today, where it is another."""
+        then = next((one.name for one in self.names_before if one.until > moment), self.display_name)
+        return then if then == self.display_name else f"{then} (now {self.display_name})"
 
     @property
     def is_away(self) -> bool:
@@ -93,3 +135,43 @@ class User(ReadByClaimsCheck, AbstractUser):
     def byline(self) -> str:
         """Name, credentials and role in one line: "Dr Maya Ortiz, MD, pain consultant"."""
         return ", ".join(filter(None, [self.display_name, self.credentials, self.role_title]))
+
+
+class FormerName(models.Model):
+    """How an account was called, and its address, until they were changed: both stay its own."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=310)
+    full_name = models.CharField(max_length=310, blank=True)
+    email = models.EmailField(blank=True)
+    until = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def accounts_known_as(name: str, email: str = "") -> list[User]:
+    """Accounts, in use or not, with this name or address, today or ever, whatever their titles."""
+    wanted, address = bare(name), email.lower()
+
+    def same(one: User | FormerName, *names: str) -> bool:
+        return wanted in map(bare, filter(None, names)) or bool(address) and one.email.lower() == address
+
+    found = {user: None for user in User.objects.all() if same(user, *user.called)}
+    formers = FormerName.objects.select_related("user")
+    return [*found | {one.user: None for one in formers if same(one, one.name, one.full_name)}]
+
+
+def names_known() -> list[str]:
+    """Of everybody with an account, and of whom higher rooms know."""
+    elsewhere = [name for known in NAMES_ELSEWHERE for name in known()]
+    return [*elsewhere, *(name for user in User.objects.all() for name in user.called)]
+
+
+def label(name: str) -> str:
+    return str(User._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

@@ -24,6 +24,10 @@ from clinic.review.signers import Signer, given_by
 from clinic.site.four_eyes import one_person_signs
 
 OWN_WORDS = "You wrote some of this text yourself. Someone else has to approve it."
+OWN_BY_LINK = (
+    "Whoever was shown this link, or made its entry alone, wrote some of this text. A link that goes out by mail is as "
+    "good as an account."
+)
 ALREADY = "You have approved these words already, on {}. Nothing more was recorded."
 MOVED_ON = "The text has changed since you opened this screen. Read it again before you decide."
 
@@ -60,9 +64,9 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     newest = seen_words(page, seen_hash)
     page = newest.page
     own = wrote(signer, newest)
+    refuse_shown(signer.link.shown_to if signer.link else None, newest, own)
     if own and not one_person_signs():
-        raise NotPublishable(OWN_WORDS)
-    refuse_shown(signer.link.shown_to if signer.link else None, newest)
+        raise NotPublishable(OWN_WORDS if signer.accounts else OWN_BY_LINK)
     refuse_unanswered(newest, signer, decision)
     refuse_repeated(newest, signer, decision)
     outcome = Review.Outcome.STILL_ACCURATE if confirms(newest) else Review.Outcome.APPROVED
@@ -108,7 +112,7 @@ def refuse_repeated(newest: NewestWords, signer: Signer, decision: dict[str, Any
 def wrote(signer: Signer, newest: NewestWords) -> bool:
     """Whether these words are the signer's own, whichever way they come; or went live on their word alone."""
     alone = Review.objects.of(newest.page).filter(outcome=Review.Outcome.EMERGENCY, content_hash=newest.hash)
-    return bool(signer.accounts & (authors_of(newest) | set(alone.values_list("reviewer_id", flat=True))))
+    return bool(signer.eyes & (authors_of(newest) | set(alone.values_list("reviewer_id", flat=True))))
 
 
 def record(

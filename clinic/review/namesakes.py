@@ -22,3 +22,7 @@ def in_register(name: str, user: User) -> str:
     """Who of the register is called so and is not this account: staff who signed by a link before keep their name."""
     known = clinician_named(name)
     return known.name if known and known.email.lower() != user.email.lower() else ""
+
+
+def names_in_register() -> list[str]:
+    return list(Clinician.objects.values_list("name", flat=True))

@@ -102,12 +102,14 @@ def lets_live(page: Page, words: str) -> Review | None:
 def own_hand(user: User | None, newest: NewestWords) -> str:
     """Why `user` may not publish what nothing but links lets live that were shown to them; empty where they may.
 
-    Without a `user`, the approval alone would put it live: whoever was shown the link.
+    Without a `user`, the approval alone would put it live: whoever was shown the link. In a practice of one they may
+    where the page says that one person wrote and checked it; else somebody else is there who wrote it.
     """
     reviews = Review.objects.of(newest.page).approving().permitting().for_words(newest.hash)
     shown = dict(reviews.values_list("link__shown_to", "reviewer_name"))
     alone = bool(shown) and None not in shown and (user is None or [*shown] == [user.pk])
-    return OWN_HAND.format(*shown.values()) if alone and not one_person_signs() else ""
+    said = one_person_signs() and not reviews.exclude(one_person=True).exists()
+    return OWN_HAND.format(*shown.values()) if alone and not said else ""
 
 
 def refuse_own_hand(user: User | None, newest: NewestWords) -> None:
@@ -116,9 +118,12 @@ def refuse_own_hand(user: User | None, newest: NewestWords) -> None:
         raise NotPublishable(said)
 
 
-def refuse_shown(holder: User | None, newest: NewestWords) -> None:
-    """Nobody publishes words that are live already: a link that its `holder` was shown would be one pair of eyes."""
-    if holder is None or not newest.are_read or one_person_signs():
+def refuse_shown(holder: User | None, newest: NewestWords, own: bool) -> None:
+    """Nobody publishes words that are live already: a link that its `holder` was shown would be one pair of eyes.
+
+    `own`: whether the holder wrote them; in a practice of one, the page says so then.
+    """
+    if holder is None or not newest.are_read or (own and one_person_signs()):
         return
     if not lets_live(newest.page, newest.hash):
         raise NotPublishable(SHOWN_UNCHECKED)

@@ -30,6 +30,11 @@ class ReviewStatus:
         return self.review is not None and self.is_checked and self.review.is_overdue
 
     @property
+    def by_one_person(self) -> bool:
+        """Whether somebody checked their own words, the page or a shared text in it, as a practice of one lets them."""
+        return any(one is not None and one.one_person for one in (self.review, self.change))
+
+    @property
     def is_emergency(self) -> bool:
         return self.review is not None and self.review.outcome == Review.Outcome.EMERGENCY
 

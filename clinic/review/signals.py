@@ -6,19 +6,24 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import post_migrate, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Task, WorkflowTask
 from wagtail.signals import page_published
 
+from clinic.content.models.unsigned_words import NAMED_FOR
 from clinic.content.read_by_clinician import CLINICIANS
-from clinic.people.namesakes import KNOWN_ELSEWHERE
+from clinic.people.namesakes import KNOWN_ELSEWHERE, NAMES_ELSEWHERE
 from clinic.people.roles import ROLES
-from clinic.review import bylines, change_notes
-from clinic.review.namesakes import clinicians_of_today, in_register
+from clinic.review import bylines, change_notes, given_words
+from clinic.review.models import PublishTask, SignOffTask
+from clinic.review.models.tasks import NAMED, NOT_A_STEP, ClinicsOwnSteps, OnItsOwnScreen
+from clinic.review.namesakes import clinicians_of_today, in_register, names_in_register
 from clinic.review.renewing import note_own_hashes, renew_hashes
 from clinic.site.models import ClinicDetails
 
 KNOWN_ELSEWHERE.append(in_register)
+NAMES_ELSEWHERE.append(names_in_register)
 CLINICIANS.append(clinicians_of_today)
+NAMED_FOR.append(given_words.give)
 BOTH_ROLES = {"publisher", "admin"}
 NEW_HASH = ("review", "0002_words_and_clinicians")
 OWN_HASH = ("review", "0009_own_hash")
@@ -48,6 +53,22 @@ def let_publishers_sign(may: bool) -> None:
     sign = Permission.objects.filter(content_type__app_label="review", codename="sign_off")
     for group in Group.objects.filter(name__in=[role.name for role in ROLES if role.key in BOTH_ROLES]):
         (group.permissions.add if may else group.permissions.remove)(*sign)
+
+
+@receiver(pre_save, sender=WorkflowTask)
+def only_own_steps(instance: WorkflowTask, **kwargs: Any) -> None:
+    """A step of another kind would write “approved” into histories and boards on anybody's word."""
+    if not isinstance(instance.task.specific, OnItsOwnScreen):
+        raise ClinicsOwnSteps(NOT_A_STEP.format(instance.task))
+
+
+@receiver(pre_save, sender=SignOffTask)
+@receiver(pre_save, sender=PublishTask)
+def step_keeps_its_name(sender: type[Task], instance: Task, **kwargs: Any) -> None:
+    """Publishing that is called clinical review would say that a clinician had approved."""
+    first = sender._default_manager.order_by("pk").first()
+    if first and (first.pk != instance.pk or first.name != instance.name):
+        raise ClinicsOwnSteps(NAMED.format(first))
 
 
 @receiver(post_migrate)

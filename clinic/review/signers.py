@@ -26,8 +26,22 @@ class Signer:
     @property
     def accounts(self) -> set[int]:
         """Ids of the accounts that are this person's, also of one who comes by a link."""
-        account = self.user or (self.link and self.link.clinician and self.link.clinician.account())
-        return {account.pk} if account else set()
+        if self.user:
+            return {self.user.pk}
+        entry = self.link.clinician if self.link else None
+        return {account.pk for account in entry.accounts()} if entry else set()
+
+    @property
+    def eyes(self) -> set[int]:
+        """Ids of the accounts that could be behind this signature.
+
+        Whoever was shown the link could have opened it; whoever entered a clinician and vouched for her alone could be
+        her.
+        """
+        if not self.link:
+            return self.accounts
+        held = {self.link.shown_to_id, self.link.clinician and self.link.clinician.made_by_one_person()}
+        return self.accounts | {pk for pk in held if pk}
 
     @classmethod
     def of_user(cls, user: User) -> Self:

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.people.models import User
-from clinic.review.actions import MOVED_ON, locked, seen_words
+from clinic.review.actions import MOVED_ON, locked, seen_words, wrote
 from clinic.review.authors import authors_of
 from clinic.review.models import Clinician, Review, SignOffLink
 from clinic.review.newest_words import NewestWords
@@ -36,7 +36,7 @@ def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tupl
     if {user.pk, clinician.vouched_by_id} & authors_of(newest) and not one_person_signs():
         raise ValidationError(OWN_INVITATION)
     shown_to = None if settings.HAS_MAIL_SERVER else user
-    refuse_shown(shown_to, newest)
+    refuse_shown(shown_to, newest, wrote(Signer.of_user(user), newest))
     end_others(page, clinician, user)
     link = SignOffLink(
         page_id=page.pk,

@@ -34,7 +34,7 @@ class Hand:
     at: datetime
 
     def __str__(self) -> str:
-        name = self.user.display_name if self.user else "somebody who has left"
+        name = self.user.name_at(self.at) if self.user else "somebody who has left"
         return f"{name}, {timezone.localtime(self.at):%-d %B %Y, %H:%M}"
 
 

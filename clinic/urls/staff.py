@@ -15,6 +15,7 @@ from wagtail.admin.auth import require_admin_access
 from clinic.site.signals import ONE_SITE
 from clinic.staff.listings import PageChooser, PageChooserSearch, PageSearch
 from clinic.staff.reviewing.by_link import page_by_link, picture_by_link, sign_by_link
+from clinic.staff.reviewing.given_word import given_word
 from clinic.staff.withdrawal.views import delete_instead, unpublish_instead
 from clinic.urls.site import in_each_language, own_patterns
 
@@ -52,6 +53,7 @@ urlpatterns = [
     path("admin/sites/new/", require_admin_access(one_site_only)),
     path("admin/sites/delete/<int:pk>/", require_admin_access(one_site_only), name="the_site_stays"),
     path("admin/", include("clinic.staff.login.urls")),
+    path("sign/words/<str:token>/", given_word, name="clinic_given_word"),
     path("sign/<str:token>/", sign_by_link, name="sign_by_link"),
     path("sign/<str:token>/page/", page_by_link, name="page_by_link"),
     path("sign/<str:token>/picture/<str:name>", picture_by_link, name="picture_by_link"),

@@ -17,9 +17,10 @@ from wagtail.permissions import page_permission_policy
 from clinic.archive.shared_changes import waiting
 from clinic.checks.old_details.listing import mentions_for
 from clinic.content.models import SharedText
+from clinic.content.prose import cut
 from clinic.content.source_changes import source_changes
 from clinic.people.models import User
-from clinic.review import actions, vouching
+from clinic.review import actions, given_words, vouching
 from clinic.review.cycle import substitutes
 from clinic.review.models import Byline, Remark, Review
 from clinic.review.remarks import name_of, unmended, writers_of
@@ -71,7 +72,8 @@ def work_of(user: User) -> list[Box]:
     work = Work(screens)
     sent, unsent = shared_texts_waiting(user) if reviews else ([], [])
     for_you = work.box(Box("for-you", "Waiting for you", "Nothing waits for you."), others(texts, user), steps)
-    for_you = with_items(for_you, [*map(shared_item, sent), *names_asked(user), *vouchers_asked(user)])
+    asked = [*names_asked(user), *vouchers_asked(user), *words_given(user)]
+    for_you = with_items(for_you, [*map(shared_item, sent), *asked])
     unapproved = work.box(Box("unapproved", "Not approved by anybody", ""), texts.resting(), UNAPPROVED * reviews)
     unapproved = with_items(unapproved, map(shared_item, unsent))
     back = work.box(Box("back", "Came back to you", ""), texts.worked_on_by(user.pk), BACK)
@@ -154,6 +156,12 @@ def vouchers_asked(user: User) -> list[Item]:
     """Clinicians without an account for whom this person is named as vouching."""
     url, said = reverse("clinic_vouching"), "Do you vouch for them? Nobody can ask them before you say so."
     return [Item(url, str(one), said) for one in vouching.asked(user)]
+
+
+def words_given(user: User) -> list[Item]:
+    """Words that went live on this person's word, as somebody else said."""
+    said = "It went live in your name. Do you stand by it?"
+    return [Item(given_words.address_of(one), cut(one.words, 80), said) for one in given_words.waiting_for(user)]
 
 
 @dataclass(frozen=True)

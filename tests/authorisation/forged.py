@@ -171,6 +171,7 @@ OWN_FIELDS = {
     "import_site_one": drafts,
     "clinic_invite": invitation,
     "clinic_vouching_answer": lambda: {"sure": "1"},
+    "clinic_given_word": lambda: {"answer": "yes"},
     "wagtailsettings:edit": details,
     "key_figure_chooser:create": key_figure,
     "wagtailsnippetchoosers_faq_reference:create": reference_to_choose,

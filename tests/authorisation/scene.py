@@ -18,7 +18,7 @@ from clinic.jobs.models import StoredMail
 from clinic.meaning.models import Example, Threshold
 from clinic.pages.withdrawing import put_in_bin, withdraw
 from clinic.people.models import User
-from clinic.review import signing_links
+from clinic.review import given_words, signing_links
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Byline, Clinician, Remark
 from clinic.review.models.remark import key_of
@@ -236,11 +236,13 @@ def things(scene):
     threshold = Threshold.objects.create(subject="card", label="nothing", value=1)
     passkey = Authenticator.objects.create(user=scene.leaver, type="webauthn", data={"name": MARKERS["person"]})
     byline = Byline.objects.create(page=build.faq_index(), role="writer", person=member("writer"), name="Nonesuch")
+    word = given_words.give(figure, str(Clinician.objects.first()), "Nonesuch")
     suggestion = SuggestedQuestion.objects.create(text="Can I dive?", language="en", day=build.TODAY)
     website = planned_website()
     return {
         "clinic_file_as_it_was.name": f"{'0' * 40}.png",
         "byline_id": byline.pk,
+        "clinic_given_word.token": given_words.address_of(word).rstrip("/").rpartition("/")[2],
         "suggestion_done.pk": suggestion.pk,
         "import_site_one.pk": website.pk,
         "import_site_addresses.pk": website.pk,

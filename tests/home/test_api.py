@@ -83,6 +83,7 @@ def test_it_says_who_checked_it_and_until_when(full_topic, patient):
         "on": localtime(review.created_at).date().isoformat(),
         "next_check": review.next_due.isoformat(),
         "overdue": False,
+        "one_person": False,
     }
     full_topic.reviews.all().void("A number changed.")
     assert listed(patient)["items"][0]["checked"] is None

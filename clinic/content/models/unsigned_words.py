@@ -13,6 +13,8 @@ from wagtail.log_actions import log
 CLAIMS: list[Callable[[str, str, bool], list[tuple[bool, str]]]] = []
 # What of a text may be advice that only a clinician can give, one sentence each.
 ADVICE: list[Callable[[str], list[str]]] = []
+# What follows when somebody says that a clinician, by name, stands by words of this row. Known to the room of reviews.
+NAMED_FOR: list[Callable[[models.Model, str, str], Any]] = []
 # What of a text leads to somebody whom nothing here knows: a phone number, a mail or web address; one sentence each.
 CONTACTS: list[Callable[[str], list[str]]] = []
 # What a name of fewer words means is too little to be judged: "Spread and change over time".
@@ -30,6 +32,19 @@ def advice_in(text: str) -> list[str]:
     """Why somebody has to say which clinician has read this text; empty where it only tells where, when and how."""
     said = [one for say in ADVICE for one in say(text)] if text else []
     return [*said, HOW_TO_GO_ON] if said else []
+
+
+def name_for(thing: models.Model, name: str, words: str) -> None:
+    """Somebody has said that `name` has read these words of `thing` and stands by them: they hear of it."""
+    for follow in NAMED_FOR if name else ():
+        follow(thing, name, words)
+
+
+class Disownable:
+    """Something with words that goes at once when whoever is said to stand by them does not."""
+
+    def end_as_disowned(self) -> bool:
+        raise NotImplementedError
 
 
 def unknown_contacts(text: str) -> list[str]:
@@ -116,6 +131,7 @@ class UnsignedWords(ReadByClaimsCheck):
         if told:
             data = {"why": " ".join(told)} | ({"read_by": self.read_by_clinician} if self.read_by_clinician else {})
             log(self.log_words_on(), "clinic.words_changed", data=data)
+            name_for(self.log_words_on(), self.read_by_clinician, " ".join(getattr(self, name) for name in before))
 
     def log_words_on(self) -> models.Model:
         """In whose history a change stands."""

@@ -7,14 +7,15 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.log_actions import log
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
-from clinic.people.models import User
-from clinic.people.namesakes import bare
+from clinic.people.models import User, accounts_known_as, names_known
+from clinic.people.namesakes import bare, lends_a_name, mixed_alphabets
 from clinic.site.four_eyes import one_person_signs
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -32,8 +33,12 @@ class ClinicianQuerySet(models.QuerySet["Clinician"]):
         return self.filter(until__gte=timezone.localdate())
 
     def askable(self) -> Self:
-        """Those who may be asked today: somebody has said that they know them, and is still there to answer for it."""
-        return self.current().exclude(confirmed_at=None).filter(vouched_by__in=who_may_vouch())
+        """Those who may be asked today: somebody has said that they know them, and is still there to answer for it.
+
+        Whom one person entered and vouched for alone, as a practice of one may, only while it is one.
+        """
+        found = self.current().exclude(confirmed_at=None).filter(vouched_by__in=who_may_vouch())
+        return found if one_person_signs() else found.exclude(entered_by=F("vouched_by"))
 
     def not_askable(self) -> Self:
         return self.current().exclude(pk__in=self.askable())
@@ -112,6 +117,11 @@ class Clinician(ReadByClaimsCheck):
         self.email = self.email.lower()
         if not self.vouched_by_id:
             raise ValidationError({"vouched_by": "Somebody has to vouch for them."})
+        if mixed := mixed_alphabets(self.name):
+            raise ValidationError({"name": mixed})
+        others = [name for name in names_known() if bare(name) != bare(self.name)]
+        if lent := lends_a_name(self.title, others):
+            raise ValidationError({"title": lent})
         self.refuse_staff()
 
     @transaction.atomic
@@ -126,6 +136,8 @@ class Clinician(ReadByClaimsCheck):
             Clinician.objects.filter(pk=self.pk).update(confirmed_at=self.confirmed_at)
         if ends:
             self.end_links()
+        if before and (before.name, before.email) != (self.name, self.email):
+            FormerEntry.objects.create(clinician=self, name=before.name, email=before.email)
         if changed:
             log(self, "clinic.clinician_changed", data={"why": ". ".join(map(self.change(before), changed))})
 
@@ -162,6 +174,8 @@ class Clinician(ReadByClaimsCheck):
         """What became of whoever vouched; empty where they still may."""
         if self.vouched_by is None:
             return "Whoever vouched for them has left"
+        if self.made_by_one_person() and not one_person_signs():
+            return f"{self.vouched_by.display_name} both entered them and vouched for them"
         if not self.vouched_by.is_active:
             return f"{self.vouched_by.display_name}, who vouched for them, has left"
         return "" if self.vouched_by.may_sign_off() else f"{self.vouched_by.display_name} may approve no more"
@@ -175,14 +189,18 @@ class Clinician(ReadByClaimsCheck):
             return f"{self.name} cannot be asked: nobody vouches for them. An admin chooses who does."
         return f"{self.name} cannot be asked yet: {self.vouched_by.display_name} has not said that they vouch for them."
 
+    def made_by_one_person(self) -> int | None:
+        """Id of the account that both wrote the entry and vouches for it, as one may in a practice of one."""
+        return self.entered_by_id if self.entered_by_id == self.vouched_by_id else None
+
     def refuse_unconfirmed(self) -> None:
         """Raise ValidationError for somebody for whom nobody vouches today in their own account."""
         if why := Clinician.objects.get(pk=self.pk).why_not_yet():
             raise ValidationError(why)
 
     def refuse_staff(self) -> None:
-        """Raise ValidationError for somebody who has an account, by their address or their name."""
-        if account := self.account():
+        """Raise ValidationError for somebody who has an account, by their address or their name, today or ever."""
+        for account in self.accounts():
             raise ValidationError(IS_STAFF.format(name=self.name, account=account))
 
     def namesakes(self) -> list["Clinician"]:
@@ -190,23 +208,38 @@ class Clinician(ReadByClaimsCheck):
         others = Clinician.objects.exclude(pk=self.pk)
         return [one for one in others if bare(one.name) == bare(self.name)]
 
-    def account(self) -> User | None:
-        """The account of the same person, in use or not: their address, or their name without titles."""
-        return account_named(self.name, self.email)
+    def accounts(self) -> list[User]:
+        """Of the same person, in use or not: by their address, or name without titles; by those of before, too."""
+        known = [(self.name, self.email)]
+        if self.pk:
+            known += self.former_entries.values_list("name", "email")
+        return [*dict.fromkeys(account for one in known for account in accounts_known_as(*one))]
 
 
-def account_named(name: str, email: str = "") -> User | None:
-    """The account with this address, or of somebody who is called so, whatever their titles."""
-    wanted, address = bare(name), email.lower()
-    same = (
-        user
-        for user in User.objects.all()
-        if bare(user.display_name) == wanted or (address and user.email.lower() == address)
-    )
-    return next(same, None)
+class FormerEntry(models.Model):
+    """How somebody was called in the register, and their address, until an admin changed it."""
+
+    clinician = models.ForeignKey(Clinician, on_delete=models.CASCADE, related_name="former_entries")
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    until = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def account_named(name: str) -> User | None:
+    """Of somebody who is or was called so, whatever their titles."""
+    return next(iter(accounts_known_as(name)), None)
 
 
 def clinician_named(name: str) -> Clinician | None:
-    """Whoever is called so in the register, whatever their titles, and whether or not they may be asked today."""
+    """Who is or was called so in the register, whatever their titles, and whether or not they may be asked today."""
     wanted = bare(name)
-    return next((one for one in Clinician.objects.all() if bare(one.name) == wanted), None)
+    formers = (one.clinician for one in FormerEntry.objects.select_related("clinician") if bare(one.name) == wanted)
+    return next((one for one in Clinician.objects.all() if bare(one.name) == wanted), next(formers, None))

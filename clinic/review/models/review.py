@@ -146,9 +146,11 @@ class Review(models.Model):
 
     @property
     def signed_how(self) -> str:
-        """For staff and the record: who signed, and through whose hands the link went."""
+        """For staff and the record: who signed, through whose hands the link went, whether the words were theirs."""
         shown = self.link and self.link.shown_to
-        return f"{self.signed_by} (link handed over by {shown.display_name})" if shown else self.signed_by
+        told = [f"link handed over by {shown.name_at(self.link.created_at)}"] if shown and self.link else []
+        told += ["the same person wrote and approved it"] * self.one_person
+        return f"{self.signed_by} ({'; '.join(told)})" if told else self.signed_by
 
     @property
     def is_overdue(self) -> bool:

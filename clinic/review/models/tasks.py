@@ -2,11 +2,21 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from clinic.people.models import User
+
+NOT_A_STEP = (
+    "“{}” is no step of this clinic: its workflows hold clinical review and publishing, so that “approved” always "
+    "means that somebody has read exactly these words. Nothing was changed."
+)
+NAMED = "The step “{}” keeps its name, and there is one of its kind: histories name it. Nothing was changed."
+
+
+class ClinicsOwnSteps(ValidationError):
+    """Why a step, or what a workflow consists of, stays as it is."""
 
 
 class OnItsOwnScreen(AbstractGroupApprovalTask):

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from clinic.content.models.unsigned_words import Disownable
+
 TEXT_LENGTH = 200
 LONGEST = timedelta(days=14)
 UNFILLED = re.compile(r"\[[^\]]*\]")
@@ -21,7 +23,7 @@ class UrgentNoticeQuerySet(models.QuerySet):
         return self.filter(starts_at__lte=now, ends_at__gt=now)
 
 
-class UrgentNotice(models.Model):
+class UrgentNotice(Disownable, models.Model):
     """A few plain words on every page for a while: closed, phones down, snow. It goes by itself."""
 
     text = models.CharField(
@@ -61,6 +63,16 @@ class UrgentNotice(models.Model):
         if self.ends_at - self.starts_at > LONGEST:
             return {"ends_at": "Choose a moment at most 14 days after the notice begins."}
         return {}
+
+    def end_now(self) -> None:
+        now = timezone.now()
+        self.starts_at, self.ends_at = min(self.starts_at, now), now
+        self.save(update_fields=["starts_at", "ends_at"])
+
+    def end_as_disowned(self) -> bool:
+        if self.state != "over":
+            self.end_now()
+        return True
 
     @property
     def state(self) -> str:

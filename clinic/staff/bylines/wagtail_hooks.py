@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import include, path
 from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogActionRegistry
 
-from clinic.people.log_actions import named
+from clinic.people.log_actions import named, telling
 from clinic.staff.bylines.ask_on_saving import ask_voucher, ask_writer
 
 ACTIONS = {
@@ -27,14 +27,9 @@ hooks.register("after_edit_snippet", ask_voucher)
 
 @hooks.register("register_log_actions")
 def tell_changes(actions: LogActionRegistry) -> None:
-    """From what to what, in the history of an entry."""
-
-    @actions.register_action("clinic.clinician_changed")
-    class ChangeFormatter(LogFormatter):
-        label = "Change the list of clinicians"
-
-        def format_message(self, log_entry: Any) -> str:
-            return str(log_entry.data.get("why", ""))
+    """From what to what, in the history of an entry or account."""
+    actions.register_action("clinic.clinician_changed")(telling("Change the list of clinicians"))
+    actions.register_action("clinic.account_changed")(telling("Change an account"))
 
 
 @hooks.register("register_admin_urls")

@@ -99,4 +99,4 @@ def whose(newest: Revision, user: User) -> str:
     """Who saved the newer draft, as one says it to `user`."""
     if newest.user_id == user.pk:
         return "you, in another window"
-    return newest.user.display_name if newest.user else "somebody"
+    return newest.user.name_at(newest.created_at) if newest.user else "somebody"

@@ -16,8 +16,8 @@ from django.http import HttpRequest
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from clinic.people.models import User
-from clinic.staff.login.account_mail import tell
+from clinic.people.models import FormerName, User
+from clinic.staff.login.account_mail import tell, tell_at
 from clinic.website.limits import count, hidden
 
 HOUR = 60 * 60
@@ -70,6 +70,14 @@ def write_new_password(instance: User, created: bool, **_: Any) -> None:
     if context.request and not created and instance._password is not None:  # type: ignore[attr-defined]
         log(instance, "clinic.password_changed", user=instance)
         tell(instance, "A new password was chosen")
+
+
+@receiver(post_save, sender=FormerName)
+def tell_old_address(instance: FormerName, created: bool, **_: Any) -> None:
+    """Whoever could change it could ask for a new password there: the old address hears of it."""
+    user = instance.user
+    if created and instance.email.lower() != user.email.lower():
+        tell_at(instance.email, user, f"Another e-mail address, {user.email or 'none'}, was entered")
 
 
 @receiver(authentication_failed)

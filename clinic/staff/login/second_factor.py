@@ -21,6 +21,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from clinic.people.models import User
+from clinic.review.models.tasks import ClinicsOwnSteps
 from clinic.staff.login.account_mail import tell
 from clinic.staff.login.asked_again import ask_again
 from clinic.staff.login.guessing_limits import QUARTER_OF_AN_HOUR
@@ -55,8 +56,8 @@ class AskForSecondFactor(TurnsAway):
         return ask_again(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """An act of the admin that would leave nobody to look after people."""
-        if not isinstance(exception, LastAdmin):
+        """An act of the admin that would leave nobody to look after people, or "approved" without its meaning."""
+        if not isinstance(exception, LastAdmin | ClinicsOwnSteps):
             return None
         messages.error(request, exception.message)
         return redirect(request.get_full_path())

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 
 from clinic.checks.claims.short_texts import forbidden_claims
 from clinic.content.local_times import ClinicTime
-from clinic.content.models.unsigned_words import READ
+from clinic.content.models.unsigned_words import READ, name_for
 from clinic.content.read_by_clinician import AsksForClinician
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
@@ -56,11 +56,6 @@ class NoticeForm(AsksForClinician, forms.ModelForm):
             raise ValidationError(claims)
         return text
 
-    @property
-    def said(self) -> str:
-        name = self.cleaned_data["read_by_clinician"]
-        return READ.format(name) if name else ""
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.refuse_advice("text", cleaned)
@@ -70,8 +65,10 @@ class NoticeForm(AsksForClinician, forms.ModelForm):
         return cleaned
 
 
-def record(notice: UrgentNotice, user: User, why: str = "") -> None:
-    """The words and times, in the history of the notice and of the site."""
+def record(notice: UrgentNotice, user: User, read_by: str = "") -> None:
+    """The words and times, in the history of the notice and of the site. Who is said to have read them hears of it."""
+    name_for(notice, read_by, notice.text)
+    why = READ.format(read_by) if read_by else ""
     data = {"why": why, "text": notice.text, "from": notice.starts_at.isoformat(), "until": notice.ends_at.isoformat()}
     log(notice, "clinic.urgent_notice", user=user, data=data, content_changed=True)
 
@@ -94,7 +91,7 @@ class NewNotice(generic.CreateView):
     def save_instance(self) -> UrgentNotice:
         self.form.instance.made_by = self.request.user
         notice = self.form.save()
-        record(notice, self.request.user, self.form.said)
+        record(notice, self.request.user, self.form.cleaned_data["read_by_clinician"])
         return notice
 
 
@@ -105,7 +102,7 @@ class ChangeNotice(generic.EditView):
 
     def save_instance(self) -> UrgentNotice:
         notice = self.form.save()
-        record(notice, self.request.user, self.form.said)
+        record(notice, self.request.user, self.form.cleaned_data["read_by_clinician"])
         return notice
 
 
@@ -115,9 +112,7 @@ def end_now(request: StaffRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     notice = get_object_or_404(UrgentNotice.objects.exclude(ends_at__lte=timezone.now()), pk=pk)
     if request.method == "POST":
-        now = timezone.now()
-        notice.starts_at, notice.ends_at = min(notice.starts_at, now), now
-        notice.save(update_fields=["starts_at", "ends_at"])
+        notice.end_now()
         record(notice, request.user)
         messages.success(request, "The notice is off every page.")
     return redirect(reverse(f"{NAME}:index"))

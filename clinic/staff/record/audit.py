@@ -128,16 +128,18 @@ class Names:
     """Names of people and reasons of acts, looked up once for all rows."""
 
     def __init__(self) -> None:
-        self.people = {user.pk: user.display_name for user in User.objects.all()}
+        self.people = {user.pk: user for user in User.objects.prefetch_related("former_names")}
         self.gone = dict(deleted_people())
         self.withdrawals: dict[Any, str] = dict(Withdrawal.objects.values_list("pk", "reason"))
         self.overrides: dict[Any, Any] = dict(Review.objects.exclude(overrides={}).values_list("pk", "overrides"))
 
-    def of(self, user_id: int | None) -> str:
-        """Of an account that is gone, the name it had; by its number where nobody wrote that down."""
+    def of(self, user_id: int | None, moment: datetime) -> str:
+        """As they were called then. Of an account that is gone, its last name; its number where that is not known."""
         if user_id is None:
             return "by itself"
-        return self.people.get(user_id) or f"{self.gone.get(str(user_id), f'user {user_id}')} (account deleted)"
+        if user := self.people.get(user_id):
+            return user.name_at(moment)
+        return f"{self.gone.get(str(user_id), f'user {user_id}')} (account deleted)"
 
     def reason(self, data: dict[str, Any]) -> str:
         """What a line of the log says about why."""
@@ -159,7 +161,7 @@ def page_rows(wanted: dict[str, Any], names: Names, newest_first: bool) -> Itera
     for entry in ordered(page_entries(wanted).annotate(words=words), "timestamp", newest_first):
         yield Row(
             time=entry.timestamp,
-            person=names.of(entry.user_id),
+            person=names.of(entry.user_id, entry.timestamp),
             action=label_of(entry.action),
             thing="page",
             object_id=str(entry.page_id),
@@ -175,7 +177,7 @@ def other_rows(wanted: dict[str, Any], names: Names, newest_first: bool) -> Iter
         model = entry.content_type.model_class() if entry.content_type_id else None
         yield Row(
             time=entry.timestamp,
-            person=names.of(entry.user_id),
+            person=names.of(entry.user_id, entry.timestamp),
             action=label_of(entry.action),
             thing=str(model._meta.verbose_name) if model else "",
             object_id=str(entry.object_id),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Cast
 from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
@@ -110,3 +110,15 @@ def behind() -> QuerySet[Translation]:
         .annotate(note=Subquery(noted.values("text")[:1]))
         .select_related("source")
     )
+
+
+def approved_as_they_are() -> ReviewQuerySet:
+    """Approvals of the newest version of the page of the outer query."""
+    return Review.objects.approving().filter(page=OuterRef("pk"), revision=OuterRef("latest_revision"))
+
+
+def approver_who_left() -> Subquery:
+    """The name of whoever approved last what is planned of the page of the outer query, if their account is closed."""
+    planned = Review.objects.approving().filter(page=OuterRef("pk"), revision__approved_go_live_at__isnull=False)
+    left = Case(When(reviewer__is_active=False, then=F("reviewer_name")))
+    return Subquery(planned.order_by("-created_at").values(left=left)[:1])

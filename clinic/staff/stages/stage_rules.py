@@ -46,7 +46,8 @@ def waiting_for_sign_off(text: Page) -> tuple[str, str]:
 
 
 def waiting_to_be_published(text: Page) -> tuple[str, str]:
-    return f"Approved. Waits for a publisher since {moment(text.since)}.", PUBLISH
+    approved = "Approved. " * text.is_approved
+    return f"{approved}Waits for a publisher since {moment(text.since)}.", PUBLISH
 
 
 def changed_since_signed(text: Page) -> tuple[str, str]:
@@ -59,7 +60,8 @@ def changed_since_signed(text: Page) -> tuple[str, str]:
 
 def scheduled(text: Page) -> tuple[str, str]:
     if text.goes_live_at:
-        return f"Goes live {moment(text.goes_live_at)}.", PUBLISH
+        left = f" {text.approver_left}, who approved it, has left since: a colleague can read it too, or call it off."
+        return f"Goes live {moment(text.goes_live_at)}.{left if text.approver_left else ''}", PUBLISH
     return f"Is taken down {moment(text.expire_at)}.", EDIT
 
 

@@ -17,6 +17,8 @@ from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
 from clinic.review.models import PublishTask, Review, SignOffTask
 from clinic.staff.stages.lookups import (
+    approved_as_they_are,
+    approver_who_left,
     behind,
     emergencies,
     goes_live_at,
@@ -90,6 +92,7 @@ class Texts(PageQuerySet):
         return (
             self.filter(pk__in=waiting_pages(PublishTask))
             .exclude(pk__in=resaved_pages())
+            .annotate(is_approved=Exists(approved_as_they_are()))
             .annotate(since=waiting_since(PublishTask))
             .by_since()
         )
@@ -119,7 +122,7 @@ class Texts(PageQuerySet):
         """`goes_live_at` is None where only the end of a live page is planned."""
         return (
             self.filter(Q(pk__in=planned_pages()) | Q(live=True, expire_at__isnull=False))
-            .annotate(goes_live_at=goes_live_at())
+            .annotate(goes_live_at=goes_live_at(), approver_left=approver_who_left())
             .annotate(since=Coalesce("goes_live_at", "expire_at"))
             .by_since()
         )

@@ -45,6 +45,9 @@ class WithdrawForm(AsksForClinician):
         help_text="Only staff read it. It is kept for good. Nothing about a patient, please.",
     )
 
+    # Who is said to stand by the notice.
+    read_by = ""
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         how = cleaned.get("how")
@@ -55,6 +58,7 @@ class WithdrawForm(AsksForClinician):
         self.refuse_advice("notice", cleaned)
         if (name := cleaned.pop("read_by_clinician", "")) and "reason" in cleaned:
             cleaned["reason"] += f" {READ.format(name)}"
+            self.read_by = name
         return cleaned
 
     def clean_notice(self) -> str:

@@ -33,7 +33,7 @@ def say_withdrawn(request: StaffRequest, page: Page) -> None:
 
 def described(withdrawn: Withdrawal) -> str:
     """The withdrawal in two sentences."""
-    by = f" by {withdrawn.withdrawn_by.display_name}" if withdrawn.withdrawn_by else ""
+    by = f" by {withdrawn.withdrawn_by.name_at(withdrawn.withdrawn_at)}" if withdrawn.withdrawn_by else ""
     find = (
         f"are led to “{withdrawn.target.title}”" if withdrawn.leads_on and withdrawn.target else "read that it is gone"
     )

@@ -12,6 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
+from clinic.content.models.unsigned_words import name_for
 from clinic.pages import withdrawing
 from clinic.pages.models import BinnedPage, Withdrawal
 from clinic.pages.models.bin import KEPT_DAYS
@@ -58,6 +59,7 @@ def withdrawn(request: StaffRequest, form: WithdrawForm, page: Page, rights: Cli
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return False
+    name_for(page, form.read_by, form.cleaned_data["notice"])
     messages.success(request, f"“{page.title}” is withdrawn. To put it back, publish it again.")
     return True
 

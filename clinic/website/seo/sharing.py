@@ -34,7 +34,8 @@ def card_of(page: Page, checked: ReviewStatus, details: ClinicDetails) -> ShareC
 
 
 def checked_line(checked: ReviewStatus) -> str:
-    if checked.review is None or not checked.is_checked:
+    """Empty, too, where one person wrote and checked it: there is no room to say so."""
+    if checked.review is None or not checked.is_checked or checked.by_one_person:
         return ""
     day = date_format(localtime(checked.review.created_at), "DATE_FORMAT")
     return _("Checked by %(who)s on %(day)s.") % {"who": checked.review.signed_by, "day": day}

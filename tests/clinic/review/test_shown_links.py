@@ -103,4 +103,5 @@ def test_in_a_practice_of_one_the_same_person_does_both(staff, anyone, patient):
     build.details(one_person_signs=True)
     page = unchecked(draft())
     approve(anyone, invite(staff("admin"), page), page)
-    assert "Checked by Dr Maya Ortiz" in patient.get(page.url).text
+    said = patient.get(page.url).text
+    assert "Checked by Dr Maya Ortiz" in said and "the same person wrote and checked it" in said

@@ -312,11 +312,6 @@ def test_where_an_approval_ends_the_workflow_one_by_such_a_link_puts_nothing_liv
     assert Review.objects.of(page).approving().exists() and not page.live
 
 
-def test_in_a_practice_of_one_the_same_person_does_both(shown_to_publisher, staff):
-    build.details(one_person_signs=True)
-    assert publish(staff("publisher"), shown_to_publisher).live
-
-
 def test_the_record_says_through_whose_hands_a_link_went(shown_to_publisher, staff):
     record = staff("admin").get("/admin/record/").text
     assert "link handed over by Pablo Marsh" in record
