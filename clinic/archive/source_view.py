@@ -43,7 +43,7 @@ def row_of(part: Part, before: dict[str, Part], mine: Part | None, says_as_of: d
     return Row(part.key, change.label, change.state, change.html, words, words == part.words and len(words) > 20)
 
 
-def parts_as_of(source: Page, moment: datetime) -> list[Part]:
+def parts_as_of(source: Page, moment: datetime, as_patients_ask: bool = True) -> list[Part]:
     """Parts of what patients read of `source` at `moment`; none where its draft is not kept any more."""
     edition = Edition.objects.of(source).filter(live_from__lte=moment).select_related("revision").first()
-    return parts_of(edition.revision.as_object()) if edition and edition.revision else []
+    return parts_of(edition.revision.as_object(), as_patients_ask) if edition and edition.revision else []

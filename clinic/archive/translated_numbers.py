@@ -26,22 +26,22 @@ def numbers_unlike_the_original(page: PageMixin) -> Iterator[Finding]:
         return
     source = translation.source.specific
     originals = {part.key: part for part in unchanged(source, translation.draft_says_as_of)}
-    for part in parts_of(page):
-        if part.key in page.patient_words:
-            continue  # Patients ask in each language in their own way.
+    # Patients ask in each language in their own way.
+    for part in parts_of(page, as_patients_ask=False):
         if original := originals.get(part.key):
             yield from compared(part, original, str(source.locale.language_name), anchor_of(page, part.key))
 
 
 def unchanged(source: Page, says_as_of: datetime) -> list[Part]:
     """The parts of the original as it is, but those with other numbers than when the translation said the same."""
-    then = {part.key: part.words for part in parts_as_of(source, says_as_of)}
-    now = parts_of(source.words_so_far)
+    then = {part.key: part.words for part in parts_as_of(source, says_as_of, as_patients_ask=False)}
+    now = parts_of(source.words_so_far, as_patients_ask=False)
     return [part for part in now if numbers_in(then.get(part.key, part.words)).all == numbers_in(part.words).all]
 
 
 def compared(part: Part, original: Part, language: str, anchor: str) -> Iterator[Finding]:
-    here, there = unlike(part.words, original.words) if part.words and original.words else ([], [])
+    both_say = part.words.strip() and original.words.strip()
+    here, there = unlike(part.words, original.words) if both_say else ([], [])
     if here or there:
         yield Finding(
             "other-number",
@@ -60,6 +60,6 @@ def listed(numbers: list[str]) -> str:
 
 
 def around(numbers: list[str], words: str) -> str:
-    """The sentence in which the first of them stands, or the first sentence."""
+    """The sentence in which the first of them stands, or the first sentence; "" where there is none."""
     told = [sentence for line in words.splitlines() for sentence in sentences(line)]
-    return next((one for one in told if numbers and numbers[0] in one), told[0])
+    return next((one for one in told if numbers and numbers[0] in one), next(iter(told), ""))

@@ -13,6 +13,7 @@ from wagtail.blocks import Block
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from clinic.content.patient_words import PatientWordsBlock
 from clinic.content.prose import cut, expanded, plain, without_editor_keys
 from clinic.content.streams import Child, children_of, leaves
 from clinic.review.content_hash import BOOKKEEPING, details_quoted, language_of, shown_in
@@ -24,10 +25,14 @@ from clinic.site.models import ClinicDetails
 DETAILS = "details:"
 
 
-def parts_of(page: Page) -> list[Part]:
-    """List of Part in editing order: the page's own fields, streams block by block, then linked rows."""
-    fields = [field for field in page._meta.concrete_fields if field.name not in BOOKKEEPING]
-    own = [part for field in fields for part in field_parts(page, field)]
+def parts_of(page: Page, as_patients_ask: bool = True) -> list[Part]:
+    """List of Part in editing order: the page's own fields, streams block by block, then linked rows.
+
+    `as_patients_ask`: with the wordings in which patients ask, or without them.
+    """
+    left_out = BOOKKEEPING if as_patients_ask else {*BOOKKEEPING, *getattr(page, "patient_words", ())}
+    fields = [field for field in page._meta.concrete_fields if field.name not in left_out]
+    own = [part for field in fields for part in field_parts(page, field, as_patients_ask)]
     rows = [row_part(page, relation) for relation in get_all_child_relations(page) if relation.name not in BOOKKEEPING]
     return [*own, *rows]
 
@@ -53,10 +58,10 @@ def shared_part(name: str, found: Any) -> Part:
     return Part(name, capfirst(kind), words)
 
 
-def field_parts(page: Page, field: Any) -> list[Part]:
+def field_parts(page: Page, field: Any, as_patients_ask: bool = True) -> list[Part]:
     value = getattr(page, field.name)
     if isinstance(field, StreamField):
-        return [passage.part for passage in passages(field, value)]
+        return [passage.part(as_patients_ask) for passage in passages(field, value)]
     words = rich_words(value) if isinstance(field, RichTextField) else text_of(field, value)
     return [Part(field.name, label_of(field), words)]
 
@@ -101,9 +106,9 @@ class Passage:
             return [*leaves(self.block, self.value)]
         return [leaf for child in self.inside(streams=False) for leaf in leaves(child.block, child.value)]
 
-    @property
-    def part(self) -> Part:
-        words = [leaf_words(block, value) for block, value in self.leaves()]
+    def part(self, as_patients_ask: bool = True) -> Part:
+        told = [leaf for leaf in self.leaves() if as_patients_ask or not isinstance(leaf[0], PatientWordsBlock)]
+        words = [leaf_words(block, value) for block, value in told]
         heading = cut(next(filter(None, words), str(self.block.label)), 80)
         return Part(self.key, f"{self.field_label}: {heading}", "\n".join(words))
 

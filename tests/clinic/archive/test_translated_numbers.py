@@ -16,11 +16,11 @@ def english():
     )
 
 
-def in_spanish(english, text, short="<p>En una de cada cuatro personas.</p>"):
+def in_spanish(english, text, short="<p>En una de cada cuatro personas.</p>", said=lambda value: value["text"]):
     build.locale("es")
     build.translated(build.home_page(), title="Inicio", slug="inicio")
     page = build.translated(english, live=False, title="¿Se extiende?", short_answer=short)
-    page.questions[0].value["answer"][0].value["text"].source = f"<p>{text}</p>"
+    said(page.questions[0].value["answer"][0].value).source = f"<p>{text}</p>"
     page.save_revision(log_action=False, clean=False)
     return page
 
@@ -62,3 +62,16 @@ def test_patients_ask_in_each_language_in_their_own_way(english):
     page = in_spanish(english, "Preguntaron a 251 personas. Duró cuatro semanas.")
     page.asked_as = "¿se extiende en niños?"
     assert found(page) == []
+
+
+def test_nor_is_how_they_ask_a_single_question():
+    asks = build.question("Where to?", build.statement("<p>To the arm.</p>"), asked_as="she is 13")
+    page = in_spanish(build.topic("Does it spread?", questions=[asks]), "Al brazo.")
+    page.questions[0].value["asked_as"] = "¿adónde?\n¿y a los 12 años?"
+    assert found(page) == []
+
+
+@pytest.mark.parametrize(("original", "translation"), [("Rest for 3 weeks.", ""), ("", "Descanse 3 semanas.")])
+def test_steps_that_say_nothing_in_one_of_the_two_have_no_other_numbers(original, translation):
+    english = build.topic("Does it spread?", questions=[build.question("What to do?", build.steps(original, ""))])
+    assert found(in_spanish(english, translation, said=lambda value: value["steps"][0])) == []
