@@ -1,5 +1,6 @@
 """The numbers of a text in English or Spanish, to be held against those of its translation. Pure words: no Django."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,11 +11,13 @@ from clinic.content.language.plain_words import plain_letters
 TIME = re.compile(
     r"\b\d{1,2}(?::\d\d)? ?[ap]\.? ?m\b\.?|\b\d{1,2}[:h]\d\d\b(?: ?h(?:oras?|rs?|ours)?\b)?", re.IGNORECASE
 )
+# Of at least seven digits: "5-10-15 mg" are three. Nor are thousands, whatever parts them.
 PHONE = re.compile(
-    r"(?<![\w.,])(?!\d{1,3}(?: \d{3})+(?! ?\d))\+?\(?\d{1,4}\)?(?:[ .\-/]+\(?\d{2,4}\)?){2,4}(?![\w%]|[.,]\d)"
+    r"(?<![\w.,])(?=\+?(?:[ .\-/()]*\d){7})(?!\d{1,3}(?:[., ]\d{3})+(?![., ]?\d))"
+    r"\+?\(?\d{1,4}\)?(?:[ .\-/]+\(?\d{2,4}\)?){2,4}(?![\w%]|[.,]\d)"
 )
 ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b10\.\d{4,}/\S+")
-DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d+)?|(?<!\w)\d+(?:[.,]\d+)?")
+DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d+)?|(?<!\w)\d+(?:[.,]\d+)?")
 # Behind another digit than a nought that stands alone.
 THOUSANDS = re.compile(r"(?:(?<=[1-9])|(?<=\d\d))(?:[.,' ]\d{3})+(?!\d)")
 # "Quince días" are the two weeks of an English speaker.
@@ -44,7 +47,8 @@ VALUES = {
     "media": 0.5,
     "cien": 100,
 }
-TIMES = {"hundred": 100, "thousand": 1000, "mil": 1000}
+THOUSAND = 1000
+TIMES = {"hundred": 100, "thousand": THOUSAND, "mil": THOUSAND}
 # Said without counting, or of another meaning in the other language: they answer a number, but ask for none.
 IDLE = {0, 0.5, 1, 11}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -102,15 +106,23 @@ def spelled(plain: str) -> Iterator[tuple[float, str]]:
 
 def goes_on(run: list[str], word: str) -> bool:
     """Is `word` more of the number that `run` begins? "Twenty five" is one number, "two three" are two."""
-    return bool(run) and (word in TIMES or word in VALUES and VALUES.get(run[-1], 100) >= max(20, VALUES[word]))
+    if not run or word in TIMES:
+        return bool(run)
+    last, value = run[-1], VALUES.get(word, math.inf)
+    return value < TIMES[last] if last in TIMES else VALUES[last] >= max(20, value)
 
 
 def told(run: list[str]) -> Iterator[tuple[float, str]]:
-    total: float = 0
+    """A thousand is of all before it, a hundred of what stands behind the thousand: "two thousand five hundred"."""
+    thousands: float = 0
+    rest: float = 0
     for word in run:
-        total = (total or 1) * TIMES[word] if word in TIMES else total + VALUES[word]
+        if TIMES.get(word) == THOUSAND:
+            thousands, rest = thousands + (rest or 1) * THOUSAND, 0
+        else:
+            rest = (rest or 1) * TIMES[word] if word in TIMES else rest + VALUES[word]
     if run:
-        yield total, " ".join(run)
+        yield thousands + rest, " ".join(run)
 
 
 def unlike(here: str, there: str) -> tuple[list[str], list[str]]:

@@ -11,6 +11,12 @@ from clinic.checks.text.numbers import numbers_in, unlike
         ("26 of 100,000 people", "26 de cada 100 000 personas"),
         ("26 of 100,000 people", "26 de cada 100.000 personas"),
         ("3.5 % of them", "un 3,5 % de ellas"),
+        ("1,000,000 people", "1.000.000 personas"),
+        ("1,000,000 people", "1 000 000 de personas"),
+        ("In 2019, 300 people", "En 2019 300 personas"),
+        ("2,500 people", "dos mil quinientas personas"),
+        ("two thousand five hundred people", "2500 personas"),
+        ("one hundred thousand people", "100.000 personas"),
         ("0.125 mg", "0,125 mg"),
         ("1 in 4", "una de cada cuatro"),
         ("twenty-five minutes", "25 minutos"),
@@ -43,6 +49,9 @@ def test_the_same_is_written_in_many_ways(english, spanish):
         ("in 12 of them", "en algunas", ([], ["12"])),
         ("in some", "en 12 de ellas", (["12"], [])),
         ("1 in 4", "una de cada cinco", (["cinco"], ["4"])),
+        ("1,000,000 people", "2.000.000 de personas", (["2.000.000"], ["1,000,000"])),
+        ("5-10-15 mg", "5-10-20 mg", (["20"], ["15"])),
+        ("2,500 people", "dos mil seiscientas personas", (["dos mil seiscientas"], ["2,500"])),
     ],
 )
 def test_others_are_named(english, spanish, told):
