@@ -56,7 +56,8 @@ def suggestion_for(value: StatementValue, text: str) -> Suggestion | None:
 
 def suggestion_by_sources(value: StatementValue, research: str) -> Suggestion:
     """Sources of one sort tell more than that there are some."""
-    if all(reference.publishes for reference in value["references"] if reference):
+    sources = [one for one in value["references"] if one]
+    if sources and all(one.is_for_the_public for one in sources):
         return Suggestion(f"“{KINDS['published'].label}”", "its sources are no studies")
     return Suggestion(research, "it has a source")
 

@@ -203,6 +203,10 @@ class Reference(SharedText):
         return self.design in self.STUDIES
 
     @property
+    def is_for_the_public(self) -> bool:
+        return self.design in self.FOR_THE_PUBLIC
+
+    @property
     def publishes(self) -> bool:
         """Whether it tells the public or the profession what to expect or to do, and is no study."""
         return self.design in self.PUBLISHING

@@ -3,6 +3,7 @@
 import pytest
 
 from clinic.checks.runner import findings_for
+from faq.blocks import StatementBlock
 from faq.labelling import suggestion_for
 from faq.leaflet_order import Weight, weights_of
 from tests import builders as build
@@ -77,6 +78,14 @@ def test_the_list_of_statements_suggests_it_and_shows_the_advice(staff):
     assert "This rests only on what a health authority" in said
     value = topic.questions[0].value["answer"][0].value
     assert "Published health information" in suggestion_for(value, "It may harm.").kinds
+
+
+@pytest.mark.parametrize("designs", [["guideline"], ["guideline", "maker"], [None]])
+def test_nor_does_it_suggest_it_for_what_a_guideline_or_nothing_bears(designs):
+    value = build.statement("Ask first.", kind="")["value"]
+    value = StatementBlock().to_python(value)
+    value["references"] = [design and source(design, f"Source {at}") for at, design in enumerate(designs)]
+    assert suggestion_for(value, "Ask first.").kinds == "“Established evidence” or “Early or mixed research”"
 
 
 CLAIM = "It has no side effects."
