@@ -106,10 +106,10 @@ def told_by(words: str) -> str:
         pages.setdefault(signer, []).append(title)
     if not pages:
         return ""
-    number = len({title for titles in pages.values() for title in titles})
-    approved = "; by ".join(f"{named(titles)}, which {signer} approved" for signer, titles in pages.items())
+    number = sum(map(len, pages.values()))
+    approved = "; ".join(f"{named(titles)}, which {signer} approved" for signer, titles in pages.items())
     which = "1 approved page tells it" if number == 1 else f"{number} approved pages tell it"
-    return f"{which}: told by {approved}. {NEEDS_APPROVAL}"
+    return f"{which}: {approved}. {NEEDS_APPROVAL}"
 
 
 TOLD_BY.append(told_by)

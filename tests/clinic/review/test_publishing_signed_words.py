@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from clinic.archive.signals import told_by
 from clinic.review import going_live
 from clinic.review.models import Review
 from clinic.review.publishing_gate import NotPublishable
@@ -207,7 +208,7 @@ def test_before_a_number_is_changed_its_pages_are_named_and_then_it_is_recorded(
     settings = f"/admin/settings/site/clinicdetails/{build.home_page().get_site().pk}/"
     shown = html.unescape(staff("admin").get(settings).content.decode())
     assert "Where approved pages tell one of them, that is said beside it" in shown
-    assert "1 approved page tells it: told by “What is CRPS?”, which Dr Ruth Okafor approved." in shown
+    assert "1 approved page tells it: “What is CRPS?”, which Dr Ruth Okafor approved." in shown
     assert "these approvals do not cover it and need to be given again" in shown
     assert "“Other”" not in shown
     with django_capture_on_commit_callbacks(execute=True):
@@ -216,7 +217,16 @@ def test_before_a_number_is_changed_its_pages_are_named_and_then_it_is_recorded(
     assert ModelLogEntry.objects.filter(action="clinic.number_changed").latest("pk").data["why"] == said
     assert Review.objects.of(page).get().voided_why == said
     assert "Something on this page has changed since" in patient.get(page.url).content.decode()
-    assert "told by" not in staff("admin").get(settings).content.decode()
+    assert "tells it" not in staff("admin").get(settings).content.decode()
+
+
+def test_of_two_pages_of_one_title_both_are_counted():
+    build.details(phone="555 0100")
+    for slug in ("one", "two"):
+        build.topic("Appointments", slug=slug, questions=[build.question("When?", build.care_card("It turns blue"))])
+    assert told_by("555 0100").startswith(
+        "2 approved pages tell it: “Appointments”, “Appointments”, which Dr Ruth Okafor approved. "
+    )
 
 
 def test_checking_again_after_a_figure_changed_needs_no_new_publication(patient, django_capture_on_commit_callbacks):
