@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
@@ -71,6 +72,11 @@ class StatementValue(blocks.StructValue):
     def shows_why_unsure(self) -> bool:
         """Whether readers see that sentence beside it."""
         return self.get("kind") in ASIDES["why_unsure"] and not is_blank(self.get("why_unsure"))
+
+    @property
+    def unsure_heading(self) -> str:
+        """What stands before that sentence."""
+        return gettext("What it does not say:") if self["kind"] == "published" else gettext("Why we are not sure:")
 
     @property
     def missing(self) -> dict[str, str]:

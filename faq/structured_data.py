@@ -60,7 +60,7 @@ def asides(value: Any, prose: Mapping[str, str]) -> Iterator[str]:
     if value["experts_disagree"]:
         yield gettext("Experts disagree")
     if value.shows_why_unsure:
-        yield f"{unsure_heading(value['kind'])} {value['why_unsure']}"
+        yield f"{value.unsure_heading} {value['why_unsure']}"
     if value["kind"] == "clinic_sees":
         if value["figure"]:
             yield gettext("Counted in %(figure)s.") % {"figure": value["figure"].shown.text}
@@ -69,10 +69,6 @@ def asides(value: Any, prose: Mapping[str, str]) -> Iterator[str]:
         yield gettext("Not proven. Other specialists may disagree.")
         if known := sentences(prose.get(value["what_is_known"].source, "")):
             yield f"{gettext('What is known:')} {known}"
-
-
-def unsure_heading(kind: str) -> str:
-    return gettext("What it does not say:") if kind == "published" else gettext("Why we are not sure:")
 
 
 def said(topic: Any, context: Mapping[str, Any]) -> str:
@@ -92,7 +88,7 @@ def citations(references: Iterable[Any]) -> list[dict[str, Any]]:
 def citation(reference: Any) -> dict[str, Any]:
     return filled(
         {
-            "@type": "CreativeWork" if reference.design in reference.FOR_THE_PUBLIC else "ScholarlyArticle",
+            "@type": "CreativeWork" if reference.is_for_the_public else "ScholarlyArticle",
             "name": reference.title,
             "author": reference.authors,
             "publisher": reference.journal,

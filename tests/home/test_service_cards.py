@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from faq.statement_kinds import LABELLED
 from home.models import ServicePage
 from home.models.services import first_words
 
@@ -30,6 +31,11 @@ def service(*kinds):
 )
 def test_a_card_sounds_no_surer_than_its_page(kinds, shown):
     assert service(*kinds).evidence_so_far == shown
+
+
+@pytest.mark.parametrize("kind", LABELLED, ids=lambda kind: kind.key)
+def test_every_label_is_shown_on_a_card(kind):
+    assert service(kind.key, "plain").evidence_so_far == kind.key
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.formats import date_format
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.models import Page
 
@@ -30,7 +29,7 @@ from clinic.staff.reviewing.new_to_reader import tell_meanwhile, tell_since_deci
 from clinic.staff.reviewing.original import Original
 from clinic.staff.reviewing.page_reading import ALL, CHANGES, Reading
 from clinic.staff.reviewing.state_of_words import state_of_words
-from clinic.staff.stages.stage_rules import named
+from clinic.staff.stages.stage_rules import day, named
 
 
 def page_with_draft(page_id: int) -> NewestWords:
@@ -135,7 +134,7 @@ def approved(review: Review) -> str:
     page = review.page.specific
     done = f"Approved: “{page.get_admin_display_title()}”."
     if review.outcome == Review.Outcome.STILL_ACCURATE and review.next_due:
-        again = date_format(review.next_due, "j F Y")
+        again = day(review.next_due)
         return f"Still accurate: “{page.get_admin_display_title()}”. It is to be reviewed again by {again}."
     if page.live and page.live_hash == review.content_hash:
         return f"{done} These are the words that patients read already."

@@ -1,11 +1,10 @@
 """What a translation translates, for whoever reviews it: the words of the original with its own, and how it stands."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Self
 
-from django.utils.formats import date_format
+from django.utils import timezone
 from wagtail.models import Page
 
 from clinic.archive.models import Translation
@@ -13,6 +12,7 @@ from clinic.archive.source_view import Row, rows
 from clinic.archive.translating import translation_of
 from clinic.review.newest_words import NewestWords
 from clinic.review.review_status import review_status
+from clinic.staff.stages.stage_rules import day
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ class Original:
     def state_in_words(self) -> list[str]:
         """Whether it is approved, and whether it has gone on without its translation."""
         told = [self.approval_in_words]
-        if since := self.translation.draft_lags_since:
-            told.append(f"It has meant something else since {day(since)}: what changed in it is marked.")
+        if lags_since := self.translation.draft_lags_since:
+            since = day(timezone.localtime(lags_since))
+            told.append(f"It has meant something else since {since}: what changed in it is marked.")
         if self.page.live and self.page.has_unpublished_changes:
             told.append("A newer draft of it is not live yet; its words stand here.")
         return told
@@ -50,8 +51,5 @@ class Original:
         status = review_status(self.page)
         if status.review is None or not status.is_checked:
             return "Nobody has approved what patients read of it now."
-        return f"{status.review.signed_by} approved what patients read of it, {day(status.review.created_at)}."
-
-
-def day(moment: datetime) -> str:
-    return str(date_format(moment, "j F Y"))
+        approved = day(timezone.localtime(status.review.created_at))
+        return f"{status.review.signed_by} approved what patients read of it, {approved}."

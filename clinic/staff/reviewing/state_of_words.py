@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from clinic.review.actions import waiting_step
 from clinic.review.models import PublishTask, Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import lets_live
 from clinic.review.signers import Signer, given_by
-from clinic.staff.stages.stage_rules import named
+from clinic.staff.stages.stage_rules import day, named
 
 
 def state_of_words(newest: NewestWords, signer: Signer, current: Review | None) -> dict[str, Any]:
@@ -37,7 +36,7 @@ def overdue(newest: NewestWords) -> str:
     if stands is None or stands.next_due is None or not stands.is_overdue:
         return ""
     days = (timezone.localdate() - stands.next_due).days
-    return f"{date_format(stands.next_due, 'j F Y')}, {days} day{'' if days == 1 else 's'} ago"
+    return f"{day(stands.next_due)}, {days} day{'' if days == 1 else 's'} ago"
 
 
 def own_approval(newest: NewestWords, signer: Signer) -> bool:
