@@ -15,26 +15,13 @@ MOST, AROUND, LONGEST = 3, 2, 80
 WORD = re.compile(r"\w+(?:[.,]\d+)*")
 QUOTED = re.compile('[“"‘«]([^”"’»]{2,})[”"’»]')
 # Said of a text, not in it.
-COMMON = {
-    *("about", "also", "been", "change", "could", "does", "from", "have", "here", "instead", "into", "item", "leave"),
-    *(
-        "like",
-        "line",
-        "make",
-        "more",
-        "only",
-        "part",
-        "please",
-        "please",
-        "rather",
-        "say",
-        "says",
-        "sentence",
-        "should",
-    ),
-    *("than", "that", "their", "them", "then", "there", "they", "this", "what", "when", "where", "which", "with"),
-    *("word", "words", "would", "write", "your"),
-}
+SAID_OF_IT = """about also been change could does from have here instead into item leave like line make more only part
+please rather say says sentence should than that their them then there they this what when where which with word words
+would write your"""
+DICHO_DE_ELLO = """aquí cambiar cambiarse cambie cambio como debe debería donde dónde dice decir escriba esta este está
+esto favor frase hacer línea más otra otro palabra palabras para parte pero poner ponga porque puede quitar quite solo
+sólo sobre texto también tiene"""
+COMMON = {*SAID_OF_IT.split(), *DICHO_DE_ELLO.split()}
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^a-záéíóúñü])")
 
 

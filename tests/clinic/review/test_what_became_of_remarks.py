@@ -82,6 +82,10 @@ def test_a_request_about_one_item_of_a_list_means_that_one(said, about):
     assert meant(said, "Take the lift up.\nLeave time to rest.\nWalk slowly.\n[Steps]") == about
 
 
+def test_words_of_a_request_in_spanish_mean_nothing_in_the_text_either():
+    assert meant("Cambie esta frase, por favor.", "Esta es la mano.\nDescanse a su favor.\nCamine.") == []
+
+
 @pytest.mark.parametrize(
     ("item", "begins"),
     [
