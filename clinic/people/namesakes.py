@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from clinic.people.models import User
 
 TITLES = re.compile(
-    r"\b(?:dr\.?\s?med|dra?|doctor|profa?|mr|mrs|ms|miss|mx|nurse|sister|enfermer[ao]|sra?|md|phd|doctora?|professor|profesora?)\b\.?|[^\w\s]",
+    r"\b(?:dr\.?\s?med|dra?|doctora?|profa?|professor|profesora?|mr|mrs|ms|miss|mx|sra?|nurse|sister|enfermer[ao]"
+    r"|md|phd)\b\.?|[^\w\s]",
     re.I,
 )
 # What a hurried eye takes for another letter, in whichever typeface.

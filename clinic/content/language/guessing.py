@@ -1,4 +1,4 @@
-"""Which language a question is in, where that is plain to see. Pure words: no Django."""
+"""Which language a question or a sentence is in, where that is plain to see. Pure words: no Django."""
 
 from collections.abc import Collection
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.utils.html import format_html, strip_tags
+from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -48,9 +48,9 @@ def told_links(before: Iterable[str], after: Iterable[str]) -> Iterator[tuple[st
     """`(label, sentence)` for each link that leads elsewhere, or nowhere, and each word that is explained otherwise."""
     for (words, _), (old, new) in changed_links(before, after).items():
         if explains(old) or explains(new):
-            yield "Explained words", format_html("{}", explained(words, entry_of(old), entry_of(new)))
+            yield "Explained words", conditional_escape(explained(words, entry_of(old), entry_of(new)))
         else:
-            yield "Link", format_html("{}", led(words, target_of(old), target_of(new)))
+            yield "Link", conditional_escape(led(words, target_of(old), target_of(new)))
 
 
 def led(words: str, before: str, now: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import BooleanField, ForeignKey
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape
 from wagtail.models import Page
 
 from clinic.archive.rendering import details_of
@@ -105,7 +105,7 @@ class Reading:
             read_in = [row for row in own if self.family(one.key) in {self.family(key) for key in row.shows}]
             one.places = len(read_in)
             if counted_on := getattr(self.shown.get(one.key), "as_of", None):
-                one.facts.append(("As of", format_html("{}", date_format(counted_on, "j F Y"))))
+                one.facts.append(("As of", conditional_escape(date_format(counted_on, "j F Y"))))
             if one.state != CHANGED:
                 read_in = [row for row in read_in if not self.is_source(one, row)] if self.is_new(one) else []
             for row in read_in[:1]:

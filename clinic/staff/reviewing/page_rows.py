@@ -4,7 +4,7 @@ from copy import copy
 from functools import cached_property
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -131,7 +131,7 @@ class Rows:
         links = [*told_links(before, after)]
         row.facts += links
         if row.state == SAME and not links:
-            row.facts.append(("Format", format_html("The words are the same.")))
+            row.facts.append(("Format", conditional_escape("The words are the same.")))
         return True
 
     @cached_property

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils import translation
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 
 from clinic.archive.shared_changes import Proposal, parts
 from clinic.archive.shared_text_pages import Place
@@ -103,7 +103,7 @@ def place_row(place: Place) -> Row:
     page = place.page
     lines = place.statements or [format_html('<span lang="en">{}</span>', AMONG)]
     html = format_html_join("", '<p class="passage__line">{}</p>', ((words,) for words in lines))
-    facts: list[Any] = [("Language", format_html("{}", place.other_words))] if place.other_words else []
+    facts: list[Any] = [("Language", conditional_escape(place.other_words))] if place.other_words else []
     return Row(
         f"page:{page.pk}",
         html,
