@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import post_migrate, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, Revision, Task, WorkflowTask
+from wagtail.models import Page, Revision, WorkflowTask
 from wagtail.signals import page_published
 
 from clinic.content.models.unsigned_words import NAMED_FOR
@@ -64,11 +64,15 @@ def only_own_steps(instance: WorkflowTask, **kwargs: Any) -> None:
 
 @receiver(pre_save, sender=SignOffTask)
 @receiver(pre_save, sender=PublishTask)
-def step_keeps_its_name(sender: type[Task], instance: Task, **kwargs: Any) -> None:
-    """Publishing that is called clinical review would say that a clinician had approved."""
-    first = sender._default_manager.order_by("pk").first()
-    if first and (first.pk != instance.pk or first.name != instance.name):
-        raise ClinicsOwnSteps(NAMED.format(first))
+def step_keeps_its_name(sender: type[OnItsOwnScreen], instance: OnItsOwnScreen, **kwargs: Any) -> None:
+    """Publishing that is called clinical review would say that a clinician had approved.
+
+    Names and twins of 1.0 can be put right: they stop nobody who saves them as they are, or with the own name.
+    """
+    stored = sender._default_manager.filter(pk=instance.pk).first()
+    twin = stored is None and sender._default_manager.exists()
+    if twin or instance.name not in {sender.own_name, stored and stored.name}:
+        raise ClinicsOwnSteps(NAMED.format(sender.own_name))
 
 
 @receiver(post_migrate)

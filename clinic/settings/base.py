@@ -140,6 +140,7 @@ STAFF_MIDDLEWARE = [
     "clinic.staff.login.forms_handed_back.HandFormsBack",
     "clinic.staff.login.idle.EndIdleLogins",
     "clinic.staff.login.second_factor.AskForSecondFactor",
+    "clinic.staff.refused_acts.SayWhyRefused",
     "clinic.staff.record.noted_acts.NoteActs",
     "clinic.staff.publishing.middleware.SayWhyNot",
     "clinic.jobs.watching.WatchTheWorker",

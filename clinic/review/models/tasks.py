@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from clinic.people.models import User
+from clinic.people.refused import Refused
 
 NOT_A_STEP = (
     "“{}” is no step of this clinic: its workflows hold clinical review and publishing, so that “approved” always "
     "means that somebody has read exactly these words. Nothing was changed."
 )
-NAMED = "The step “{}” keeps its name, and there is one of its kind: histories name it. Nothing was changed."
+NAMED = "The step is called “{}”, and there is one of its kind: histories name it. Nothing was changed."
 
 
-class ClinicsOwnSteps(ValidationError):
+class ClinicsOwnSteps(Refused):
     """Why a step, or what a workflow consists of, stays as it is."""
 
 
@@ -24,6 +25,9 @@ class OnItsOwnScreen(AbstractGroupApprovalTask):
 
     Superusers are no exception: only members of the step's groups take it.
     """
+
+    # What histories call it.
+    own_name: str
 
     class Meta:
         abstract = True
@@ -46,6 +50,8 @@ class OnItsOwnScreen(AbstractGroupApprovalTask):
 class SignOffTask(OnItsOwnScreen):
     """A clinical reviewer checks the exact words and signs them, or asks for a change."""
 
+    own_name = "Clinical review"
+
     class Meta:
         verbose_name = "clinical review"
 
@@ -56,6 +62,8 @@ class SignOffTask(OnItsOwnScreen):
 
 class PublishTask(OnItsOwnScreen):
     """A publisher decides when the signed words go live."""
+
+    own_name = "Publish"
 
     class Meta:
         verbose_name = "publishing"

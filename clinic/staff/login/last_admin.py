@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.core import context
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -12,6 +11,7 @@ from wagtail.models import Revision
 
 from clinic.people.first_admin import admins, is_admin
 from clinic.people.models import User
+from clinic.people.refused import Refused
 from clinic.people.roles import ADMIN, ROLES
 from clinic.review.models import Review
 
@@ -23,7 +23,7 @@ RIGHTS_STAY = f"The role “{ADMIN.name}” may always log in and change people.
 ROLE_STAYS = f"The role “{ADMIN.name}” stays: without it nobody could look after people. Nothing was changed."
 
 
-class LastAdmin(ValidationError):
+class LastAdmin(Refused):
     """Why this may not be."""
 
 

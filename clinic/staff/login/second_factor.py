@@ -12,7 +12,6 @@ from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
@@ -21,11 +20,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from clinic.people.models import User
-from clinic.review.models.tasks import ClinicsOwnSteps
 from clinic.staff.login.account_mail import tell
 from clinic.staff.login.asked_again import ask_again
 from clinic.staff.login.guessing_limits import QUARTER_OF_AN_HOUR
-from clinic.staff.login.last_admin import LastAdmin
 from clinic.staff.login.turning_away import TurnsAway
 from clinic.website.limits import count
 
@@ -54,13 +51,6 @@ class AskForSecondFactor(TurnsAway):
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         return ask_again(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """An act of the admin that would leave nobody to look after people, or "approved" without its meaning."""
-        if not isinstance(exception, LastAdmin | ClinicsOwnSteps):
-            return None
-        messages.error(request, exception.message)
-        return redirect(request.get_full_path())
 
 
 def has_shown_one(request: HttpRequest) -> bool:

@@ -19,7 +19,7 @@ from clinic.pages.review_cycle import page_types
 from clinic.people.roles import establish_roles
 from clinic.review.going_live import publish_initial
 from clinic.review.signers import Signer
-from clinic.review.workflow import establish_workflow
+from clinic.review.workflow import establish_workflow, foreign_steps
 from clinic.site.models import ClinicDetails
 from clinic.website import change_triggers
 from clinic.website.last_known_details import remember
@@ -42,6 +42,8 @@ class Command(BaseCommand):
                 f"The database has no role {' and no role '.join(absent)}, and this account may not make it: "
                 "python manage.py database_roles prints the SQL with which the server's admin does."
             )
+        for said in foreign_steps():
+            self.stderr.write(said)
         self.stdout.write("Roles and first pages are in place.")
 
     @transaction.atomic

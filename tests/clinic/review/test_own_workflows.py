@@ -1,11 +1,16 @@
 """“Approved” in a history or on a board means a clinical review: workflows hold the clinic's own steps."""
 
+import io
+
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db.models.signals import pre_save
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from clinic.review.models import PublishTask, SignOffTask
 from clinic.review.models.tasks import ClinicsOwnSteps
+from clinic.review.signals import step_keeps_its_name
 from clinic.review.workflow import establish_workflow
 from tests import builders as build
 from tests.cast import member
@@ -45,6 +50,39 @@ def test_a_step_keeps_its_name_and_has_no_twin(kind, name):
         step.save()
     with pytest.raises(ClinicsOwnSteps):
         kind.objects.create(name=name)
+
+
+def made_in_1_0(kind, name):
+    """When nothing refused a twin."""
+    pre_save.disconnect(step_keeps_its_name, sender=kind)
+    try:
+        return kind.objects.create(name=name)
+    finally:
+        pre_save.connect(step_keeps_its_name, sender=kind)
+
+
+def test_a_step_that_was_renamed_before_stops_no_set_up_and_gets_its_name_back():
+    step = SignOffTask.objects.get()
+    SignOffTask.objects.filter(pk=step.pk).update(name="Revisión clínica")
+    establish_workflow()
+    step.refresh_from_db()
+    assert step.name == "Clinical review" and SignOffTask.objects.count() == 1
+
+
+def test_a_twin_of_before_can_be_switched_off(staff):
+    twin = made_in_1_0(SignOffTask, "Clinical review (2)")
+    staff("admin").post(f"/admin/workflows/tasks/disable/{twin.pk}/")
+    twin.refresh_from_db()
+    assert not twin.active
+
+
+def test_the_set_up_names_workflows_that_hold_other_steps_since_before():
+    workflow = Workflow.objects.first()
+    task = GroupApprovalTask.objects.create(name="Seen by reception")
+    WorkflowTask.objects.bulk_create([WorkflowTask(workflow=workflow, task=task)])
+    said = io.StringIO()
+    call_command("bootstrap", stdout=io.StringIO(), stderr=said)
+    assert f"“{workflow}” holds the step “Seen by reception”" in said.getvalue()
 
 
 def test_the_clinics_own_are_made_again_without_harm():
