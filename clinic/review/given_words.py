@@ -67,14 +67,22 @@ def answer(word: GivenWord, is_true: bool) -> None:
         return
     act = "clinic.word_confirmed" if is_true else "clinic.word_disowned"
     thing: Any = word.target
-    if thing is None:
-        return
-    log(thing, act, user=word.person, data={"by": word.name, "why": f"“{word.words}”"})
+    log(thing or word, act, user=word.person, data={"by": word.name, "why": f"“{word.words}”"})
     if not is_true:
-        ended = isinstance(thing, Disownable) and thing.end_as_disowned()
-        said = {"word": word, "ended": ended, "address": editor_in_admin(thing)}
-        text = render_to_string("emails/disowned_word.txt", said)
-        people = dict.fromkeys([word.said_by, *members("publisher"), *members("admin")])
-        for person in people:
-            if person and person.email:
-                send_mail(f"{word.name} does not stand by these words", text, None, [person.email])
+        disown(word, thing)
+
+
+def disown(word: GivenWord, thing: Any) -> None:
+    """`thing` is None where it was deleted since."""
+    may_end = isinstance(thing, Disownable)
+    ended = thing is None or may_end and thing.end_as_disowned(word.words)
+    said = {
+        "word": word,
+        "ended": ended,
+        "replaced": may_end and not ended,
+        "address": thing and editor_in_admin(thing),
+    }
+    text = render_to_string("emails/disowned_word.txt", said)
+    for person in dict.fromkeys([word.said_by, *members("publisher"), *members("admin")]):
+        if person and person.email:
+            send_mail(f"{word.name} does not stand by these words", text, None, [person.email])

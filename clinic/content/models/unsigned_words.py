@@ -43,7 +43,8 @@ def name_for(thing: models.Model, name: str, words: str) -> None:
 class Disownable:
     """Something with words that goes at once when whoever is said to stand by them does not."""
 
-    def end_as_disowned(self) -> bool:
+    def end_as_disowned(self, words: str) -> bool:
+        """Whether it is off now. What says others than `words` by now stays: nobody has disowned it."""
         raise NotImplementedError
 
 

@@ -69,10 +69,10 @@ class UrgentNotice(Disownable, models.Model):
         self.starts_at, self.ends_at = min(self.starts_at, now), now
         self.save(update_fields=["starts_at", "ends_at"])
 
-    def end_as_disowned(self) -> bool:
-        if self.state != "over":
+    def end_as_disowned(self, words: str) -> bool:
+        if self.text == words and self.state != "over":
             self.end_now()
-        return True
+        return self.state == "over"
 
     @property
     def state(self) -> str:

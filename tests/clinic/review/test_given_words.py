@@ -62,6 +62,28 @@ def test_whoever_does_not_stand_by_a_notice_takes_it_down(staff, anyone, commits
     assert "in your name" not in staff("reviewer").get("/admin/").text
 
 
+def test_a_no_to_words_that_were_replaced_leaves_the_new_ones(staff, anyone, commits):
+    with commits(execute=True):
+        notice = posted(staff("publisher"), member("reviewer").byline)
+    address = way(mail.outbox[-1])
+    UrgentNotice.objects.filter(pk=notice.pk).update(text="Closed on Monday.")
+    said = anyone.post(address, {"answer": "no"}, follow=True).text
+    notice.refresh_from_db()
+    assert notice.state == "showing" and "off every page" not in said
+    assert "says something else by now, and stays" in mail.outbox[-1].body
+
+
+def test_a_no_to_what_was_deleted_is_told_as_the_screen_says(staff, anyone, commits):
+    with commits(execute=True):
+        notice = posted(staff("publisher"), member("reviewer").byline)
+    address = way(mail.outbox[-1])
+    mail.outbox.clear()
+    UrgentNotice.objects.filter(pk=notice.pk).delete()
+    anyone.post(address, {"answer": "no"})
+    assert "What said so was deleted." in mail.outbox[-1].body
+    assert "Not stand by words that nobody signs" in staff("admin").get("/admin/record/").text
+
+
 def test_one_without_an_account_too_and_who_stands_by_them_is_asked_no_more(staff, anyone, commits):
     entry = build.clinician()
     with commits(execute=True):
