@@ -1,5 +1,6 @@
 """A reviewer at a desk, and a clinician on a phone by link, find the change, its source and its finding, and decide."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,23 @@ def test_whoever_leaves_with_words_typed_is_asked(at_work, browser, waiting, rol
     assert asked == []
     tab.get_by_label("Note").press_sequentially("Say when.")
     tab.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_a_day_that_was_chosen_counts_also_after_a_look_at_the_whole_text(at_work, waiting):
+    tab = at_work("reviewer")
+    asked = []
+    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    tab.goto(f"/admin/checking/{waiting[0]}/")
+    day = tab.get_by_label("Review by")
+    chosen = datetime.date.today() + datetime.timedelta(days=30)
+    day.fill(chosen.isoformat())
+    tab.get_by_role("button", name="Whole text").click()
+    expect(tab.get_by_text("parts unchanged")).to_have_count(0)
+    expect(day).to_have_value(chosen.isoformat())
+    assert asked == []
+    tab.evaluate("location.assign('/admin/')")
+    tab.wait_for_url("**/admin/")
     assert asked == ["beforeunload"]
 
 

@@ -40,7 +40,7 @@ class PublishForm(BoundToWords):
     go_live_at = ClinicTime(
         label="Go live at",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "data-begins": ""}, format="%Y-%m-%dT%H:%M"),
         help_text="Leave empty to publish now.",
     )
 
@@ -60,7 +60,9 @@ class PublishForm(BoundToWords):
         self.fields["expire_at"].initial = ends
         if not translated:
             del self.fields["meaning"]
-        if not ends:
+        if ends:
+            self.fields["expire_at"].widget.attrs["data-begins"] = f"{timezone.localtime(ends):%Y-%m-%dT%H:%M}"
+        else:
             del self.fields["expire_at"]
 
     @property

@@ -31,7 +31,7 @@ from clinic.staff.reviewing.deciding import (
     reading,
     sign_off_form,
 )
-from clinic.staff.reviewing.forms import REMARK, InviteForm, SignOffForm, TakeOffForm
+from clinic.staff.reviewing.forms import OVERRIDE, REMARK, InviteForm, SignOffForm, TakeOffForm
 from clinic.staff.reviewing.pictures import kept_pictures
 from clinic.website.limits import too_often
 
@@ -133,7 +133,7 @@ def closed(request: HttpRequest, link: SignOffLink | None, used: SignOffLink | N
 
 def words_in(request: HttpRequest) -> list[str]:
     """What was typed beside words that are others by now: it is handed back."""
-    said = [text for name, text in request.POST.dict().items() if name == "note" or name.startswith(REMARK)]
+    said = [text for name, text in request.POST.dict().items() if name == "note" or name.startswith((REMARK, OVERRIDE))]
     return [text for text in map(str, said) if text.strip()]
 
 

@@ -17,6 +17,8 @@ from clinic.staff.reviewing.decision_form import DecisionForm
 REASON_LENGTH = 20
 # Before the key of a passage: the name of the field for what should change there.
 REMARK = "remark_"
+# Before the key of a finding: for why it may stand.
+OVERRIDE = "override_"
 # The name of the buttons that show more or less of the text, and decide nothing.
 LOOK = "look"
 
@@ -92,9 +94,11 @@ class SignOffForm(BoundToWords, DecisionForm):
         self.longest = longest
         self.overridable = list(overridable)
         self.fields["next_due"].initial = latest = months_after(timezone.localdate(), longest)
+        # Another day than this was chosen here, also where it came back with the page (ask-before-leaving.js).
+        self.fields["next_due"].widget.attrs["data-begins"] = latest.isoformat()
         self.fields["next_due"].help_text = f"{latest:%-d %B %Y} at the latest; sooner where you are in doubt."
         for finding in self.overridable:
-            self.fields[f"override_{finding.key}"] = forms.CharField(
+            self.fields[OVERRIDE + finding.key] = forms.CharField(
                 label=f"Why this may stand: “{finding.excerpt}”",
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2, "form": "decision"}),
@@ -133,13 +137,13 @@ class SignOffForm(BoundToWords, DecisionForm):
             self.add_error(REMARK + key, "Ask for a change, or take this out: who approves asks for none.")
         for key, reason in self.overrides.items():
             if len(reason) < REASON_LENGTH:
-                self.add_error(f"override_{key}", f"Write at least {REASON_LENGTH} letters: the reason is kept.")
+                self.add_error(OVERRIDE + key, f"Write at least {REASON_LENGTH} letters: the reason is kept.")
 
     @property
     def overrides(self) -> dict[str, str]:
         """`{finding key: written reason}` for those with a reason."""
         reasons = {
-            finding.key: self.cleaned_data.get(f"override_{finding.key}", "").strip() for finding in self.overridable
+            finding.key: self.cleaned_data.get(OVERRIDE + finding.key, "").strip() for finding in self.overridable
         }
         return {key: reason for key, reason in reasons.items() if reason}
 

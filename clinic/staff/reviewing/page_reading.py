@@ -24,7 +24,7 @@ from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.remarks import Asked
 from clinic.review.who_changed import Hand, hand_of_details, hand_of_file, hand_of_shared, hands_in
-from clinic.staff.reviewing.forms import REMARK, SignOffForm
+from clinic.staff.reviewing.forms import OVERRIDE, REMARK, SignOffForm
 from clinic.staff.reviewing.original import Original
 from clinic.staff.reviewing.page_rows import Rows
 from clinic.staff.reviewing.passages import CHANGED, NEW, Remark, Row, together
@@ -176,7 +176,7 @@ class Reading:
 
     def take_fields(self, form: SignOffForm) -> None:
         """Put the form's questions for reasons beside the findings they are about, and for remarks beside the text."""
-        fields = {finding.key: form[f"override_{finding.key}"] for finding in form.overridable}
+        fields = {finding.key: form[OVERRIDE + finding.key] for finding in form.overridable}
         for held in [self.general, *(row.findings for row in self.all_rows)]:
             held[:] = [Remark(remark.finding, fields.get(remark.finding.key)) for remark in held]
         for row in self.to_remark_on:

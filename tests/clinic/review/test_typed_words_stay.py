@@ -69,10 +69,12 @@ def test_by_link_too_and_the_link_is_not_used_by_it(page, address, anyone):  # n
 
 
 def test_a_link_whose_words_became_others_hands_back_what_was_typed(page, address, anyone):  # noqa: F811
-    form = decision(page, note="Say when.")
+    form = decision(page, note="Say when.") | {"override_some-finding": "The study says it.", "remark_some": "Which?"}
     page.asked_as = "another wording"
     page.save_revision(user=member("writer"))
-    assert "Say when." in anyone.post(address, form).content.decode()
+    shown = anyone.post(address, form).content.decode()
+    for words in ("Say when.", "The study says it.", "Which?"):
+        assert words in shown
 
 
 def test_the_moment_of_going_live_stays_and_nothing_is_published(staff):

@@ -4,8 +4,9 @@
   const TYPED = 'textarea, input:is([type="date"], [type="datetime-local"])';
 
   function isTyped(field) {
-    // A text that came back with the page was typed here too.
-    return field.matches('textarea') ? field.value.trim() !== '' : field.value !== field.defaultValue;
+    // What came back with the page was typed here too: a text, or a day that is not the one the form begins with.
+    const begins = field.dataset.begins ?? field.defaultValue;
+    return field.matches('textarea') ? field.value.trim() !== '' : field.value !== begins;
   }
 
   document.addEventListener('DOMContentLoaded', () => {
