@@ -43,7 +43,7 @@ def hands_in(page: Page, newest: Revision, signed: Revision | None) -> dict[str,
     if signed is None:
         return {}
     saved = Revision.objects.for_instance(page).filter(pk__gte=signed.pk, pk__lte=newest.pk).order_by("pk")
-    since = [*saved.select_related("user")]
+    since = [*saved.prefetch_related("user__former_names")]
     with translation.override(language_of(page)):
         saved_pages = [(one, one.as_object()) for one in [*since[:1], *since[1:][-MOST:]]]
         versions = [(one, parts_of(page), markup_of(page)) for one, page in saved_pages]
@@ -69,7 +69,8 @@ def moving_hands(versions: list[tuple[Revision, list[Part]]]) -> dict[str, Hand]
 def hands_in_text(draft: SharedText) -> dict[str, Hand]:
     """`{field: who left it as it is}` of a shared text, since what patients read of it."""
     row = type(draft)._base_manager.get(pk=draft.pk)
-    saved = draft.revisions.filter(pk__gt=row.live_revision_id or 0).order_by("pk").select_related("user")
+    newer = draft.revisions.filter(pk__gt=row.live_revision_id or 0).order_by("pk")
+    saved = newer.prefetch_related("user__former_names")
     read = row.content() if row.live else {}
     hands = last_hands([(None, read), *((one, one.as_object().content()) for one in saved)])
     return {field.name: hands[field.attname] for field in draft.written() if field.attname in hands}

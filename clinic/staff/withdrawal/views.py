@@ -160,7 +160,7 @@ def delete_for_ever(request: StaffRequest, binned_id: int) -> HttpResponse:
 
 def withdrawn_pages(request: StaffRequest) -> HttpResponse:
     """Every page that is off the site, why, by whom and what its address answers."""
-    rows = Withdrawal.objects.active().select_related("page", "target", "withdrawn_by")
+    rows = Withdrawal.objects.active().select_related("page", "target").prefetch_related("withdrawn_by__former_names")
     return render(
         request, "clinic/withdrawal/withdrawn.html", {"rows": rows} | heading("Withdrawn pages", icon="no-view")
     )
