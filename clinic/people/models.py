@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -15,10 +15,11 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
-from clinic.people.namesakes import KNOWN_ELSEWHERE, NAMES_ELSEWHERE, bare, lends_a_name, mixed_alphabets
+from clinic.people.namesakes import KNOWN_ELSEWHERE, NAMES_ELSEWHERE, bare, lends_a_name, why_no_name
 
 # Told from what to what, whoever changes it.
 KEPT = ["username", "first_name", "last_name", "public_name", "email", "role_title", "credentials", "is_active"]
+TAKEN = "{} has or had this address, and it stays theirs."
 NAMESAKE = "{} is the name of somebody else here. Tell the two apart, for example by a middle name."
 
 
@@ -59,29 +60,35 @@ class User(ReadByClaimsCheck, AbstractUser):
         return self.display_name
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """Nobody takes the name of somebody else who is known here. A name that stood there before stops nobody."""
+        """Nobody takes the name or address of somebody else who is known here. What stood there before stops nobody."""
         super().clean_fields(exclude)
         before = User.objects.filter(pk=self.pk).first() or User()
-        full = self.get_full_name()
-        names = {"public_name": self.public_name, "last_name": full, "first_name": full}
-        changed = {name for name in names if getattr(before, name) != getattr(self, name)} - {*(exclude or ())}
-        refused = {name: said for name in changed if (said := self.why_not_called(names[name]))}
-        titles = {name for name in ("role_title", "credentials") if getattr(before, name) != getattr(self, name)}
-        others = [name for name in names_known() if bare(name) not in map(bare, self.called)]
-        for name in titles - {*(exclude or ())}:
-            if lent := lends_a_name(getattr(self, name), others):
-                refused[name] = lent
-        if refused:
+        changed = {name for name in KEPT if getattr(before, name) != getattr(self, name)} - {*(exclude or ())}
+        if refused := {name: said for name in changed if (said := self.why_not(name))}:
             raise ValidationError(refused)
 
+    def why_not(self, name: str) -> str:
+        """Why this field cannot say what it says now; empty where it can."""
+        match name:
+            case "public_name":
+                return self.why_not_called(self.public_name)
+            case "first_name" | "last_name":
+                return self.why_not_called(self.get_full_name())
+            case "role_title" | "credentials":
+                return lends_a_name(getattr(self, name), names_of_others(self.names))
+            case "email":
+                others = (account for account in accounts_known_as("", self.email) if account.pk != self.pk)
+                return next((TAKEN.format(account) for account in others), "")
+        return ""
+
     def why_not_called(self, name: str) -> str:
-        return mixed_alphabets(name) or (NAMESAKE.format(name) if self.is_somebody_else(name) else "")
+        refused = why_no_name(name, names_of_others(self.names))
+        return refused or (NAMESAKE.format(name) if self.is_somebody_else(name) else "")
 
     def is_somebody_else(self, name: str) -> bool:
         """Whether another account, or somebody of a register, is or was called so, whatever their titles."""
-        wanted = bare(name)
-        same = wanted and any(account.pk != self.pk for account in accounts_known_as(name))
-        return bool(wanted) and (same or any(known(name, self) for known in KNOWN_ELSEWHERE))
+        same = any(account.pk != self.pk for account in accounts_known_as(name))
+        return same or any(known(name, self) for known in KNOWN_ELSEWHERE)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -89,7 +96,9 @@ class User(ReadByClaimsCheck, AbstractUser):
         self.public_name = self.display_name
         fields = kwargs.get("update_fields")
         looks = fields is None or {*KEPT} & {*fields}
-        before = User.objects.filter(pk=self.pk).first() if self.pk and looks else None
+        # Of two renames at the same moment the second sees what the first wrote.
+        rows = User.objects.select_for_update(no_key=True)
+        before = rows.filter(pk=self.pk).first() if self.pk and looks else None
         super().save(*args, **kwargs)
         if before:
             self.keep_what_was(before)
@@ -98,9 +107,9 @@ class User(ReadByClaimsCheck, AbstractUser):
         """Names and address that are others now stay this person's; the record has each change from what to what."""
         changed = [name for name in KEPT if getattr(before, name) != getattr(self, name)]
         if before.called != self.called or before.email != self.email:
-            FormerName.objects.create(
-                user=self, name=before.display_name, full_name=before.get_full_name(), email=before.email
-            )
+            was = {"name": before.display_name, "full_name": before.get_full_name(), "email": before.email}
+            self.former_names.create(**was)
+            self.__dict__.pop("names_before", None)
         if changed:
             told = [f"{label(name)}: “{getattr(before, name)}” became “{getattr(self, name)}”" for name in changed]
             log(self, "clinic.account_changed", data={"why": ". ".join(told)})
@@ -109,9 +118,19 @@ class User(ReadByClaimsCheck, AbstractUser):
     def called(self) -> tuple[str, str]:
         return self.display_name, self.get_full_name()
 
+    @property
+    def names(self) -> set[str]:
+        """Of today and before."""
+        return {*self.called, *(name for one in self.names_before for name in (one.name, one.full_name))}
+
+    @property
+    def addresses(self) -> set[str]:
+        known = [self.email, *(one.email for one in self.names_before)]
+        return {address.lower() for address in known if address}
+
     @cached_property
     def names_before(self) -> list[FormerName]:
-        return sorted(self.former_names.all(), key=lambda one: one.until)
+        return sorted(self.former_names.all(), key=lambda one: one.until) if self.pk else []
 
     def name_at(self, moment: datetime) -> str:
         """The name of that time; beside it the one of today, where it is another."""
@@ -160,17 +179,20 @@ def accounts_known_as(name: str, email: str = "") -> list[User]:
     wanted, address = bare(name), email.lower()
 
     def same(one: User | FormerName, *names: str) -> bool:
-        return wanted in map(bare, filter(None, names)) or bool(address) and one.email.lower() == address
+        called = bool(wanted) and wanted in map(bare, names)
+        return called or bool(address) and one.email.lower() == address
 
     found = {user: None for user in User.objects.all() if same(user, *user.called)}
     formers = FormerName.objects.select_related("user")
     return [*found | {one.user: None for one in formers if same(one, one.name, one.full_name)}]
 
 
-def names_known() -> list[str]:
-    """Of everybody with an account, and of whom higher rooms know."""
-    elsewhere = [name for known in NAMES_ELSEWHERE for name in known()]
-    return [*elsewhere, *(name for user in User.objects.all() for name in user.called)]
+def names_of_others(own: Iterable[str]) -> Iterator[str]:
+    """Of everybody with an account and of whom higher rooms know, today and before; only looked up when read."""
+    mine = {*map(bare, own)}
+    users = [name for user in User.objects.prefetch_related("former_names") for name in user.names]
+    known = [*users, *(name for names in NAMES_ELSEWHERE for name in names())]
+    yield from (name for name in known if bare(name) not in mine)
 
 
 def label(name: str) -> str:

@@ -22,6 +22,7 @@ ALIKE = [("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l")]
 # Written together in one name everywhere they are in use.
 OF_ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HANGUL": "CJK", "BOPOMOFO": "CJK"}
 MIXED = "“{}” mixes letters of several alphabets ({}): some of them look like others. Type it anew in one."
+NO_NAME = "“{}” is no name: write first and last name before any comma, beside titles."
 # Whoever signs so signs for somebody who does not.
 ON_BEHALF = re.compile(
     r"\b(?:on\s+behalf\s+of|in\s+the\s+name\s+of|in\s+place\s+of|representing|per\s+pro|signed\s+for|en\s+nombre\s+de"
@@ -42,10 +43,17 @@ def bare(name: str) -> str:
     >>> bare("Dr Bоb Barnes, MD") == bare("B.O.B. Bames")
     True
     """
+    return at_a_glance("".join(plain_words(name)))
+
+
+def plain_words(name: str) -> list[str]:
     plain = unaccented(untitled(unicodedata.normalize("NFKC", without_invisible(name))))
     # Capitals look like others than small letters do, so both are looked up.
     folded = unaccented(plain.translate(lookalikes()).casefold().translate(lookalikes()).casefold())
-    letters = "".join(folded.split())
+    return folded.split()
+
+
+def at_a_glance(letters: str) -> str:
     for shown, taken_for in ALIKE:
         letters = letters.replace(shown, taken_for)
     return letters
@@ -69,9 +77,19 @@ def untitled(name: str) -> str:
 
 def lends_a_name(title: str, names: Iterable[str]) -> str:
     """Why these are no role and qualifications: they name somebody else, of `names`, or sign for them. Else empty."""
-    said = bare(title.replace(",", " "))
+    words = plain_words(title.replace(",", " "))
+    ends = range(1, len(words) + 1)
+    said = {at_a_glance("".join(words[start:end])) for end in ends for start in range(end)}
     others = (bare(name) for name in names if " " in untitled(name))
     return LENT if ON_BEHALF.search(title) or any(other in said for other in others) else ""
+
+
+def why_no_name(name: str, others: Iterable[str]) -> str:
+    """Why nobody is called so, whoever it is; empty where somebody may be. What follows a comma is not compared, so it
+    holds none of the names of `others`."""
+    if name and not bare(name):
+        return NO_NAME.format(name)
+    return mixed_alphabets(name) or (lends_a_name(name, others) if "," in name else "")
 
 
 def mixed_alphabets(name: str) -> str:

@@ -12,7 +12,7 @@ from clinic.content.models.unsigned_words import refused_name
 from clinic.people.models import User
 from clinic.people.staff_mail import address_in_admin
 from clinic.review.models import Byline, NamesWriter
-from clinic.review.models.clinician import account_named, clinician_named
+from clinic.review.models.clinician import account_named, clinicians_named
 from clinic.review.signers import Signer
 
 OTHER_NAME = "Your name or title has changed since you opened this screen. Read it again before you agree."
@@ -59,7 +59,7 @@ def vouch(page: Page, role: str, name: str, by: User | None) -> Byline:
     """For somebody without an account `by` says that they agreed. None for what no member of staff says."""
     if account := account_named(name):
         raise ValidationError(HAS_ACCOUNT.format(account))
-    if clinician := clinician_named(name):
+    if clinician := next(clinicians_named(name), None):
         raise ValidationError(IN_REGISTER.format(clinician.name))
     if refused := refused_name(name, "Name"):
         raise ValidationError(refused)

@@ -3,7 +3,7 @@
 from clinic.people.models import User
 from clinic.people.namesakes import untitled
 from clinic.review.models import Clinician
-from clinic.review.models.clinician import clinician_named, who_may_vouch
+from clinic.review.models.clinician import FormerEntry, clinicians_named, who_may_vouch
 from clinic.review.signers import Signer
 
 
@@ -20,9 +20,9 @@ def clinicians_of_today() -> list[str]:
 
 def in_register(name: str, user: User) -> str:
     """Who of the register is called so and is not this account: staff who signed by a link before keep their name."""
-    known = clinician_named(name)
-    return known.name if known and known.email.lower() != user.email.lower() else ""
+    return next((one.name for one in clinicians_named(name) if not one.addresses & user.addresses), "")
 
 
 def names_in_register() -> list[str]:
-    return list(Clinician.objects.values_list("name", flat=True))
+    """Today and before."""
+    return [name for model in (Clinician, FormerEntry) for name in model.objects.values_list("name", flat=True)]

@@ -40,7 +40,7 @@ class Signer:
         """
         if not self.link:
             return self.accounts
-        held = {self.link.shown_to_id, self.link.clinician and self.link.clinician.made_by_one_person()}
+        held = {self.link.shown_to_id, self.link.clinician and self.link.clinician.sole_maker_id}
         return self.accounts | {pk for pk in held if pk}
 
     @classmethod

@@ -1,6 +1,6 @@
 """Clinicians without an account: who may be asked to sign by a link, and who vouches for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any, Self
 
@@ -14,8 +14,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.log_actions import log
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
-from clinic.people.models import User, accounts_known_as, names_known
-from clinic.people.namesakes import bare, lends_a_name, mixed_alphabets
+from clinic.people.models import User, accounts_known_as, names_of_others
+from clinic.people.namesakes import bare, lends_a_name, why_no_name
 from clinic.site.four_eyes import one_person_signs
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -117,10 +117,9 @@ class Clinician(ReadByClaimsCheck):
         self.email = self.email.lower()
         if not self.vouched_by_id:
             raise ValidationError({"vouched_by": "Somebody has to vouch for them."})
-        if mixed := mixed_alphabets(self.name):
-            raise ValidationError({"name": mixed})
-        others = [name for name in names_known() if bare(name) != bare(self.name)]
-        if lent := lends_a_name(self.title, others):
+        if refused := why_no_name(self.name, names_of_others(self.names)):
+            raise ValidationError({"name": refused})
+        if lent := lends_a_name(self.title, names_of_others(self.names)):
             raise ValidationError({"title": lent})
         self.refuse_staff()
 
@@ -174,7 +173,7 @@ class Clinician(ReadByClaimsCheck):
         """What became of whoever vouched; empty where they still may."""
         if self.vouched_by is None:
             return "Whoever vouched for them has left"
-        if self.made_by_one_person() and not one_person_signs():
+        if self.sole_maker_id and not one_person_signs():
             return f"{self.vouched_by.display_name} both entered them and vouched for them"
         if not self.vouched_by.is_active:
             return f"{self.vouched_by.display_name}, who vouched for them, has left"
@@ -189,8 +188,9 @@ class Clinician(ReadByClaimsCheck):
             return f"{self.name} cannot be asked: nobody vouches for them. An admin chooses who does."
         return f"{self.name} cannot be asked yet: {self.vouched_by.display_name} has not said that they vouch for them."
 
-    def made_by_one_person(self) -> int | None:
-        """Id of the account that both wrote the entry and vouches for it, as one may in a practice of one."""
+    @property
+    def sole_maker_id(self) -> int | None:
+        """Of the account that both wrote the entry and vouches for it, as one may in a practice of one."""
         return self.entered_by_id if self.entered_by_id == self.vouched_by_id else None
 
     def refuse_unconfirmed(self) -> None:
@@ -200,20 +200,31 @@ class Clinician(ReadByClaimsCheck):
 
     def refuse_staff(self) -> None:
         """Raise ValidationError for somebody who has an account, by their address or their name, today or ever."""
-        for account in self.accounts():
-            raise ValidationError(IS_STAFF.format(name=self.name, account=account))
+        if accounts := self.accounts():
+            raise ValidationError(IS_STAFF.format(name=self.name, account=accounts[0]))
 
     def namesakes(self) -> list["Clinician"]:
-        """Others in the register who are called so, whatever their titles: perhaps the same person twice."""
-        others = Clinician.objects.exclude(pk=self.pk)
-        return [one for one in others if bare(one.name) == bare(self.name)]
+        """Others in the register who are or were called so, or had this address: perhaps the same person twice."""
+        others, called = Clinician.objects.exclude(pk=self.pk).prefetch_related("former_entries"), bare(self.name)
+        return [one for one in others if called in map(bare, one.names) or self.email.lower() in one.addresses]
 
     def accounts(self) -> list[User]:
         """Of the same person, in use or not: by their address, or name without titles; by those of before, too."""
-        known = [(self.name, self.email)]
-        if self.pk:
-            known += self.former_entries.values_list("name", "email")
-        return [*dict.fromkeys(account for one in known for account in accounts_known_as(*one))]
+        known = (account for one in self.known_as for account in accounts_known_as(one.name, one.email))
+        return [*dict.fromkeys(known)]
+
+    @property
+    def known_as(self) -> list["Clinician | FormerEntry"]:
+        """Today and before."""
+        return [self, *(self.former_entries.all() if self.pk else ())]
+
+    @property
+    def names(self) -> set[str]:
+        return {one.name for one in self.known_as}
+
+    @property
+    def addresses(self) -> set[str]:
+        return {one.email.lower() for one in self.known_as}
 
 
 class FormerEntry(models.Model):
@@ -238,8 +249,9 @@ def account_named(name: str) -> User | None:
     return next(iter(accounts_known_as(name)), None)
 
 
-def clinician_named(name: str) -> Clinician | None:
+def clinicians_named(name: str) -> Iterator[Clinician]:
     """Who is or was called so in the register, whatever their titles, and whether or not they may be asked today."""
-    wanted = bare(name)
-    formers = (one.clinician for one in FormerEntry.objects.select_related("clinician") if bare(one.name) == wanted)
-    return next((one for one in Clinician.objects.all() if bare(one.name) == wanted), next(formers, None))
+    if wanted := bare(name):
+        yield from (one for one in Clinician.objects.all() if bare(one.name) == wanted)
+        formers = FormerEntry.objects.select_related("clinician")
+        yield from (one.clinician for one in formers if bare(one.name) == wanted)

@@ -3,8 +3,12 @@
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.log_actions import log
 
+from clinic.pages.models import Withdrawal
 from clinic.people.models import User
 from clinic.review import signing_links
 from clinic.review.authors import authors_of
@@ -68,6 +72,42 @@ def test_nobody_takes_a_name_that_a_colleague_had():
     assert renamed("reviewer", "Dr Ruth Okafor").public_name == "Dr Ruth Okafor"
 
 
+def test_nor_an_address_that_a_colleague_has_or_had(staff):
+    renamed("reviewer", "Dr Ruth Okafor", email="okafor@clinic.example")
+    for address in ("Reviewer@clinic.example", "okafor@clinic.example"):
+        with pytest.raises(ValidationError, match="has or had this address"):
+            renamed("writer", "Wren Adeyemi", email=address)
+    form = {"email": "reviewer@clinic.example", "first_name": "Una", "last_name": "Adler", "groups": ["1"]}
+    assert "has or had this address" in staff("admin").post("/admin/users/new/", form).text
+    assert renamed("reviewer", "Dr Ruth Okafor", email="reviewer@clinic.example").email == "reviewer@clinic.example"
+
+
+def test_every_entry_of_a_name_is_looked_at_with_the_addresses_it_had():
+    mine = build.clinician(name="Dr Una Adler", email="una@hospital.example")
+    mine.email = "adler@home.example"
+    mine.save()
+    new = User(username="una", email="una@hospital.example", password="x", public_name="Una Adler")
+    new.full_clean()
+    build.clinician(name="Una Adler, MD", email="another@hospital.example")
+    with pytest.raises(ValidationError, match="is the name of somebody else here"):
+        new.full_clean()
+
+
+def test_an_entry_under_a_name_or_address_that_another_had_is_told():
+    other = build.clinician(name="Dr Una Adler", email="una@hospital.example")
+    other.name, other.email = "Dr Una Zimmer", "zimmer@hospital.example"
+    other.save()
+    assert build.clinician(name="Una Adler", email="new@hospital.example").namesakes() == [other]
+    assert build.clinician(name="Ann Other", email="una@hospital.example").namesakes() == [other]
+
+
+def test_of_two_renames_at_once_none_is_lost():
+    writer = member("writer")
+    with CaptureQueriesContext(connection) as asked:
+        writer.save()
+    assert any("FOR NO KEY UPDATE" in one["sql"] for one in asked)
+
+
 def test_two_renames_do_not_swap_who_did_what(staff):
     page = build.topic()
     admin = staff("admin")
@@ -76,6 +116,26 @@ def test_two_renames_do_not_swap_who_did_what(staff):
     User.objects.filter(pk=member("writer").pk).update(public_name="Pablo Marsh")
     for address in ("/admin/record/", f"/admin/pages/{page.pk}/history/"):
         assert "Pablo Marsh (now Zed Zimmer)" in admin.get(address).text, address
+
+
+def test_a_history_and_withdrawn_pages_ask_for_former_names_once(staff):
+    page, admin, user = build.topic(), staff("admin"), member("publisher")
+    for number in range(6):
+        log(page, "wagtail.edit", user=user)
+        Withdrawal.objects.create(page=build.topic(f"Old {number}"), how="error", reason="Old.", withdrawn_by=user)
+    renamed("publisher", "Zed Zimmer")
+    for address in (f"/admin/pages/{page.pk}/history/", "/admin/withdrawn/"):
+        with CaptureQueriesContext(connection) as asked:
+            assert "Pablo Marsh (now Zed Zimmer)" in admin.get(address).text, address
+        assert sum("people_formername" in one["sql"] for one in asked) == 1, address
+
+
+def test_a_name_that_was_just_changed_is_known_at_once():
+    user, then = member("publisher"), timezone.now()
+    assert user.name_at(then) == "Pablo Marsh"
+    user.public_name = "Zed Zimmer"
+    user.save()
+    assert user.name_at(then) == "Pablo Marsh (now Zed Zimmer)"
 
 
 def test_the_record_says_from_what_to_what_an_account_was_changed(staff):

@@ -2,8 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from clinic.people.namesakes import bare, mixed_alphabets
+from clinic.people.models import User, accounts_known_as
+from clinic.people.namesakes import bare, lends_a_name, mixed_alphabets
 from clinic.review.models import Clinician
 from tests import builders as build
 from tests.cast import member
@@ -25,6 +28,11 @@ pytestmark = pytest.mark.django_db
         "ruth  0kafor",
         "Dr. med. Ruth Okafor, MD PhD",
         "Doctor Ruth Okafor",
+        "Dr, Ruth Okafor",
+        ", Ruth Okafor",
+        "Pat Lee, for Ruth Okafor",
+        "Ruth, Okafor",
+        "Dr",
     ],
 )
 def test_it_is_taken(name):
@@ -76,6 +84,38 @@ def test_a_title_lends_nobody_elses_name(title):
     with pytest.raises(ValidationError) as refused:
         writer.full_clean()
     assert "credentials" in refused.value.message_dict
+
+
+def test_nor_one_of_before_of_account_or_entry():
+    reviewer, clinician = member("reviewer"), build.clinician(name="Dr Una Adler")
+    reviewer.public_name, clinician.name = "Dr Zed Zimmer", "Dr Ann Other"
+    reviewer.save()
+    clinician.save()
+    reviewer.first_name = reviewer.last_name = ""
+    reviewer.save()
+    writer = member("writer")
+    for title in ("for Ruth Okafor", "colleague of Una Adler"):
+        writer.credentials = title
+        with pytest.raises(ValidationError) as refused:
+            writer.full_clean()
+        assert "credentials" in refused.value.message_dict
+
+
+def test_a_title_is_read_word_by_word_and_names_only_where_it_changed():
+    build.clinician(name="Dr Cal Le")
+    writer = member("writer")
+    writer.role_title = "clinical lead"
+    writer.full_clean()
+    assert lends_a_name("works with C.a.l Le", ["Cal Le"])
+    writer.save()
+    with CaptureQueriesContext(connection) as asked:
+        writer.clean_fields()
+    assert not any('FROM "review_clinician"' in one["sql"] for one in asked)
+
+
+def test_a_name_of_nothing_but_titles_is_nobodys():
+    User.objects.filter(pk=member("writer").pk).update(first_name="", last_name="", public_name="Dr.")
+    assert accounts_known_as("Mr") == []
 
 
 def test_nor_is_a_title_refused_for_ones_own_name():
