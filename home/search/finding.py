@@ -1,6 +1,6 @@
 """From what a visitor typed to what they may read: ranked by the index, looked up in the database at every request."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -23,11 +23,11 @@ from home.search.index.public_texts import public_texts
 from home.search.index.ranking import MOST_FOUND, Index
 from home.search.index.staff_words import StaffWords
 from home.search.index.typed_question import Asked
-from home.search.language.extracts import Near
+from home.search.language.extracts import ANOTHER_MEDICINE, Near
 from home.search.language.synonyms import Synonyms
 from home.search.language.words import MOST_WORDS, language, tidy
 from home.search.missing import Evidence, Heard, heard, missing_words
-from home.search.of_page import saying_most
+from home.search.of_page import Weighing, saying_most
 from home.search.results_by_meaning import Meant, meant
 from home.search.text_vectors import Question
 
@@ -61,6 +61,8 @@ class Found:
     evidence: Evidence | None = None
     # What was asked, where its meaning is compared with what is written.
     question: Question | None = None
+    # Whether a text tells of other medicines only than the one that was named.
+    is_of_another: Callable[[str], bool] = lambda text: False
     # In which language it was asked, whatever the language of the page.
     asked_in: str = ""
 
@@ -113,6 +115,7 @@ def order(found: Found, indexes: Mapping[str, Index], staff_words: StaffWords) -
     pinned = pinned_texts(staff_words.pins_for(found.asked.words, found.asked_in))
     facts = facts_meant(question, found.index, told.nearest) if found.index and not pinned else []
     found.pinned, found.question = frozenset(pinned), told.question
+    found.is_of_another = of_another_medicine(found, staff_words)
     found.ids = [*dict.fromkeys([*pinned, *facts, *by_worth(found, told, said)])]
     if found.index and not pinned and not facts:
         unknown = told.unknown(said.not_here, [index for code, index in indexes.items() if code != found.asked_in])
@@ -124,14 +127,24 @@ def by_worth(found: Found, told: Meant, said: Heard) -> list[int]:
     """The ids of the texts that have the words or may be meant: pages by their best, texts of a page by words."""
     scores = {pk: found.scores[pk] for pk in found.pages}
     worth = told.worth(scores, said.share_here)
+    for text in told.texts:
+        if text.pk in worth and found.is_of_another(" ".join(text.wordings[:1])):
+            worth[text.pk] -= ANOTHER_MEDICINE
     pages = {text.pk: text.page for text in told.texts} | found.pages
     of_page: dict[int, float] = {}
     for pk, value in worth.items():
         of_page[pages[pk]] = max(of_page.get(pages[pk], value), value)
     best_first = sorted(worth, key=lambda pk: (-of_page[pages[pk]], -scores.get(pk, 0.0), -worth[pk]))
     ids = spread({pk: pages[pk] for pk in best_first}, found.index.by_name_only if found.index else ())
-    ids, found.beside = saying_most(ids, pages, found.asked, language(found.asked_in), found.rarity, found.near)
+    by = Weighing(found.asked, language(found.asked_in), found.rarity, found.near, found.is_of_another)
+    ids, found.beside = saying_most(ids, pages, by)
     return ids
+
+
+def of_another_medicine(found: Found, staff_words: StaffWords) -> Callable[[str], bool]:
+    groups = staff_words.medicine_groups
+    asked = groups.named_in(" ".join(found.asked.meant))
+    return lambda text: groups.tell_of_others(text, asked)
 
 
 def take_in(found: Found, index: Index, asked: Asked) -> None:

@@ -1,12 +1,13 @@
 """Which text of a page is shown of it: all have the names of their topic, and the answer is in one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from clinic.content.language.plain_words import words_in
 from home.models import SearchText
 from home.search.index.typed_question import Asked
-from home.search.language.extracts import ALL_WORDS, NAME, Near, said_in
+from home.search.language.extracts import ALL_WORDS, ANOTHER_MEDICINE, NAME, Near, said_in
 from home.search.language.words import Language
 
 # Of so many pages, the first ones.
@@ -22,28 +23,37 @@ OF_A_TOPIC = (SearchText.What.TOPIC, SearchText.What.QUESTION)
 Rarity = Callable[[str], float]
 
 
-def saying_most(
-    ids: Sequence[int], pages: dict[int, int], asked: Asked, cut: Language, rarity: Rarity, near: Near | None = None
-) -> tuple[list[int], dict[int, int]]:
+@dataclass(frozen=True)
+class Weighing:
+    """By what the texts of a page are weighed. `near(texts)`: how near each is in meaning, where that is compared."""
+
+    asked: Asked
+    cut: Language
+    rarity: Rarity
+    near: Near | None
+    is_of_another: Callable[[str], bool]
+
+
+def saying_most(ids: Sequence[int], pages: dict[int, int], by: Weighing) -> tuple[list[int], dict[int, int]]:
     """The ids, where the first text of each of the first pages is the one that says most of what was asked; and, for
     each of these that is a short answer, the question of its page that says most.
-
-    `near(texts)`: how near each is in meaning to the question, where that is compared.
     """
     first = [next(of_page) for _, of_page in groupby(ids[:MOST_PAGES], key=pages.get)]
     rows = SearchText.objects.filter(page__in={pages[pk] for pk in first}, what__in=OF_A_TOPIC).order_by("place")
     said: dict[int, dict[int, float]] = {}
     questions: dict[int, dict[int, float]] = {}
     for pk, page, what, title, asked_as, topic, parts in rows.values_list(*READ):
-        words = {*words_in("\n".join([title, *asked_as, topic, *(text for _, text in parts)]))}
-        words_there = worth(asked, {*map(cut.stem, words)}, rarity)
+        read = "\n".join([title, topic, *(text for _, text in parts)])
+        words = {*words_in("\n".join([read, *asked_as]))}
+        words_there = worth(by.asked, {*map(by.cut.stem, words)}, by.rarity)
         said.setdefault(page, {})[pk] = words_there
-        if near:
-            share = words_there / (sum(map(rarity, asked.weights)) or 1.0)
-            said[page][pk] = fit(near, what, [title, *asked_as], parts) + ALL_WORDS * min(share, 1.0)
+        if by.near:
+            share = words_there / (sum(map(by.rarity, by.asked.weights)) or 1.0)
+            said[page][pk] = fit(by.near, what, [title, *asked_as], parts) + ALL_WORDS * min(share, 1.0)
+            said[page][pk] -= ANOTHER_MEDICINE * by.is_of_another(read)
         if what == SearchText.What.QUESTION and said[page][pk] > 0:
             questions.setdefault(page, {})[pk] = said[page][pk]
-    best = {pk: better(pk, said.get(pages[pk], {}), 1.0 if near else MORE) for pk in first}
+    best = {pk: better(pk, said.get(pages[pk], {}), 1.0 if by.near else MORE) for pk in first}
     beside = {}
     for pk in first:
         of_page = questions.get(pages[pk], {})

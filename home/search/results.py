@@ -61,7 +61,7 @@ def hits(found: Found, ids: Sequence[int]) -> list[Hit]:
     first = {*ids[:1], *(found.beside.get(pk) for pk in ids[:1])}
     checked = checks(list(texts.values()))
     cut = language(found.asked_in or found.language)
-    reader = Reader(found.asked.stems, cut.stem, found.rarity, found.near)
+    reader = Reader(found.asked.stems, cut.stem, found.rarity, found.near, found.is_of_another)
     every = {pk: hit(reader, text, checked, WHOLE_FIRST if pk in first else WHOLE) for pk, text in texts.items()}
     for pk in found.pinned & every.keys():
         every[pk].pinned = True

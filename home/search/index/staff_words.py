@@ -1,5 +1,7 @@
 """What staff keep for search: synonyms, pins, cards, medicines, open questions; with the glossary's other names."""
 
+from collections.abc import Iterable
+
 from clinic.checks.claims.seed import lines
 from clinic.content.language.plain_words import words_in
 from clinic.meaning.models import Example, Subject, Threshold
@@ -7,8 +9,9 @@ from clinic.meaning.recognition import classifier, learn
 from clinic.site.models import ClinicDetails
 from faq.models import GlossaryTerm
 from home.models import Medicine, PinnedAnswer, SearchCard, Synonym
+from home.models.search_words import NOT_PRESCRIBED
 from home.search.help_cards.rules import ANY_MEDICINE
-from home.search.language.medicines import Medicines
+from home.search.language.medicines import MedicineGroups, Medicines
 from home.search.language.synonyms import Group
 from home.search.language.words import Language, language
 
@@ -29,9 +32,10 @@ class StaffWords:
         self.names_of_condition = [*dict.fromkeys([*self.conditions, *alike])]
         self.pins = list(PinnedAnswer.objects.all())
         self.cards = list(SearchCard.objects.filter(is_on=True))
-        names = Medicine.objects.filter(is_on=True).values_list("names", flat=True)
-        self.names_of_medicines = [[*lines(one)] for one in names]
+        medicines = [*Medicine.objects.filter(is_on=True)]
+        self.names_of_medicines = [[*lines(one.names)] for one in medicines]
         self.medicines = Medicines(name for one in self.names_of_medicines for name in one)
+        self.medicine_groups = groups_of(medicines)
         self.known = classifier(Subject.CARD)
         questions = Example.objects.in_use(Subject.QUESTION).filter(should_find=True)
         self.unanswered = tuple(questions.values_list("text", flat=True))
@@ -74,6 +78,15 @@ class StaffWords:
     def prepared(self, text: str) -> str:
         """`text` as meaning is learned and recognised: all medicines are one."""
         return self.medicines.masked(text, by=ANY_MEDICINE[0])
+
+
+def groups_of(medicines: Iterable[Medicine]) -> MedicineGroups:
+    """Of what somebody prescribes: alcohol, or a word for any medicine, is no other medicine."""
+    names: dict[str, list[str]] = {}
+    for one in medicines:
+        if one.group and one.group not in NOT_PRESCRIBED:
+            names.setdefault(one.group, []).extend(lines(one.names))
+    return MedicineGroups(names)
 
 
 def card_words(card: SearchCard) -> list[str]:

@@ -40,6 +40,10 @@ LATER = 0.02
 BEGINNING = 0.3
 # What all words that were asked for are worth beside a sentence that means the same, which is worth 1.
 ALL_WORDS = 0.5
+# What a passage, or a text, loses that tells of other medicines only than the one that was asked for.
+ANOTHER_MEDICINE = 0.5
+# A passage does not end before a list, of which it would have no sign; a longer list goes on as it may.
+MOST_SIGNS = 8
 # After a passage that the text goes on after.
 GOES_ON = " …"
 # A sentence may be longer than a passage; beyond so many letters it is cut.
@@ -59,12 +63,19 @@ def beginning(parts: Any, letters: int) -> tuple[str, str]:
 class Reader:
     """Looks for the words of one question in many texts. `stem(word)` and `rarity(stem)` as in the index.
 
-    `near(sentences)`: how near each is in meaning to the question, where that is compared.
+    `near(sentences)`: how near each is in meaning to the question, where that is compared. `is_of_another(text)`:
+    whether it tells of other medicines only.
     """
 
     def __init__(
-        self, stems: set[str], stem: Callable[[str], str], rarity: Callable[[str], float], near: Near | None = None
+        self,
+        stems: set[str],
+        stem: Callable[[str], str],
+        rarity: Callable[[str], float],
+        near: Near | None = None,
+        is_of_another: Callable[[str], bool] = lambda text: False,
     ) -> None:
+        self.is_of_another = is_of_another
         self.stem, self.worth, self.near = stem, {stem: rarity(stem) for stem in stems}, near
         self.total = sum(self.worth.values()) or 1.0
 
@@ -78,6 +89,7 @@ class Reader:
         for kind, text in parts:
             for place, worth, passage in self.passages(text[: max(left, 0)], before, whole):
                 worth += 0.0 if place else at_once
+                worth -= ANOTHER_MEDICINE * self.is_of_another(passage)
                 if worth > most:
                     best, most = (kind, text if len(text) <= whole else passage), worth
             left, before = left - len(text), before + len(sentences(text)[0])
@@ -129,6 +141,7 @@ def cut_out(
     least = after(text, starts, ends, asked)
     last = max(last_sentence(starts, ends, first, whole), least)
     last -= last > least and is_heading(text, starts, ends, last - 1)
+    last = past_lead_in(text, ends, last, least)
     if ends[least - 1] - starts[first] > whole:
         last = max(last_sentence(starts, ends, asked, whole), least)
         passage = f"{text[starts[first] : ends[first]].strip()} … {text[starts[asked] : ends[last - 1]]}"
@@ -137,6 +150,13 @@ def cut_out(
     while last < len(starts) and limits < MOST_LIMITING and LIMITING.match(text, starts[last]):
         last, limits = last + 1, limits + 1
     return text[starts[first] : ends[last - 1]].rstrip() + GOES_ON * (last < len(starts)), last
+
+
+def past_lead_in(text: str, ends: list[int], last: int, least: int) -> int:
+    """`last` where no list begins after it; else before the words that lead to it, or some of its signs further."""
+    if not text[: ends[last - 1]].rstrip().endswith(":"):
+        return last
+    return last - 1 if last > least else min(last + MOST_SIGNS, len(ends))
 
 
 def where_sense_begins(text: str, starts: list[int], ends: list[int], sentence: int, whole: int) -> int:

@@ -1,7 +1,7 @@
 """Which medicines a text names: by any of their names, in the plural, and with a slip or two. Pure words: no Django."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -65,3 +65,22 @@ class Medicines:
         """The words of `text` with `by` for every medicine: to an encoder of meaning all are alike."""
         parts = self.parts(words_in(plain_letters(text)))
         return " ".join(by if is_name else " ".join(words) for words, is_name in parts)
+
+
+class MedicineGroups:
+    """Which groups of medicines a text names: what holds for one may not be shown for one of another group."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """`names`: all names of the medicines of each group."""
+        self.groups = {tuple(words_in(name)): group for group, known in names.items() for name in known}
+        self.longest = max(map(len, self.groups), default=0)
+
+    def named_in(self, text: str) -> frozenset[str]:
+        words = words_in(text)
+        said = (tuple(words[at : at + length]) for length in range(1, self.longest + 1) for at in range(len(words)))
+        return frozenset(self.groups[name] for name in said if name in self.groups)
+
+    def tell_of_others(self, text: str, asked: frozenset[str]) -> bool:
+        """Whether `text` names medicines, and none of the groups `asked`, if any is."""
+        there = self.named_in(text) if asked else asked
+        return bool(there) and not there & asked
