@@ -15,7 +15,7 @@ from wagtail.signal_handlers import update_reference_index_on_save
 from clinic.archive.translating import begin
 from clinic.content.models import ClinicImage, KeyFigure
 from clinic.review import bylines
-from clinic.review.actions import AlreadyApproved, sign_off
+from clinic.review.approving import AlreadyApproved, sign_off
 from clinic.review.content_hash import content_hash
 from clinic.review.due_dates import months_after
 from clinic.review.models import Clinician, Review

@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from clinic.archive.editions import keep
-from clinic.review.actions import record
+from clinic.review.approving import record
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords

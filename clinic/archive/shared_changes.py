@@ -20,7 +20,7 @@ from clinic.checks.findings import Finding
 from clinic.checks.runner import blocking
 from clinic.content.models import SharedText
 from clinic.people.models import User
-from clinic.review.actions import MOVED_ON, OWN_WORDS, one_person_signs, record, step_done, waiting_step
+from clinic.review.approving import MOVED_ON, OWN_WORDS, one_person_signs, record, step_done, waiting_step
 from clinic.review.authors import authors_of_text, draft_authors
 from clinic.review.content_hash import content_hash
 from clinic.review.diff import Part

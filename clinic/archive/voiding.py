@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from clinic.archive.editions import keep
 from clinic.content.models import SharedText
-from clinic.review.actions import void_signatures
+from clinic.review.approving import void_signatures
 from clinic.review.content_hash import content_hash, pages_showing
 
 OVERTAKEN = "Something that it shows was changed while it was published"

@@ -1,4 +1,7 @@
-"""What the rich text editor offers besides Wagtail's own: the key figure, and links to places on pages."""
+"""What the rich text editor offers besides Wagtail's own: the key figure, and links to places on pages.
+
+Which of all features a field has is in clinic.settings.rich_text.
+"""
 
 from django.urls import reverse_lazy
 from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule

@@ -1,4 +1,4 @@
-"""Whose words are these? Nobody signs their own."""
+"""Whose words are these? Nobody approves their own: clinic.review.approving refuses it."""
 
 from functools import reduce
 from operator import or_

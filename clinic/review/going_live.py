@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.people.models import User
-from clinic.review.actions import record, seen_words, step_done, waiting_step
+from clinic.review.approving import record, seen_words, step_done, waiting_step
 from clinic.review.models import MeaningSaid, Review
 from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.newest_words import NewestWords

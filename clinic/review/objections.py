@@ -17,7 +17,7 @@ from wagtail.models import Page
 from clinic.people.models import User
 from clinic.people.roles import members
 from clinic.people.staff_mail import address_in_admin, editor_in_admin
-from clinic.review.actions import record, seen_words, waiting_step
+from clinic.review.approving import record, seen_words, waiting_step
 from clinic.review.content_hash import content_hash
 from clinic.review.cycle import responsible_for, substitutes
 from clinic.review.models import Remark, Review

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.people.models import User
-from clinic.review.actions import MOVED_ON, locked, seen_words, wrote
+from clinic.review.approving import MOVED_ON, locked, seen_words, wrote
 from clinic.review.authors import authors_of
 from clinic.review.models import Clinician, Review, SignOffLink
 from clinic.review.newest_words import NewestWords

@@ -13,6 +13,7 @@ from clinic.settings.databases import database, given_addresses, own_address, ro
 from clinic.settings.files import place_of_files
 from clinic.settings.given import port
 from clinic.settings.log_lines import LOGGING  # noqa: F401
+from clinic.settings.rich_text import PROSE_FEATURES, WAGTAILADMIN_RICH_TEXT_EDITORS  # noqa: F401
 
 env = environ.Env()
 
@@ -236,23 +237,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
-PROSE_FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript", "key-figure", "glossary-term"]
 # A link to one question of a page stays that: made a link to the page it would lose the question.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"
-WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {
-        "WIDGET": "clinic.staff.garbled_requests.RichTextOfOurs",
-        "OPTIONS": {"features": PROSE_FEATURES},
-    },
-    "page": {
-        "WIDGET": "clinic.staff.garbled_requests.RichTextOfOurs",
-        "OPTIONS": {"features": ["h2", "h3", *PROSE_FEATURES, "document-link"]},
-    },
-    "short": {
-        "WIDGET": "clinic.staff.garbled_requests.RichTextOfOurs",
-        "OPTIONS": {"features": ["link", "superscript", "subscript", "key-figure", "glossary-term"]},
-    },
-}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "clinic_en"}}
 
 # Signed words only: clinic.review decides what goes live when the last step is taken.

@@ -11,7 +11,7 @@ from wagtail.models import Page, TaskState
 from clinic.archive.shared_changes import Proposal
 from clinic.content.models import SharedText
 from clinic.people.models import User
-from clinic.review import actions
+from clinic.review import approving
 from clinic.review.models.tasks import SignOffTask
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import NotPublishable
@@ -41,13 +41,13 @@ def waiting_for(user: User) -> Iterator[Waiting]:
 
 def decidable(user: User, state: TaskState) -> Waiting | None:
     content: Any = state.workflow_state.content_object
-    me, alone = Signer.of_user(user), actions.one_person_signs()
+    me, alone = Signer.of_user(user), approving.one_person_signs()
     if isinstance(content, SharedText):
         screen = reverse("clinic_shared_change", args=[content._meta.label_lower, content.pk])
         return Waiting(content.change_in_words(), screen) if others_proposal(me, content, alone) else None
     if not isinstance(content, Page) or not content.permissions_for_user(user).can_edit():
         return None
-    own = not alone and actions.wrote(me, NewestWords.of(content.specific))
+    own = not alone and approving.wrote(me, NewestWords.of(content.specific))
     return None if own else Waiting(content.get_admin_display_title(), reverse("clinic_check", args=[content.pk]))
 
 

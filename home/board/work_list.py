@@ -20,7 +20,7 @@ from clinic.content.models import SharedText
 from clinic.content.prose import cut
 from clinic.content.source_changes import source_changes
 from clinic.people.models import User
-from clinic.review import actions, given_words, vouching
+from clinic.review import approving, given_words, vouching
 from clinic.review.cycle import substitutes
 from clinic.review.models import Byline, Remark, Review
 from clinic.review.remarks import name_of, unmended, writers_of
@@ -106,7 +106,7 @@ def stand_in(work: "Work", texts: Texts, away: User) -> Box:
 
 def others(texts: Texts, user: User) -> Texts:
     """Who saved a text last does not approve it, except in a practice of one."""
-    if actions.one_person_signs():
+    if approving.one_person_signs():
         return texts
     return texts.exclude(latest_revision__user=user, pk__in=BY_KEY["sign-off"].find(texts).order_by().values("pk"))
 
@@ -119,7 +119,7 @@ def with_items(box: Box, more: Iterable[Item]) -> Box:
 
 def shared_texts_waiting(user: User) -> tuple[list[SharedText], list[SharedText]]:
     """Changes of shared texts that were sent for review, by others, and those that nobody has sent."""
-    me, alone = Signer.of_user(user), actions.one_person_signs()
+    me, alone = Signer.of_user(user), approving.one_person_signs()
     texts = [(text, text.current_workflow_state) for text in waiting()]
     sent = [text for text, state in texts if state and state.status == WorkflowState.STATUS_IN_PROGRESS]
     sent = [text for text in sent if others_proposal(me, text, alone)]

@@ -17,7 +17,7 @@ import datetime
 from django.conf import settings
 from django.utils import timezone
 from clinic.people.models import User
-from clinic.review import actions, signing_links
+from clinic.review import approving, signing_links
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Clinician
 from clinic.review.signers import Signer
@@ -26,7 +26,7 @@ page = TopicPage.objects.get(slug="does-crps-spread", locale__language_code="en"
 people = {user.username: user for user in User.objects.all()}
 newest = page.get_latest_revision_as_object()
 due = datetime.date.today() + datetime.timedelta(days=200)
-actions.sign_off(page, content_hash(newest), Signer.of_user(people["reviewer"]), {"next_due": due})
+approving.sign_off(page, content_hash(newest), Signer.of_user(people["reviewer"]), {"next_due": due})
 raw = newest.questions.get_prep_value()
 raw[0]["value"]["answer"][0]["value"]["text"] = (
     "<p>CRPS usually affects one arm or leg. It may spread to other parts of the body. This helps most patients.</p>"

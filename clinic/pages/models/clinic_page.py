@@ -35,7 +35,7 @@ from clinic.pages.permissions import ClinicPagePermissions
 from clinic.pages.side_views import SideView
 from clinic.pages.staying_up import why_it_stays_up
 from clinic.people.models import User
-from clinic.review.actions import supersede
+from clinic.review.approving import supersede
 from clinic.review.publishing_gate import changes_what_patients_read, require_sign_off
 from clinic.review.review_status import review_status
 from clinic.site.site_context import SiteContext

@@ -14,7 +14,7 @@ from clinic.checks.runner import blocking, findings_as_json, findings_for, overr
 from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
-from clinic.review import actions
+from clinic.review import approving
 from clinic.review.last_signed import Earlier
 from clinic.review.models import Review, TellsChanges
 from clinic.review.newest_words import NewestWords
@@ -119,8 +119,8 @@ def decided(request: HttpRequest, form: SignOffForm, page: Page, findings: list[
         if not form.signs:
             return str(ask_for_change(page, seen, signer, form.cleaned_data["note"], form.remarks))
         refuse_blocked(findings, form.overrides)
-        return approved(actions.sign_off(page, seen, signer, decision_of(form, findings)))
-    except actions.AlreadyApproved as refusal:
+        return approved(approving.sign_off(page, seen, signer, decision_of(form, findings)))
+    except approving.AlreadyApproved as refusal:
         if "publish" in request.POST:
             return str(refusal.message)
         form.refuse(refusal)

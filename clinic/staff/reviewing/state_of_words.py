@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from clinic.review.actions import waiting_step
+from clinic.review.approving import waiting_step
 from clinic.review.models import PublishTask, Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import lets_live

@@ -1,4 +1,4 @@
-"""The screen on which a page is reviewed. The rules are in clinic.review.actions."""
+"""The screen on which a page is reviewed. The rules are in clinic.review.approving."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -7,7 +7,7 @@ from wagtail.admin import messages
 
 from clinic.archive.models.translation import has_translations
 from clinic.people.requests import StaffRequest
-from clinic.review import actions, going_live
+from clinic.review import approving, going_live
 from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
 from clinic.staff.reviewing.deciding import decided, header_of, page_for, reading, sign_off_form
@@ -30,12 +30,12 @@ def check(request: StaffRequest, page_id: int) -> HttpResponse:
         messages.success(request, said, next_button(request.user))
         too = "publish" in request.POST and form.signs and not newest.are_read
         return publish_too(request, form, newest) if too else redirect(HOME)
-    own = actions.wrote(me, newest) and not actions.one_person_signs()
+    own = approving.wrote(me, newest) and not approving.one_person_signs()
     context |= {
         "form": form,
         "own_words": own,
         "me": me,
-        "confirms": actions.confirms(newest) and not text.stops and not text.changed,
+        "confirms": approving.confirms(newest) and not text.stops and not text.changed,
         "may_publish": page.permissions_for_user(request.user).can_publish() and not newest.are_read,
         "links": [(link, link.state_for(newest.hash)) for link in page.sign_off_links.all()[:10]],
     }
@@ -63,6 +63,6 @@ def send_back(request: StaffRequest, page_id: int) -> HttpResponse:
     if not page.permissions_for_user(request.user).can_submit_for_moderation():
         raise PermissionDenied
     if request.method == "POST":
-        actions.send_back_for_checking(page, request.user)
+        approving.send_back_for_checking(page, request.user)
         messages.success(request, "Sent for clinical review again.")
     return redirect("wagtailadmin_pages:edit", page.pk)

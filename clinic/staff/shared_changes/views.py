@@ -14,7 +14,7 @@ from clinic.archive import shared_changes
 from clinic.content.deletion_guard import named
 from clinic.content.models import SharedText
 from clinic.people.requests import StaffRequest
-from clinic.review.actions import one_person_signs
+from clinic.review.approving import one_person_signs
 from clinic.review.objections import sent_back_to
 from clinic.review.publishing_gate import NotPublishable
 from clinic.review.signers import Signer

@@ -2,6 +2,7 @@
 
 Three rankings are joined by their places (Cormack, Clarke & Büttcher 2009, reciprocal rank fusion): by the question and
 its topic's name alone, which long answers would drown; by all words; and by how much of a topic's name was typed.
+Meaning, pins and facts come in with home.search.finding.
 """
 
 from collections import Counter

@@ -108,7 +108,7 @@ def test_it_can_be_narrowed_down_to_a_person_a_page_and_days(staff):
 def test_a_clinician_without_an_account_can_be_chosen(staff):
     page = build.topic(live=False)
     words = page.get_latest_revision_as_object()
-    from clinic.review.actions import sign_off
+    from clinic.review.approving import sign_off
 
     sign_off(page, content_hash(words), Signer("Dr Guest", "neurologist"), {})
     found = rows(staff, person="name:Dr Guest")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from clinic.jobs.models import PublishingFailure
 from clinic.jobs.tasks import publish_due
 from clinic.people.models import User
-from clinic.review import actions, going_live, objections
+from clinic.review import approving, going_live, objections
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
 from clinic.review.signers import Signer
@@ -51,7 +51,7 @@ def test_an_answer_lets_the_words_stand_and_closes_it(staff, refused):
 
 def test_who_asked_may_approve_after_all(refused):
     seen = content_hash(refused.get_latest_revision_as_object())
-    actions.sign_off(refused, seen, Signer.of_user(member("admin")), {"sources_checked": True})
+    approving.sign_off(refused, seen, Signer.of_user(member("admin")), {"sources_checked": True})
     assert approvals(refused).exists()
 
 
@@ -141,7 +141,7 @@ def test_a_name_is_taken_back_from_words_that_went_up_unchecked_before(staff, pa
     page = build.topic(live=False)
     going_live.emergency_publish(page, Signer.of_user(member("admin")), build.seen(page), "Patients must know today.")
     page = TopicPage.objects.get(pk=page.pk)
-    actions.sign_off(page, build.seen(page), Signer.of_user(member("reviewer")), {"next_due": build.check_by(page)})
+    approving.sign_off(page, build.seen(page), Signer.of_user(member("reviewer")), {"next_due": build.check_by(page)})
     assert "Your name is gone from the page" in back(staff, page)
     shown = patient.get(f"/faq/{page.slug}/").text
     assert "No clinician stands behind these words now." in shown

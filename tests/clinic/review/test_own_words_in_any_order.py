@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from clinic.archive import shared_changes
 from clinic.archive.translating import begin
 from clinic.people.models import User
-from clinic.review import actions, going_live
+from clinic.review import approving, going_live
 from clinic.review.content_hash import signed_content
 from clinic.review.models import Review
 from clinic.review.signers import Signer
@@ -139,7 +139,7 @@ def sign_translation(clinic, who, even):
 def sign_page(clinic, who, page):
     if who != WREN:
         words = json.dumps(signed_content(page.get_latest_revision_as_object()), default=str)
-        actions.sign_off(page, build.seen(page), Signer.of_user(clinic.people[who]), {"next_due": build.TODAY})
+        approving.sign_off(page, build.seen(page), Signer.of_user(clinic.people[who]), {"next_due": build.TODAY})
         clinic.approved_by(who, words)
 
 
@@ -192,7 +192,7 @@ def go(steps):
         try:
             with transaction.atomic():
                 act(clinic, who, even)
-        except actions.NotPublishable:
+        except approving.NotPublishable:
             refused.append(act)
     return refused
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from clinic.review import actions, going_live
+from clinic.review import approving, going_live
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Clinician, Review, SignOffLink
 from tests import builders as build
@@ -190,7 +190,7 @@ def test_whoever_was_registered_and_is_hired_since_signs_with_their_account(page
 def test_an_author_does_not_sign_by_a_link_that_was_sent_before_they_were_hired(page, address, anyone):
     hired = member("publisher").__class__.objects.create_user("ortiz", "ortiz@hospital.example", "password")
     page.revisions.update(user=hired)
-    assert actions.OWN_WORDS in anyone.post(address, decision(page)).content.decode()
+    assert approving.OWN_WORDS in anyone.post(address, decision(page)).content.decode()
     assert not Review.objects.of(page).exists()
 
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from clinic.review import actions, going_live
+from clinic.review import approving, going_live
 from clinic.review.authors import snippet_authors
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Review
@@ -64,7 +64,7 @@ def test_nobody_signs_their_own_words(staff):
 
     answer = staff("reviewer").post(check_url(page), form_for(page))
 
-    assert actions.OWN_WORDS in answer.content.decode()
+    assert approving.OWN_WORDS in answer.content.decode()
     assert not Review.objects.of(page).exists()
 
 
@@ -130,7 +130,7 @@ def test_a_text_that_moved_on_is_not_signed(staff):
 
     answer = staff("reviewer").post(check_url(page), seen)
 
-    assert actions.MOVED_ON in answer.content.decode()
+    assert approving.MOVED_ON in answer.content.decode()
     assert not Review.objects.of(page).exists()
 
 
@@ -238,7 +238,7 @@ def test_the_change_is_marked_where_it_stands_and_the_rest_is_folded(staff):
 def test_a_signer_by_hand_is_held_to_the_same_rules():
     page = draft_by("reviewer")
     with pytest.raises(NotPublishable):
-        actions.sign_off(
+        approving.sign_off(
             page,
             content_hash(page.get_latest_revision_as_object()),
             Signer.of_user(member("reviewer")),

@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 
 from clinic.archive.translating import begin
 from clinic.people.models import User
-from clinic.review import actions, going_live
+from clinic.review import approving, going_live
 from clinic.review.authors import authors_of, authors_of_text, snippet_authors
 from clinic.review.content_hash import content_hash
 from clinic.review.newest_words import NewestWords
@@ -34,13 +34,13 @@ def test_unchecked_words_saved_again_are_still_theirs_who_put_them_live():
     page.refresh_from_db()
     page.get_latest_revision_as_object().save_revision(user=member("admin"))
     with pytest.raises(NotPublishable):
-        actions.sign_off(page, seen(page), admin, {"sources_checked": True})
+        approving.sign_off(page, seen(page), admin, {"sources_checked": True})
 
 
 def test_what_one_person_wrote_and_approved_is_theirs_when_somebody_adds_a_line(monkeypatch):
     page = draft_by("publisher")
-    monkeypatch.setattr(actions, "one_person_signs", lambda: True)
-    actions.sign_off(page, seen(page), Signer.of_user(member("publisher")), {"sources_checked": True})
+    monkeypatch.setattr(approving, "one_person_signs", lambda: True)
+    approving.sign_off(page, seen(page), Signer.of_user(member("publisher")), {"sources_checked": True})
     newest = page.get_latest_revision_as_object()
     newest.asked_as = "and one line more"
     newest.save_revision(user=member("writer"))

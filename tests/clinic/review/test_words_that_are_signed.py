@@ -13,7 +13,7 @@ from wagtail.models import Comment
 from clinic.archive.models import Edition
 from clinic.content.models import ClinicDocument
 from clinic.pages.review_cycle import hand_over
-from clinic.review import actions, going_live
+from clinic.review import approving, going_live
 from clinic.review.authors import authors_of
 from clinic.review.content_hash import content_hash, own_words
 from clinic.review.models import Review
@@ -421,7 +421,7 @@ def test_what_is_live_is_covered_by_a_signature_or_the_page_says_that_it_is_not(
         for edit, words in steps:
             try:
                 edit(scene, words)
-            except actions.NotPublishable:
+            except approving.NotPublishable:
                 continue
         page = fresh(scene["page"])
         covered = Review.objects.of(page).approving().for_words(content_hash(page)).exists()

@@ -1,4 +1,5 @@
 """What reviewers can do with a text, one function a verb: do it, log it, tell the person. Each is all or nothing.
+Whoever may not approve is refused here: `sign_off`, with `clinic.review.authors` for whose words they are.
 
 What puts it live is in clinic.review.going_live.
 """
