@@ -78,3 +78,9 @@ def test_the_name_of_a_row_is_shown_with_what_is_said_of_it():
         "opioids", ["", "\n".join(["Kinds of medicine.", *rows[:20], "Opioids.", "Strong relief; oxycodone.", *rows])]
     )
     assert "Opioids. Strong relief; oxycodone." in shown
+
+
+def test_no_passage_ends_where_a_list_begins():
+    signs = "Urgent: Call us today if you have any of these signs:\na fever\na wound that leaks\na sore calf\nCall us."
+    _, shown = passage("infection", ["", f"{'An infection may come of it. ' * 12}{signs}\n{LONG}"])
+    assert not shown.rstrip(" …").endswith(":")
