@@ -41,7 +41,7 @@ BEGINNING = 0.3
 # What all words that were asked for are worth beside a sentence that means the same, which is worth 1.
 ALL_WORDS = 0.5
 # What a passage, or a text, loses that tells of other medicines only than the one that was asked for.
-ANOTHER_MEDICINE = 0.5
+ANOTHER_MEDICINE = 1.0
 # A passage does not end before a list, of which it would have no sign; a longer list goes on as it may.
 MOST_SIGNS = 8
 # After a passage that the text goes on after.

@@ -63,9 +63,9 @@ def test_who_approved_and_now_publishes_too_does_publish(staff):
 
 def test_the_approval_names_its_text(staff):
     page, read = draft_by("writer"), build.topic("Read already")
-    for one in (page, read):
+    for one, done in ((page, "Approved"), (read, "Still accurate")):
         said = html.unescape(staff("reviewer").post(check_url(one), form_for(one), follow=True).text)
-        assert f"Approved: “{one.title}”." in said
+        assert f"{done}: “{one.title}”." in said
 
 
 # By a link ----------------------------------------------------------------------------------------------------------
