@@ -57,5 +57,5 @@ def test_search_works_without_scripts(browser, clinic):
     page.goto("/search/")
     page.get_by_role("searchbox").fill("is ther a cuer")
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("listitem").get_by_role("link", name="Is there a cure for CRPS?")).to_be_visible()
+    expect(page.locator("li a[href*='/is-there-a-cure-for-crps/']").first).to_be_visible()
     context.close()

@@ -184,7 +184,7 @@ def reviewer_confirms(story):
     reviewer.goto(f"/admin/checking/{story.page_id}/")
     reviewer.get_by_label("I have checked the sources").check()
     reviewer.get_by_role("button", name="Still accurate").click()
-    expect(reviewer.get_by_text("These are the words that patients read already.")).to_be_visible()
+    expect(reviewer.get_by_text(f"Still accurate: “{TITLE}”.")).to_be_visible()
     today = f"{date.today():%-d %B %Y}"
     story.page_says(f"on {today}. Next check due")
     assert "Dr Maya Ortiz" not in story.visitor.locator(".checked").inner_text()
