@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.forms import Media
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, UnreadablePostError
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 from draftjs_exporter.error import ExporterException
@@ -92,9 +92,16 @@ def what_is_wrong(request: HttpRequest) -> str:
 
 
 def blocks_are_counted(request: HttpRequest) -> bool:
-    """How many blocks a field has, and their order: small numbers, and no more blocks than fields came."""
-    numbers = [str(value) for name, value in request.POST.items() if name.endswith(("-count", "-order"))]
-    return all(is_number(number) and int(number) <= len(request.POST) for number in numbers)
+    """How many blocks a field has, and their order: small numbers, and no more blocks than fields came.
+
+    Of what did not come in full, because its sender went away, none are.
+    """
+    try:
+        fields = request.POST
+    except UnreadablePostError:
+        return False
+    numbers = [str(value) for name, value in fields.items() if name.endswith(("-count", "-order"))]
+    return all(is_number(number) and int(number) <= len(fields) for number in numbers)
 
 
 def is_choice(words: str) -> bool:

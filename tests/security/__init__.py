@@ -5,12 +5,14 @@ import subprocess
 from pathlib import Path
 
 import django
+from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
 
 # The addresses that are tried are read from the URL map.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings.test")
-django.setup()
+if not apps.ready:
+    django.setup()
 
 
 def run(command):

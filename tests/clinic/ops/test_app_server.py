@@ -219,6 +219,7 @@ def lines_of_the_log(clinic):
             if not part:
                 break
             found += part
+    clinic.log = getattr(clinic, "log", "") + found.decode()
     return found.decode()
 
 
@@ -265,7 +266,9 @@ def test_nobody_who_was_here_is_in_the_log_or_in_a_letter(clinic):
     log = lines_of_the_log(clinic)
     for line in filter(None, log.splitlines()):
         assert json.loads(line)["level"]
-    assert "DisallowedHost" in log  # There is a log, and whoever sets up a clinic needs that line.
+    assert (
+        "DisallowedHost" in clinic.log
+    )  # There is a log, and whoever sets up a clinic needs that line, once a minute.
     said = {name: word for name, word in MARKERS.items() if name != "host"} | {"a": ADDRESS, "told": "203.0.113.77"}
     found = (log + kept_in_the_database()).lower()
     assert [name for name, word in said.items() if word.lower() in found] == []

@@ -1,9 +1,10 @@
 """What no form of the admin sends is refused in a sentence, and nothing is saved."""
 
 import pytest
+from django.test import RequestFactory
 
 from clinic.pages.models import ClinicPage
-from clinic.staff.garbled_requests import GARBLED, NO_SUCH, TOO_MANY_WORDS, failed_in_wagtail
+from clinic.staff.garbled_requests import GARBLED, NO_SUCH, TOO_MANY_WORDS, failed_in_wagtail, what_is_wrong
 from faq.models import TopicPage
 from tests import builders as build
 
@@ -113,3 +114,16 @@ def test_what_our_own_code_fails_over_is_still_an_error():
 
 def test_the_page_of_wagtail_that_fails_on_purpose_is_not_there(staff):
     assert staff("admin").get("/admin/failwhale/").status_code == 404
+
+
+class GoneAway:
+    """A body whose sender hangs up."""
+
+    def read(self, *sizes):
+        raise OSError("The sender went away.")
+
+
+def test_what_did_not_come_in_full_is_no_error_of_ours():
+    request = RequestFactory().post("/admin/login/", {"username": "x"})
+    request._stream = GoneAway()
+    assert what_is_wrong(request) == GARBLED
