@@ -64,6 +64,11 @@ class SearchText(models.Model):
     def url(self) -> str:
         return f"{self.page.url}{self.path}"
 
+    @property
+    def asks(self) -> list[str]:
+        """The ways to ask for this very text, its title first."""
+        return [self.title, *self.asked_as]
+
 
 class SearchChange(models.Model):
     """That the texts of a page (None: the words kept by staff) changed. Each worker reads what it has not seen yet.

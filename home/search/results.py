@@ -82,11 +82,11 @@ def is_the_question(found: Found, hit: Hit) -> bool:
     """Whether a result asks what was typed, in the same words."""
     stem = language(found.asked_in or found.language).stem
     meant = [*map(stem, found.asked.meant)]
-    return any([*map(stem, words_in(asks))] == meant for asks in (hit.question, *hit.text.asked_as))
+    return any([*map(stem, words_in(asks))] == meant for asks in hit.text.asks)
 
 
 def hit(reader: Reader, text: SearchText, checked: dict[tuple[int, str], date], whole: int) -> Hit:
-    asks = [text.title, *text.asked_as] if text.what == SearchText.What.QUESTION else []
+    asks = text.asks if text.what == SearchText.What.QUESTION else []
     kind, passage = reader.best_passage(text.parts, whole, asks)
     day = checked.get((text.page_id, text.live_hash))
     return Hit(text, kind, passage, marked=reader.marked(passage), checked=day)
@@ -129,7 +129,7 @@ def is_certain(found: Found, hit: Hit) -> bool:
     """
     cut = language(found.asked_in or found.language)
     asked = content_of(cut, found.asked.meant)
-    names = [hit.text.title, *(hit.text.asked_as or [hit.text.topic, *hit.text.names])]
+    names = hit.text.asks if hit.text.asked_as else [hit.text.title, hit.text.topic, *hit.text.names]
     return hit.pinned or (len(asked) > 1 and any(asked == content_of(cut, words_in(name)) for name in names))
 
 
