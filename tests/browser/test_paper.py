@@ -56,7 +56,7 @@ def test_a_topic_of_a_thousand_words_is_two_pages(visitor, address):
 def test_a_leaflet_on_treatment_says_what_nobody_knows(visitor):
     """There was room for it."""
     visitor.goto("/es/respuestas/tratamiento-del-sdrc/leaflet/")
-    assert "no se sabe lo bien que funcionan" in visitor.locator(".leaflet").inner_text()
+    assert "no se sabe qué tan bien funcionan" in visitor.locator(".leaflet").inner_text()
 
 
 @pytest.mark.parametrize("address", ["/faq/why-is-crps-called-rsd/", "/es/respuestas/viene-el-sdrc-de-una-infeccion/"])
