@@ -34,8 +34,8 @@ def only_pages_have_drafts(app_configs: object, **kwargs: object) -> list[Error]
     """
     return [
         Error(
-            f"{model._meta.label} has drafts, and clinic.jobs.due publishes only pages.",
-            hint="Teach clinic.jobs.due to publish it, through a gate of its own.",
+            f"{model._meta.label} has drafts, and clinic.jobs.scheduled_publishing publishes only pages.",
+            hint="Teach clinic.jobs.scheduled_publishing to publish it, through a gate of its own.",
             id="clinic.E003",
         )
         for model in apps.get_models()

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from clinic.content.models import SharedText
 from clinic.review.content_hash import shown_in
 from clinic.review.models import Review
-from clinic.review.publishing_gate import lets_live
+from clinic.review.standing_approval import lets_live
 
 
 @transaction.atomic

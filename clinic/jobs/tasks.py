@@ -5,11 +5,11 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
-from clinic.jobs.due import run_due
 from clinic.jobs.mail import delivery
 from clinic.jobs.models import StoredMail
 from clinic.jobs.periodic import periodic
 from clinic.jobs.publishing_failed import tell_about_failures
+from clinic.jobs.scheduled_publishing import run_due
 
 # For so long finished jobs are kept, so that one can look at them.
 KEPT_HOURS = 24

@@ -12,7 +12,7 @@ from clinic.review.models import Review
 
 
 @dataclass(frozen=True)
-class Due:
+class DueReview:
     """A live page, the review whose time is running out, and the day on which it does."""
 
     page: Page
@@ -24,17 +24,17 @@ class Due:
         return self.review.is_overdue
 
 
-def due_by(day: date, pages: QuerySet[Page] | None = None) -> list["Due"]:
+def due_by(day: date, pages: QuerySet[Page] | None = None) -> list["DueReview"]:
     """Due pages up to `day`, the most urgent first: by the review that stands for what patients read (or `pages`)."""
     counted = Page.objects.live() if pages is None else pages
     latest = Review.objects.approving().filter(page__in=counted.values("pk")).latest_by_words().values("pk")
     reviews = Review.objects.filter(pk__in=latest, next_due__lte=day).order_by("next_due")
     found = {page.pk: page for page in Page.objects.filter(reviews__in=reviews).specific()}
-    dues = [Due(found[review.page_id], review, review.next_due) for review in reviews if review.next_due]
+    dues = [DueReview(found[review.page_id], review, review.next_due) for review in reviews if review.next_due]
     return [due for due in dues if due.review.content_hash == due.page.live_hash]
 
 
-def overdue(today: date | None = None) -> list["Due"]:
+def overdue(today: date | None = None) -> list["DueReview"]:
     today = today or timezone.localdate()
     return [due for due in due_by(today) if due.day < today]
 

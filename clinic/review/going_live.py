@@ -12,8 +12,9 @@ from clinic.review.approving import record, seen_words, step_done, waiting_step
 from clinic.review.models import MeaningSaid, Review
 from clinic.review.models.tasks import PublishTask, SignOffTask
 from clinic.review.newest_words import NewestWords
-from clinic.review.publishing_gate import NotPublishable, lets_live, needs_clinician, refuse_own_hand
+from clinic.review.publishing_gate import NotPublishable, needs_clinician, refuse_own_hand
 from clinic.review.signers import Signer
+from clinic.review.standing_approval import lets_live
 
 
 @transaction.atomic

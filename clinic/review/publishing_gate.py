@@ -1,7 +1,5 @@
 """What stands between a draft and patients."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, PageLogEntry
 
@@ -10,6 +8,7 @@ from clinic.people.models import User
 from clinic.review.content_hash import content_hash, streams_of
 from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
+from clinic.review.standing_approval import lets_live, why_not
 from clinic.site.four_eyes import one_person_signs
 from clinic.site.models import PublisherPage
 
@@ -18,14 +17,12 @@ class NotPublishable(ValidationError):
     """This text may not go live; the message says why and what to do, in words for staff."""
 
 
-NEVER_SIGNED = "Nobody has approved this text yet. Send it for clinical review first."
 ASKS_FOR_ONE = (
     "This page needs no clinician as long as it says nothing that one must look at. Change it, or send it for clinical "
     "review:"
 )
 # What Wagtail writes down of a person who lets a version go live, now or on a day.
 PUBLISHED = ["wagtail.publish", "wagtail.publish.schedule"]
-REPLACED = "Other approved words took the place of these"
 OWN_HAND = (
     "You handed over the link by which {} approved these words, so somebody else has to publish them. A link that goes "
     "out by mail does not stop you."
@@ -38,7 +35,6 @@ SHOWN_UNCHECKED = (
 SHOWN_TO_PUBLISHER = (
     "{} put these words live, and was shown this link. Send it by mail, or let a colleague ask for the review."
 )
-CHANGED_SINCE = "The text was changed after it was approved. It needs to be approved again."
 
 
 def require_sign_off(page: Page) -> str:
@@ -54,15 +50,6 @@ def require_sign_off(page: Page) -> str:
     if outcomes - {Review.Outcome.PUBLISHER} or (outcomes and not needs_clinician(page)):
         return words
     raise NotPublishable(why_a_clinician(page) or why_not(page, words))
-
-
-def why_not(page: Page, words: str) -> str:
-    """Of words that nothing lets go live: what became of their approval, if there ever was one."""
-    # What went up unchecked was approved by nobody.
-    reviews = Review.objects.of(page).letting_live().exclude(outcome=Review.Outcome.EMERGENCY)
-    if gone := page.pk and reviews.for_words(words).first():
-        return f"{gone.voided_why or REPLACED}. These words need to be approved again."
-    return CHANGED_SINCE if page.pk and reviews.exists() else NEVER_SIGNED
 
 
 def needs_clinician(page: Page) -> bool:
@@ -87,16 +74,6 @@ def changes_what_patients_read(page: Page) -> bool:
     """Whether saving this live page object would show other words than the row does now, or words where none were."""
     row = type(page).objects.filter(pk=page.pk, live=True).first()
     return row is None or content_hash(row) != content_hash(page)
-
-
-def current_review(page: Page) -> Review | None:
-    """The latest approving review that lets exactly these words live; None for a text unchecked or changed since."""
-    return lets_live(page, content_hash(page)) if page.pk else None
-
-
-def lets_live(page: Page, words: str) -> Review | None:
-    """The latest approval by which these words, a hash, may be live."""
-    return Review.objects.of(page).approving().permitting().for_words(words).first()
 
 
 def own_hand(user: User | None, newest: NewestWords) -> str:
@@ -135,17 +112,3 @@ def put_live_by(user: User, page: Page) -> bool:
     """Whether they published or planned the version that patients read."""
     acts = PageLogEntry.objects.filter(page=page.pk, revision=page.live_revision_id, user=user)
     return acts.filter(action__in=PUBLISHED).exists()
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a page's newest text stands: the `review` of its words; else `why_not`."""
-
-    review: Review | None
-    why_not: str = ""
-
-
-def standing(newest: NewestWords) -> Standing:
-    """Where these words stand."""
-    review = lets_live(newest.page, newest.hash)
-    return Standing(review) if review else Standing(None, why_not(newest.page, newest.hash))

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from clinic.people.models import User
 from clinic.people.roles import members
 from clinic.people.staff_mail import address_in_admin
-from clinic.review.cycle import Due, due_by, responsible_for, substitutes
+from clinic.review.cycle import DueReview, due_by, responsible_for, substitutes
 from clinic.review.models import Reminder
 from clinic.review.reminder_stages import BEFORE, in_words, roles_told, stage
 
@@ -29,7 +29,7 @@ def send_reminders(today: date | None = None, pages: QuerySet[Page] | None = Non
     return sum(send_digest(person, dues, today) for person, dues in digests.items())
 
 
-def recipients(due: Due, told: set[str]) -> list[User]:
+def recipients(due: DueReview, told: set[str]) -> list[User]:
     """Everybody in these roles for this page, or who stands in for them; the admins where there is nobody."""
     owner = responsible_for(due.page)
     people = substitutes(owner)
@@ -42,7 +42,7 @@ def recipients(due: Due, told: set[str]) -> list[User]:
     return list(dict.fromkeys(people))
 
 
-def reviewers(due: Due) -> list[User]:
+def reviewers(due: DueReview) -> list[User]:
     """Whoever approved it last, or stands in; all reviewers where that person signs no more or has no account."""
     last = due.review.whole.reviewer
     found = [person for person in substitutes(last) if person.may_sign_off()]
@@ -50,7 +50,7 @@ def reviewers(due: Due) -> list[User]:
 
 
 @transaction.atomic
-def send_digest(person: User, dues: list[Due], today: date) -> bool:
+def send_digest(person: User, dues: list[DueReview], today: date) -> bool:
     """Note and send what this person has not been told yet; the mail is stored with the note, or neither is."""
     new = [due for due in dues if note(due, person, today)]
     if not new or not person.email:
@@ -73,13 +73,13 @@ def address(page: Page, person: User) -> str:
     return address_in_admin(name, *args)
 
 
-def note(due: Due, person: User, today: date) -> bool:
+def note(due: DueReview, person: User, today: date) -> bool:
     """Whether this is news to the person. From now on it is not."""
     reached = stage(due.day, today)
     return reached is not None and Reminder.objects.get_or_create(review=due.review, person=person, stage=reached)[1]
 
 
-def subject(dues: list[Due], today: date) -> str:
+def subject(dues: list[DueReview], today: date) -> str:
     late = sum(due.day < today for due in dues)
     pages = f"{len(dues)} page{'' if len(dues) == 1 else 's'} to review again"
     return f"{pages}, {late} overdue" if late else pages

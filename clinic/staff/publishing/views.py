@@ -14,8 +14,9 @@ from clinic.pages.staying_up import why_it_stays_up
 from clinic.people.requests import StaffRequest
 from clinic.review import going_live
 from clinic.review.newest_words import NewestWords
-from clinic.review.publishing_gate import needs_clinician, own_hand, standing, why_a_clinician
+from clinic.review.publishing_gate import needs_clinician, own_hand, why_a_clinician
 from clinic.review.signers import Signer
+from clinic.review.standing_approval import standing
 from clinic.staff.publishing.forms import EmergencyForm, PublishForm
 from clinic.staff.reviewing.deciding import header_of, noted, page_for, reading, refuse_claims
 from clinic.staff.reviewing.forms import typed

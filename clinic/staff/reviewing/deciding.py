@@ -20,10 +20,11 @@ from clinic.review.models import Review, TellsChanges
 from clinic.review.newest_words import NewestWords
 from clinic.review.objections import ask_for_change
 from clinic.review.open_objection import open_objection
-from clinic.review.publishing_gate import NotPublishable, current_review, lets_live, needs_clinician
+from clinic.review.publishing_gate import NotPublishable, needs_clinician
 from clinic.review.remarks import asked_in
 from clinic.review.seen_parts import SeenParts
 from clinic.review.signers import Signer
+from clinic.review.standing_approval import current_review, lets_live
 from clinic.staff.reviewing.forms import SignOffForm, typed
 from clinic.staff.reviewing.new_to_reader import tell_meanwhile, tell_since_decided
 from clinic.staff.reviewing.original import Original

@@ -7,8 +7,8 @@ from django.utils import timezone
 from clinic.review.approving import waiting_step
 from clinic.review.models import PublishTask, Review
 from clinic.review.newest_words import NewestWords
-from clinic.review.publishing_gate import lets_live
 from clinic.review.signers import Signer, given_by
+from clinic.review.standing_approval import lets_live
 from clinic.staff.stages.stage_rules import day, named
 
 

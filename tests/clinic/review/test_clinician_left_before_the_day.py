@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Revision
 
-from clinic.jobs.due import run_due
+from clinic.jobs.scheduled_publishing import run_due
 from clinic.people.models import User
 from clinic.review import going_live
 from tests import builders as build

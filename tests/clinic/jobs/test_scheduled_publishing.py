@@ -12,9 +12,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from clinic.jobs import due, tasks
-from clinic.jobs.due import run_due
+from clinic.jobs import scheduled_publishing, tasks
 from clinic.jobs.models import PublishingFailure
+from clinic.jobs.scheduled_publishing import run_due
 from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member
@@ -162,8 +162,8 @@ def test_what_was_to_come_and_go_while_nobody_looked_is_gone_in_the_end():
 def test_what_is_due_is_read_twice_however_many_pages_there_are(monkeypatch):
     """Once, and once more for what that may have caused."""
     reads = []
-    all_due = due.all_due
-    monkeypatch.setattr(due, "all_due", lambda: reads.append(1) or all_due())
+    all_due = scheduled_publishing.all_due
+    monkeypatch.setattr(scheduled_publishing, "all_due", lambda: reads.append(1) or all_due())
     for number in range(1, 4):
         expiring(f"Offer {number}", number)
     run_due()
@@ -306,14 +306,14 @@ class Killed(BaseException):
 def test_killed_in_the_middle_it_is_done_once_by_the_next(monkeypatch):
     page = scheduled("Does heat help?")
 
-    go_live = due.go_live
+    go_live = scheduled_publishing.go_live
 
     def killed(item):
         go_live(item)
         raise Killed
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(due, "go_live", killed)
+        patch.setattr(scheduled_publishing, "go_live", killed)
         run_due()
     assert not is_live(page)
     assert times_published(page) == 0
@@ -348,7 +348,7 @@ def test_a_database_that_goes_away_blames_no_page(monkeypatch):
     def gone(item):
         raise OperationalError
 
-    monkeypatch.setattr(due, "do", gone)
+    monkeypatch.setattr(scheduled_publishing, "do", gone)
     with pytest.raises(OperationalError):
         run_due()
     assert not PublishingFailure.objects.exists()
