@@ -11,6 +11,6 @@ without_memory = get_wsgi_application()
 # They need the apps, which are loaded now.
 from clinic.website.bad_input import with_readable_type  # noqa: E402
 from clinic.website.headers import nameless  # noqa: E402
-from clinic.website.page_memory.release import with_memory  # noqa: E402
+from clinic.website.page_cache.release import with_memory  # noqa: E402
 
 application = nameless(with_readable_type(with_memory(without_memory)))

@@ -16,8 +16,8 @@ from clinic.content.prose import expanded, linked_pages, sentences
 from clinic.review.models import ChangeNote
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.page_memory.from_memory import may_be_kept
-from clinic.website.page_memory.store import LISTS
+from clinic.website.page_cache.from_memory import may_be_kept
+from clinic.website.page_cache.store import LISTS
 from faq.models import TopicPage
 
 ENTRIES = 30

@@ -116,9 +116,9 @@ def fingerprint():
     ours = [settings.BASE_DIR / room for room in ("clinic", "faq", "home")]
     migrations = sorted(path for room in ours for path in room.rglob("migrations/*.py"))
     seen = hashlib.sha256("\n".join([*packages, *settings.INSTALLED_APPS]).encode())
-    triggers = sorted((settings.BASE_DIR / "clinic/website").glob("change_triggers.*"))
-    never_shown = settings.BASE_DIR / "clinic/website/never_shown.toml"
-    for path in [*migrations, *triggers, never_shown]:
+    page_cache = settings.BASE_DIR / "clinic/website/page_cache"
+    triggers = [*sorted(page_cache.glob("change_triggers.*")), page_cache / "never_shown.toml"]
+    for path in [*migrations, *triggers]:
         seen.update(path.name.encode() + path.read_bytes())
     return seen.hexdigest()
 

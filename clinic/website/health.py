@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from clinic.jobs.health import health
 from clinic.ops.disk import has_room
 from clinic.ops.releases import tables_are_up_to_date
-from clinic.website.page_memory.database_watch import AWAY
+from clinic.website.page_cache.change_watch import AWAY
 
 ADDRESSES = ("/healthz", "/readyz", "/metrics")
 TAKES_CHANGES = "SELECT NOT (pg_is_in_recovery() OR current_setting('transaction_read_only')::bool)"

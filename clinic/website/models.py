@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ContentChange(models.Model):
-    """Written by triggers (clinic.website.change_triggers) in the transaction of the change: there is no way past them.
+    """Written by triggers (page_cache/change_triggers.py) in the transaction of the change: there is no way past them.
 
     Many rows instead of one number: whoever raises a number waits for whoever raised it before. `page`: the page whose
     words changed; none where it may be any.

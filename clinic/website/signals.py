@@ -9,8 +9,8 @@ from django.dispatch import receiver
 
 from clinic.ops.rights.giving import give_rights
 from clinic.site.models import ClinicDetails
-from clinic.website import change_triggers
 from clinic.website.last_known_details import remember
+from clinic.website.page_cache import change_triggers
 
 
 @receiver(post_save, sender=ClinicDetails)

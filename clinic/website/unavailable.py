@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from psycopg.errors import ReadOnlySqlTransaction
 
 from clinic.website.last_known_details import last_known
-from clinic.website.page_memory.database_watch import AWAY
+from clinic.website.page_cache.change_watch import AWAY
 
 # Addresses that need none, or answer in their own way while it is away.
 WITHOUT_DATABASE = re.compile(r"/(healthz|readyz|metrics|media/images/.*|([a-z-]+/)?search/(suggest/)?)")

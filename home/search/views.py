@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic.site.site_context import SiteContext
 from clinic.website.floods import at_a_persons_pace
-from clinic.website.page_memory.database_watch import AWAY
+from clinic.website.page_cache.change_watch import AWAY
 from home.models.home import topics_page
 from home.search.finding import Found, find, suggestions
 from home.search.help_cards.shown import ShownCard, shown_card

@@ -20,8 +20,8 @@ from clinic.review.models import Review
 from clinic.site.models import OverduePolicy
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.page_memory.from_memory import may_be_kept
-from clinic.website.page_memory.store import LISTS
+from clinic.website.page_cache.from_memory import may_be_kept
+from clinic.website.page_cache.store import LISTS
 from clinic.website.seo.pictures import pictures_on
 
 # Search engines take 50,000 addresses a file; a short file is made quickly.

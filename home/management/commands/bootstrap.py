@@ -21,8 +21,8 @@ from clinic.review.going_live import publish_initial
 from clinic.review.signers import Signer
 from clinic.review.workflow import establish_workflow, foreign_steps
 from clinic.site.models import ClinicDetails
-from clinic.website import change_triggers
 from clinic.website.last_known_details import remember
+from clinic.website.page_cache import change_triggers
 from faq.models import FaqIndexPage
 from home.models import HomePage, ServicesPage
 from home.search.staff.first_words import add_first_words

@@ -26,7 +26,7 @@ from clinic.ops.launching.kept_running import Kept
 from clinic.ops.launching.launch import SERVERS, WORKER, WORKER_NAME, Launch
 from clinic.ops.launching.ports import held_ports
 from clinic.ops.postgres import PrivatePostgres
-from clinic.website.page_memory.store import Store
+from clinic.website.page_cache.store import Store
 from tests.database import own_database, url_of
 from tests.running import free_port
 

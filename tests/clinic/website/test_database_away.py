@@ -19,7 +19,7 @@ import psycopg
 import pytest
 
 from clinic.ops.postgres import PrivatePostgres
-from clinic.website.page_memory.store import Store
+from clinic.website.page_cache.store import Store
 from clinic.website.sent_by_a_person import OPENED
 from tests.database import own_database, url_of
 from tests.running import ROOT, free_port

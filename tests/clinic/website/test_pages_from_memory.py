@@ -24,12 +24,12 @@ from clinic.people.models import User
 from clinic.review import bylines
 from clinic.review.models import Byline, ChangeNote, Review
 from clinic.site.models import DetailsWords, UrgentNotice
-from clinic.website import change_triggers
 from clinic.website.models import ContentChange
-from clinic.website.page_memory import database_watch as watching
-from clinic.website.page_memory.finished_page import FinishedPage, form_for
-from clinic.website.page_memory.from_memory import FromMemory
-from clinic.website.page_memory.store import LISTS, Store
+from clinic.website.page_cache import change_triggers
+from clinic.website.page_cache import change_watch as watching
+from clinic.website.page_cache.finished_page import FinishedPage, form_for
+from clinic.website.page_cache.from_memory import FromMemory
+from clinic.website.page_cache.store import LISTS, Store
 from faq.models import Reference, TopicService
 from home.models.home import FeaturedTopic
 from tests import builders as build
@@ -312,7 +312,7 @@ def test_what_was_withdrawn_while_it_was_made_is_not_held(tmp_path):
 def test_a_full_disk_forgets_too(tmp_path, monkeypatch):
     store = Store(tmp_path / "pages", 1000, 1000)
     store.put("a key", FinishedPage(7, "1", time.time() - 1, [], {"": b"words"}, "mark"))
-    monkeypatch.setattr("clinic.website.page_memory.store.atomic_write", no_room)
+    monkeypatch.setattr("clinic.website.page_cache.store.atomic_write", no_room)
     store.forget({7})
     assert store.get("a key") is None
 
@@ -392,7 +392,7 @@ def test_the_memory_of_a_day_ago_is_no_answer(process, database_away, monkeypatc
     database_away(one)
     assert one.get(TOPIC).status == 200
     later = one.door.watch.seen_at + 25 * 3600
-    monkeypatch.setattr("clinic.website.page_memory.from_memory.time.time", lambda: later)
+    monkeypatch.setattr("clinic.website.page_cache.from_memory.time.time", lambda: later)
     assert one.get(TOPIC).status == 503
 
 

@@ -11,9 +11,9 @@ from django.conf import settings
 from clinic.ops.launching.asgi_application import AT_ONCE
 from clinic.ops.launching.signals import worker_started
 from clinic.ops.releases import packages
-from clinic.website.page_memory.database_watch import Watched
-from clinic.website.page_memory.from_memory import FromMemory
-from clinic.website.page_memory.made_ahead import Rounds
+from clinic.website.page_cache.change_watch import Watched
+from clinic.website.page_cache.from_memory import FromMemory
+from clinic.website.page_cache.made_ahead import Rounds
 
 ROOMS = ("clinic", "faq", "home", "templates")
 PLAIN = (str, int, bool, list, tuple, dict)

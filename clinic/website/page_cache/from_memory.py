@@ -12,9 +12,9 @@ from django.http import HttpResponse
 
 from clinic.ops.launching.kept_pages import folder_of_pages
 from clinic.site.until_content_changes import VERSION
-from clinic.website.page_memory.database_watch import AWAY, Watch
-from clinic.website.page_memory.finished_page import FinishedPage, answer
-from clinic.website.page_memory.store import DAY, EVERYTHING, LISTS, Store
+from clinic.website.page_cache.change_watch import AWAY, Watch
+from clinic.website.page_cache.finished_page import FinishedPage, answer
+from clinic.website.page_cache.store import DAY, EVERYTHING, LISTS, Store
 
 # Made again after this long even where nothing was noted.
 LONGEST = 3600

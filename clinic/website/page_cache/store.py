@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from clinic.ops.atomic_write import atomic_write
-from clinic.website.page_memory.finished_page import FinishedPage
+from clinic.website.page_cache.finished_page import FinishedPage
 
 DAY = 24 * 3600
 # In place of a page's number: all pages; those that tell something of many others.

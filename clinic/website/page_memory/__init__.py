@@ -1,5 +1,0 @@
-"""Published pages from memory, a cache: what is finished is not made again, and is there while the database is away.
-
-What changed is dropped this way: a trigger (`website/change_triggers.py`) writes a row in the transaction of a change,
-`database_watch.Watch` reads it and calls `from_memory.FromMemory.changed`, which lets `store.Store` `forget` the pages.
-"""
