@@ -17,7 +17,7 @@ from wagtail.snippets.views.chooser import (
     SnippetCreateView,
 )
 
-from clinic.archive.shared_changes import go_live_at_once
+from clinic.archive.shared_texts.proposals import go_live_at_once
 from clinic.checks.text.sentences import visible
 from clinic.content.lock_against_twins import OneAtATime
 from clinic.content.viewsets import AlphabeticalChooser

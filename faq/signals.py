@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from clinic.archive.voiding import void_pages_showing
+from clinic.archive.shared_texts.voiding import void_pages_showing
 from clinic.checks.findings import Finding
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.old_details.other_texts import SOURCES

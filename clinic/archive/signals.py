@@ -17,7 +17,7 @@ from clinic.archive.editions import close
 from clinic.archive.kept_files import keep_files
 from clinic.archive.models import Edition
 from clinic.archive.models.edition import EditionQuerySet
-from clinic.archive.voiding import void, void_pages_showing
+from clinic.archive.shared_texts.voiding import void, void_pages_showing
 from clinic.content.deletion_guard import named
 from clinic.content.models import ClinicDocument, ClinicImage, KeyFigure
 from clinic.review.models import Review

@@ -10,8 +10,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from clinic.checks.proofread import Proofread
+from clinic.content.where_shown import pages_showing
 from clinic.links.links_of_pages import note_details, note_links
-from clinic.review.content_hash import pages_showing
 from clinic.site.models import ClinicDetails
 
 

@@ -1,18 +1,16 @@
 """The one place that says what the words of a page are, and their hash: what readers see, and nothing else."""
 
 import json
-from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils import translation
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import BaseStructBlock, Block, FieldBlock, StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
-from wagtail.models import Page, ReferenceIndex, TranslatableMixin
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from clinic.content.prose import without_editor_keys
@@ -162,19 +160,3 @@ def snippets_named(page: Page) -> Wanted:
         if found.model is not None and hasattr(found.model, "words_shown"):
             wanted.setdefault(found.model, set()).add(found.object_id)
     return wanted
-
-
-def pages_showing(*snippets: Model) -> list[Page]:
-    """Pages whose saved text shows one of these snippets, or the one it translates."""
-    alike = [one for snippet in snippets for one in (snippet, *translations_of(snippet))]
-    found = [ReferenceIndex.get_references_to(one).filter(base_content_type=of_pages()) for one in alike]
-    ids = {int(pk) for references in found for pk in references.values_list("object_id", flat=True)}
-    return list(Page.objects.filter(pk__in=ids).order_by("pk"))
-
-
-def translations_of(snippet: Model) -> Iterable[Model]:
-    return snippet.get_translations() if isinstance(snippet, TranslatableMixin) else ()
-
-
-def of_pages() -> ContentType:
-    return ContentType.objects.get_for_model(Page)

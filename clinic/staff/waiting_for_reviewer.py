@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 
-from clinic.archive.shared_changes import Proposal
+from clinic.archive.shared_texts.proposals import Proposal
 from clinic.content.models import SharedText
 from clinic.people.models import User
 from clinic.review import approving

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.permissions import page_permission_policy
 
-from clinic.archive.shared_changes import waiting
+from clinic.archive.shared_texts.proposals import waiting
 from clinic.jobs.health import BackgroundWork
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User

@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from clinic.archive.shared_changes import waiting
+from clinic.archive.shared_texts.proposals import waiting
 from clinic.checks.old_details.listing import mentions_for
 from clinic.content.models import SharedText
 from clinic.content.prose import cut

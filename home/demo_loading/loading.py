@@ -4,7 +4,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from clinic.archive import voiding
+from clinic.archive.shared_texts import voiding
 from clinic.people import demo_accounts
 from home.demo_loading import files, indexing, provenance
 from home.demo_loading.builder import FRONT, PAGES, SNIPPETS, DemoBuilder

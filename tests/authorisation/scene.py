@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site, Task, Workflow
 
-from clinic.archive.shared_changes import Proposal
+from clinic.archive.shared_texts.proposals import Proposal
 from clinic.checks.models import ClaimRule
 from clinic.content.models import ClinicDocument
 from clinic.jobs.models import StoredMail

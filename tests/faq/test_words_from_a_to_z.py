@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from clinic.archive.voiding import void
+from clinic.archive.shared_texts.voiding import void
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

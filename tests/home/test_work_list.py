@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from clinic.archive import shared_changes
+from clinic.archive.shared_texts import proposals
 from clinic.jobs.models import PublishingFailure
 from clinic.review import objections
 from clinic.review.models import Review
@@ -97,8 +97,8 @@ def test_what_came_back_stands_first_for_whoever_wrote_it(staff, texts):
     figure.value = "about 850"
     figure.save_revision(user=member("writer"))
     figure.get_workflow().start(figure, member("writer"))
-    proposal = shared_changes.Proposal(type(figure).objects.get(pk=figure.pk))
-    shared_changes.ask_for_change(figure, proposal.hash, Signer.of_user(member("reviewer")), "Who counted?")
+    proposal = proposals.Proposal(type(figure).objects.get(pk=figure.pk))
+    proposals.ask_for_change(figure, proposal.hash, Signer.of_user(member("reviewer")), "Who counted?")
     titles, count = boxes(staff, "writer")["back"]
     assert (titles[1:], count) == (["Of a colleague"], 2) and titles[0].startswith("Key figure: ")
     first = staff("writer").get("/admin/").content.decode()

@@ -15,7 +15,7 @@ from clinic.content.source_changes import SourceChange, source_changes
 
 
 class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
-    """The row is what patients read, its newest revision what waits for approval: see clinic.archive.shared_changes."""
+    """The row is what patients read, its newest revision what waits for approval: see clinic.archive.shared_texts."""
 
     base_form_class = SharedTextForm
 

@@ -20,8 +20,8 @@ from wagtail.url_routing import RouteResult
 from clinic.archive.editions import keep, name_publisher
 from clinic.archive.models import Translation
 from clinic.archive.models.translation import TranslationStatus
+from clinic.archive.shared_texts.voiding import void_if_overtaken
 from clinic.archive.translated_numbers import numbers_unlike_the_original
-from clinic.archive.voiding import void_if_overtaken
 from clinic.checks.proofread import Proofread
 from clinic.content.models import KeyFigure
 from clinic.content.prose import expanded, linked_pages, rich_texts, words_of

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 
-from clinic.archive.shared_changes import Proposal, parts
-from clinic.archive.shared_text_pages import Place
+from clinic.archive.shared_texts.places import Place
+from clinic.archive.shared_texts.proposals import Proposal, parts
 from clinic.checks.findings import Finding
 from clinic.content.models import SharedText
 from clinic.review.marking import Leaf, compare, shown, without_signs

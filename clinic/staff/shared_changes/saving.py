@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.snippets.action_menu import ActionMenuItem, SaveMenuItem, SubmitForModerationMenuItem
 
-from clinic.archive.shared_changes import go_live_at_once, live_pages
+from clinic.archive.shared_texts.proposals import go_live_at_once, live_pages
 from clinic.content.models import SharedText
 from clinic.people.requests import StaffRequest
 

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from clinic.archive import shared_changes
+from clinic.archive.shared_texts import proposals
 from clinic.content.deletion_guard import named
 from clinic.content.models import SharedText
 from clinic.people.requests import StaffRequest
@@ -36,7 +36,7 @@ def shared_change(request: StaffRequest, label: str, text_id: int) -> HttpRespon
     if request.method == "POST" and may_decide(request) and form.is_valid() and decided(request, form, shared):
         return redirect("wagtailadmin_home")
     try:
-        return shown(request, form, shared, shared_changes.Proposal(shared))
+        return shown(request, form, shared, proposals.Proposal(shared))
     except NotPublishable as refusal:
         messages.error(request, " ".join(refusal.messages))
         is_gone = not model._base_manager.filter(pk=text_id).exists()
@@ -54,12 +54,12 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
     seen, note, signer = form.cleaned_data["seen"], form.cleaned_data["note"], Signer.of_user(request.user)
     try:
         if form.signs:
-            pages = shared_changes.approve(shared, seen, signer, note)
+            pages = proposals.approve(shared, seen, signer, note)
             on = f": {named(pages)}" if pages else ""
             text = type(shared)._base_manager.get(pk=shared.pk)
             said = f"Approved and published: “{text}”. Patients read it now {where(shared, len(pages))}{on}."
         else:
-            said = sent_back_to(shared_changes.ask_for_change(shared, seen, signer, note))
+            said = sent_back_to(proposals.ask_for_change(shared, seen, signer, note))
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
         return False
@@ -67,9 +67,7 @@ def decided(request: StaffRequest, form: DecisionForm, shared: SharedText) -> bo
     return True
 
 
-def shown(
-    request: StaffRequest, form: DecisionForm, shared: SharedText, proposal: shared_changes.Proposal
-) -> HttpResponse:
+def shown(request: StaffRequest, form: DecisionForm, shared: SharedText, proposal: proposals.Proposal) -> HttpResponse:
     own = bool(Signer.of_user(request.user).accounts & proposal.authors) and not one_person_signs()
     form.bind(proposal.hash)
     pages = where(shared, len(proposal.places))

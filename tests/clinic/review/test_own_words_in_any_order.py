@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.log_actions import log
 
-from clinic.archive import shared_changes
+from clinic.archive.shared_texts import proposals
 from clinic.archive.translating import begin
 from clinic.people.models import User
 from clinic.review import approving, going_live
@@ -115,15 +115,15 @@ def change_source(clinic, who, even):
     setattr(draft, "journal" if even else "conflicts", clinic.piece(who))
     revision = draft.save_revision(user=clinic.people[who], clean=False)
     log(draft, "wagtail.edit", user=clinic.people[who], revision=revision)
-    shared_changes.go_live_at_once(draft, clinic.people[who])
+    proposals.go_live_at_once(draft, clinic.people[who])
 
 
 def approve_source(clinic, who, even):
     if who == WREN or not clinic.source.has_unpublished_changes:
         return
-    seen = shared_changes.Proposal(clinic.source)
+    seen = proposals.Proposal(clinic.source)
     words = json.dumps([draft.content() for draft in seen.drafts], default=str)
-    shared_changes.approve(clinic.source, seen.hash, Signer.of_user(clinic.people[who]))
+    proposals.approve(clinic.source, seen.hash, Signer.of_user(clinic.people[who]))
     clinic.approved_by(who, words)
 
 

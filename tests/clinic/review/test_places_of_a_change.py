@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from clinic.archive import before_and_after
-from clinic.archive.shared_changes import Proposal
+from clinic.archive.shared_texts import before_and_after
+from clinic.archive.shared_texts.proposals import Proposal
 from clinic.review import content_hash
 from clinic.review.content_hash import content_hash as hash_of_page
 from tests import builders as build

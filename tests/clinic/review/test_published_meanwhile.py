@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from clinic.archive import shared_changes
 from clinic.archive.models import Edition
+from clinic.archive.shared_texts import proposals
 from clinic.review import going_live
 from clinic.review.review_status import review_status
 from clinic.review.signers import Signer
@@ -27,8 +27,8 @@ def test_a_page_that_is_published_while_a_text_it_shows_changes_loses_its_signat
         text = source_now(source)
         text.title = title
         text.save_revision(user=member("writer"))
-        seen_hash = shared_changes.Proposal(source_now(source)).hash
-        shared_changes.approve(source_now(source), seen_hash, Signer.of_user(member("reviewer")))
+        seen_hash = proposals.Proposal(source_now(source)).hash
+        proposals.approve(source_now(source), seen_hash, Signer.of_user(member("reviewer")))
 
     def publish(page):
         going_live.publish(page, member("publisher"), build.seen(page))

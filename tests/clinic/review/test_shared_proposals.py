@@ -7,8 +7,8 @@ import re
 import pytest
 from wagtail.models import Page, Revision
 
-from clinic.archive import before_and_after, shared_changes
 from clinic.archive.models import Edition
+from clinic.archive.shared_texts import before_and_after, proposals
 from clinic.content.models import KeyFigure
 from clinic.people.models import User
 from clinic.review.authors import authors_of, draft_authors
@@ -130,7 +130,7 @@ def test_the_page_names_who_read_it_whole_and_who_approved_the_change(figure, pa
     written(staff("writer"), figure, value="about 850")
     other = User.objects.create_user("second", public_name="Dr Second", password="second-password")
     other.groups.add(*member("reviewer").groups.all())
-    shared_changes.approve(figure_now(figure), shared_changes.Proposal(figure_now(figure)).hash, Signer.of_user(other))
+    proposals.approve(figure_now(figure), proposals.Proposal(figure_now(figure)).hash, Signer.of_user(other))
     status = review_status(fresh(pages[0]))
     assert (status.review.reviewer_name, status.change.reviewer_name) == ("Dr Ruth Okafor", "Dr Second")
     assert "Dr Second checked it here on" in patient.get(pages[0].url).content.decode()
@@ -184,9 +184,9 @@ def test_what_fails_on_one_page_changes_none(figure, pages, staff, patient, monk
     def fails_on_the_third(page, *args, **kwargs):
         kept.append(page)
         if len(kept) == 3:
-            raise shared_changes.NotPublishable("The third page cannot.")
+            raise proposals.NotPublishable("The third page cannot.")
 
-    monkeypatch.setattr(shared_changes, "keep", fails_on_the_third)
+    monkeypatch.setattr(proposals, "keep", fails_on_the_third)
     answer = approve(staff("reviewer"), figure)
     assert "The third page cannot." in answer.content.decode()
     assert all("about 800 people" in words for words in read(patient, pages))
@@ -212,7 +212,7 @@ def test_words_in_another_language_that_stay_are_shown_as_they_are(figure, pages
     spanish.value, spanish.unit, spanish.live = "unas 800", "personas", True
     spanish.save()
     written(staff("writer"), figure, unit="adults")
-    (place,) = [one for one in shared_changes.Proposal(figure_now(figure)).places if one.page.title == "Primera"]
+    (place,) = [one for one in proposals.Proposal(figure_now(figure)).places if one.page.title == "Primera"]
     assert "unas 800 personas" in "".join(place.then.statements) and "adults" not in "".join(place.then.statements)
     assert place.other_words == "Español has words of its own, “unas 800 personas”, which stay as they are."
 
@@ -352,7 +352,7 @@ def test_a_text_that_is_deleted_while_it_is_read_is_told_of(method, staff, monke
     unused = build.figure("Another")
     unused.value = "about 850"
     unused.save_revision(user=member("writer"))
-    posted = {"seen": shared_changes.Proposal(figure_now(unused)).hash, "outcome": "sign"}
+    posted = {"seen": proposals.Proposal(figure_now(unused)).hash, "outcome": "sign"}
     look = KeyFigure.drafts
 
     def goes(shared):
@@ -362,7 +362,7 @@ def test_a_text_that_is_deleted_while_it_is_read_is_told_of(method, staff, monke
 
     monkeypatch.setattr(KeyFigure, "drafts", goes)
     ask = getattr(staff("reviewer"), method)
-    assert shared_changes.GONE in ask(screen(unused), posted, follow=True).content.decode()
+    assert proposals.GONE in ask(screen(unused), posted, follow=True).content.decode()
     assert ask(screen(unused), posted).status_code == 404
 
 
@@ -403,7 +403,7 @@ def test_the_screen_stands_whatever_happens_between_two_looks(figure, pages, sta
 def test_only_reviewers_decide(role, figure, pages, staff):
     written(staff("writer"), figure, value="about 850")
     assert "A clinical reviewer who did not write it decides." in staff(role).get(screen(figure)).content.decode()
-    posted = {"seen": shared_changes.Proposal(figure_now(figure)).hash, "note": "No."}
+    posted = {"seen": proposals.Proposal(figure_now(figure)).hash, "note": "No."}
     for decision in ("sign", "change"):
         staff(role).post(screen(figure), posted | {"outcome": decision})
     staff(role).post(address(figure), posted | {"action-publish": "1"})

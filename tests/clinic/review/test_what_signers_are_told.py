@@ -6,7 +6,7 @@ import re
 import pytest
 from wagtail.models import Page
 
-from clinic.archive import shared_changes
+from clinic.archive.shared_texts import proposals
 from clinic.review import signing_links
 from clinic.review.signers import Signer
 from faq.models import TopicPage
@@ -38,7 +38,7 @@ def test_what_its_writer_says_of_a_change_is_told_by_account_and_by_link(staff, 
 def changed(figure):
     figure.value = "about 850"
     figure.save_revision(user=member("writer"))
-    return shared_changes.Proposal(type(figure).objects.get(pk=figure.pk))
+    return proposals.Proposal(type(figure).objects.get(pk=figure.pk))
 
 
 def test_a_number_is_approved_with_the_day_it_was_counted(staff):
@@ -55,7 +55,7 @@ def test_who_approved_what_of_the_words_is_told_before_they_are_published(staff)
     figure = build.figure()
     page = build.topic(short_answer=f"<p>We have seen {build.inline(figure)} here.</p>")
     admin = Signer.of_user(member("admin"))
-    shared_changes.approve(figure, changed(figure).hash, admin, "Counted.")
+    proposals.approve(figure, changed(figure).hash, admin, "Counted.")
     page = Page.objects.get(pk=page.pk).specific
     said = told(staff("publisher"), f"/admin/publishing/{page.pk}/")
     assert f"These exact words were approved by {Signer.of_user(member('reviewer')).name}" in said

@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from clinic.archive.editions import keep
 from clinic.content.models import SharedText
+from clinic.content.where_shown import pages_showing
 from clinic.review.approving import void_signatures
-from clinic.review.content_hash import content_hash, pages_showing
+from clinic.review.content_hash import content_hash
 
 OVERTAKEN = "Something that it shows was changed while it was published"
 # Pages that an approval looks at itself, each with the words it has then: they are held until it is certain.

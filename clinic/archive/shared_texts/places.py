@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 
 from clinic.checks.findings import Finding
 from clinic.content.models import SharedText
-from clinic.review.content_hash import pages_showing
+from clinic.content.where_shown import pages_showing
 from clinic.review.diff import marked
 from clinic.review.models import Review
 

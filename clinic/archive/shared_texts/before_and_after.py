@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import translation
 from wagtail.models import Page
 
-from clinic.archive.shared_text_pages import Place, Reading, as_if_live, live_among, live_pages
-from clinic.archive.statements_around import statements_around
+from clinic.archive.shared_texts.places import Place, Reading, as_if_live, live_among, live_pages
+from clinic.archive.shared_texts.statements_around import statements_around
 from clinic.checks.findings import Finding
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.runner import findings_for

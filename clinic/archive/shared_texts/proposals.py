@@ -12,10 +12,10 @@ from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from clinic.archive.before_and_after import BothLooks
 from clinic.archive.editions import keep
-from clinic.archive.shared_text_pages import Place, as_if_live, live_pages
-from clinic.archive.voiding import except_for
+from clinic.archive.shared_texts.before_and_after import BothLooks
+from clinic.archive.shared_texts.places import Place, as_if_live, live_pages
+from clinic.archive.shared_texts.voiding import except_for
 from clinic.checks.findings import Finding
 from clinic.checks.runner import blocking
 from clinic.content.models import SharedText
