@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wagtail.models import Page
 
-from clinic.archive.source_view import parts_as_of
+from clinic.archive.original_view import parts_as_of
 from clinic.archive.translating import translation_of
 from clinic.checks.findings import REVIEW, Finding, Place
 from clinic.checks.remarks import anchor_of

@@ -22,14 +22,14 @@ class UsedInPanel(Panel):
             return super().get_context_data(parent_context) | {"used_in": places(self.instance)}
 
 
-class SourceChangePanel(Panel):
+class OriginalChangePanel(Panel):
     """Says in a translation of a shared text what was changed in its original since."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "clinic/panels/source_change.html"
+        template_name = "clinic/panels/original_change.html"
 
         def is_shown(self) -> bool:
-            return super().is_shown() and self.instance.pk is not None and self.instance.source_change is not None
+            return super().is_shown() and self.instance.pk is not None and self.instance.original_change is not None
 
 
 class OtherLanguagesPanel(Panel):

@@ -19,8 +19,8 @@ from clinic.content.alphabet import as_people_sort
 from clinic.content.lock_against_twins import OneAtATime
 from clinic.content.models import KeyFigure, SharedText
 from clinic.content.optimistic_lock_form import OptimisticLockForm
+from clinic.content.original_changes import tell
 from clinic.content.other_languages import other_languages
-from clinic.content.source_changes import tell
 
 # In the address of a new text: the id of the one it began with.
 COPY_OF = "copy_of"
@@ -153,9 +153,9 @@ class SharedTextIndexView(AlphabeticalIndexView):
         if any(languages.values()):
             self.columns = [*self.columns, column]
         tell(object_list, self.model)
-        if any(text.source_change for text in object_list):
+        if any(text.original_change for text in object_list):
             label = f"{Locale.get_default().language_name} changed"
-            self.columns = [*self.columns, Column("source_change", label=label)]
+            self.columns = [*self.columns, Column("original_change", label=label)]
         return super().get_table(object_list)
 
 

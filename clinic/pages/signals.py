@@ -9,8 +9,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from clinic.pages.models import Withdrawal
+from clinic.pages.overdue_policy import comes_back
 from clinic.pages.redirects import drop_own, lead_from
-from clinic.pages.review_cycle import comes_back
 from clinic.pages.withdrawing import record
 from clinic.review.going_live import put_live
 from clinic.review.models import Review

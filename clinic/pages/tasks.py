@@ -4,7 +4,7 @@ import logging
 
 from clinic.content.unknown_block_scan import scan
 from clinic.jobs.periodic import JobTrouble, periodic
-from clinic.pages import review_cycle, withdrawing
+from clinic.pages import overdue_policy, withdrawing
 from clinic.pages.models import BinnedPage
 from clinic.review.reminders import send_reminders as send_reminders_of
 
@@ -13,12 +13,12 @@ logger = logging.getLogger(__name__)
 
 @periodic("5 * * * *", "Reminds people of reviews")
 def send_reminders() -> None:
-    send_reminders_of(pages=review_cycle.awaited())
+    send_reminders_of(pages=overdue_policy.awaited())
 
 
 @periodic("10 * * * *", "Does what was decided for pages whose review is overdue")
 def apply_overdue_policy() -> None:
-    review_cycle.apply_overdue_policy()
+    overdue_policy.apply_overdue_policy()
 
 
 @periodic("15 */6 * * *", "Deletes what was in the bin for 30 days")

@@ -10,8 +10,8 @@ from clinic.settings import sign_on
 from clinic.settings.accounts import *  # noqa: F403
 from clinic.settings.content_policy import CONTENT_SECURITY_POLICY, STAFF_CONTENT_SECURITY_POLICY  # noqa: F401
 from clinic.settings.databases import database, given_addresses, own_address, roles_in  # noqa: F401
+from clinic.settings.environment import port
 from clinic.settings.files import place_of_files
-from clinic.settings.given import port
 from clinic.settings.log_lines import LOGGING  # noqa: F401
 from clinic.settings.rich_text import PROSE_FEATURES, WAGTAILADMIN_RICH_TEXT_EDITORS  # noqa: F401
 

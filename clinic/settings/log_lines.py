@@ -1,6 +1,6 @@
 """What is written to the log, and how."""
 
-from clinic.settings.given import one_of
+from clinic.settings.environment import one_of
 
 LOGGING = {
     "version": 1,

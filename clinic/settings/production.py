@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import CLINIC_PROCESS, HAS_MAIL_SERVER, database, env, given_addresses, mail_server, own_address, roles_in
-from .given import one_of
+from .environment import one_of
 
 
 def required(name: str, why: str) -> str:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from clinic.pages import review_cycle
+from clinic.pages import handing_over
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
 
@@ -38,11 +38,11 @@ def hand_over(request: StaffRequest) -> HttpResponse:
     form = HandOverForm(initial=request.POST.dict()) if only_looks else HandOverForm(request.POST or None)
     if not only_looks and request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        number = review_cycle.hand_over(given["leaver"], given["successor"], request.user, given["deactivate"])
+        number = handing_over.hand_over(given["leaver"], given["successor"], request.user, given["deactivate"])
         messages.success(request, handed_over(number, **given))
         return redirect("clinic_hand_over")
     leaver = leaver_in(form)
-    pages = review_cycle.pages_of(leaver) if leaver else []
+    pages = handing_over.pages_of(leaver) if leaver else []
     task = "Hand pages over"
     context = {"form": form, "leaver": leaver, "pages": pages, "header_title": task, "page_title": task}
     return render(request, "clinic/hand_over.html", context | {"header_icon": "group"})

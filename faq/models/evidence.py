@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from clinic.content.models.shared_text import SharedText
-from clinic.content.panels import OtherLanguagesPanel, SourceChangePanel, UsedInPanel
+from clinic.content.panels import OriginalChangePanel, OtherLanguagesPanel, UsedInPanel
 from faq.identifiers import doi_in, pmid_in
 
 IDENTIFIERS: list[tuple[str, Callable[[str], str | None], str]] = [
@@ -98,7 +98,7 @@ class Reference(SharedText):
     retracted = models.BooleanField(default=False, help_text="Withdrawn by its journal. Readers are told.")
 
     panels = [
-        SourceChangePanel(),
+        OriginalChangePanel(),
         MultiFieldPanel([FieldRowPanel(["doi", "pmid"]), "url"], heading="Where to find it"),
         MultiFieldPanel(["title", "authors", FieldRowPanel(["journal", "year"])], heading="What it is"),
         MultiFieldPanel(["design", FieldRowPanel(["counted", "people_counted"])], heading="Who was counted"),

@@ -17,7 +17,7 @@ from clinic.checks.claims.seed import lines
 from clinic.checks.text.sentences import sentences, visible
 from clinic.content.alphabet import order_of
 from clinic.content.models.shared_text import SharedText
-from clinic.content.panels import OtherLanguagesPanel, SourceChangePanel, UsedInPanel
+from clinic.content.panels import OriginalChangePanel, OtherLanguagesPanel, UsedInPanel
 from faq.glossary_marks import marked_in
 
 MEANING_SENTENCES = 2
@@ -84,7 +84,7 @@ class GlossaryTerm(SharedText):
     )
 
     panels = [
-        SourceChangePanel(),
+        OriginalChangePanel(),
         MultiFieldPanel([FieldRowPanel(["word", "stands_for"]), "meaning"], heading="The word and what it means"),
         MultiFieldPanel(["say_it", "also_called"], heading="How it is said, and its other names"),
         UsedInPanel(heading="Used in"),

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from clinic.review.due_dates import months_after
 from clinic.staff.stages.lookups import goes_live_at, planned_pages
-from clinic.staff.stages.texts import Texts
+from clinic.staff.stages.pages_at_stage import Texts
 
 # What one day shows before it says how many more there are.
 MOST_A_DAY = 5

@@ -7,8 +7,8 @@ from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from wagtail.models import Page
 
+from clinic.staff.stages.pages_at_stage import Texts
 from clinic.staff.stages.stage_rules import RULES, Rule, waiting_for
-from clinic.staff.stages.texts import Texts
 
 ROWS = 50
 

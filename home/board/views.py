@@ -18,7 +18,7 @@ from clinic.jobs.health import BackgroundWork
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
-from clinic.staff.stages.texts import Texts, texts_for
+from clinic.staff.stages.pages_at_stage import Texts, texts_for
 from faq.models import Subject
 from home.board.month import first_of, month_of
 from home.board.sections import sections

@@ -17,8 +17,8 @@ from wagtail.permissions import page_permission_policy
 from clinic.archive.shared_texts.proposals import waiting
 from clinic.checks.old_details.listing import mentions_for
 from clinic.content.models import SharedText
+from clinic.content.original_changes import original_changes
 from clinic.content.prose import cut
-from clinic.content.source_changes import source_changes
 from clinic.people.models import User
 from clinic.review import approving, given_words, vouching
 from clinic.review.cycle import substitutes
@@ -27,8 +27,8 @@ from clinic.review.remarks import name_of, unmended, writers_of
 from clinic.review.signers import Signer
 from clinic.review.workflow import shared_texts
 from clinic.site.models import DetailsWords
+from clinic.staff.stages.pages_at_stage import Texts, texts_for
 from clinic.staff.stages.stage_rules import CHECK, EDIT, PUBLISH, RULES, TRANSLATE, Rule, day, moment
-from clinic.staff.stages.texts import Texts, texts_for
 from clinic.staff.waiting_for_reviewer import others_proposal
 
 # What a box shows before it says how many more there are.
@@ -202,7 +202,7 @@ def items_behind() -> list[Item]:
     """About details and shared texts in other languages whose original was changed since; each leads to its form."""
     rows = DetailsWords.objects.behind().select_related("details")
     details = [Item(edit(row.details), name_of(row.details), f"{row.told_behind}.") for row in rows]
-    found = {model: source_changes(model._default_manager.all()) for model in shared_texts()}
+    found = {model: original_changes(model._default_manager.all()) for model in shared_texts()}
     return details + [
         Item(reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk]), str(text), str(changes[text.pk]))
         for model, changes in found.items()

@@ -14,7 +14,7 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from clinic.content.models.shared_text import SharedText
-from clinic.content.panels import OtherLanguagesPanel, SourceChangePanel, UsedInPanel
+from clinic.content.panels import OriginalChangePanel, OtherLanguagesPanel, UsedInPanel
 from clinic.content.placeholders import placeholder_in
 from clinic.content.translated_figures import in_words_of, number_in
 
@@ -50,7 +50,7 @@ class KeyFigure(SharedText):
     check_by = models.DateField("review by", help_text="After this day the editor warns that the number is old.")
 
     panels = [
-        SourceChangePanel(),
+        OriginalChangePanel(),
         FieldPanel("name"),
         MultiFieldPanel([FieldRowPanel(["value", "unit"]), FieldRowPanel(["as_of", "check_by"])], heading="The number"),
         MultiFieldPanel(["counted_who", "counted_by", "counted_how", "period"], heading="How we know it"),

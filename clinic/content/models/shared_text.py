@@ -9,9 +9,9 @@ from django.utils.text import normalize_newlines
 from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
+from clinic.content.original_changes import OriginalChange, original_changes
 from clinic.content.prose import lines_of
 from clinic.content.shared_text_form import SharedTextForm
-from clinic.content.source_changes import SourceChange, source_changes
 
 
 class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
@@ -54,9 +54,9 @@ class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
         return {self}
 
     @cached_property
-    def source_change(self) -> SourceChange | None:
+    def original_change(self) -> OriginalChange | None:
         """Of a translation: how its original has been changed since; of a list, see `tell`."""
-        return source_changes(type(self)._default_manager.filter(pk=self.pk)).get(self.pk)
+        return original_changes(type(self)._default_manager.filter(pk=self.pk)).get(self.pk)
 
     def begun_in(self, locale: Locale) -> Self:
         """The same in another language, not saved, with the words that are to be translated."""

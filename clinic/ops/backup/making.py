@@ -14,9 +14,9 @@ from django.core.management.base import CommandError
 
 from clinic.ops.progress import Bar, Say
 
-from .archive import DUMP, Archive, Folders, opened, write
 from .contents import Contents, contents, differences
 from .server import SCRATCH, Server, alone, ended, new_database, restore_into, row
+from .tar_file import DUMP, Archive, Folders, opened, write
 
 MEGABYTE = 1_000_000
 

@@ -15,9 +15,9 @@ from psycopg.sql import SQL, Identifier
 
 from clinic.ops.progress import Bar, Say
 
-from .archive import Archive, Folders, opened
 from .making import restore_and_compare
 from .server import RESTORING, Server, alone, drop, exists, is_empty, mark, marked, new_database
+from .tar_file import Archive, Folders, opened
 
 HALF_MADE = "half-restored"
 TRIES = 5

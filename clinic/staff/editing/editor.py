@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
-from clinic.archive.source_panel import SourceSidePanel
+from clinic.archive.original_panel import OriginalSidePanel
 from clinic.checks.findings_panel import FindingsSidePanel
 from clinic.checks.proofread import Proofread
 from clinic.checks.runner import findings_for
@@ -33,7 +33,7 @@ class BesideFindings:
         if is_whole and isinstance(self.page, Proofread):
             panels.insert(1, FindingsSidePanel(self.page, self.request, findings_for))
         if is_whole and self.page.pk and (source := source_of(self.page)):
-            panels.append(SourceSidePanel(self.page, self.request, source))
+            panels.append(OriginalSidePanel(self.page, self.request, source))
         for panel in panels:
             if isinstance(panel, ChecksSidePanel):
                 panel.title = panel.toggle.aria_label = ACCESSIBILITY

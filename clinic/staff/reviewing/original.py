@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from clinic.archive.models import Translation
-from clinic.archive.source_view import Row, rows
+from clinic.archive.original_view import Row, rows
 from clinic.archive.translating import translation_of
 from clinic.review.newest_words import NewestWords
 from clinic.review.review_status import review_status

@@ -12,7 +12,7 @@ from wagtail.blocks import BaseStreamBlock, Block
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from clinic.archive.source_view import Row as Translated
+from clinic.archive.original_view import Row as Translated
 from clinic.checks.findings import BLOCK, Finding
 from clinic.content.prose import cut
 from clinic.content.streams import children_of, details_in

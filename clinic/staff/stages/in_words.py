@@ -8,8 +8,8 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from wagtail.models import Page
 
 from clinic.review.review_status import ReviewStatus, review_statuses
+from clinic.staff.stages.pages_at_stage import Texts
 from clinic.staff.stages.stage_rules import RULES, Rule, day, waiting_for
-from clinic.staff.stages.texts import Texts
 
 # What was published lately needs nobody.
 STAGES = [rule for rule in RULES if rule.key != "published"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from clinic.people.roles import members
-from clinic.staff.stages.texts import Texts
+from clinic.staff.stages.pages_at_stage import Texts
 
 # What became of words whose approval is gone: see Texts.changed_since_signed.
 WAITS = {

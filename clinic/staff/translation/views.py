@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 
 from clinic.archive import translating
 from clinic.archive.models import Edition, Translation
-from clinic.archive.source_view import rows
+from clinic.archive.original_view import rows
 from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
@@ -124,8 +124,8 @@ def translator_named(request: StaffRequest, form: TranslatorForm, page: Page) ->
     return True
 
 
-def source(request: StaffRequest, page_id: int) -> HttpResponse:
-    """For the frame beside the form: what the source says, with what changed since this page said the same marked."""
+def original(request: StaffRequest, page_id: int) -> HttpResponse:
+    """For the frame beside the form: what the original says, with what changed since this page said the same marked."""
     page = page_of(request.user, page_id)
     translation = translating.translation_of(page)
     if translation is None:
@@ -136,7 +136,7 @@ def source(request: StaffRequest, page_id: int) -> HttpResponse:
         "source": translation.source.specific,
         "rows": rows(translation, page, translation.draft_says_as_of),
     }
-    return render(request, "clinic/translation/source.html", context)
+    return render(request, "clinic/translation/original.html", context)
 
 
 @require_POST
@@ -158,7 +158,7 @@ def begin(request: StaffRequest, page_id: int, language: str) -> HttpResponse:
 
 @require_POST
 def matches(request: StaffRequest, page_id: int) -> HttpResponse:
-    """One click: this translation says what the source says today."""
+    """One click: this translation says what the original says today."""
     page = page_of(request.user, page_id)
     translation = get_object_or_404(Translation, page_id=page.pk)
     seen = request.POST.get("edition", "")

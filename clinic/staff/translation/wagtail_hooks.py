@@ -17,7 +17,7 @@ hooks.register("register_log_actions", named(ACTIONS))
 def translation_urls() -> list[URLPattern]:
     return [
         path("translations/<int:page_id>/", views.translations, name="clinic_translations"),
-        path("translations/<int:page_id>/source/", views.source, name="clinic_source"),
+        path("translations/<int:page_id>/source/", views.original, name="clinic_original"),
         path("translations/<int:page_id>/begin/<str:language>/", views.begin, name="clinic_translation_begin"),
         path("translations/<int:page_id>/matches/", views.matches, name="clinic_translation_matches"),
     ]

@@ -15,7 +15,7 @@ from clinic.checks.models import ClaimRule
 from clinic.meaning.seed import add_first_examples
 from clinic.ops.rights.giving import give_rights
 from clinic.ops.rights.roles import missing
-from clinic.pages.review_cycle import page_types
+from clinic.pages.page_types import page_types
 from clinic.people.roles import establish_roles
 from clinic.review.going_live import publish_initial
 from clinic.review.signers import Signer

@@ -11,7 +11,7 @@ from clinic.archive import rendering
 from clinic.archive.editions import begin_record
 from clinic.archive.models import Edition
 from clinic.pages.models import Withdrawal
-from clinic.pages.review_cycle import page_types
+from clinic.pages.page_types import page_types
 from clinic.pages.withdrawing import withdraw
 from clinic.review import going_live
 from clinic.review.content_hash import content_hash

@@ -218,10 +218,10 @@ def test_a_panel_beside_the_form_shows_the_source_with_its_changes(staff, topic,
     build.changed(topic, title="Does CRPS ever spread?")
     writer, address = staff("writer"), f"/admin/translations/{translation.pk}/source/"
     form = writer.get(f"/admin/pages/{translation.pk}/edit/").content.decode()
-    assert 'data-side-panel-toggle="source"' in form
+    assert 'data-side-panel-toggle="original"' in form
     assert f'src="{address}"' in form
     assert re.search(r"<ins>.*?ever<", writer.get(address).content.decode())
-    assert 'data-side-panel-toggle="source"' not in writer.get(f"/admin/pages/{topic.pk}/edit/").content.decode()
+    assert 'data-side-panel-toggle="original"' not in writer.get(f"/admin/pages/{topic.pk}/edit/").content.decode()
     assert writer.get(f"/admin/translations/{topic.pk}/source/").status_code == 404
 
 

@@ -13,10 +13,10 @@ from django.core.management.base import CommandError
 
 from clinic.content.models import ClinicDocument
 from clinic.ops.backup import making, restoring, server
-from clinic.ops.backup.archive import opened
 from clinic.ops.backup.making import backups, make
 from clinic.ops.backup.restoring import forget_the_past, restore
 from clinic.ops.backup.server import Server, alone
+from clinic.ops.backup.tar_file import opened
 from clinic.ops.backup.trouble import in_one_sentence
 from tests.database import MIGRATED, copy, url_of
 

@@ -14,7 +14,7 @@ from wagtail.models import Comment
 
 from clinic.archive.models import Edition
 from clinic.content.models import ClinicDocument
-from clinic.pages.review_cycle import hand_over
+from clinic.pages.handing_over import hand_over
 from clinic.review import going_live
 from clinic.review.authors import authors_of
 from clinic.review.content_hash import content_hash, own_words

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.db import connection, connections
 
-from clinic.ops.backup.archive import opened
 from clinic.ops.backup.restoring import forget_the_past, restore
 from clinic.ops.backup.server import Server
+from clinic.ops.backup.tar_file import opened
 from clinic.ops.backup.trouble import in_one_sentence
 from clinic.ops.launching.kept_pages import folder_of_pages
 from clinic.ops.progress import LongCommand

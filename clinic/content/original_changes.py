@@ -29,17 +29,17 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
-class SourceChange:
-    """What happened to `source`, as patients read it, since its translation was saved last."""
+class OriginalChange:
+    """What happened to `original`, as patients read it, since its translation was saved last."""
 
-    source: "SharedText"
+    original: "SharedText"
     on: datetime
     changes: list[FieldChange]
 
     @property
     def kind(self) -> str:
         """Of what: "English key figure"."""
-        return f"{self.source.locale.language_name} {self.source._meta.verbose_name}"
+        return f"{self.original.locale.language_name} {self.original._meta.verbose_name}"
 
     def __str__(self) -> str:
         """In one sentence."""
@@ -47,34 +47,34 @@ class SourceChange:
         return f"The {self.kind} was changed on {day}: {'; '.join(map(str, self.changes))}."
 
 
-def source_changes(texts: "QuerySet[SharedText]") -> "dict[int, SourceChange]":
-    """`{id: SourceChange}` of those among `texts` whose original says something else than when they were saved last.
+def original_changes(texts: "QuerySet[SharedText]") -> "dict[int, OriginalChange]":
+    """`{id: OriginalChange}` of those among `texts` whose original says something else than when they were saved last.
 
     Saving a translation, even as it is, says that it was held against its original.
     """
-    behind = list(with_newer_source(texts))
-    sources = type(behind[0])._base_manager.select_related("locale", "live_revision") if behind else None
-    found = sources.in_bulk([text.newer_source for text in behind]) if sources else {}
-    told = {text.pk: change_of(found[text.newer_source], text.latest_revision_id or 0) for text in behind}
+    behind = list(with_newer_original(texts))
+    originals = type(behind[0])._base_manager.select_related("locale", "live_revision") if behind else None
+    found = originals.in_bulk([text.newer_original for text in behind]) if originals else {}
+    told = {text.pk: change_of(found[text.newer_original], text.latest_revision_id or 0) for text in behind}
     return {pk: change for pk, change in told.items() if change}
 
 
-def with_newer_source(texts: "QuerySet[SharedText]") -> "QuerySet[Any]":
-    """Those whose original went live in a version younger than their own newest; its id is `newer_source`."""
+def with_newer_original(texts: "QuerySet[SharedText]") -> "QuerySet[Any]":
+    """Those whose original went live in a version younger than their own newest; its id is `newer_original`."""
     first = texts.model._base_manager.filter(locale=Locale.get_default(), translation_key=OuterRef("translation_key"))
     first = first.exclude(pk=OuterRef("pk"))
-    told = texts.annotate(newer_source=Subquery(first.values("pk")[:1]))
-    told = told.annotate(source_revision=Subquery(first.values("live_revision")[:1]))
-    return told.filter(source_revision__gt=Coalesce(F("latest_revision"), 0))
+    told = texts.annotate(newer_original=Subquery(first.values("pk")[:1]))
+    told = told.annotate(original_revision=Subquery(first.values("live_revision")[:1]))
+    return told.filter(original_revision__gt=Coalesce(F("latest_revision"), 0))
 
 
-def change_of(source: "SharedText", seen: int) -> SourceChange | None:
-    """`seen`: the number of the translation's newest version; what `source` said when that was saved is looked up."""
-    older = source.revisions.filter(pk__lt=source.live_revision_id).order_by("pk")
+def change_of(original: "SharedText", seen: int) -> OriginalChange | None:
+    """`seen`: the number of the translation's newest version; what `original` said when that was saved is looked up."""
+    older = original.revisions.filter(pk__lt=original.live_revision_id).order_by("pk")
     known = older.filter(pk__lt=seen).last() or older.first()
-    changes = differences(known.as_object(), source) if known else []
-    on = source.last_published_at or source.live_revision.created_at
-    return SourceChange(source, on, changes) if changes else None
+    changes = differences(known.as_object(), original) if known else []
+    on = original.last_published_at or original.live_revision.created_at
+    return OriginalChange(original, on, changes) if changes else None
 
 
 def differences(before: "SharedText", after: "SharedText") -> list[FieldChange]:
@@ -96,7 +96,7 @@ def quoted(words: str) -> str:
 
 
 def tell(texts: "Iterable[SharedText]", model: "type[SharedText]") -> None:
-    """Gives each of these of one model its `source_change`, all together."""
-    found = source_changes(model._default_manager.filter(pk__in=[text.pk for text in texts]))
+    """Gives each of these of one model its `original_change`, all together."""
+    found = original_changes(model._default_manager.filter(pk__in=[text.pk for text in texts]))
     for text in texts:
-        text.source_change = found.get(text.pk)
+        text.original_change = found.get(text.pk)

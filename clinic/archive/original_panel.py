@@ -8,7 +8,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
 
-class SourceSidePanel(BaseSidePanel):
+class OriginalSidePanel(BaseSidePanel):
     """Its words, with what changed in them marked, are asked for when the panel is opened."""
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
@@ -18,13 +18,13 @@ class SourceSidePanel(BaseSidePanel):
         def aria_label(self) -> str:
             return str(self.panel.title)
 
-    name = "source"
-    template_name = "clinic/translation/source_panel.html"
+    name = "original"
+    template_name = "clinic/translation/original_panel.html"
     order = 160
 
-    def __init__(self, page: Page, request: HttpRequest, source: Page) -> None:
-        self.source = source
-        self.title = f"The {source.locale.language_name} page"
+    def __init__(self, page: Page, request: HttpRequest, original: Page) -> None:
+        self.original = original
+        self.title = f"The {original.locale.language_name} page"
         super().__init__(page, request)
 
     @property
@@ -32,4 +32,4 @@ class SourceSidePanel(BaseSidePanel):
         return forms.Media(css={"all": ["clinic/css/translating.css"]})
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return super().get_context_data(parent_context) | {"source": self.source, "title": self.title}
+        return super().get_context_data(parent_context) | {"original": self.original, "title": self.title}

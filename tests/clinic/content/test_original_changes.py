@@ -58,22 +58,22 @@ def test_list_form_and_board_say_it_until_the_translation_is_saved(staff, figure
 
 def test_saving_it_as_it_is_says_that_it_is_right(staff, figure, spanish):
     save(staff("writer"), figure, period="2012 to 2026")
-    assert str(spanish.source_change).endswith("between which dates from nothing to “2012 to 2026”.")
+    assert str(spanish.original_change).endswith("between which dates from nothing to “2012 to 2026”.")
     save(staff("writer"), spanish)
-    del spanish.source_change
-    assert spanish.source_change is None
+    del spanish.original_change
+    assert spanish.original_change is None
 
 
 def test_a_change_that_waits_or_was_taken_back_is_none(staff, figure, spanish):
     build.topic(short_answer=f"<p>{build.inline(figure)} came.</p>")
     save(staff("writer"), figure, value="about 850")
-    assert spanish.source_change is None
+    assert spanish.original_change is None
     other = build.figure("Another", value="about 5")
     translated = other.copy_for_translation(build.locale())
     translated.save()
     save(staff("writer"), other, value="about 6")
     save(staff("writer"), other, value="about 5")
-    assert translated.source_change is None
+    assert translated.original_change is None
 
 
 def test_references_and_words_say_it_too(staff):
@@ -83,8 +83,8 @@ def test_references_and_words_say_it_too(staff):
         other.save()
         save(staff("writer"), text, **changed)
         type(text).objects.get(pk=text.pk).get_latest_revision().publish()  # as it is once it has been approved
-        assert "from “" in str(other.source_change)
+        assert "from “" in str(other.original_change)
         assert "was changed on" in staff("writer").get(address(other)).content.decode()
     assert "kind of study from “Systematic review of many studies” to “People followed over time”" in str(
-        type(source).objects.get(locale__language_code="es").source_change
+        type(source).objects.get(locale__language_code="es").original_change
     )

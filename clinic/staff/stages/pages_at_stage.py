@@ -12,7 +12,8 @@ from wagtail.query import PageQuerySet
 
 from clinic.jobs.models import PublishingFailure
 from clinic.pages.models import Bin, Withdrawal
-from clinic.pages.review_cycle import awaited, page_types
+from clinic.pages.overdue_policy import awaited
+from clinic.pages.page_types import page_types
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
 from clinic.review.models import PublishTask, Review, SignOffTask
