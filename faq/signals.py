@@ -10,7 +10,7 @@ from clinic.checks.findings import Finding
 from clinic.checks.lookups import CheckLookups
 from clinic.checks.old_details.other_texts import SOURCES
 from clinic.checks.shared_texts import FINDERS
-from faq.glossary_claim_checks import claims_of_entry
+from faq.glossary.claims import claims_of_entry
 from faq.models import GlossaryTerm, Reference, Subject
 
 receiver(post_save, sender=Reference)(void_pages_showing)

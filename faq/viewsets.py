@@ -23,7 +23,7 @@ from clinic.content.viewsets import (
     SharedTextIndexView,
 )
 from clinic.meaning.yes_no import YesNoColumn
-from faq.glossary_claim_checks import claims_of_entry
+from faq.glossary.claims import claims_of_entry
 from faq.models import GlossaryTerm, Reference, Subject
 from faq.reference_chooser import ReferenceChooser
 

@@ -11,9 +11,9 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from clinic.people.log_actions import named
+from faq.glossary.rich_text_features import glossary_term
 from faq.imported_sources import IMPORTED
 from faq.models import TopicPage
-from faq.rich_text_features import glossary_term
 from faq.topic_listing import TopicListing, topic_listing
 from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import ImportMenuItem, PreviewView, UploadView

@@ -17,7 +17,7 @@ from clinic.content.streams import read_together
 from clinic.review.review_status import ReviewStatus, review_statuses
 from clinic.site.site_context import SiteContext
 from clinic.website.seo.markdown_view import markdown_address
-from faq.glossary_marks import without_marks
+from faq.glossary.marks import without_marks
 from faq.structured_data import anchor
 
 OWN_ADDRESS = re.compile(r'(<a href=")(/)')

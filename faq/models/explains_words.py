@@ -15,10 +15,10 @@ from clinic.checks.findings import Finding
 from clinic.checks.proofread import Proofread
 from clinic.content.prose import expanded_prose
 from clinic.site.site_context import SiteContext
-from faq.glossary_checks import WORDS
+from faq.glossary.checks import WORDS
+from faq.glossary.finding import WordFinder
+from faq.glossary.links import Explainer
 from faq.models.glossary import GlossaryTerm
-from faq.word_finding import WordFinder
-from faq.word_links import Explainer
 
 # It stands before a ClinicPage and uses what that has; when it runs, it is built on nothing but a model.
 if TYPE_CHECKING:

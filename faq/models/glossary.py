@@ -18,7 +18,7 @@ from clinic.checks.text.sentences import sentences, visible
 from clinic.content.alphabet import order_of
 from clinic.content.models.shared_text import SharedText
 from clinic.content.panels import OriginalChangePanel, OtherLanguagesPanel, UsedInPanel
-from faq.glossary_marks import marked_in
+from faq.glossary.marks import marked_in
 
 MEANING_SENTENCES = 2
 # Words that begin with a digit or a sign are found under this heading.

@@ -32,11 +32,11 @@ from clinic.pages.panels import site_menu
 from clinic.site.site_context import SiteContext
 from clinic.site.until_content_changes import until_it_changes
 from clinic.site.visibility import for_visitors
+from faq.glossary.a_to_z import by_letter
 from faq.models.explains_words import ExplainsWords, ListsWords
 from faq.models.topics import TopicPage
 from faq.short_answers import with_short_answers
 from faq.topic_shelves import OTHER, Shelves
-from faq.word_list import by_letter
 
 TOPICS_A_PAGE = 25
 TOPICS_A_SUBJECT = 5

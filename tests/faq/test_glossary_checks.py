@@ -6,7 +6,7 @@ from django.urls import reverse
 from clinic.checks.kept_findings import refresh
 from clinic.checks.models import ClaimRule
 from clinic.checks.runner import findings_for
-from faq.word_finding import WordFinder
+from faq.glossary.finding import WordFinder
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@
   const TYPE = 'GLOSSARY';
   const draw = React.createElement;
 
-  // Finding words, as in faq/word_finding.py ------------------------------------------------------------------------
+  // Finding words, as in faq/glossary/finding.py ------------------------------------------------------------------------
 
   const oneForm = (text) => text.replace(/[‘’‚‛ʼ′`´]/g, "'").replace(/[‐‑‒–—―−]/g, '-');
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

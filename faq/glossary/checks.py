@@ -6,8 +6,8 @@ from wagtail.models import Page
 
 from clinic.checks.findings import ADVISE, Finding
 from clinic.checks.text.extracts import TextExtract
-from faq.glossary_claim_checks import claims_of_entry
-from faq.glossary_marks import LINK_TYPE
+from faq.glossary.claims import claims_of_entry
+from faq.glossary.marks import LINK_TYPE
 
 LEAST_KNOWN = "A reader who does not know the word loses the thread."
 

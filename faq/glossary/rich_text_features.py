@@ -8,7 +8,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from clinic.content.rich_text import EditorHtmlAttributes
-from faq import rich_text
+from faq.glossary import rich_text
 
 
 class ExplainFeature(EntityFeature):

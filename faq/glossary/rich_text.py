@@ -1,7 +1,7 @@
 """A word of the glossary inside rich text: the author's own words, marked with the entry that explains them.
 
-Where a page is shown whole, the mark becomes something to press (see faq.word_links); everywhere else it is just the
-words.
+Where a page is shown whole, the mark becomes something to press (see faq.glossary.links); everywhere else it is just
+the words.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
 from wagtail.rich_text import LinkHandler
 
 from clinic.content.rich_text import id_in
-from faq.glossary_marks import LINK_TYPE
+from faq.glossary.marks import LINK_TYPE
 from faq.models import GlossaryTerm
 
 ENTITY_TYPE = "GLOSSARY"

@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 
 from clinic.content.prose import plain
-from faq.glossary_marks import MARK
+from faq.glossary.marks import MARK
 
 if TYPE_CHECKING:
     from faq.models.glossary import GlossaryTerm
