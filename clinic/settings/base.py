@@ -41,7 +41,7 @@ DEMO_ACCOUNTS = False
 
 INSTALLED_APPS = [
     "home",
-    "home.moving_in",
+    "home.site_import",
     "faq",
     "clinic",
     "clinic.ops",

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from home.moving_in.models import FoundRow
+from home.site_import.models import FoundRow
 from tests import builders as build
 from tests import forms
 from tests.cast import member

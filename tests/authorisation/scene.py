@@ -27,7 +27,7 @@ from clinic.staff.editing.keep_aside import keep_aside
 from faq.importing import uploads
 from faq.models import TopicPage
 from home.models import Medicine, PinnedAnswer, SearchCard, SuggestedQuestion, Synonym
-from home.moving_in.models import Becomes, FoundRow, SiteImport, Stage
+from home.site_import.models import Becomes, FoundRow, SiteImport, Stage
 from tests import builders as build
 from tests.authorisation.rules import EVERYBODY
 from tests.authorisation.watching import public_pages
