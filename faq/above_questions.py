@@ -9,11 +9,11 @@ from faq.imported_sources import ImportedSourcesPanel
 from faq.statements import without_kind
 
 
-class LabellingPanel(Panel):
+class ChoosingKindsPanel(Panel):
     """How many statements have no kind of knowledge yet, and the way to the list of them."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "faq/labelling/panel.html"
+        template_name = "faq/choosing_kinds/panel.html"
 
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.instance.pk) and self.count > 0
@@ -26,4 +26,4 @@ class LabellingPanel(Panel):
             return super().get_context_data(parent_context) | {"count": self.count, "pk": self.instance.pk}
 
 
-ABOVE_QUESTIONS = [ImportedSourcesPanel(), LabellingPanel()]
+ABOVE_QUESTIONS = [ImportedSourcesPanel(), ChoosingKindsPanel()]

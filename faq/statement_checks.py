@@ -14,7 +14,7 @@ from clinic.checks.text.block_locations import BlockLocation, place_of
 from clinic.checks.text.sentences import words
 from clinic.content.prose import plain, stream_texts
 from clinic.review.models import Byline
-from faq.label_checks import published_as_early, unestablished, unframed_figures, unpublished
+from faq.statement_kind_checks import published_as_early, unestablished, unframed_figures, unpublished
 from faq.statement_locations import quoted, references_of, statements_of, text_of
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from faq.glossary.rich_text_features import glossary_term
 from faq.imported_sources import IMPORTED
 from faq.models import TopicPage
 from faq.topic_listing import TopicListing, topic_listing
+from faq.views.choosing_kinds import ChoosingKindsView
 from faq.views.glossary import keep_used_terms, words_to_offer
 from faq.views.importing import ImportMenuItem, PreviewView, UploadView
-from faq.views.labelling import LabellingView
 from faq.views.pasting import clean_paste
 from faq.views.question_links import QuestionLinkView
 from faq.viewsets import (
@@ -58,8 +58,8 @@ def register_import() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
-def register_labelling() -> list[URLPattern]:
-    return [path("pages/<int:page_id>/kinds/", LabellingView.as_view(), name="label_statements")]
+def register_choosing_kinds() -> list[URLPattern]:
+    return [path("pages/<int:page_id>/kinds/", ChoosingKindsView.as_view(), name="choose_kinds")]
 
 
 @hooks.register("register_admin_urls")

@@ -32,7 +32,7 @@ After a conflict in git: keep the entries of both sides here, and run `make word
 def readers_templates():
     """Every template that patients see, with its name as `{% include %}` says it."""
     behind_the_scenes = ("wagtailadmin/", "wagtailcore/", "emails/", "faq/importing/", "home/board/", "home/dashboard/")
-    behind_the_scenes += ("faq/choose_question", "faq/labelling/", "faq/references/", "home/site_import/")
+    behind_the_scenes += ("faq/choose_question", "faq/choosing_kinds/", "faq/references/", "home/site_import/")
     behind_the_scenes += ("home/search/searches", "home/search/try_help_cards", "home/search/why_search")
     behind_the_scenes += ("account/", "mfa/", "usersessions/")
     told_to_patients = {f"clinic/{name}.html" for name in ("gone", "expired", "no_longer_true", "review_overdue")}

@@ -13,11 +13,11 @@ from clinic.people.models import User
 from faq.importing.draft import Draft, Refused
 from faq.importing.drafting import create, lead_on
 from faq.importing.folder import AT
+from faq.importing.one_document import draft_from
 from faq.importing.outline.links import key_of
 from faq.importing.outline.pictures import PictureOf, Pictures
 from faq.importing.planning import Around, Plan, planned
 from faq.importing.reading.files import MOST_BYTES, TOO_LARGE
-from faq.importing.running import draft_from
 from faq.importing.site_links import Known
 from faq.importing.targets import Target, Topics
 from faq.importing.words import safe_name

@@ -27,11 +27,11 @@ from faq.importing.draft import Refused
 from faq.importing.drafting import create
 from faq.importing.folder import AT
 from faq.importing.many_documents import Document, Outcome, brought_in
+from faq.importing.one_document import plan_for
 from faq.importing.outline.pictures import PictureOf, Pictures, no_pictures
 from faq.importing.planning import Plan
 from faq.importing.preview import safe, shown
 from faq.importing.reading.files import ENDINGS, MOST_BYTES, TOO_LARGE
-from faq.importing.running import plan_for
 from faq.importing.targets import Topics
 from faq.importing.uploads import MOST_AT_ONCE
 from faq.importing.words import safe_name
@@ -229,7 +229,7 @@ class PreviewView(ImportMixin, TemplateView):
 
     def next_steps(self, page: TopicPage) -> Iterator[Any]:
         if without_kind(page.asked):
-            yield messages.button(reverse("label_statements", args=[page.pk]), "Give statements their kind")
+            yield messages.button(reverse("choose_kinds", args=[page.pk]), "Give statements their kind")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plan = kwargs["plan"]

@@ -14,9 +14,9 @@ from wagtail.models import Page, PageLogEntry
 from faq.imported_sources import IMPORTED
 from faq.importing.attachments import is_kept
 from faq.importing.draft import Attachment, Draft, Refused
+from faq.importing.one_document import draft_from
 from faq.importing.outline.links import key_of
 from faq.importing.outline.pictures import Pictures
-from faq.importing.running import draft_from
 from faq.importing.words import safe_name
 from home.site_import.models import FoundRow, SiteImport, keys_of
 

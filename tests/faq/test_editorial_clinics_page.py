@@ -4,7 +4,7 @@ import pytest
 
 from clinic.checks.runner import blocking, findings_for, still_blocking
 from faq.importing.drafting import create
-from faq.importing.running import plan_for
+from faq.importing.one_document import plan_for
 from tests import builders as build
 from tests.faq.documents import RENDITIONS, sample
 

@@ -4,7 +4,7 @@ import pytest
 
 from clinic.checks.runner import findings_for
 from faq.blocks import StatementBlock
-from faq.labelling import suggestion_for
+from faq.choosing_kinds import suggestion_for
 from faq.leaflet_order import Weight, weights_of
 from tests import builders as build
 

@@ -5,7 +5,7 @@ from wagtail.models import PageLogEntry
 
 from faq.imported_sources import IMPORTED
 from faq.importing.drafting import create
-from faq.importing.running import plan_for
+from faq.importing.one_document import plan_for
 from faq.models import TopicPage
 from tests import builders as build
 from tests.faq.documents import picture

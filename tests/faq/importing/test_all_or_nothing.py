@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry, Revision
 from clinic.content.models import ClinicImage
 from faq.blocks import QuestionBlock, StatementBlock
 from faq.importing import drafting
-from faq.importing.running import plan_for
+from faq.importing.one_document import plan_for
 from faq.models import TopicPage
 from tests import builders as build
 from tests.cast import member

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from faq.importing.draft import Refused
-from faq.importing.running import draft_from
+from faq.importing.one_document import draft_from
 from tests.faq.documents import CONTENT_TYPES, archive, draft_of, picture, raw_word_file, word_file
 
 GOOD = word_file(("Heading 1", "A"), ("Normal", "x."))

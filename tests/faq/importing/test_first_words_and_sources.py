@@ -4,8 +4,8 @@ import pytest
 
 from clinic.content.prose import without_editor_keys
 from faq.importing.drafting import create
+from faq.importing.one_document import draft_from, plan_for
 from faq.importing.outline.pictures import Pictures
-from faq.importing.running import draft_from, plan_for
 from faq.models import TopicPage
 from tests import builders as build
 from tests.faq.documents import draft_of, dropped, word_file

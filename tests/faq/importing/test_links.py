@@ -4,8 +4,8 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from faq.importing.one_document import plan_for
 from faq.importing.outline.links import calls_to_services, leads_to_services
-from faq.importing.running import plan_for
 from tests import builders as build
 from tests.faq.documents import dropped, notes
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from faq.importing.drafting import create
+from faq.importing.one_document import plan_for
 from faq.importing.planning import bare
-from faq.importing.running import plan_for
 from faq.importing.words import sentences
 from faq.models import TopicPage
 from tests import builders as build

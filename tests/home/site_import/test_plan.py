@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page
 
-from faq.importing.running import draft_from
+from faq.importing.one_document import draft_from
 from home.site_import.classifying import by_address, by_words
 from home.site_import.import_stages import work
 from home.site_import.models import SiteImport, Stage

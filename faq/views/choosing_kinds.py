@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from clinic.checks.runner import findings_for
 from clinic.review.content_hash import content_hash
 from clinic.staff.editing.page_lock import page_lock
-from faq import labelling
+from faq import choosing_kinds
 from faq.models import TopicPage
 from faq.statement_kinds import KINDS
 from faq.statements import without_kind
@@ -31,10 +31,10 @@ SAVED = "Saved: {} a new kind. {}"
 NOTHING = "Nothing was changed."
 
 
-class LabellingView(WagtailAdminTemplateMixin, TemplateView):
+class ChoosingKindsView(WagtailAdminTemplateMixin, TemplateView):
     page_title = "Give statements their kind"
     header_icon = "openquote"
-    template_name = "faq/labelling/statements.html"
+    template_name = "faq/choosing_kinds/statements.html"
     topic: TopicPage
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -94,7 +94,7 @@ class LabellingView(WagtailAdminTemplateMixin, TemplateView):
         return self.listed(draft, choices | dict.fromkeys(ticked, kind), said)
 
     def saved(self, draft: TopicPage, choices: dict[str, str]) -> HttpResponse:
-        number = labelling.give_kinds(draft, choices)
+        number = choosing_kinds.give_kinds(draft, choices)
         if not number:
             messages.info(self.request, NOTHING)
         else:
@@ -112,11 +112,11 @@ class LabellingView(WagtailAdminTemplateMixin, TemplateView):
         return "all" if asked == "all" else "unlabelled"
 
     def listed(self, draft: TopicPage, choices: dict[str, str], said: str = "", status: int = 200) -> HttpResponse:
-        groups = labelling.groups_of(draft, findings_for(draft), choices, self.posted("was-"))
+        groups = choosing_kinds.groups_of(draft, findings_for(draft), choices, self.posted("was-"))
         rows = [row for group in groups for row in group.rows]
         context = {
             "groups": groups,
-            "kinds": [(number, kind, labelling.short(kind)) for number, kind in enumerate(KINDS.values(), 1)],
+            "kinds": [(number, kind, choosing_kinds.short(kind)) for number, kind in enumerate(KINDS.values(), 1)],
             "said": said,
             "is_refused": status != 200,
             "is_unsaved": any(row.chosen != row.stored for row in rows),

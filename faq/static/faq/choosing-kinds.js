@@ -1,11 +1,11 @@
 // The list of statements with the keys alone, and without a way to the server for each step. Without it the form does it all.
 (() => {
-  const form = document.querySelector('[data-labelling]');
+  const form = document.querySelector('[data-choosing-kinds]');
   if (!form) return;
-  const rows = [...form.querySelectorAll('[data-labelling-row]')];
-  const state = form.querySelector('[data-labelling-state]');
+  const rows = [...form.querySelectorAll('[data-choosing-kinds-row]')];
+  const state = form.querySelector('[data-choosing-kinds-state]');
   const kinds = [...form.elements.kind.options].map(({ value }) => value); // The first is none.
-  form.querySelector('[data-labelling-keys]').hidden = false;
+  form.querySelector('[data-choosing-kinds-keys]').hidden = false;
 
   const radios = (row) => [...row.querySelectorAll('[type="radio"]')];
   const tick = (row) => row.querySelector('[type="checkbox"]');
@@ -25,7 +25,7 @@
   }
 
   form.addEventListener('keydown', (event) => {
-    const row = event.target.closest('[data-labelling-row]');
+    const row = event.target.closest('[data-choosing-kinds-row]');
     if (!row || event.target.closest('a') || event.altKey || event.ctrlKey || event.metaKey) return;
     const { key } = event;
     if (key === 'ArrowDown') go(row, 1);
@@ -38,7 +38,7 @@
 
   function count() {
     const ticked = rows.filter((row) => tick(row).checked).length;
-    form.querySelector('[data-labelling-ticked]').textContent = ticked ? ` (${ticked})` : '';
+    form.querySelector('[data-choosing-kinds-ticked]').textContent = ticked ? ` (${ticked})` : '';
   }
   form.addEventListener('change', count);
 
@@ -61,7 +61,7 @@
 
   function show(button) {
     form.dataset.show = button.value;
-    form.querySelector('[data-labelling-shown]').value = button.value;
+    form.querySelector('[data-choosing-kinds-shown]').value = button.value;
     for (const one of form.querySelectorAll('[aria-pressed]')) one.setAttribute('aria-pressed', String(one === button));
     // What cannot be seen is not ticked.
     for (const row of rows) if (!isShown(row)) tick(row).checked = false;

@@ -37,7 +37,7 @@ def test_on_a_phone_in_the_dark_axe_finds_nothing(at_work, address):
         phone.get_by_label(kind).first.check()
         expect(phone.get_by_text(f"Still missing for “{kind}”").first).to_be_visible()
     assert not phone.evaluate(SIDEWAYS)
-    found = Axe().run(phone, context=".labelling", options={"resultTypes": ["violations"]}).response["violations"]
+    found = Axe().run(phone, context=".choosing-kinds", options={"resultTypes": ["violations"]}).response["violations"]
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
     phone.close(run_before_unload=False)
 
@@ -45,7 +45,7 @@ def test_on_a_phone_in_the_dark_axe_finds_nothing(at_work, address):
 def test_with_the_keys_and_for_several_at_once(at_work, address):
     tab = at_work("writer")
     tab.goto(address)
-    rows = tab.locator("[data-labelling-row]")
+    rows = tab.locator("[data-choosing-kinds-row]")
     expect(tab.get_by_text("Keys, inside a statement")).to_be_visible()
     rows.nth(0).locator("[type=radio]:checked").focus()
     tab.keyboard.press("2")
@@ -53,7 +53,7 @@ def test_with_the_keys_and_for_several_at_once(at_work, address):
     tab.keyboard.press("6")
     for number in (3, 4):
         rows.nth(number).locator("[type=checkbox]").check()
-    tab.locator("#labelling-kind").select_option("plain")
+    tab.locator("#choosing-kinds-kind").select_option("plain")
     tab.get_by_role("button", name="Apply to chosen").click()
     expect(tab.get_by_text("is set for 2 statements. Save to keep it.")).to_be_visible()
     with tab.expect_navigation():
