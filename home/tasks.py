@@ -4,7 +4,7 @@ from clinic.jobs.periodic import periodic
 from clinic.ops.progress import Bar
 from home.search import many_suggestions
 from home.search.index.staff_words import StaffWords
-from home.search.index.writer import needs_writing, tell, write_everything
+from home.search.index.writer import forget_changes, needs_writing, tell, write_everything
 from home.search.staff import counting
 
 
@@ -28,5 +28,6 @@ def tell_of_many_suggestions() -> None:
 
 @periodic("43 3 * * *", "Forgets what was searched 90 days ago")
 def forget_searches() -> None:
-    """What was searched or suggested more than 90 days ago, and suggested questions that are done."""
+    """What was searched or suggested more than 90 days ago, questions that are done, and changes that are long read."""
     counting.forget()
+    forget_changes()

@@ -6,6 +6,7 @@ stays when it is reworded. For everything else it is a link to a page.
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import escape
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.contentstate import link_entity
@@ -20,9 +21,11 @@ class PlaceLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
+        pages = cls.get_many(attrs_list)
+        prefetch_related_objects([*filter(None, pages)], "locale")
         return [
             f'<a href="{escape(page.localized.url)}{place_in(attributes)}">' if page else "<a>"
-            for attributes, page in zip(attrs_list, cls.get_many(attrs_list), strict=True)
+            for attributes, page in zip(attrs_list, pages, strict=True)
         ]
 
 

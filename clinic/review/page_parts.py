@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.utils import translation
 from django.utils.text import capfirst
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.blocks import Block
@@ -141,9 +142,16 @@ def leaf_words(block: Block, value: Any) -> str:
 
 
 def row_part(page: Page, relation: Any) -> Part:
-    rows = getattr(page, relation.get_accessor_name()).all()
+    rows = [*getattr(page, relation.get_accessor_name()).all()]
+    prefetch_related_objects(rows, *chosen_fields(relation.related_model))
     label = relation.get_accessor_name().replace("_", " ").capitalize()
     return Part(relation.get_accessor_name(), label, "\n".join(str(row) for row in rows))
+
+
+def chosen_fields(row: type[Model]) -> list[str]:
+    """What a row is usually known by: the other page it leads to, the person it names."""
+    fields = row._meta.concrete_fields
+    return [field.name for field in fields if field.many_to_one and not isinstance(field, ParentalKey)]
 
 
 def markup_of(page: Page) -> dict[str, list[str]]:

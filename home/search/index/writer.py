@@ -17,6 +17,11 @@ VERSION = 9
 # A worker that has not looked for so long reads everything again.
 KEPT = timedelta(days=2)
 AT_ONCE = 200
+# In one statement, for this is part of every change: the number of the transaction is known to the database alone.
+TELL = """
+INSERT INTO home_searchchange (written, page, made_at)
+SELECT pg_current_xact_id()::text::bigint, page, now() FROM unnest(%s::bigint[]) AS page
+"""
 
 
 def write(page: Page) -> None:
@@ -46,11 +51,13 @@ def write_by_id(ids: Iterable[int]) -> None:
 
 def tell(pages: Iterable[int | None]) -> None:
     """Notes for every worker that the texts of these pages, or who may see them, changed. None: words of staff."""
-    SearchChange.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        [(written,)] = cursor.fetchall()
-    SearchChange.objects.bulk_create([SearchChange(written=written, page=page) for page in pages])
+        cursor.execute(TELL, [[*pages]])
+
+
+def forget_changes() -> None:
+    """Those that every worker has seen."""
+    SearchChange.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
 
 
 def needs_writing() -> bool:

@@ -1,10 +1,12 @@
 """Search says only what visitors may read at this moment: changes are found at once, what is gone is gone at once."""
 
 import weakref
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError
+from django.utils import timezone
 from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 
@@ -12,7 +14,8 @@ from clinic.ops.launching.signals import worker_started
 from faq.models import GlossaryTerm
 from home.models import SearchChange, SearchState, SearchText
 from home.search.index import store
-from home.search.index.writer import needs_writing
+from home.search.index.writer import needs_writing, tell
+from home.tasks import forget_searches
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +134,14 @@ def test_a_worker_does_not_miss_a_change_that_ends_after_a_later_one(patient, to
     SearchChange.objects.all().delete()
     SearchChange.objects.create(written=store.current().seen, page=topic.pk)
     assert urls(patient, "sauna")
+
+
+def test_changes_that_every_worker_has_read_are_forgotten(topic):
+    tell([topic.pk])
+    SearchChange.objects.update(made_at=timezone.now() - timedelta(days=3))
+    tell([None])
+    forget_searches()
+    assert [change.page for change in SearchChange.objects.all()] == [None]
 
 
 def test_the_index_is_written_by_one_command_where_it_is_missing_or_of_another_version(patient, topic, capsys):
