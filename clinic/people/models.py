@@ -15,7 +15,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
-from clinic.people.namesakes import KNOWN_ELSEWHERE, NAMES_ELSEWHERE, bare, lends_a_name, why_no_name
+from clinic.people.namesakes import KNOWN_ELSEWHERE, NAMES_ELSEWHERE, bare
+from clinic.people.one_person import lends_a_name, why_no_name
 
 # Told from what to what, whoever changes it.
 KEPT = ["username", "first_name", "last_name", "public_name", "email", "role_title", "credentials", "is_active"]
@@ -75,14 +76,14 @@ class User(ReadByClaimsCheck, AbstractUser):
             case "first_name" | "last_name":
                 return self.why_not_called(self.get_full_name())
             case "role_title" | "credentials":
-                return lends_a_name(getattr(self, name), names_of_others(self.names))
+                return lends_a_name(getattr(self, name), names_of_others(self.own_names))
             case "email":
                 others = (account for account in accounts_known_as("", self.email) if account.pk != self.pk)
                 return next((TAKEN.format(account) for account in others), "")
         return ""
 
     def why_not_called(self, name: str) -> str:
-        refused = why_no_name(name, names_of_others(self.names))
+        refused = why_no_name(name, names_of_others(self.own_names))
         return refused or (NAMESAKE.format(name) if self.is_somebody_else(name) else "")
 
     def is_somebody_else(self, name: str) -> bool:
@@ -122,6 +123,11 @@ class User(ReadByClaimsCheck, AbstractUser):
     def names(self) -> set[str]:
         """Of today and before."""
         return {*self.called, *(name for one in self.names_before for name in (one.name, one.full_name))}
+
+    @property
+    def own_names(self) -> set[str]:
+        """With those that the row has until it is saved."""
+        return self.names.union(*(one.called for one in User.objects.filter(pk=self.pk)))
 
     @property
     def addresses(self) -> set[str]:

@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clinic.content.invisible import without_invisible
+from clinic.content.lookalikes import folded
 
 if TYPE_CHECKING:
     from clinic.people.models import User
@@ -22,14 +21,6 @@ ALIKE = [("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l")]
 # Written together in one name everywhere they are in use.
 OF_ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HANGUL": "CJK", "BOPOMOFO": "CJK"}
 MIXED = "“{}” mixes letters of several alphabets ({}): some of them look like others. Type it anew in one."
-NO_NAME = "“{}” is no name: write first and last name before any comma, beside titles."
-# Whoever signs so signs for somebody who does not.
-ON_BEHALF = re.compile(
-    r"\b(?:on\s+behalf\s+of|in\s+the\s+name\s+of|in\s+place\s+of|representing|per\s+pro|signed\s+for|en\s+nombre\s+de"
-    r"|de\s+parte\s+de|por\s+orden\s+de|en\s+representaci[oó]n\s+de)\b|\bp\.\s?p\.",
-    re.I,
-)
-LENT = "Nobody signs for somebody else, nor under another's name: say only what this person is and has learned."
 # What higher rooms hand down: the names of people whom they know; and the name under which somebody is known there,
 # where it is no name for this account.
 NAMES_ELSEWHERE: list[Callable[[], Iterable[str]]] = []
@@ -47,10 +38,7 @@ def bare(name: str) -> str:
 
 
 def plain_words(name: str) -> list[str]:
-    plain = unaccented(untitled(unicodedata.normalize("NFKC", without_invisible(name))))
-    # Capitals look like others than small letters do, so both are looked up.
-    folded = unaccented(plain.translate(lookalikes()).casefold().translate(lookalikes()).casefold())
-    return folded.split()
+    return folded(untitled(unicodedata.normalize("NFKC", without_invisible(name)))).split()
 
 
 def at_a_glance(letters: str) -> str:
@@ -59,37 +47,9 @@ def at_a_glance(letters: str) -> str:
     return letters
 
 
-def unaccented(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-
-
-@cache
-def lookalikes() -> dict[int, str]:
-    lines = Path(__file__).with_name("lookalikes.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(" ") for line in lines if not line.startswith("#"))
-    return {ord(letter): latin for latin, letters in pairs for letter in letters}
-
-
 def untitled(name: str) -> str:
     """As it is written, without titles and what follows a comma: "Maya Ortiz" of "Dr Maya Ortiz, MD"."""
     return " ".join(TITLES.sub(" ", name.partition(",")[0]).split())
-
-
-def lends_a_name(title: str, names: Iterable[str]) -> str:
-    """Why these are no role and qualifications: they name somebody else, of `names`, or sign for them. Else empty."""
-    words = plain_words(title.replace(",", " "))
-    ends = range(1, len(words) + 1)
-    said = {at_a_glance("".join(words[start:end])) for end in ends for start in range(end)}
-    others = (bare(name) for name in names if " " in untitled(name))
-    return LENT if ON_BEHALF.search(title) or any(other in said for other in others) else ""
-
-
-def why_no_name(name: str, others: Iterable[str]) -> str:
-    """Why nobody is called so, whoever it is; empty where somebody may be. What follows a comma is not compared, so it
-    holds none of the names of `others`."""
-    if name and not bare(name):
-        return NO_NAME.format(name)
-    return mixed_alphabets(name) or (lends_a_name(name, others) if "," in name else "")
 
 
 def mixed_alphabets(name: str) -> str:

@@ -9,7 +9,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.content.models.unsigned_words import refused_name
-from clinic.people.models import User
+from clinic.people.models import User, names_of_others
+from clinic.people.one_person import why_no_name
 from clinic.people.staff_mail import address_in_admin
 from clinic.review.models import Byline, NamesWriter
 from clinic.review.models.clinician import account_named, clinicians_named
@@ -61,7 +62,7 @@ def vouch(page: Page, role: str, name: str, by: User | None) -> Byline:
         raise ValidationError(HAS_ACCOUNT.format(account))
     if clinician := next(clinicians_named(name), None):
         raise ValidationError(IN_REGISTER.format(clinician.name))
-    if refused := refused_name(name, "Name"):
+    if refused := why_no_name(name, names_of_others([name])) or refused_name(name, "Name"):
         raise ValidationError(refused)
     return stands(page, role, None, name, "", by)
 

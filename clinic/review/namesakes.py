@@ -2,7 +2,7 @@
 
 from clinic.people.models import User
 from clinic.people.namesakes import untitled
-from clinic.review.models import Clinician
+from clinic.review.models import Byline, Clinician
 from clinic.review.models.clinician import FormerEntry, clinicians_named, who_may_vouch
 from clinic.review.signers import Signer
 
@@ -23,6 +23,8 @@ def in_register(name: str, user: User) -> str:
     return next((one.name for one in clinicians_named(name) if not one.addresses & user.addresses), "")
 
 
-def names_in_register() -> list[str]:
-    """Today and before."""
-    return [name for model in (Clinician, FormerEntry) for name in model.objects.values_list("name", flat=True)]
+def names_known() -> list[str]:
+    """Of the register, today and before, and of people outside whose names stand under pages."""
+    entries = [name for model in (Clinician, FormerEntry) for name in model.objects.values_list("name", flat=True)]
+    outside = Byline.objects.shown().filter(person=None).order_by().values_list("name", flat=True)
+    return [*entries, *outside.distinct()]

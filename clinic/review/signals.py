@@ -16,12 +16,12 @@ from clinic.people.roles import ROLES
 from clinic.review import bylines, change_notes, given_words
 from clinic.review.models import PublishTask, SignOffTask
 from clinic.review.models.tasks import NAMED, NOT_A_STEP, ClinicsOwnSteps, OnItsOwnScreen
-from clinic.review.namesakes import clinicians_of_today, in_register, names_in_register
+from clinic.review.namesakes import clinicians_of_today, in_register, names_known
 from clinic.review.signatures_of_1_0 import note_own_hashes, renew_hashes
 from clinic.site.models import ClinicDetails
 
 KNOWN_ELSEWHERE.append(in_register)
-NAMES_ELSEWHERE.append(names_in_register)
+NAMES_ELSEWHERE.append(names_known)
 CLINICIANS.append(clinicians_of_today)
 NAMED_FOR.append(given_words.give)
 BOTH_ROLES = {"publisher", "admin"}

@@ -15,7 +15,8 @@ from wagtail.log_actions import log
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
 from clinic.people.models import User, accounts_known_as, names_of_others
-from clinic.people.namesakes import bare, lends_a_name, why_no_name
+from clinic.people.namesakes import bare
+from clinic.people.one_person import lends_a_name, why_no_name
 from clinic.site.four_eyes import one_person_signs
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -117,9 +118,9 @@ class Clinician(ReadByClaimsCheck):
         self.email = self.email.lower()
         if not self.vouched_by_id:
             raise ValidationError({"vouched_by": "Somebody has to vouch for them."})
-        if refused := why_no_name(self.name, names_of_others(self.names)):
+        if refused := why_no_name(self.name, names_of_others(self.own_names)):
             raise ValidationError({"name": refused})
-        if lent := lends_a_name(self.title, names_of_others(self.names)):
+        if lent := lends_a_name(self.title, names_of_others(self.own_names)):
             raise ValidationError({"title": lent})
         self.refuse_staff()
 
@@ -221,6 +222,11 @@ class Clinician(ReadByClaimsCheck):
     @property
     def names(self) -> set[str]:
         return {one.name for one in self.known_as}
+
+    @property
+    def own_names(self) -> set[str]:
+        """With the one that the row has until it is saved."""
+        return self.names.union(Clinician.objects.filter(pk=self.pk).values_list("name", flat=True))
 
     @property
     def addresses(self) -> set[str]:

@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clinic.people.models import User, accounts_known_as
-from clinic.people.namesakes import bare, lends_a_name, mixed_alphabets
+from clinic.people.namesakes import bare, mixed_alphabets
+from clinic.people.one_person import lends_a_name
 from clinic.review.models import Clinician
 from tests import builders as build
 from tests.cast import member
