@@ -25,6 +25,7 @@ from clinic.content.blocks import (
     TableBlock,
     VideoBlock,
 )
+from clinic.content.models import KeyFigure
 from clinic.content.patient_words import PatientWordsBlock, wordings_in
 from clinic.content.prose import has_words, plain, stream_texts
 from faq.statement_kinds import KINDS, Kind
@@ -77,6 +78,16 @@ class StatementValue(blocks.StructValue):
     def unsure_heading(self) -> str:
         """What stands before that sentence."""
         return gettext("What it does not say:") if self["kind"] == "published" else gettext("Why we are not sure:")
+
+    @property
+    def sources(self) -> list[Any]:
+        """The references that readers see: what is not live is nobody's to read."""
+        return [reference for reference in self.get("references") or [] if reference and reference.live]
+
+    @property
+    def counted(self) -> KeyFigure | None:
+        """The key figure that readers see, in their language."""
+        return self["figure"].shown if self.get("figure") else None
 
     @property
     def missing(self) -> dict[str, str]:
@@ -137,9 +148,9 @@ class StatementBlock(SafeStructBlock):
             return told
         told["experts_disagree"] = bool(value["experts_disagree"])
         told |= {name: said[name] for name in ASIDES if kind in ASIDES[name]}
-        if value["figure"]:
-            told["counted"] = value["figure"].for_programs()
-        return told | {"references": [found.for_programs() for found in value["references"] if found]}
+        if value.counted:
+            told["counted"] = value.counted.for_programs()
+        return told | {"references": [found.for_programs() for found in value.sources]}
 
     def unread_fields(self, value: blocks.StructValue) -> set[str]:
         """What was filled in for another kind: kept for the writer, not shown to readers."""

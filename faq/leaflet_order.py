@@ -59,6 +59,6 @@ def weights_of(blocks: list[Any]) -> list[Weight]:
 def weight_of(block: Any) -> Weight:
     if block.block_type != "statement" or not block.value.is_labelled:
         return Weight.EVIDENCE
-    designs = {one.design for one in block.value["references"] if one}
+    designs = {one.design for one in block.value.sources}
     of_few = Weight.FEW if designs and designs <= OF_FEW else Weight.EVIDENCE
     return OF_KIND.get(block.value.kind.key, of_few)

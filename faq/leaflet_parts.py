@@ -43,7 +43,7 @@ class Part:
     def references(self) -> list[Reference]:
         """What its statements rest on, in the order of reading."""
         statements = [block.value for block in self.blocks if block.block_type == "statement"]
-        found = [one for value in statements if value.is_labelled for one in value["references"] if one]
+        found = [one for value in statements if value.is_labelled for one in value.sources]
         return list(dict.fromkeys(found))
 
     @cached_property

@@ -34,5 +34,5 @@ def cited(*streams: StreamValue) -> list[Any]:
     for stream in streams:
         for statement in statements(stream):
             if statement.is_labelled:
-                found.update({reference.pk: reference for reference in statement["references"] if reference})
+                found.update({reference.pk: reference for reference in statement.sources})
     return list(found.values())

@@ -62,8 +62,8 @@ def asides(value: Any, prose: Mapping[str, str]) -> Iterator[str]:
     if value.shows_why_unsure:
         yield f"{value.unsure_heading} {value['why_unsure']}"
     if value["kind"] == "clinic_sees":
-        if value["figure"]:
-            yield gettext("Counted in %(figure)s.") % {"figure": value["figure"].shown.text}
+        if value.counted:
+            yield gettext("Counted in %(figure)s.") % {"figure": value.counted.text}
         yield gettext("Not checked by outside researchers.")
     if value["kind"] == "clinic_thinks":
         yield gettext("Not proven. Other specialists may disagree.")

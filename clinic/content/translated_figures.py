@@ -1,4 +1,4 @@
-"""A key figure in the words of another language. The number stays the one of the first language."""
+"""A key figure in the words of the language that is read. The number stays the one of the first language."""
 
 import re
 from collections.abc import Iterable
@@ -14,27 +14,29 @@ def in_words_of(language: str, figures: "Iterable[KeyFigure]") -> "dict[int, Key
     """`{id: the figure to show}`, whether KeyFigures of the first language or of this one were chosen.
 
     A translation is shown only while it says the same number: one that was not brought up to date never stands on a
-    page, the words of the first language stand there instead.
+    page, the words of the first language stand there instead. What is not live is nobody's to read: a new translation
+    waits for its approval with its words in its row, and stands on no page before. Left out: where nothing is live.
     """
     figures = list(figures)
-    if language == settings.LANGUAGE_CODE or not figures:
+    if not figures or language == settings.LANGUAGE_CODE and all(figure.live for figure in figures):
         return {figure.pk: figure for figure in figures}
     keys = [figure.translation_key for figure in figures]
     both = (language, settings.LANGUAGE_CODE)
-    rows = type(figures[0]).objects.filter(translation_key__in=keys, locale__language_code__in=both)
+    rows = type(figures[0]).objects.filter(translation_key__in=keys, locale__language_code__in=both, live=True)
     found = {(row.translation_key, row.locale.language_code): row for row in rows.select_related("locale")}
-    return {figure.pk: in_other_words(figure, language, found) for figure in figures}
+    shown = {figure.pk: in_other_words(figure, language, found) for figure in figures}
+    return {pk: figure for pk, figure in shown.items() if figure}
 
 
-def in_other_words(figure: "KeyFigure", language: str, found: "dict[tuple[Any, str], KeyFigure]") -> "KeyFigure":
-    """`found` has the figures by key and language; `figure` itself stands for its row, of which it may be a draft."""
-    source = found.get((figure.translation_key, settings.LANGUAGE_CODE), figure)
+def in_other_words(figure: "KeyFigure", language: str, found: "dict[tuple[Any, str], KeyFigure]") -> "KeyFigure | None":
+    """`found` has the live ones by key and language; `figure` itself stands for its row, of which it may be a draft."""
+    source = found.get((figure.translation_key, settings.LANGUAGE_CODE), figure if figure.live else None)
     other = found.get((figure.translation_key, language))
-    return translated(figure if source.pk == figure.pk else source, other)
+    return translated(figure if source and source.pk == figure.pk else source, other)
 
 
-def translated(figure: "KeyFigure", other: "KeyFigure | None") -> "KeyFigure":
-    return other if other and number_in(other.value) == number_in(figure.value) else figure
+def translated(figure: "KeyFigure | None", other: "KeyFigure | None") -> "KeyFigure | None":
+    return other if other and (figure is None or number_in(other.value) == number_in(figure.value)) else figure
 
 
 def number_in(value: str) -> str:

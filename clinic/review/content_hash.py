@@ -13,6 +13,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from clinic.content.models import SharedText
 from clinic.content.prose import without_editor_keys
 from clinic.content.references import mentions
 from clinic.content.streams import children_of, details_in
@@ -132,12 +133,18 @@ def words_of_snippets(page: Page, wanted: Wanted | None = None) -> dict[str, Any
 def shown_in(page: Page, wanted: Wanted | None = None) -> dict[str, Any]:
     """`{name: object}` of what is shown in it and written elsewhere, also in the words of the language of the page.
 
+    A shared text that is not live is in no page, signed or not. Words of a list are: they are approved with a page.
+
     `wanted`: what of it, if not all.
     """
     with translation.override(language_of(page)):
         snippets = snippets_shown(page, wanted)
         shown = dict.fromkeys([*snippets, *(getattr(snippet, "shown", snippet) for snippet in snippets)])
-        return {f"{snippet._meta.label}:{snippet.pk}": snippet for snippet in shown}
+        return {f"{snippet._meta.label}:{snippet.pk}": snippet for snippet in shown if is_read(snippet)}
+
+
+def is_read(snippet: Any) -> bool:
+    return snippet is not None and (not isinstance(snippet, SharedText) or snippet.live or snippet.is_listed)
 
 
 def language_of(page: Page) -> str:

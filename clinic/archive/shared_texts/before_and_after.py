@@ -100,7 +100,7 @@ def in_sentences(rows: list[SharedText], pages: list[Page]) -> InSentences:
     for row in rows:
         now = type(row)._base_manager.get(pk=row.pk)
         for code in {page.locale.language_code for page in pages}:
-            found[row.pk, code] = in_words_of(code, [now])[now.pk] if hasattr(type(now), "shown") else now
+            found[row.pk, code] = in_words_of(code, [now]).get(now.pk) if hasattr(type(now), "shown") else now
     return found
 
 

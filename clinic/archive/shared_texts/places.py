@@ -94,6 +94,6 @@ def as_if_live(drafts: list[SharedText]) -> Iterator[None]:
     """Inside, the rows say what the drafts say; afterwards what they said before. Nobody else sees it."""
     with transaction.atomic():
         for draft in drafts:
-            type(draft)._base_manager.filter(pk=draft.pk).update(**draft.content())
+            type(draft)._base_manager.filter(pk=draft.pk).update(live=True, **draft.content())
         yield
         transaction.set_rollback(True)

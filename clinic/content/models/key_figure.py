@@ -84,13 +84,23 @@ class KeyFigure(SharedText):
         self.refuse_another_number()
 
     def refuse_another_number(self) -> None:
-        """A translation says in other words what the figure says, so its number is that of the first language."""
-        if not self.locale_id or self.locale.is_default:
-            return
-        source = self.get_translation_or_none(Locale.get_default())
+        """A translation says in other words what the figure says, so its number is that of the first language.
+
+        Where the first language comes later, it begins with the number that is read already.
+        """
+        source = self.number_is_of()
         known = [source, source.get_latest_revision_as_object()] if source else []
         if source and number_in(self.value) not in {number_in(one.value) for one in known}:
-            raise ValidationError({"value": f"Write the number of the English figure: {known[-1].value}."})
+            language = source.locale.language_name
+            raise ValidationError({"value": f"Write the number of the {language} figure: {known[-1].value}."})
+
+    def number_is_of(self) -> "KeyFigure | None":
+        if not self.locale_id:
+            return None
+        if not self.locale.is_default:
+            return self.get_translation_or_none(Locale.get_default())
+        is_read = self.pk and type(self)._base_manager.filter(pk=self.pk, live=True).exists()
+        return None if is_read else self.get_translations().filter(live=True).order_by("pk").first()
 
     @property
     def placeholders(self) -> dict[str, str]:
@@ -99,13 +109,13 @@ class KeyFigure(SharedText):
         return {field: said for field, said in found.items() if said}
 
     @cached_property
-    def shown(self) -> "KeyFigure":
-        """This figure in the words of the language that is read."""
-        return in_words_of(get_language(), [self])[self.pk]
+    def shown(self) -> "KeyFigure | None":
+        """This figure in the words of the language that is read; None where nobody may read any yet."""
+        return in_words_of(get_language(), [self]).get(self.pk)
 
     def read_as(self) -> set["KeyFigure"]:
         source = self.get_translation_or_none(Locale.get_default()) or self
-        return {in_words_of(code, [source])[source.pk] for code, _ in settings.LANGUAGES}
+        return {one for code, _ in settings.LANGUAGES for one in in_words_of(code, [source]).values()}
 
     @property
     def text(self) -> str:

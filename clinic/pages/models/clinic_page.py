@@ -161,7 +161,7 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
         figures = [value for value in values if isinstance(value, KeyFigure)]
         shown = in_words_of(language, figures) if figures else {}
         for figure in figures:
-            figure.shown = shown[figure.pk]
+            figure.shown = shown.get(figure.pk)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `prose`: every rich text of the page. Its links, figures and pictures are looked up together."""
