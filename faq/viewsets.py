@@ -18,9 +18,7 @@ from clinic.content.viewsets import (
     OptimisticLockEditView,
     SharedTextChooseResultsView,
     SharedTextChooseView,
-    SharedTextCopyView,
-    SharedTextCreateView,
-    SharedTextIndexView,
+    SharedTextViewSet,
 )
 from clinic.meaning.yes_no import YesNoColumn
 from faq.glossary.claims import claims_of_entry
@@ -31,12 +29,8 @@ from faq.reference_chooser import ReferenceChooser
 LANGUAGE = LocaleColumn(label="Language", sort_key=None)
 
 
-class ReferenceViewSet(SnippetViewSet):
+class ReferenceViewSet(SharedTextViewSet):
     model = Reference
-    index_view_class = SharedTextIndexView
-    add_view_class = SharedTextCreateView
-    copy_view_class = SharedTextCopyView
-    edit_view_class = OptimisticLockEditView
     chooser_viewset_class = ReferenceChooser
     icon = "doc-full-inverse"
     menu_label = "References"
@@ -72,11 +66,8 @@ def claims_of_its_own(term: GlossaryTerm) -> list[Finding]:
     return [replace(finding, shared="", place=Place("Meaning", "#id_meaning")) for finding in found]
 
 
-class GlossaryTermViewSet(SnippetViewSet):
+class GlossaryTermViewSet(SharedTextViewSet):
     model = GlossaryTerm
-    index_view_class = SharedTextIndexView
-    add_view_class = SharedTextCreateView
-    copy_view_class = SharedTextCopyView
     edit_view_class = GlossaryEditView
     icon = "openquote"
     menu_label = "Glossary"

@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -13,6 +15,7 @@ from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Locale
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
 from clinic.content.alphabet import as_people_sort
@@ -159,6 +162,30 @@ class SharedTextIndexView(AlphabeticalIndexView):
         return super().get_table(object_list)
 
 
+class NobodyPublishes(ModelPermissionPolicy):
+    """Of a shared text: approving it puts it live, so Wagtail's right to publish is nobody's, whatever a group says."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "publish" and super().user_has_permission(user, action)
+
+
+class SharedTextViewSet(SnippetViewSet):
+    """Screens of a shared text."""
+
+    index_view_class = SharedTextIndexView
+    add_view_class = SharedTextCreateView
+    copy_view_class = SharedTextCopyView
+    edit_view_class = OptimisticLockEditView
+
+    @cached_property
+    def permission_policy(self) -> NobodyPublishes:
+        return NobodyPublishes(self.model)
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """The ticks of a group: no right that would do nothing."""
+        return super().get_permissions_to_register().exclude(codename__startswith="publish_")
+
+
 class KeyFigureChosen(ChosenView):
     """Tells the editor the words to show, not only the name for staff."""
 
@@ -178,12 +205,8 @@ class KeyFigureChooser(ChooserViewSet):
     register_widget = False
 
 
-class KeyFigureViewSet(SnippetViewSet):
+class KeyFigureViewSet(SharedTextViewSet):
     model = KeyFigure
-    index_view_class = SharedTextIndexView
-    add_view_class = SharedTextCreateView
-    copy_view_class = SharedTextCopyView
-    edit_view_class = OptimisticLockEditView
     icon = "order"
     menu_label = "Key figures"
     menu_order = 220

@@ -145,7 +145,7 @@ def go_live_at_once(draft: SharedText, user: Any) -> bool:
         return False
     if draft.current_workflow_state:
         draft.current_workflow_state.cancel(user=user)
-    draft.get_latest_revision().publish(user=user, log_action=False, skip_permission_checks=True)
+    draft.put_live(draft.get_latest_revision(), user)
     return True
 
 
@@ -186,7 +186,7 @@ def publish(proposal: Proposal, signer: Signer) -> None:
         if not step_done(draft, SignOffTask, signer.user) and draft.current_workflow_state:
             draft.current_workflow_state.cancel(user=signer.user)
         revision = draft.get_latest_revision()
-        revision.publish(user=signer.user, log_action=False, skip_permission_checks=True)
+        draft.put_live(revision, signer.user)
         data = {"by": signer.name, "pages": len(proposal.places)}
         log(draft, "clinic.shared_change", user=signer.user, revision=revision, data=data)
         Remark.objects.close(draft)

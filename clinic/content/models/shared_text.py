@@ -1,17 +1,20 @@
 """A text written once and shown on many pages: while patients read it there, a change of it is a draft."""
 
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.text import normalize_newlines
-from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, Locale, Revision, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
 from clinic.content.original_changes import OriginalChange, original_changes
 from clinic.content.prose import lines_of
 from clinic.content.shared_text_form import SharedTextForm
+
+ONLY_APPROVED = "A shared text goes live where a clinical reviewer approves it, and is taken off with what shows it."
 
 
 class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
@@ -24,6 +27,17 @@ class SharedText(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    def publish(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Wagtail's buttons, forms and workflows end here, whoever has the right to publish."""
+        raise PermissionDenied(ONLY_APPROVED)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise PermissionDenied(ONLY_APPROVED)
+
+    def put_live(self, revision: Revision, user: Any) -> None:
+        """For clinic.archive.shared_texts alone, which knows that it is approved, or that nobody reads it by that."""
+        super().publish(revision, user=user, log_action=False, skip_permission_checks=True)
 
     def words_shown(self) -> list[str]:
         """All that readers may see of it."""

@@ -82,7 +82,8 @@ def test_references_and_words_say_it_too(staff):
         other = text.copy_for_translation(build.locale())
         other.save()
         save(staff("writer"), text, **changed)
-        type(text).objects.get(pk=text.pk).get_latest_revision().publish()  # as it is once it has been approved
+        newest = type(text).objects.get(pk=text.pk)
+        newest.put_live(newest.get_latest_revision(), None)  # as it is once it has been approved
         assert "from “" in str(other.original_change)
         assert "was changed on" in staff("writer").get(address(other)).content.decode()
     assert "kind of study from “Systematic review of many studies” to “People followed over time”" in str(

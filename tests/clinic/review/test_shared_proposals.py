@@ -5,7 +5,10 @@ import json
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, Revision
+from wagtail.users.forms import GroupForm
 
 from clinic.archive.models import Edition
 from clinic.archive.shared_texts import before_and_after, proposals
@@ -17,7 +20,8 @@ from clinic.review.models import Review
 from clinic.review.newest_words import NewestWords
 from clinic.review.review_status import review_status
 from clinic.review.signers import Signer
-from faq.models import GlossaryTerm
+from clinic.review.workflow import shared_texts
+from faq.models import GlossaryTerm, Reference
 from tests import builders as build
 from tests.cast import member
 
@@ -414,6 +418,48 @@ def test_only_reviewers_decide(role, figure, pages, staff):
     assert not Review.objects.filter(outcome="shared").exists()
 
 
+TICKED = ["writer", "reviewer", "publisher", "admin"]
+
+
+@pytest.mark.parametrize("model", shared_texts())
+def test_nobody_publishes_by_wagtails_right_to(model, staff):
+    """A role that has it from 1.0, where it could be ticked, or by a script: neither live nor taken off unsigned."""
+    text = {KeyFigure: build.figure, GlossaryTerm: build.term, Reference: build.reference}[model]()
+    right = Permission.objects.get(codename=f"publish_{model._meta.model_name}")
+    shows = {KeyFigure: build.inline, GlossaryTerm: build.marked}.get(model)
+    source = {} if shows else {"kind": "established", "references": [text]}
+    build.topic(
+        questions=[build.question("How?", build.statement(f"<p>It {shows(text) if shows else 'is'}.</p>", **source))]
+    )
+    before = type(text).objects.get(pk=text.pk).content()
+    words = next(name for name in ("unit", "meaning", "title") if hasattr(text, name))
+    for role in TICKED:
+        browser = staff(role)
+        browser.user.groups.get().permissions.add(right)
+        for more in ({}, {"go_live_at": "2020-01-01 10:00"}, {"action-submit": "1"}, {"live": "on"}):
+            written(browser, text, **{words: "Forged words.", "action-publish": "1"} | more)
+        browser.post(address(text, "unpublish"))
+        browser.post(address(text, "unpublish") + "?next=/admin/")
+        latest = Revision.objects.filter(object_id=str(text.pk), content_type__model=model._meta.model_name).latest(
+            "pk"
+        )
+        browser.post(
+            address(text, "history") + f"revisions/{latest.pk}/revert/", {words: "Forged", "action-publish": "1"}
+        )
+        now = type(text).objects.get(pk=text.pk)
+        assert (now.live, now.content()) == (True, before), role
+    with pytest.raises(PermissionDenied):
+        latest.publish(user=member("admin"), skip_permission_checks=True)
+    with pytest.raises(PermissionDenied):
+        now.unpublish(user=member("admin"))
+
+
+def test_the_right_is_no_tick_of_a_group(staff):
+    offered = GroupForm().fields["permissions"].queryset.values_list("codename", flat=True)
+    assert "change_keyfigure" in offered
+    assert not [name for name in offered if name.startswith("publish_") and name != "publish_unchecked"]
+
+
 def test_it_stands_on_the_board(figure, pages, staff):
     written(staff("writer"), figure, value="about 850")
     assert screen(figure) in staff("reviewer").get("/admin/board/").content.decode()
@@ -423,9 +469,9 @@ def test_it_stands_on_the_board(figure, pages, staff):
 def test_whoever_wrote_what_is_brought_back_is_its_author(figure):
     figure.value = "about 850"
     old = figure.save_revision(user=member("reviewer"))
-    old.publish()
+    figure.put_live(old, member("reviewer"))
     figure.value = "about 900"
-    figure.save_revision(user=member("publisher")).publish()
+    figure.put_live(figure.save_revision(user=member("publisher")), member("publisher"))
     old.as_object().save_revision(user=member("writer"), previous_revision=old, log_action=True)
     assert draft_authors(figure_now(figure)) == {member("writer").pk, member("reviewer").pk}
 
