@@ -8,16 +8,16 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clinic.checks.findings import Finding, Place
 from clinic.checks.findings_panel import FindingsSidePanel
 from clinic.checks.lookups import CheckLookups
 from clinic.content.viewsets import (
     AlphabeticalIndexView,
-    OptimisticLockEditView,
+    ClinicSnippetViewSet,
     SharedTextChooseResultsView,
     SharedTextChooseView,
+    SharedTextEditView,
     SharedTextViewSet,
 )
 from clinic.meaning.yes_no import YesNoColumn
@@ -41,7 +41,7 @@ class ReferenceViewSet(SharedTextViewSet):
     list_export = ["authors", "title", "journal", "year", "doi", "pmid", "design", "counted", "checked_on", "retracted"]
 
 
-class SubjectViewSet(SnippetViewSet):
+class SubjectViewSet(ClinicSnippetViewSet):
     model = Subject
     index_view_class = AlphabeticalIndexView
     icon = "folder-open-inverse"
@@ -51,7 +51,7 @@ class SubjectViewSet(SnippetViewSet):
     list_display = ["name", "description", "sort_order"]
 
 
-class GlossaryEditView(OptimisticLockEditView):
+class GlossaryEditView(SharedTextEditView):
     """With what the checks say of the entry beside it: pages that show it say no more than that there is something."""
 
     def get_side_panels(self) -> MediaContainer:

@@ -1,13 +1,13 @@
 """Claim rules in the admin."""
 
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clinic.checks.models import ClaimRule
+from clinic.content.viewsets import ClinicSnippetViewSet
 from clinic.meaning.yes_no import YesNoColumn
 
 
-class ClaimRuleViewSet(SnippetViewSet):
+class ClaimRuleViewSet(ClinicSnippetViewSet):
     model = ClaimRule
     icon = "clipboard-list"
     menu_label = "Claim rules"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clinic.content.optimistic_lock_form import OptimisticLockForm
+from wagtail.admin.forms import WagtailAdminModelForm
 
 SAME = "Nothing has changed: there is nothing to send."
 BACK = (
@@ -11,7 +11,7 @@ BACK = (
 )
 
 
-class SharedTextForm(OptimisticLockForm):
+class SharedTextForm(WagtailAdminModelForm):
     """A form like any other where it is saved."""
 
     def _post_clean(self) -> None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, LocaleColumn, Table
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
@@ -19,9 +20,9 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
 from clinic.content.alphabet import as_people_sort
+from clinic.content.changed_meanwhile import BoundToVersion
 from clinic.content.lock_against_twins import OneAtATime
 from clinic.content.models import KeyFigure, SharedText
-from clinic.content.optimistic_lock_form import OptimisticLockForm
 from clinic.content.original_changes import tell
 from clinic.content.other_languages import other_languages
 
@@ -64,7 +65,7 @@ class SharedTextCreateView(OneAtATime, SavesWhole, CreateView):
     def get_initial_form_instance(self) -> SharedText | None:
         return self.source.begun_in(self.locale) if self.source else super().get_initial_form_instance()
 
-    def is_valid(self, form: OptimisticLockForm) -> bool:
+    def is_valid(self, form: WagtailAdminModelForm) -> bool:
         if known := self.begun_already:
             form.add_error(None, f"{BEGUN.format(known.locale.language_name)}: “{known}”. Yours is not saved.")
         return super().is_valid(form)
@@ -81,8 +82,20 @@ class SharedTextCopyView(OneAtATime, SavesWhole, CopyView):
         return set_query_params(super().get_add_url(), {COPY_OF: self.kwargs[self.pk_url_kwarg]})
 
 
-class OptimisticLockEditView(OneAtATime, SavesWhole, EditView):
-    """For models whose form is a OptimisticLockForm: saves one at a time, answers a stale save with 409."""
+class BoundEditView(BoundToVersion, EditView):
+    pass
+
+
+class ClinicSnippetViewSet(SnippetViewSet):
+    """Of a snippet that is live when it is saved."""
+
+    edit_view_class = BoundEditView
+
+
+class SharedTextEditView(SavesWhole, BoundEditView):
+    """Of the newest version, which may wait to be approved."""
+
+    has_to_say = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST" or not str(self.kwargs["pk"]).isdecimal():
@@ -98,12 +111,6 @@ class OptimisticLockEditView(OneAtATime, SavesWhole, EditView):
         self.workflow_state = state = self.object.current_workflow_state
         if state is None or state.status != state.STATUS_IN_PROGRESS:
             super().submit_action()
-
-    def form_invalid(self, form: OptimisticLockForm) -> HttpResponse:
-        answer = super().form_invalid(form)
-        if form.is_stale:
-            answer.status_code = 409
-        return answer
 
 
 class LanguagesColumn(Column):
@@ -175,7 +182,7 @@ class SharedTextViewSet(SnippetViewSet):
     index_view_class = SharedTextIndexView
     add_view_class = SharedTextCreateView
     copy_view_class = SharedTextCopyView
-    edit_view_class = OptimisticLockEditView
+    edit_view_class = SharedTextEditView
 
     @cached_property
     def permission_policy(self) -> NobodyPublishes:

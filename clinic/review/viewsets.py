@@ -1,12 +1,10 @@
 """The register of clinicians without an account, in the admin."""
 
-from wagtail.snippets.views.snippets import SnippetViewSet
-
-from clinic.content.viewsets import AlphabeticalIndexView
+from clinic.content.viewsets import AlphabeticalIndexView, ClinicSnippetViewSet
 from clinic.review.models import Clinician
 
 
-class ClinicianViewSet(SnippetViewSet):
+class ClinicianViewSet(ClinicSnippetViewSet):
     model = Clinician
     index_view_class = AlphabeticalIndexView
     icon = "user"

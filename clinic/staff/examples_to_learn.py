@@ -1,13 +1,13 @@
 """Examples and thresholds in the admin, under Settings."""
 
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from clinic.content.viewsets import ClinicSnippetViewSet
 from clinic.meaning.models import Example, Threshold
 from clinic.meaning.yes_no import YesNoColumn
 
 
-class ExampleViewSet(SnippetViewSet):
+class ExampleViewSet(ClinicSnippetViewSet):
     model = Example
     icon = "list-ul"
     menu_label = "Examples to learn from"
@@ -25,7 +25,7 @@ class ExampleViewSet(SnippetViewSet):
     list_export = ["text", "subject", "label", "should_find", "language", "is_on"]
 
 
-class ThresholdViewSet(SnippetViewSet):
+class ThresholdViewSet(ClinicSnippetViewSet):
     model = Threshold
     icon = "sliders"
     menu_label = "Thresholds"

@@ -6,11 +6,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from clinic.people.log_actions import named
 from clinic.people.menu import PermittedItem
 from clinic.staff.away import AwayPanel
 from clinic.staff.copying import ACTIONS, name_authors_of_page, name_authors_of_text
+from clinic.staff.examples_to_learn import ExampleViewSet, ThresholdViewSet
 from clinic.staff.handing_over import hand_over
 from clinic.staff.listings import sorted_for_people, state_known
 from clinic.staff.refused_deletions import keep_what_is_held
@@ -21,6 +23,8 @@ HANDED_OVER = {
     "clinic.hand_over": ("Hand over", "Given to another page owner"),
 }
 
+register_snippet(ExampleViewSet)
+register_snippet(ThresholdViewSet)
 hooks.register("before_delete_snippet", keep_what_is_held)
 hooks.register("after_copy_page", name_authors_of_page)
 # Before what answers the request.

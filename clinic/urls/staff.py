@@ -53,6 +53,7 @@ urlpatterns = [
     path("admin/sites/new/", require_admin_access(one_site_only)),
     path("admin/sites/delete/<int:pk>/", require_admin_access(one_site_only), name="the_site_stays"),
     path("admin/", include("clinic.staff.login.urls")),
+    path("admin/", include("clinic.staff.changing_things")),
     path("sign/words/<str:token>/", given_word, name="clinic_given_word"),
     path("sign/<str:token>/", sign_by_link, name="sign_by_link"),
     path("sign/<str:token>/page/", page_by_link, name="page_by_link"),

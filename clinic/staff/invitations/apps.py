@@ -5,3 +5,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 class Users(WagtailUsersAppConfig):
     user_viewset = "clinic.staff.invitations.viewsets.PeopleViewSet"
+    group_viewset = "clinic.staff.invitations.viewsets.RolesViewSet"

@@ -12,9 +12,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
-from wagtail.models import ModelLogEntry
-from wagtail.users.views.users import IndexView, UserFilterSet, UserViewSet
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, ModelLogEntry
+from wagtail.users.views.groups import EditView as GroupEdit
+from wagtail.users.views.groups import GroupViewSet
+from wagtail.users.views.users import EditView, IndexView, UserFilterSet, UserViewSet
 
+from clinic.content.changed_meanwhile import BoundToVersion, Value
 from clinic.content.viewsets import AlphabeticalIndex
 from clinic.people.models import User
 from clinic.staff.invitations.forms import InvitationForm, PersonForm
@@ -62,7 +65,12 @@ class PeopleView(AlphabeticalIndex, IndexView):
         return super().get_base_queryset().prefetch_related("groups").annotate(invited_at=invited_at)
 
 
+class ChangePerson(BoundToVersion, EditView):
+    pass
+
+
 class PeopleViewSet(UserViewSet):
+    edit_view_class = ChangePerson
     filterset_class = PeopleFilter
     index_view_class = PeopleView
     add_view_class = InviteView
@@ -75,3 +83,16 @@ class PeopleViewSet(UserViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("<int:pk>/invite/", invite_again, name="invite")]
+
+
+class ChangeGroup(BoundToVersion, GroupEdit):
+    def beside(self) -> dict[str, Value]:
+        """The rights of the role on pages and on files."""
+        pages = GroupPagePermission.objects.filter(group=self.object).values_list("page", "permission")
+        files = GroupCollectionPermission.objects.filter(group=self.object).values_list("collection", "permission")
+        return {"rights": sorted(map(str, [*pages, *files]))}
+
+
+class RolesViewSet(GroupViewSet):
+    edit_view_class = ChangeGroup
+    edit_template_name = "clinic/invitations/role.html"

@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
 from clinic.checks.claims.short_texts import forbidden_claims
+from clinic.content.changed_meanwhile import BoundToVersion
 from clinic.content.local_times import ClinicTime
 from clinic.content.models.unsigned_words import READ, name_for
 from clinic.content.read_by_clinician import AsksForClinician
@@ -95,7 +96,7 @@ class NewNotice(generic.CreateView):
         return notice
 
 
-class ChangeNotice(generic.EditView):
+class ChangeNotice(BoundToVersion, generic.EditView):
     """Corrects a notice, or ends it now."""
 
     template_name = "clinic/notices/change.html"

@@ -2,14 +2,14 @@
 
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from clinic.content.viewsets import AlphabeticalIndexView
+from clinic.content.viewsets import AlphabeticalIndexView, ClinicSnippetViewSet
 from clinic.people.menu import PageWorkItem
 from home.models import Medicine, PinnedAnswer, SearchCard, Synonym
 
 
-class SynonymViewSet(SnippetViewSet):
+class SynonymViewSet(ClinicSnippetViewSet):
     model = Synonym
     index_view_class = AlphabeticalIndexView
     icon = "link"
@@ -19,7 +19,7 @@ class SynonymViewSet(SnippetViewSet):
     search_fields = ["typed", "meaning", "note"]
 
 
-class PinnedAnswerViewSet(SnippetViewSet):
+class PinnedAnswerViewSet(ClinicSnippetViewSet):
     model = PinnedAnswer
     index_view_class = AlphabeticalIndexView
     icon = "pin"
@@ -28,7 +28,7 @@ class PinnedAnswerViewSet(SnippetViewSet):
     list_filter = ["language"]
 
 
-class SearchCardViewSet(SnippetViewSet):
+class SearchCardViewSet(ClinicSnippetViewSet):
     model = SearchCard
     index_view_class = AlphabeticalIndexView
     icon = "warning"
@@ -37,7 +37,7 @@ class SearchCardViewSet(SnippetViewSet):
     list_filter = ["level", "language", "is_on"]
 
 
-class MedicineViewSet(SnippetViewSet):
+class MedicineViewSet(ClinicSnippetViewSet):
     model = Medicine
     index_view_class = AlphabeticalIndexView
     icon = "clipboard-list"

@@ -1,0 +1,63 @@
+"""Wagtail's own forms in which staff change something, bound to the version that they showed; before its addresses."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views import collections, workflows
+from wagtail.contrib.redirects.views import EditView as RedirectEdit
+from wagtail.contrib.settings.views import EditView as SettingEdit
+from wagtail.documents.views.documents import EditView as DocumentEdit
+from wagtail.images.views.images import EditView as ImageEdit
+from wagtail.sites.views import EditView as SiteEdit
+from wagtail.sites.views import SiteViewSet
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from clinic.content.changed_meanwhile import BoundToVersion
+
+
+class ChangeCollection(BoundToVersion, collections.Edit):
+    pass
+
+
+class ChangeWorkflow(BoundToVersion, workflows.Edit):
+    pass
+
+
+class ChangeTask(BoundToVersion, workflows.EditTask):
+    pass
+
+
+class ChangeRedirect(BoundToVersion, RedirectEdit):
+    pass
+
+
+class ChangeSetting(BoundToVersion, SettingEdit):
+    pass
+
+
+class ChangeDocument(BoundToVersion, DocumentEdit):
+    pass
+
+
+class ChangeImage(BoundToVersion, ImageEdit):
+    pass
+
+
+class ChangeSite(BoundToVersion, SiteEdit):
+    pass
+
+
+class OwnSites(SiteViewSet):
+    edit_view_class = ChangeSite
+
+
+VIEWS = {
+    "collections/<int:pk>/": ChangeCollection.as_view(),
+    "workflows/edit/<int:pk>/": ChangeWorkflow.as_view(),
+    "workflows/tasks/edit/<int:pk>/": ChangeTask.as_view(),
+    "redirects/<int:redirect_id>/": ChangeRedirect.as_view(),
+    "settings/<slug:app_name>/<slug:model_name>/<int:pk>/": ChangeSetting.as_view(),
+    "documents/edit/<int:document_id>/": ChangeDocument.as_view(),
+    "images/<int:image_id>/": ChangeImage.as_view(),
+    "sites/edit/<int:pk>/": OwnSites("wagtailsites", url_prefix="sites").edit_view,
+}
+urlpatterns = decorate_urlpatterns([path(address, view) for address, view in VIEWS.items()], require_admin_access)
