@@ -10,6 +10,11 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
+        from wagtail.contrib.redirects.models import Redirect
+
         from clinic.pages import delete_guard
+        from clinic.pages.redirects import refuse_address_of_page
 
         delete_guard.guard()
+        # The form and the import make forms of their own; both ask the field.
+        Redirect._meta.get_field("old_path").validators.append(refuse_address_of_page)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.log_actions import get_active_log_context
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from clinic.pages.models import Withdrawal
 from clinic.pages.overdue_policy import comes_back
-from clinic.pages.redirects import drop_own, lead_from
+from clinic.pages.redirects import drop_own, in_words, lead_from
 from clinic.pages.withdrawing import record
 from clinic.review.going_live import put_live
 from clinic.review.models import Review
@@ -48,3 +49,27 @@ def signed(instance: Review, created: bool, **kwargs: Any) -> None:
     """A page that was down because its review was overdue is back with the approval."""
     if created and comes_back(instance):
         put_live(instance.page.specific, None)
+
+
+@receiver(pre_save, sender=Redirect)
+def redirect_before(instance: Redirect, update_fields: Any = None, **kwargs: Any) -> None:
+    """What somebody changes by hand is theirs from then on, also where a page that moved had left it."""
+    before = Redirect.objects.filter(pk=instance.pk).first()
+    instance.was = in_words(before) if before else ""
+    if before and get_active_log_context().user and instance.was != in_words(instance):
+        instance.automatically_created = False
+
+
+@receiver(post_save, sender=Redirect)
+def redirect_told(instance: Redirect, **kwargs: Any) -> None:
+    """From where to where, of those that somebody made or changed."""
+    now = in_words(instance)
+    if not instance.automatically_created and now != instance.was:
+        why = f"“{instance.was}” became “{now}”." if instance.was else f"“{now}” was made."
+        log(instance, "clinic.redirect", data={"why": why})
+
+
+@receiver(post_delete, sender=Redirect)
+def redirect_gone(instance: Redirect, **kwargs: Any) -> None:
+    if not instance.automatically_created:
+        log(instance, "clinic.redirect", data={"why": f"“{in_words(instance)}” was deleted."})

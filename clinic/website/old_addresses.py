@@ -21,7 +21,8 @@ class OldAddresses(MiddlewareMixin):
     """Answers for addresses that were a page's once. Stands in for Wagtail's own redirects, which may loop.
 
     Where a visitor is sent is worked out when they come: however often pages were renamed, swapped and withdrawn,
-    it is one step, and never back to the address they asked for.
+    it is one step, and never back to the address they asked for. What somebody typed or imported leads away from no
+    address at which it is told that a page was withdrawn; what follows from another page that lived there since, does.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -32,18 +33,18 @@ def answer_at(request: HttpRequest) -> HttpResponse | None:
     """The response for an address where nothing was found; None when it never was anything."""
     asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
     path = urlsplit(asked).path
-    redirect = last_redirect(request, asked, path)
+    redirect = get_redirect(request, asked) or (get_redirect(request, path) if asked != path else None)
+    withdrawn = Withdrawal.objects.told().filter(path=path, site=Site.find_for_request(request)).first()
+    if withdrawn and not (redirect and redirect.automatically_created):
+        return answer_for(withdrawn.page, request, path)
+    redirect = last_redirect(request, redirect)
     if redirect and redirect.redirect_page_id:
         return answer_for(redirect.redirect_page, request, path, redirect)
-    if redirect:
-        return send_on(redirect.redirect_link, request, path, redirect.is_permanent)
-    withdrawn = Withdrawal.objects.told().filter(path=path, site=Site.find_for_request(request)).first()
-    return answer_for(withdrawn.page, request, path) if withdrawn else None
+    return send_on(redirect.redirect_link, request, path, redirect.is_permanent) if redirect else None
 
 
-def last_redirect(request: HttpRequest, asked: str, path: str) -> Redirect | None:
-    """The redirect at this address; where that leads to an address that is itself redirected, the last in the row."""
-    redirect = get_redirect(request, asked) or (get_redirect(request, path) if asked != path else None)
+def last_redirect(request: HttpRequest, redirect: Redirect | None) -> Redirect | None:
+    """Where one leads to an address that is itself redirected, the last in the row."""
     for _ in range(MOST_STEPS):
         if redirect is None or not redirect.redirect_link.startswith("/"):
             return redirect

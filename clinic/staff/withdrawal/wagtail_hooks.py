@@ -8,10 +8,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.query import PageQuerySet
 
 from clinic.pages.models import Bin
-from clinic.people.log_actions import named
+from clinic.people.log_actions import named, telling
 from clinic.people.menu import PageWorkItem
 from clinic.people.requests import StaffRequest
 from clinic.staff.withdrawal.bulk_actions import BinBulkAction, WithdrawBulkAction
@@ -30,6 +31,12 @@ hooks.register("register_page_listing_more_buttons", withdraw_button)
 # After Wagtail's own, which they take the place of.
 hooks.register("register_bulk_action", BinBulkAction, order=1)
 hooks.register("register_bulk_action", WithdrawBulkAction, order=1)
+
+
+@hooks.register("register_log_actions")
+def tell_redirects(actions: LogActionRegistry) -> None:
+    """From where to where."""
+    actions.register_action("clinic.redirect")(telling("Change a redirect"))
 
 
 @hooks.register("construct_page_chooser_queryset")
