@@ -21,6 +21,8 @@ GUARDED = {
     "wagtailusers_users:invite",
     "wagtailusers_users:delete",
 }
+# Closes an account, and gives a colleague what somebody answers for.
+GUARDED |= {"clinic_hand_over"}
 GUARDED |= {"wagtailusers_groups:add", "wagtailusers_groups:edit", "wagtailusers_groups:delete"}
 
 
@@ -55,7 +57,10 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
     match = request.resolver_match
     if request.method != "POST" or not match or not request.user.is_authenticated:
         return None
-    guarded = match.view_name in GUARDED or request.path.startswith("/admin/bulk/people/user/")
+    # "show" lists what would be handed over.
+    guarded = (
+        match.view_name in GUARDED and "show" not in request.POST or request.path.startswith("/admin/bulk/people/user/")
+    )
     if not guarded or not is_reauthentication_required(request, app="people"):
         return None
     return suspend_request(request, get_adapter().get_reauthentication_methods(request.user)[0]["url"])

@@ -201,8 +201,13 @@ def test_a_login_left_open_is_no_takeover(anyone, time_machine):
     paths = [edit, "/admin/users/new/", f"/admin/users/{writer.pk}/invite/"]
     paths += [f"/admin/groups/edit/{admin.groups.get().pk}/", "/admin/groups/new/"]
     paths += [f"/admin/users/{writer.pk}/second-factor/", f"/admin/bulk/people/user/assign_role/?id={writer.pk}"]
+    form |= {"leaver": str(writer.pk), "successor": str(admin.pk), "deactivate": "on"}
+    paths += ["/admin/hand-over/"]
     for path in paths:
         assert "/second-factor/again/" in anyone.post(path, form)["Location"], path
+    assert anyone.post("/admin/hand-over/", form | {"show": ""}).status_code == 200
+    writer.refresh_from_db()
+    assert writer.is_active
     again = anyone.post(edit, form)["Location"]
     failures = acts().count("clinic.login_failed")
     for _ in range(MOST_HERE):
