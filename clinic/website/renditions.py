@@ -8,9 +8,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, Ht
 from django.utils.http import http_date
 from django.views.static import serve, was_modified_since
 
+from clinic.content.models.media import MARKED
+
 
 def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
-    """404 also for a name that no disk can hold."""
+    """404 also for a name that no disk can hold, and for sizes of before 1.1.0, whose names can be guessed."""
+    if not MARKED.search(path):
+        raise Http404
     try:
         if isinstance(default_storage, FileSystemStorage):
             return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))

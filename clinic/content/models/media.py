@@ -1,6 +1,7 @@
 """Images that say what they show, and documents that are PDFs."""
 
 import re
+from secrets import token_hex
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from clinic.content.pictures import tells, without_data
 
 # Whoever did this is an author of the words that show the file (clinic.review.authors).
 GIVEN = "clinic.file_given"
+# In the name of each size of a picture: whoever is not shown its address cannot guess it.
+MARKED = re.compile(r"\.[0-9a-f]{24}\.[a-z]+$")
 FINGERPRINT = re.compile(r"\(fingerprint ([0-9a-f]{8})\)$")
 
 
@@ -118,12 +121,16 @@ class ClinicImage(KnownByItsBytes, AbstractImage):
             self.renditions.all().delete()
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
-        """Pictures that were kept before their files were cleaned tell nothing either."""
+        """Pictures that were kept before their files were cleaned tell nothing either. What no page shows is read by
+        nobody outside, also where the name of the file is known: see `MARKED`.
+        """
         made = super().generate_rendition_file(filter, source=source)
         made.seek(0)
         data = made.read()
         made.seek(0)
-        return ContentFile(without_data(data), name=made.name) if tells(data) else made
+        stem, _, ends = (made.name or "").rpartition(".")
+        name = f"{stem}.{token_hex(12)}.{ends}"
+        return ContentFile(without_data(data) if tells(data) else data, name=name)
 
     @property
     def default_alt_text(self) -> str:
