@@ -1,5 +1,6 @@
 """Wagtail's own forms in which staff change something, bound to the version that they showed; before its addresses."""
 
+from django.core.exceptions import ValidationError
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import collections, workflows
@@ -7,11 +8,15 @@ from wagtail.contrib.redirects.views import EditView as RedirectEdit
 from wagtail.contrib.settings.views import EditView as SettingEdit
 from wagtail.documents.views.documents import EditView as DocumentEdit
 from wagtail.images.views.images import EditView as ImageEdit
+from wagtail.models import Page
+from wagtail.sites.forms import SiteForm
 from wagtail.sites.views import EditView as SiteEdit
 from wagtail.sites.views import SiteViewSet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from clinic.content.changed_meanwhile import BoundToVersion
+
+NO_FRONT_DOOR = "“{}” is not the home page. Patients who open the site would find no page: choose the home page again."
 
 
 class ChangeCollection(BoundToVersion, collections.Edit):
@@ -46,8 +51,20 @@ class ChangeSite(BoundToVersion, SiteEdit):
     pass
 
 
+class OneHome(SiteForm):
+    def clean_root_page(self) -> Page:
+        """Patients who ask for the bare address get an error where it is another."""
+        page: Page = self.cleaned_data["root_page"]
+        if not getattr(page.specific_class, "is_front_door", False) or not page.locale.is_default:
+            raise ValidationError(NO_FRONT_DOOR.format(page.get_admin_display_title()))
+        return page
+
+
 class OwnSites(SiteViewSet):
     edit_view_class = ChangeSite
+
+    def get_form_class(self, for_update: bool = False) -> type[OneHome]:
+        return OneHome
 
 
 VIEWS = {

@@ -49,6 +49,7 @@ class HomePage(OnePerLanguage, ExplainsWords, ClinicPage, Page):
     )
 
     heading_fields = ("title", "headline")
+    is_front_door = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["faq.FaqIndexPage", "home.ServicesPage", "home.StandardPage"]
     page_description = "The first page of the site"
