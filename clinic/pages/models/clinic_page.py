@@ -61,14 +61,14 @@ class ClinicPage(Proofread, MachineReadable, models.Model):
     # The hash of the words patients read, kept when they went live: finds the review that stands for them.
     live_hash = models.CharField(max_length=64, blank=True, editable=False)
 
-    # Months within which a page of this type must be checked again.
-    review_within = 36
+    # A copy, or a translation, is not held by whoever holds what it was begun with.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["locked", "locked_at", "locked_by"]
+    review_within = 36  # Months, within which a page of this type must be checked again.
 
     searching_checks = [*Proofread.searching_checks, numbers_unlike_the_original]
     base_form_class = ClinicPageForm
     copy_form_class = ClinicCopyForm
-    # Always approved by a clinician, whatever the clinic's details say.
-    is_medical = True
+    is_medical = True  # Always approved by a clinician, whatever the clinic's details say.
 
     # Addresses beside pages of this type that lead somewhere else, so that no page there would ever be found.
     reserved_slugs: ClassVar[frozenset[str]] = frozenset()

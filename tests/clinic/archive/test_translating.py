@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.utils import timezone
+from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Locale
 
 from clinic.archive import translating
@@ -65,6 +67,18 @@ def test_a_translation_begins_with_the_words_and_anchors_but_nobodys_signature(s
     assert any("Nobody has approved this text" in reason for reason in page.reasons_not_to_publish())
     assert page.subject.locale.language_code == "es"
     assert page.subject.translation_key == topic.subject.translation_key
+
+
+def test_a_translation_is_not_locked_with_its_original(staff, topic):
+    topic.locked, topic.locked_by, topic.locked_at = True, member("publisher"), timezone.now()
+    topic.save()
+    staff("writer").post(f"/admin/translations/{topic.pk}/begin/es/")
+    page = spanish_of(topic)
+    assert (page.locked, page.locked_by, page.locked_at) == (False, None, None)
+    assert not page.get_latest_revision_as_object().locked
+    copy = CopyPageAction(topic, update_attrs={"slug": "copy", "title": "Copy"}, keep_live=False).execute(True)
+    assert not copy.locked and not copy.get_latest_revision_as_object().locked
+    assert type(topic).objects.get(pk=topic.pk).locked
 
 
 def test_a_translation_of_a_draft_begins_with_its_newest_words(staff):
