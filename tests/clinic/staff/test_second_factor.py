@@ -14,9 +14,11 @@ from wagtail.models import ModelLogEntry
 
 from clinic.people.first_admin import link_for
 from clinic.people.models import User
+from clinic.staff.login.asked_again import GUARDED
 from clinic.staff.login.guessing_limits import MOST_HERE
 from clinic.staff.login.last_admin import KEPT_RIGHTS
 from clinic.staff.login.second_factor import GUESSING, MOST_CODES, TOO_MANY_CODES
+from tests.authorisation.addresses import addresses
 from tests.cast import ProcessClient, member
 from tests.jobs import do_waiting_jobs
 
@@ -219,6 +221,14 @@ def test_a_login_left_open_is_no_takeover(anyone, time_machine):
     writer.refresh_from_db()
     assert writer.last_name == "Now"
     assert "again" not in anyone.post(edit, form)["Location"]
+
+
+def test_every_screen_that_changes_accounts_or_roles_asks():
+    """One that comes with a newer Wagtail or with us is guarded, or looks only. Acts for many people are, by address."""
+    looks = {"index", "index_results", "history", "history_results", "usage"}
+    found = {address.name for address in addresses("clinic.urls.staff") if address.name.startswith("wagtailusers_")}
+    assert {name for name in found if name.rpartition(":")[2] not in looks} == GUARDED & found
+    assert "clinic_hand_over" in GUARDED
 
 
 def test_the_record_tells_who_got_in_who_did_not_and_what_changed(with_app, staff):
