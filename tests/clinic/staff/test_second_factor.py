@@ -224,7 +224,7 @@ def test_a_login_left_open_is_no_takeover(anyone, time_machine):
 
 
 def test_every_screen_that_changes_accounts_or_roles_asks():
-    """One that comes with a newer Wagtail or with us is guarded, or looks only. Acts for many people are, by address."""
+    """One that comes with a newer Wagtail or with us is guarded, or looks only."""
     looks = {"index", "index_results", "history", "history_results", "usage"}
     found = {address.name for address in addresses("clinic.urls.staff") if address.name.startswith("wagtailusers_")}
     assert {name for name in found if name.rpartition(":")[2] not in looks} == GUARDED & found
