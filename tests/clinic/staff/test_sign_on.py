@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry
 from clinic.people.models import User
 from clinic.settings import sign_on
 from clinic.staff.login.sign_on.people import NOBODY, NOT_SAID
-from clinic.staff.login.sign_on.views import MOST, TOO_OFTEN
+from clinic.staff.login.sign_on.views import GARBLED, MOST, TOO_OFTEN
 from tests.cast import ProcessClient, member
 from tests.clinic.staff.test_second_factor import as_if_committed, code_for, set_up_app  # noqa: F401
 from tests.directory import CLIENT, SECRET, Directory, new_key
@@ -126,6 +126,34 @@ def test_an_address_that_is_unknown_or_not_confirmed_makes_and_opens_no_account(
     assert User.objects.count() == people
     assert ModelLogEntry.objects.filter(action="clinic.login_failed").count() == 1
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize("instead", [{"sub": "x" * 1000}, {"sub": "1\0"}])
+@pytest.mark.parametrize("told_later", [False, True])
+def test_a_garbled_answer_is_one_sentence_and_in_the_record(somebody, directory, instead, told_later):
+    directory.claims |= instead
+    directory.instead |= instead
+    directory.told_later = told_later
+    answer = log_in(somebody)
+    assert (answer.status_code, answer.content.decode()) == (400, GARBLED)
+    assert not is_in(somebody)
+    assert ModelLogEntry.objects.filter(action="clinic.login_failed").count() == 1
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"email": "writer@clinic.example\0"},
+        {"email": "\ud800@clinic.example"},
+        {"name": "\0"},
+        {"given_name": ["Wren", {"\0": 1}]},
+    ],
+)
+def test_so_are_signs_in_an_address_or_a_name_that_nothing_can_keep(somebody, directory, claims):
+    directory.claims |= claims
+    answer = log_in(somebody)
+    assert (answer.status_code, answer.content.decode()) == (400, GARBLED)
+    assert ModelLogEntry.objects.filter(action="clinic.login_failed").count() == 1
 
 
 def test_somebody_who_has_left_and_an_address_of_two_are_refused(somebody, directory):

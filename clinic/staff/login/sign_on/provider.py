@@ -5,8 +5,10 @@ whatever issuer it is told.
 """
 
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -15,6 +17,28 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+
+class Garbled(Exception):
+    """What no directory says of anybody. Not the library's own error, of which it makes another."""
+
+
+def can_be_kept(said: dict[str, Any]) -> bool:
+    """No text with a NUL or half a letter in it, which the database takes from nobody, and whose it is in brief."""
+    brief = len(str(said["id_token"]["sub"])) <= app_settings.UID_MAX_LENGTH
+    return brief and all("\0" not in text and is_whole(text) for text in texts_in(said))
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        parts = [*value, *value.values()] if isinstance(value, dict) else value
+        yield from (text for part in parts for text in texts_in(part))
+
+
+def is_whole(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 class WholeTokens(OpenIDConnectOAuth2Adapter):
@@ -36,6 +60,8 @@ class WholeTokens(OpenIDConnectOAuth2Adapter):
             said["userinfo"] = self._fetch_user_info(token.token)
             if said["userinfo"]["sub"] != said["id_token"]["sub"]:
                 raise OAuth2Error("Two answers about two people")
+        if not can_be_kept(said):
+            raise Garbled("Signs that no address has, or a name of a thousand letters")
         return self.get_provider().sociallogin_from_response(request, said)
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:

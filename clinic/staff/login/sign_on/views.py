@@ -8,20 +8,22 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 from requests import RequestException
 
 from clinic.staff.login.guessing_limits import QUARTER_OF_AN_HOUR
+from clinic.staff.login.login_record import write_failure_of
 from clinic.staff.login.sign_on.people import NOT_SAID, refused
-from clinic.staff.login.sign_on.provider import WholeTokens
+from clinic.staff.login.sign_on.provider import Garbled, WholeTokens
 from clinic.website.limits import too_often
 
 # Each costs a question to the directory.
 MOST = 30
 TOO_OFTEN = "That was tried too many times. Wait a quarter of an hour, or use your password."
+GARBLED = "The directory answered something that names nobody. Go back and use your password, and tell an admin."
 # A directory that is away, or answers what is no answer.
 NO_ANSWER = (OAuth2Error, RequestException, LookupError, TypeError, ValueError, AttributeError)
 
@@ -38,6 +40,9 @@ def with_patience(view: View) -> View:
             return refused(request, TOO_OFTEN)
         try:
             return view(request, provider_id)
+        except Garbled:
+            write_failure_of(None)
+            return HttpResponseBadRequest(GARBLED, content_type="text/plain; charset=utf-8")
         except NO_ANSWER:
             return refused(request, NOT_SAID)
 
