@@ -2,12 +2,13 @@
 
 from clinic.checks.claims.advice import advice_in
 from clinic.checks.claims.contacts import unknown_contacts
-from clinic.checks.claims.short_texts import claims_on, stops
+from clinic.checks.claims.short_texts import claims_on, stops, unread
 from clinic.content.models.unsigned_words import ADVICE, CLAIMS, CONTACTS
 
 
 def said_of(text: str, place: str, is_name: bool) -> list[tuple[bool, str]]:
-    return [(stops(finding, is_name), said) for finding, said in claims_on(text, place, is_name)]
+    foreign = [(True, said) for said in unread(text)]
+    return foreign or [(stops(finding, is_name), said) for finding, said in claims_on(text, place, is_name)]
 
 
 CLAIMS.append(said_of)

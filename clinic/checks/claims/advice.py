@@ -1,5 +1,6 @@
 """Advice that only a clinician can give, in words that nobody signs: recognised by what it means."""
 
+from clinic.checks.text.disguised import ways_to_read
 from clinic.checks.text.sentences import visible
 from clinic.meaning.classifier import Classifier
 from clinic.meaning.models import A_CLINICIANS, Subject, Threshold
@@ -11,7 +12,8 @@ FEWEST_WORDS = 4
 
 def advice_in(text: str) -> list[str]:
     """One sentence for staff a line that may be such advice; none before anything was learned."""
-    lines = [line for line in map(visible, text.splitlines()) if len(line.split()) >= FEWEST_WORDS]
+    ways = [way for line in text.splitlines() for way in ways_to_read(visible(line))]
+    lines = [line for line in ways if len(line.split()) >= FEWEST_WORDS]
     known = classifier(Subject.ADVICE) if lines else None
     return [told(line, known) for line in found(lines, known)] if known else []
 

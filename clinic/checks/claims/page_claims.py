@@ -11,7 +11,9 @@ from clinic.checks.claims.engine import Hit, Rule, about, applies, hits_in, poss
 from clinic.checks.claims.meanings import ClaimMeanings, Meant
 from clinic.checks.findings import ADVISE, BLOCK, REVIEW, Finding, Place
 from clinic.checks.text.block_locations import place_of
+from clinic.checks.text.disguised import undisguised
 from clinic.checks.text.extracts import TextExtract
+from clinic.checks.text.foreign import why_foreign
 from clinic.checks.text.sentences import sentences, visible
 from clinic.content.address_words import address_words
 from clinic.content.language.guessing import language_of
@@ -63,8 +65,19 @@ def unsupported_claims(page: Page) -> Iterator[Finding]:
     around = NO_CLINICIAN if listed and not needs_clinician_by_kind(page) else {}
     around = {**around, ON_PAGE: True}
     extracts = [*page.text_extracts, *in_address(page)]
-    passages = [Passage(one.text, one.place, {**one.context, **around, **heading(one)}) for one in extracts]
-    return claims(passages, page.check_lookups, code_of(page))
+    said = ((one, {**one.context, **around, **heading(one)}) for one in extracts)
+    passages = [Passage(undisguised(one.text), one.place, context) for one, context in said]
+    yield from claims(passages, page.check_lookups, code_of(page))
+    if NO_CLINICIAN.items() <= around.items():
+        yield from foreign_words(passages)
+
+
+def foreign_words(passages: Iterable[Passage]) -> Iterator[Finding]:
+    """What no check can read, where nobody reads it for patients either."""
+    languages = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    for one in passages:
+        for said in why_foreign(one.text, languages):
+            yield Finding("language", BLOCK, said, excerpt=shortened(one.text), place=one.place, overridable=True)
 
 
 def claims_elsewhere(page: Page) -> Iterator[Finding]:
