@@ -1,5 +1,6 @@
 """Advice that only a clinician can give, in words that nobody signs: recognised by what it means."""
 
+from clinic.checks.claims.names_that_advise import FEWEST_TO_JUDGE, advice_in_name
 from clinic.checks.text.disguised import ways_to_read
 from clinic.checks.text.sentences import visible
 from clinic.meaning.classifier import Classifier
@@ -10,8 +11,10 @@ from clinic.meaning.recognition import classifier
 FEWEST_WORDS = 4
 
 
-def advice_in(text: str) -> list[str]:
-    """One sentence for staff a line that may be such advice; none before anything was learned."""
+def advice_in(text: str, is_name: bool = False) -> list[str]:
+    """One sentence for staff a line that may be such advice; by meaning none before anything was learned."""
+    if is_name and len(text.split()) < FEWEST_TO_JUDGE:
+        return advice_in_name(text)
     ways = [way for line in text.splitlines() for way in ways_to_read(visible(line))]
     lines = [line for line in ways if len(line.split()) >= FEWEST_WORDS]
     known = classifier(Subject.ADVICE) if lines else None

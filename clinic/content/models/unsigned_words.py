@@ -11,14 +11,12 @@ from wagtail.log_actions import log
 # What the claims check, whose room this is not, says of a text: itself, where it stands, whether it is a name. Each is
 # `(whether it stops, a sentence)`.
 CLAIMS: list[Callable[[str, str, bool], list[tuple[bool, str]]]] = []
-# What of a text may be advice that only a clinician can give, one sentence each.
-ADVICE: list[Callable[[str], list[str]]] = []
+# What of a text, or of a name, may be advice that only a clinician can give, one sentence each.
+ADVICE: list[Callable[[str, bool], list[str]]] = []
 # What follows when somebody says that a clinician, by name, stands by words of this row. Known to the room of reviews.
 NAMED_FOR: list[Callable[[models.Model, str, str], Any]] = []
 # What of a text leads to somebody whom nothing here knows: a phone number, a mail or web address; one sentence each.
 CONTACTS: list[Callable[[str], list[str]]] = []
-# What a name of fewer words means is too little to be judged: "Spread and change over time".
-FEWEST_IN_A_NAME = 6
 HOW_TO_GO_ON = "Say it in a page that a clinician approves, or show these words to one and choose their name."
 
 READ = "It was said that {} has read these words and stands by them."
@@ -28,9 +26,9 @@ def said_of(text: str, place: str, is_name: bool = False) -> list[tuple[bool, st
     return [one for say in CLAIMS for one in say(text, place, is_name)] if text else []
 
 
-def advice_in(text: str) -> list[str]:
+def advice_in(text: str, is_name: bool = False) -> list[str]:
     """Why somebody has to say which clinician has read this text; empty where it only tells where, when and how."""
-    said = [one for say in ADVICE for one in say(text)] if text else []
+    said = [one for say in ADVICE for one in say(text, is_name)] if text else []
     return [*said, HOW_TO_GO_ON] if said else []
 
 
@@ -85,13 +83,10 @@ class ReadByClaimsCheck(models.Model):
     def refused(self, name: str) -> list[str]:
         """Why these words cannot be saved; one sentence each."""
         stopped = [said for stops, said in self.claims(name) if stops]
-        asks = self.has_somebody_to_ask and not self.read_by_clinician and self.can_be_judged(name)
-        advice = advice_in(self.text_of(name)) if asks and not stopped else []
+        asks = self.has_somebody_to_ask and not self.read_by_clinician
+        advice = advice_in(self.text_of(name), name in self.unsigned_names) if asks and not stopped else []
         self.asks_for_clinician = self.asks_for_clinician or bool(advice)
         return stopped or advice
-
-    def can_be_judged(self, name: str) -> bool:
-        return name not in self.unsigned_names or len(self.text_of(name).split()) >= FEWEST_IN_A_NAME
 
     def text_of(self, name: str) -> str:
         """As readers meet it."""
