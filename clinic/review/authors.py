@@ -13,7 +13,8 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from clinic.content.models import SharedText
 from clinic.content.models.media import GIVEN
-from clinic.review.content_hash import language_of, own_hash, shown_in
+from clinic.review.content_hash import BOOKKEEPING, language_of, own_hash, shown_in
+from clinic.review.first_writers import first_writers
 from clinic.review.last_signed import words_of
 from clinic.review.models import Review
 from clinic.review.models.review import ReviewQuerySet
@@ -46,7 +47,15 @@ def revision_authors(page: Page, revision: Revision, signed: ReviewQuerySet) -> 
     since = revisions.filter(pk__gte=last.revision_id) if last and last.revision_id else revisions
     brought_back = [revision_authors(page, old, signed) for old in brought_back_in(page, since)]
     begun = set() if last else authors_copied(page)
-    return writers(since, last).union(begun, *brought_back)
+    return writers(since, last).union(begun, typed_again(page, revision, last), *brought_back)
+
+
+def typed_again(page: Page, revision: Revision, last: Review | None) -> set[int]:
+    """Who wrote sentences that were not among those signed `last`, and that an older version had already."""
+    if last is None or last.revision is None:
+        return set()
+    older = Revision.objects.for_instance(page).filter(pk__lt=last.revision_id)
+    return first_writers(older, last.revision.content, revision.content, BOOKKEEPING)
 
 
 def brought_back_in(page: Page, revisions: QuerySet[Revision]) -> QuerySet[Revision]:
@@ -150,7 +159,12 @@ def draft_authors(shared: SharedText) -> set[int]:
         return authors_of_text(shared)
     since = shared.revisions.filter(pk__gte=shared.live_revision_id or 0).order_by("pk")
     drafts = since.exclude(pk=shared.live_revision_id)
+    older = shared.revisions.filter(pk__lt=shared.live_revision_id or 0)
+    newest = drafts.last()
     authors = writers_restored(ModelLogEntry.objects.filter(revision__in=drafts))
+    if newest and shared.live_revision:
+        left_out = {field.name for field in shared._meta.concrete_fields} - {field.name for field in shared.written()}
+        authors |= first_writers(older, shared.live_revision.content, newest.content, left_out, fewest=1)
     found = type(shared).objects.get(pk=shared.pk).content()
     for one in since:
         left = one.as_object().content()
