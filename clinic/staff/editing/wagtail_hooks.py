@@ -64,5 +64,7 @@ def scripts() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
-def lead_to_the_first_error() -> SafeString:
-    return format_html('<script src="{}"></script>', static("clinic/js/first-error.js"))
+def scripts_of_every_form() -> SafeString:
+    """Lead to the first error, and ask whoever leaves with words typed."""
+    addresses = ((static(f"clinic/js/{name}.js"),) for name in ("first-error", "ask-before-leaving"))
+    return format_html_join("", '<script src="{}"></script>', addresses)

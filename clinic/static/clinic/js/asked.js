@@ -1,5 +1,5 @@
 // What reviewers ask for, beside the words in the form, each with a field for the writer's answer. An answer is kept by
-// itself, at once; the form around it knows nothing of it.
+// itself, by its own button or with the form around it, which knows nothing of it.
 (() => {
   const TRIES = 50; // A long form takes a moment to be made.
   const WAIT = 200;
@@ -62,10 +62,9 @@
     if (asked.length) placeAll(asked.filter((one) => one.dataset.anchor || one.dataset.field), form, above(form, asked));
   });
 
-  document.addEventListener('click', async ({ target }) => {
-    const button = target.closest('[data-answer]');
-    if (!button) return;
-    const one = button.closest('[data-asked]');
+  // Whether it is kept; where it is not, that is said beside it.
+  async function keep(one) {
+    const button = one.querySelector('[data-answer]');
     const body = new URLSearchParams({ answer: one.querySelector('textarea').value });
     const headers = { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN };
     const said = one.querySelector('[role="status"]');
@@ -74,8 +73,33 @@
       const words = await answer.text();
       if (answer.ok) one.replaceChildren(...nodesOf(words)[0].children);
       else said.textContent = answer.status === 400 ? words : 'It is not kept: this is asked no more, or not of you.';
+      return answer.ok;
     } catch {
       said.textContent = 'It is not kept: the clinic did not answer. Try again.';
+      return false;
     }
+  }
+
+  document.addEventListener('click', ({ target }) => {
+    const button = target.closest('[data-answer]');
+    if (button) keep(button.closest('[data-asked]'));
   });
+
+  // Who corrects the text and sends it forgets the button below the answer: every press that sends the form keeps it.
+  document.addEventListener(
+    'submit',
+    async (event) => {
+      const { target: form, submitter: button } = event;
+      if (!form.matches('[data-edit-form]')) return;
+      const typed = [...form.querySelectorAll('[data-asked]')].filter((one) => one.querySelector('textarea')?.value.trim());
+      if (!typed.length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const kept = await Promise.all(typed.map(keep));
+      if (button) button.disabled = false; // Pressed once, Wagtail's is; its name would not be sent.
+      if (kept.every(Boolean)) form.requestSubmit(button);
+      else typed[kept.indexOf(false)].querySelector('textarea').focus();
+    },
+    true,
+  );
 })();
