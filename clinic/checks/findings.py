@@ -36,6 +36,7 @@ class Finding:
     check. `words` are what a pattern matched in the `excerpt`. `overridable`: a BLOCK that a clinical reviewer may
     let stand with a written reason. `by_meaning`: its meaning was found, not words; `example` is what it is most like
     among the examples in its language.
+    `opens`: where the editor of another page is, which it is about.
     `shared`: where the text is edited, when it is not the page's own but one that many pages show.
     """
 
@@ -52,6 +53,7 @@ class Finding:
     words: str = ""
     example: str = ""
     shared: str = ""
+    opens: str = ""
     by_meaning: bool = False
 
     @property

@@ -18,6 +18,7 @@ from clinic.checks.place_findings import missing_places, places_left_out
 from clinic.checks.reading_ease import READING
 from clinic.checks.remarks import remarks_of_reviewers
 from clinic.checks.runner import read_anew
+from clinic.checks.same_title import same_title
 from clinic.checks.text.block_locations import BlockLocation, read_block_locations
 from clinic.checks.text.extracts import TextExtract, text_extracts_of
 from clinic.content.page_mixin_base import PageMixin
@@ -45,7 +46,7 @@ class Proofread(PageMixin):
         *READING,
     ]
     # Those that look for other pages, page by page: for one page, not for a report on all.
-    searching_checks: ClassVar[list[Callable[..., Iterator[Finding]]]] = [missing_places, places_left_out]
+    searching_checks: ClassVar[list[Callable[..., Iterator[Finding]]]] = [same_title, missing_places, places_left_out]
     # Fields that hold the words of patients, not of the clinic.
     patient_words: tuple[str, ...] = ()
     # Fields that came when pages of the type had been approved: while they are empty, the approved words are the same.

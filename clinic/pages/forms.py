@@ -31,7 +31,8 @@ def free_slug(wanted: str, parent: Page, own: int | None = None) -> str:
 class ClinicPageForm(WithoutBlankRows, WagtailAdminPageForm):
     """Refuses to save what would drop something stored: the form holds no blocks that the code no longer has.
 
-    A title of which no address can be made, such as 疼痛, gets that of its type: topic, topic-2.
+    A title of which no address can be made, such as 疼痛, gets that of its type: topic, topic-2. An address that
+    another page has gets a number while nobody can have been there yet; the form still makes it from the title.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +41,10 @@ class ClinicPageForm(WithoutBlankRows, WagtailAdminPageForm):
             self.fields["slug"].required = False
 
     def clean_slug(self) -> str:
-        return self.cleaned_data["slug"] or self.initial.get("slug") or self.free_slug()
+        wanted: str = self.cleaned_data["slug"] or self.initial.get("slug") or self.slug_of_title()
+        if self.instance.first_published_at:
+            return wanted
+        return free_slug(wanted, self.parent_page, self.instance.pk)
 
     def clean_expire_at(self) -> datetime | None:
         """A page that came down on its day can be written again, and put up again: that day is over."""
@@ -62,9 +66,8 @@ class ClinicPageForm(WithoutBlankRows, WagtailAdminPageForm):
         is_over = day and known and day < timezone.now() and abs(day - known) < timedelta(minutes=1)
         return None if is_over else day
 
-    def free_slug(self) -> str:
-        wanted = slugify(self.cleaned_data.get("title", "")) or slugify(self.instance._meta.verbose_name)
-        return free_slug(wanted, self.parent_page, self.instance.pk)
+    def slug_of_title(self) -> str:
+        return slugify(self.cleaned_data.get("title", "")) or slugify(self.instance._meta.verbose_name)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -23,6 +23,27 @@ def test_a_title_of_any_writing_makes_an_address(staff):
     assert made == ["topic", "topic-2", "topic-3", "topic-4", "what-is-pain", "what-is-pain-2"]
 
 
+def test_a_title_that_is_there_makes_another_address_and_the_writer_is_led_to_the_first(staff):
+    first = build.topic("Spread")
+    build.services_page()
+    writer, form = staff("writer"), forms.topic(title="spread", slug="spread")
+    writer.post(f"/admin/pages/add/faq/topicpage/{first.get_parent().pk}/", form)
+    twin = TopicPage.objects.latest("pk")
+    # As the form still has it: it makes the address from the title.
+    writer.post(f"/admin/pages/{twin.pk}/edit/", form | forms.loaded(twin))
+    assert TopicPage.objects.get(pk=twin.pk).get_latest_revision_as_object().slug == "spread-2"
+    shown = writer.get(f"/admin/pages/{twin.pk}/edit/").content.decode()
+    assert "There is a topic with this title already." in shown
+    assert f'href="/admin/pages/{first.pk}/edit/">Open it' in shown
+    assert "with this title already" not in writer.get(f"/admin/pages/{first.pk}/edit/").content.decode()
+
+
+def test_an_address_where_patients_have_been_is_not_changed_by_itself(staff):
+    first, second = build.topic("Spread"), build.topic("Cold")
+    form = forms.topic(title="Cold", slug=first.slug) | forms.loaded(second)
+    assert "already in use" in staff("writer").post(f"/admin/pages/{second.pk}/edit/", form).content.decode()
+
+
 def test_an_address_that_is_there_is_kept(staff):
     topic = build.topic("Spread")
     form = forms.topic(title="疼痛", slug="") | forms.loaded(topic)
