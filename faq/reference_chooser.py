@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, SearchFilterMixin
 from wagtail.log_actions import log
@@ -21,19 +21,14 @@ from clinic.archive.shared_texts.proposals import go_live_at_once
 from clinic.checks.text.sentences import visible
 from clinic.content.lock_against_twins import OneAtATime
 from clinic.content.viewsets import AlphabeticalChooser
-from faq.identifiers import doi_in, identifiers_in, is_year_or_count, pmid_in
+from faq.finding_references import is_sure, references_found, with_any_of
+from faq.identifiers import doi_in, identifiers_in, pmid_in
 from faq.models import Reference
 
 # What a new reference needs; everything else can be filled in later in its own form.
 FEW = ["doi", "pmid", "title", "authors", "journal", "year", "design", "seen"]
 # Written in the language of the page: an entry made from that of another language begins with them to be translated.
 WORDS = ["counted", "conflicts"]
-
-
-def with_any_of(identifiers: dict[str, str]) -> QuerySet[Reference]:
-    """References, in any language, with this DOI or PubMed ID; none without an identifier."""
-    named = [Q(**{name: value}) for name, value in identifiers.items()]
-    return Reference.objects.filter(Q(*named, _connector=Q.OR)) if named else Reference.objects.none()
 
 
 def language_of(request: HttpRequest) -> Locale:
@@ -43,28 +38,24 @@ def language_of(request: HttpRequest) -> Locale:
 
 
 class ReferenceSearch(LocaleFilterMixin, SearchFilterMixin, BaseFilterForm):
-    """Finds by title and author as Wagtail does, and by what was pasted in whatever form."""
+    """Finds by the name that lists show, and by what was pasted in whatever form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["q"].label = "Paste a DOI, a PubMed ID or its address, or search by title or author"
+        self.fields["q"].label = "Paste a DOI, a PubMed ID or its address, or search by title, author or year"
         self.fields["q"].widget.attrs["placeholder"] = ""
         if "locale" in self.fields:
             self.fields["locale"].label = "Language"
 
     def filter(self, objects: QuerySet[Reference]) -> QuerySet[Reference]:
         """What has the identifier: in the language asked for, or in another where it is there only in that."""
-        pasted = visible(self.cleaned_data.get("q") or "")
-        found = objects.filter(pk__in=with_any_of(identifiers_in(pasted)))
-        if not found and not is_sure(pasted):
+        pasted, language = visible(self.cleaned_data.get("q") or ""), self.cleaned_data.get("locale")
+        if not pasted:
             return super().filter(objects)
         self.is_searching, self.search_query = True, pasted
-        return found.filter(locale__language_code=self.cleaned_data.get("locale")) or found
-
-
-def is_sure(pasted: str) -> bool:
-    """Whether it is an identifier and nothing else that somebody might look for."""
-    return bool(identifiers_in(pasted)) and not is_year_or_count(pasted)
+        found = references_found(pasted, objects)
+        here = found.filter(locale__language_code=language) if language else found
+        return here if here or not is_sure(pasted) else found
 
 
 class NewReference(forms.ModelForm):

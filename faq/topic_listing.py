@@ -18,19 +18,12 @@ from clinic.content.alphabet import as_people_sort
 from clinic.links.inside import own_page
 from clinic.people.models import User
 from clinic.review.cycle import responsible_for
+from clinic.staff.listings import best_first, found_by
 from clinic.staff.stages import in_words
 from faq.models import FaqIndexPage, Subject, TopicPage
 
 
-class FoundColumn(Column):
-    """Sorted by something that search does not know: while somebody searches, the best match comes first."""
-
-    def get_header_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_header_context_data(parent_context)
-        return context | {"is_orderable": context["is_orderable"] and not parent_context.get("is_searching")}
-
-
-class StageColumn(FoundColumn):
+class StageColumn(Column):
     """How the topic stands: TopicIndex puts it there, for all rows at once."""
 
     cell_template_name = "clinic/listings/stage_cell.html"
@@ -77,31 +70,26 @@ class TopicIndex(IndexView):
     def annotate_queryset(self, pages: Any) -> Any:
         return super().annotate_queryset(pages).prefetch_related("subject", "responsible", "owner")
 
-    def get_valid_orderings(self) -> list[str]:
-        orderings: list[str] = super().get_valid_orderings()
-        unknown = self.sorted_by_the_database if self.is_searching else {}
-        return [one for one in orderings if one.removeprefix("-") not in unknown]
-
     def order_queryset(self, queryset: Any) -> Any:
         column = self.sorted_by_the_database.get(self.ordering and self.ordering.removeprefix("-"))
         if not column:
-            ordered = super().order_queryset(queryset)
-            return ordered if self.is_searching else as_people_sort(ordered)
+            return as_people_sort(super().order_queryset(queryset))
         queryset = queryset.annotate(person_name=Coalesce("responsible__public_name", "owner__public_name"))
         if column == "stage_place":
             queryset = queryset.annotate(stage_place=in_words.stage_number())
         return as_people_sort(queryset.order_by("-" * self.ordering.startswith("-") + column, "title", "pk"))
 
     def search_queryset(self, queryset: Any) -> Any:
-        """By title; by an address that was pasted from the site; and where no title has the words, by the text."""
-        if self.is_searching and self.search_query.startswith(("/", "http")):
+        """By title and by the text, titles first; by an address that was pasted from the site."""
+        if not self.is_searching:
+            return queryset
+        if self.search_query.startswith(("/", "http")):
             address = urldefrag(self.search_query).url.partition("?")[0]
             _, page = own_page(f"{address.rstrip('/')}/")
             return queryset.filter(pk=page and page.pk)
-        found = super().search_queryset(queryset)
-        if not self.is_searching or found.count():
-            return found
-        return queryset.search(self.search_query, order_by_relevance=not self.is_explicitly_ordered)
+        found = found_by(self.search_query, TopicPage.objects.all())
+        queryset = queryset.filter(pk__in=found)
+        return queryset if self.is_explicitly_ordered else best_first(queryset, found)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -126,8 +114,8 @@ class TopicListing(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
         StageColumn("stages", label="How it stands", sort_key="stage", width="30%"),
-        FoundColumn("subject", label="Subject", sort_key="subject"),
-        FoundColumn("person", label="Page owner", accessor=responsible_for, sort_key="person"),
+        Column("subject", label="Subject", sort_key="subject"),
+        Column("person", label="Page owner", accessor=responsible_for, sort_key="person"),
         DateColumn("latest_revision_created_at", label="Updated", sort_key="latest_revision_created_at"),
         PageStatusColumn("status", label="Status", sort_key="live"),
     ]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import URLPattern
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import LocaleColumn
@@ -18,9 +19,11 @@ from clinic.content.viewsets import (
     SharedTextChooseResultsView,
     SharedTextChooseView,
     SharedTextEditView,
+    SharedTextIndexView,
     SharedTextViewSet,
 )
 from clinic.meaning.yes_no import YesNoColumn
+from faq.finding_references import references_found
 from faq.glossary.claims import claims_of_entry
 from faq.models import GlossaryTerm, Reference, Subject
 from faq.reference_chooser import ReferenceChooser
@@ -29,8 +32,14 @@ from faq.reference_chooser import ReferenceChooser
 LANGUAGE = LocaleColumn(label="Language", sort_key=None)
 
 
+class ReferenceIndexView(SharedTextIndexView):
+    def search_queryset(self, queryset: QuerySet[Reference]) -> QuerySet[Reference]:
+        return references_found(self.search_query, queryset) if self.is_searching else queryset
+
+
 class ReferenceViewSet(SharedTextViewSet):
     model = Reference
+    index_view_class = ReferenceIndexView
     chooser_viewset_class = ReferenceChooser
     icon = "doc-full-inverse"
     menu_label = "References"

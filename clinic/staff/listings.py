@@ -60,16 +60,19 @@ class PageSearch(SearchView):
         if self.found is None:
             return pages
         self.all_pages = self.all_pages.filter(pk__in=self.found)
-        best_first = Func(Value(self.found), F("pk"), function="array_position")
         pages = pages.filter(pk__in=self.found)
-        return pages if self.ordering else pages.order_by(best_first)
+        return pages if self.ordering else best_first(pages, self.found)
 
 
-def found_by(words: SearchQuery) -> list[int]:
+def found_by(words: SearchQuery | str, among: PageQuerySet | None = None) -> list[int]:
     """Numbers of pages, the best first: those whose titles have the words, then those with them in their texts."""
-    everything = Page.objects.all()
+    everything = Page.objects.all() if among is None else among
     by_title, by_text = everything.autocomplete(words)[:MOST_FOUND], everything.search(words)[:MOST_FOUND]
     return list(dict.fromkeys(page.pk for page in chain(by_title, by_text)))
+
+
+def best_first(pages: QuerySet[Page], found: list[int]) -> QuerySet[Page]:
+    return pages.order_by(Func(Value(found), F("pk"), function="array_position"))
 
 
 def state_known(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:

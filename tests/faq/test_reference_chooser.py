@@ -13,7 +13,7 @@ from faq.models import Reference
 from tests import builders as build
 
 pytestmark = pytest.mark.django_db
-CHOOSER = "/admin/snippets/choose/faq/reference/"
+CHOOSER, LIST = "/admin/snippets/choose/faq/reference/", "/admin/snippets/faq/reference/"
 DOI = "10.1016/s0304-3959(00)00254-8"
 NEW = {"title": "Spread of CRPS", "authors": "Maleki J", "journal": "Pain", "year": "2000"}
 NEW |= {"design": "cohort", "seen": "abstract", "doi": DOI, "pmid": ""}
@@ -61,6 +61,21 @@ def test_words_are_searched_as_ever(staff):
     for words in ("spread", "1996", "27"):
         assert found(writer, words) == ([str(kept.pk)], ""), words
     assert found(writer, "nothing like it") == ([], "")
+
+
+@pytest.mark.parametrize("place", ["chooser", "list"])
+def test_one_is_found_by_the_name_it_is_shown_with(staff, place):
+    kept = build.reference("Spread of pain", authors="Lee K, Sun J.", year=2021, doi="10.1000/182", pmid="1103616")
+    build.reference("Cold hands", authors="Lee K.", year=2020)
+    build.reference("Spread", authors="Bean D.", year=None)
+    writer = staff("writer")
+    for words in ("Lee 2021", "lee, 2021", str(kept), "2021", "10.1000/182", "1103616", "doi.org/10.1000/182"):
+        if place == "chooser":
+            shown = found(writer, words)[0]
+        else:
+            shown = [str(one.pk) for one in writer.get(LIST, {"q": words}).context["object_list"]]
+        assert shown == [str(kept.pk)], words
+    assert [str(one) for one in writer.get(LIST, {"q": "no year"}).context["object_list"]] == ["Bean no year: Spread"]
 
 
 def test_what_is_not_there_is_added_with_its_few_fields_and_chosen(staff):

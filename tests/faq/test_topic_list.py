@@ -98,6 +98,16 @@ def test_one_is_found_by_a_sentence_or_its_address_as_copied_from_the_site(staff
         assert titles(staff, q=nothing) == [], nothing
 
 
+def test_words_are_looked_for_in_all_texts_and_titles_come_first(staff, topics):
+    build.topic("A long day", short_answer="Sleep is often short.")
+    build.topic("Sleep with CRPS")
+    build.topic("Bedtime", short_answer="What helps you to sleep.", subject=build.subject("A first shelf"))
+    found = titles(staff, q="sleep")
+    assert found[0] == "Sleep with CRPS" and set(found[1:]) == {"A long day", "Bedtime"}
+    assert titles(staff, q="sleep", ordering="title") == ["Bedtime", "A long day", "Sleep with CRPS"]
+    assert titles(staff, q="sleep", ordering="subject")[0] == "Bedtime"
+
+
 def test_it_is_sorted_by_how_topics_stand(staff, topics):
     by_stage = titles(staff, ordering="stage")
     assert by_stage[:3] == ["Late", "Urgent", "Waits"] and set(by_stage[-2:]) == {"Fine", "Gone"}
