@@ -54,3 +54,16 @@ def test_a_chooser_answers(admin, chooser):
 @pytest.mark.parametrize("asked", [{"q": "pain"}, {"q": "pain", "ordering": "-title"}, {"ordering": "title"}])
 def test_other_lists_answer(admin, address, asked):
     assert admin.get(f"/admin/{address}/", asked).status_code in (200, 302)
+
+
+LISTS = ["topics", "images", "documents", "users", "pages/search", "redirects", "snippets/faq/reference"]
+
+
+@pytest.mark.parametrize("address", [*LISTS, "pages"])
+def test_a_list_without_anything_that_was_asked_for_says_so_and_leads_back_to_all(admin, address):
+    shown = admin.get(f"/admin/{address}/", {"q": "xyzzy"}, follow=True).content.decode()
+    assert shown.count("Clear the search and show all") == 1
+    nothing = shown.split("Clear the search")[0]
+    assert "no " in nothing.lower() and "match" in nothing
+    assert "of 0" not in shown or 'clinic-nothing"' in shown
+    assert "Clear the search" not in admin.get(f"/admin/{address}/", follow=True).content.decode()
