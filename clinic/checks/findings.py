@@ -9,12 +9,12 @@ BLOCK, REVIEW, ADVISE = "BLOCK", "REVIEW", "ADVISE"
 SEVERITIES = (BLOCK, REVIEW, ADVISE)
 HEADINGS = {
     BLOCK: "Stops approval",
-    REVIEW: "For the reviewer to look at",
+    REVIEW: "To be looked at",
     ADVISE: "Advice on the wording",
 }
 # Letters a written reason must have before a BLOCK may stand.
 REASON_LENGTH = 20
-CLEAN = "No pattern matched. A person must still check."
+CLEAN = "The checks found nothing. A person must still read the text."
 
 
 @dataclass(frozen=True)

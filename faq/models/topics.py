@@ -94,7 +94,7 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, AskedByPatien
     later_fields = ()  # Topics were asked for in these words from the beginning.
     empty_words = {
         "short_answer": ("The short answer is missing.", "Say in one to three sentences what a tired reader needs."),
-        "subject": ("No subject is chosen.", "Choose the shelf it stands on, under “Categories and related”."),
+        "subject": ("No subject is chosen.", "Choose a subject, under “Categories and related”."),
     }
     base_form_class = TopicForm
     reserved_slugs = frozenset({"a-z", "how-we-know", "subject", "words"})
@@ -121,7 +121,7 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, AskedByPatien
             ),
             ObjectList(
                 [
-                    FieldPanel("subject", widget=forms.Select),
+                    FieldPanel("subject", widget=forms.Select, help_text="Patients find the topic under it."),
                     FieldPanel("about_treatment"),
                     ServicesPanel(
                         "service_links",

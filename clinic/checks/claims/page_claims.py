@@ -172,7 +172,7 @@ def meaning_finding(rule: Rule, meant: Meant, sentence: str, place: Place, sever
     return Finding(
         rule.id,
         severity,
-        f"In other words: {rule.message[:1].lower()}{rule.message[1:]}",
+        f"{rule.message.removesuffix('.')}, as far as its meaning can be told.",
         rule.why,
         rule.source,
         rule.suggestion,

@@ -46,7 +46,7 @@ def test_a_claim_in_other_words_is_for_the_reviewer(examples):
     [one] = found(OTHER_WORDS)
     assert (one.rule, one.severity, one.overridable) == ("C02", "REVIEW", False)
     assert one.example == CURED[0]
-    assert one.message == "In other words: promises a cure, or that CRPS goes away for good."
+    assert one.message == "Promises a cure, or that CRPS goes away for good, as far as its meaning can be told."
 
 
 @pytest.mark.parametrize(

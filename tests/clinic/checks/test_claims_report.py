@@ -82,7 +82,7 @@ def test_a_choice_that_does_not_exist_is_passed_over(staff):
 
 
 def test_a_site_without_findings_says_that_a_person_must_check(staff):
-    assert "No pattern matched. A person must still check." in shown(staff("writer"))
+    assert "The checks found nothing. A person must still read the text." in shown(staff("writer"))
 
 
 def test_only_pages_somebody_works_on_are_listed(staff):

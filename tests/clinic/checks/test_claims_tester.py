@@ -11,7 +11,7 @@ from tests.cast import member
 pytestmark = pytest.mark.django_db
 TRY = "/admin/claims/try/"
 OTHER_WORDS = "The pain leaves and never comes back."
-FOUND = "For the reviewer to look at: In other words: promises a cure"
+FOUND = "To be looked at: Promises a cure, or that CRPS goes away for good, as far as its meaning"
 
 
 @pytest.fixture(autouse=True)
