@@ -52,6 +52,7 @@ def scripts() -> SafeString:
             "locked-page",
             "keep-last-words",
             "newer-version",
+            "errors-in-editor",
             "name-editors",
             "chooser-focus",
             "keyboard",
