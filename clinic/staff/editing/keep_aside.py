@@ -73,4 +73,6 @@ def take(kept: KeptAside, user: User) -> None:
 
 
 def settle(kept: KeptAside) -> None:
-    KeptAside.objects.filter(pk=kept.pk).update(settled_at=Now())
+    """With it what the same person sent before: it was on the way to this one, and stays in the history."""
+    earlier = KeptAside.objects.filter(page=kept.page_id, user=kept.user_id, settled_at=None, pk__lte=kept.pk)
+    earlier.update(settled_at=Now())

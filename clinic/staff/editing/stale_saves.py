@@ -20,7 +20,7 @@ from clinic.staff.editing.own_saves import is_from_this_tab, knowing
 
 NEWER = "Somebody saved a newer version of this page after you opened it."
 NEWER_OWN = "You saved a newer version of this page in another tab or window after you opened it here."
-WAITING = 'A draft of yours is kept aside: a newer one was there first. <a href="{}">See both versions</a>'
+WAITING = 'A draft of yours is kept aside: a newer one was first. <a href="{}">See both versions or end this notice</a>'
 NUMBER = re.compile("[0-9]{1,17}")
 
 

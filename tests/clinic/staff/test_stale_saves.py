@@ -412,6 +412,19 @@ def test_theirs_taken_leaves_mine_in_the_history(topic, conflict, staff):
     assert newest(topic) == before
 
 
+def test_what_was_sent_before_is_settled_with_the_last(topic, staff):
+    writer = staff("writer")
+    first, last = (
+        KeptAside.objects.create(page=topic, user=writer.user, mine=topic.save_revision(user=writer.user)) for _ in "12"
+    )
+    topic.save_revision(user=member("publisher"))
+    assert "See both versions" in writer.get(edit_url(topic)).content.decode()
+    writer.post(address_of(last), {"take": "theirs"})
+    assert "See both versions" not in writer.get(edit_url(topic)).content.decode()
+    first.refresh_from_db()
+    assert first.settled_at
+
+
 def test_taking_one_publishes_nothing(topic, conflict, staff, patient):
     choose(staff("writer"), conflict(action="action-publish"))
     assert "Mine" not in patient.get("/faq/what-is-crps/").content.decode()
