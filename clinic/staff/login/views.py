@@ -14,7 +14,8 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from wagtail.admin.views.account import AccountView, ChangePasswordPanel, LoginView
+from wagtail.admin.forms.account import NameEmailForm
+from wagtail.admin.views.account import AccountView, ChangePasswordPanel, LoginView, NameEmailSettingsPanel
 from wagtail.log_actions import log
 
 from clinic.people.models import User
@@ -37,14 +38,23 @@ class LogIn(LoginView):
         return perform_password_login(self.request, {}, login)
 
 
+class OwnName(NameEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):  # What an account never had stops no other change of it.
+            self.fields[name].required = bool(getattr(self.instance, name))
+
+
+OWN_FORMS = {ChangePasswordPanel: SlowPasswordChange, NameEmailSettingsPanel: OwnName}
+
+
 class Account(AccountView):
     """Wagtail's page of one's own account, where the old password cannot be guessed."""
 
     def get_panels(self) -> list[Any]:
         panels: list[Any] = super().get_panels()
         for panel in panels:
-            if isinstance(panel, ChangePasswordPanel):
-                panel.form_class = SlowPasswordChange
+            panel.form_class = OWN_FORMS.get(type(panel), panel.form_class)
         return panels
 
 
