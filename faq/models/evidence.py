@@ -179,7 +179,7 @@ class Reference(SharedText):
         """The same for a reviewer, without what only the code knows."""
         where = [self.link, f"PubMed {self.pmid}" if self.pmid and self.doi else "", self.get_design_display()]
         who = [self.counted, f"{self.people_counted} people" if self.people_counted else "", self.conflicts]
-        trust = [self.get_seen_display(), f"looked at on {self.checked_on}" if self.checked_on else ""]
+        trust = [self.get_seen_display(), f"looked at on {self.checked_on:%-d %B %Y}" if self.checked_on else ""]
         told = [self.authors, self.title, self.journal, str(self.year or ""), *where, *who, *trust]
         return "\n".join(filter(None, [*told, "Retracted" if self.retracted else ""]))
 

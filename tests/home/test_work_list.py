@@ -9,6 +9,8 @@ from clinic.archive.shared_texts import proposals
 from clinic.jobs.models import PublishingFailure
 from clinic.review import objections
 from clinic.review.models import Review
+from clinic.review.newest_words import NewestWords
+from clinic.review.page_parts import parts_read
 from clinic.review.signers import Signer
 from home.board.work_list import MOST
 from tests import builders as build
@@ -155,3 +157,13 @@ def test_whoever_wrote_a_text_sees_that_it_went_live(staff, texts):
     page.get_latest_revision().publish(user=member("publisher"))
     assert boxes(staff, "writer")["out"] == (["Went live"], 1)
     assert "out" not in boxes(staff, "reviewer")
+
+
+def test_what_a_reviewer_asks_is_quoted_by_itself(staff):
+    page = build.topic(live=False)
+    page.save_revision(user=member("writer"))
+    newest = NewestWords.of(page)
+    first, second = parts_read(newest.words)[:2]
+    asked = {first.key: "Shorter.", second.key: "Say when."}
+    objections.ask_for_change(page, newest.hash, Signer.of_user(member("reviewer")), "", asked)
+    assert "“Shorter.” and 1 more, beside the words." in staff("writer").get("/admin/").text

@@ -16,7 +16,7 @@ from clinic.pages.overdue_policy import awaited
 from clinic.pages.page_types import page_types
 from clinic.people.menu import PAGE_RIGHTS
 from clinic.people.models import User
-from clinic.review.models import PublishTask, Review, SignOffTask
+from clinic.review.models import PublishTask, Remark, Review, SignOffTask
 from clinic.staff.stages.lookups import (
     approved_as_they_are,
     approver_who_left,
@@ -67,14 +67,25 @@ class Texts(PageQuerySet):
         return self.exclude(pk__in=waiting_pages(SignOffTask, PublishTask)).exclude(pk__in=planned_pages())
 
     def sent_back(self) -> Self:
-        """A reviewer asked for a change, `asked_by` with `asked_for`, and nobody has saved other words since.
+        """A reviewer asked for a change, `asked_by`, and nobody has saved other words since; `asked_for`: the first of
+        the `asks` things that they asked for.
 
         Of words that patients read, too, or would if their review were not overdue.
         """
-        asked = {"since": "created_at", "asked_by": "reviewer_name", "asked_for": "note"}
+        asked = {"asked_in": "pk", "since": "created_at", "asked_by": "reviewer_name"}
         told = {name: Subquery(sent_back().values(column)[:1]) for name, column in asked.items()}
+        note, remarks = Subquery(sent_back().values("note")[:1]), Remark.objects.filter(review=OuterRef("asked_in"))
+        first = Subquery(remarks.order_by("pk").values("said")[:1])
+        count = Subquery(remarks.order_by().values("review").values(count=Count("pk")))
         gone = Withdrawal.objects.active().exclude(how=Withdrawal.How.OVERDUE)
-        return self.resting().filter(Exists(sent_back())).exclude(Exists(untouched(gone))).annotate(**told).by_since()
+        return (
+            self.resting()
+            .filter(Exists(sent_back()))
+            .exclude(Exists(untouched(gone)))
+            .annotate(**told)
+            .annotate(asked_for=Coalesce(first, note), asks=Coalesce(count, 1))
+            .by_since()
+        )
 
     def in_draft(self) -> Self:
         """Drafts that were not sent on and did not come back."""

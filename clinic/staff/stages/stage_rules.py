@@ -38,7 +38,8 @@ def in_draft(text: Page) -> tuple[str, str]:
 
 def sent_back(text: Page) -> tuple[str, str]:
     read = " Patients read these words." if text.live and not text.has_unpublished_changes else ""
-    return f"{text.asked_by} asked for a change, {moment(text.since)}: “{text.asked_for}”{read}", EDIT
+    more = f" and {text.asks - 1} more, beside the words" if text.asks > 1 else ""
+    return f"{text.asked_by} asked for a change, {moment(text.since)}: “{text.asked_for}”{more}.{read}", EDIT
 
 
 def waiting_for_sign_off(text: Page) -> tuple[str, str]:
