@@ -80,11 +80,11 @@ def test_the_editor_stays_where_it_is_while_a_picture_and_how_urgent_are_chosen(
     tab = phone(at_work, "writer", width)
     begin_topic(tab)
     questions = tab.locator("[id$=questions-section]")
-    questions.get_by_role("button", name="Insert a block").last.tap()
+    questions.locator(".c-sf-add-button").last.tap()
     expect(tab.locator("#questions-0-value-question")).to_be_focused()
     for kind in ("Care card", "Picture"):
         insert(
-            questions.get_by_role("button", name="Insert a block").nth(1), tab.get_by_role("option", name=kind).first
+            questions.locator(".c-sf-add-button").nth(1), tab.get_by_role("option", name=kind).first
         )
         expect(questions.locator(":focus")).to_have_count(1)
     questions.get_by_role("button", name="Choose a picture").tap()

@@ -37,11 +37,11 @@ def is_free(tab):
 def test_no_new_block_opens_under_a_bar(new_topic):
     questions = new_topic.locator("[id$=questions-section]")
     for number in range(3):
-        questions.get_by_role("button", name="Insert a block").last.click()
+        questions.locator(".c-sf-add-button").last.click()
         expect(new_topic.locator(f"#questions-{number}-value-question")).to_be_focused()
         is_free(new_topic)
     for kind in ("Statement", "Steps", "Care card", "Table"):
-        questions.get_by_role("button", name="Insert a block").nth(1).click()
+        questions.locator(".c-sf-add-button").nth(1).click()
         is_free(new_topic)
         new_topic.get_by_role("option", name=kind).first.click()
         expect(questions.locator(":focus")).to_have_count(1)
@@ -54,8 +54,8 @@ def test_no_new_block_opens_under_a_bar(new_topic):
 
 def test_a_table_starts_small(new_topic):
     questions = new_topic.locator("[id$=questions-section]")
-    questions.get_by_role("button", name="Insert a block").last.click()
-    questions.get_by_role("button", name="Insert a block").nth(1).click()
+    questions.locator(".c-sf-add-button").last.click()
+    questions.locator(".c-sf-add-button").nth(1).click()
     new_topic.get_by_role("option", name="Table").click()
     cells = new_topic.locator(".typed-table-block td input[aria-label^='Row']")
     expect(cells).to_have_count(4)

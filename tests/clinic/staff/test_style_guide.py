@@ -5,6 +5,7 @@ import re
 import pytest
 
 from clinic.staff.style_guide import FILE
+from tests import builders as build
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +30,15 @@ def test_it_is_shown_as_text_not_as_marks(staff):
     page = staff("writer").get("/admin/help/writing/").content.decode()
     assert "<strong>Established evidence</strong>" in page
     assert "**" not in page.split('class="style-guide__text"')[1].split("</main>")[0]
+
+
+def test_what_it_names_in_the_editor_is_there_for_whom_it_says(staff):
+    topic, guide = build.topic(), FILE.read_text()
+    editor = {role: staff(role).get(f"/admin/pages/{topic.pk}/edit/").text for role in ("writer", "publisher", "admin")}
+    assert "**Translations…** under the arrow beside **Save draft**" in guide
+    menu = editor["writer"].split("Save draft")[-1]
+    assert "Translations…" in menu
+    for name in re.findall(r"\*\*(Send for clinical review|Save draft|Give statements their kind)\*\*", guide):
+        assert name in editor["writer"], name
+    withdraw = f"/admin/withdraw/{topic.pk}/"
+    assert [role for role, page in editor.items() if withdraw in page] == ["publisher", "admin"]

@@ -23,6 +23,16 @@
     return `Line ${Number(number) + 1}`;
   }
 
+  // The plus of a stream, called by what it adds to: "Insert a block" says it of each.
+  const ADDS = { Questions: 'Add a question', Answer: 'Add to this answer' };
+  function nameOfPlus(button) {
+    const around = button.closest('[data-streamfield-stream-container], [data-streamfield-list-container]');
+    const own = around?.closest('[data-contentpath]')?.querySelector('label, .w-field__label');
+    const label = (own && !around.contains(own) && words(own)) ||
+      words(document.getElementById(around?.closest('section[aria-labelledby]')?.getAttribute('aria-labelledby')));
+    return label ? (ADDS[label] ?? `Add to “${label}”`) : '';
+  }
+
   function give(elements, naming) {
     for (const element of elements) {
       const name = naming(element);
@@ -31,6 +41,13 @@
   }
 
   function nameAll() {
+    for (const button of document.querySelectorAll('.c-sf-add-button:not([data-named])')) {
+      const name = nameOfPlus(button);
+      if (!name) continue;
+      button.dataset.named = name;
+      button.title = name;
+      button.setAttribute('aria-label', name);
+    }
     give(document.querySelectorAll(`[data-draftail-editor-wrapper] [role="textbox"]${NAMELESS}`), nameOf);
     give(document.querySelectorAll(`input[id*="-lines-"][id$="-value"]${NAMELESS}`), nameOfLine);
     give(document.querySelectorAll(`.typed-table-block td :is(input:not([type="hidden"]), textarea)${NAMELESS}`), nameOfCell);
