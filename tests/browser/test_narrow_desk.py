@@ -83,9 +83,7 @@ def test_the_editor_stays_where_it_is_while_a_picture_and_how_urgent_are_chosen(
     questions.locator(".c-sf-add-button").last.tap()
     expect(tab.locator("#questions-0-value-question")).to_be_focused()
     for kind in ("Care card", "Picture"):
-        insert(
-            questions.locator(".c-sf-add-button").nth(1), tab.get_by_role("option", name=kind).first
-        )
+        insert(questions.locator(".c-sf-add-button").nth(1), tab.get_by_role("option", name=kind).first)
         expect(questions.locator(":focus")).to_have_count(1)
     questions.get_by_role("button", name="Choose a picture").tap()
     tab.locator(".modal-body").get_by_role("link", name="About seven in a hundred").first.tap()

@@ -67,3 +67,9 @@ def test_a_list_without_anything_that_was_asked_for_says_so_and_leads_back_to_al
     assert "no " in nothing.lower() and "match" in nothing
     assert "of 0" not in shown or 'clinic-nothing"' in shown
     assert "Clear the search" not in admin.get(f"/admin/{address}/", follow=True).content.decode()
+
+
+def test_what_a_list_is_narrowed_to_is_said_as_yes_or_no(admin):
+    shown = admin.get("/admin/snippets/checks/claimrule/", {"is_on": "true"}).content.decode()
+    pill = shown.split("w-pill__content")[1][:400]
+    assert "Yes" in pill and "True" not in pill
