@@ -97,7 +97,7 @@ def test_a_shared_text_is_theirs_who_wrote_it_first_as_well():
     figure = build.figure()
     for value, role in (("850", "reviewer"), ("900", "publisher")):
         figure.value = value
-        figure.save_revision(user=member(role)).publish()
+        figure.put_live(figure.save_revision(user=member(role)), member(role))
     figure.value = "850"
     figure.save_revision(user=member("writer"))
     assert draft_authors(type(figure).objects.get(pk=figure.pk)) == {member("writer").pk, member("reviewer").pk}
