@@ -82,7 +82,7 @@ class Withdrawal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.page} withdrawn on {self.withdrawn_at:%-d %B %Y}"
+        return f"{self.page} withdrawn on {timezone.localtime(self.withdrawn_at):%-d %B %Y}"
 
     @property
     def leads_on(self) -> bool:

@@ -117,7 +117,9 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_outcome_display()} by {self.reviewer_name} on {self.created_at:%-d %B %Y}"
+        return (
+            f"{self.get_outcome_display()} by {self.reviewer_name} on {timezone.localtime(self.created_at):%-d %B %Y}"
+        )
 
     @property
     def is_approving(self) -> bool:

@@ -22,6 +22,8 @@ phone_number = RegexValidator(
     r"^[+(]?[0-9][0-9 ().\-/]{1,28}$", "Write the number with digits, spaces and + ( ) - only, such as (555) 555-0100."
 )
 
+# Of a clinic's own number; those of an ambulance and of a crisis line are shorter.
+FEWEST_DIGITS = 5
 # Numbers that are the same in the whole country. Nothing is filled in: staff call the line once before they name it.
 KNOWN_CRISIS_LINES = (
     "United States and Canada: 988. United Kingdom and Ireland: 116 123 (Samaritans). Australia: 13 11 14 (Lifeline). "
@@ -187,6 +189,8 @@ class ClinicDetails(UnsignedWords, ClusterableModel, BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
+        if self.phone and sum(sign.isdigit() for sign in self.phone) < FEWEST_DIGITS:
+            raise ValidationError({"phone": "This number is too short for patients to call it."})
         if self.crisis_line_number and not self.crisis_line_name:
             raise ValidationError({"crisis_line_name": "Say whose number it is: patients want to know who answers."})
         if not self.crisis_line_number and (self.crisis_line_name or self.crisis_line_note):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -37,4 +38,5 @@ def described(withdrawn: Withdrawal) -> str:
     find = (
         f"are led to “{withdrawn.target.title}”" if withdrawn.leads_on and withdrawn.target else "read that it is gone"
     )
-    return f"Withdrawn on {withdrawn.withdrawn_at:%-d %B %Y}{by}: {withdrawn.reason.rstrip('.')}. Visitors {find}."
+    day = timezone.localtime(withdrawn.withdrawn_at)
+    return f"Withdrawn on {day:%-d %B %Y}{by}: {withdrawn.reason.rstrip('.')}. Visitors {find}."

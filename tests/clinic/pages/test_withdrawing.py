@@ -1,5 +1,7 @@
 """A page that was public is withdrawn with a reason: its address goes on answering, its text and history stay."""
 
+from datetime import UTC, datetime
+
 import pytest
 from wagtail.models import PageLogEntry, ReferenceIndex
 
@@ -309,3 +311,12 @@ def test_what_went_up_in_error_may_be_put_up_again_by_whoever_reads_why(staff, p
     assert REASON in publisher.get(address).content.decode()
     publisher.post(address, {"go_live_at": "", "seen": build.seen(topic)})
     assert patient.get("/faq/what-is-crps/").status_code == 200
+
+
+def test_the_day_is_that_of_the_clinic_in_the_evening_too(staff, settings):
+    settings.TIME_ZONE = "America/Chicago"
+    topic = build.topic()
+    withdraw(topic, staff("publisher").user, How.ERROR, REASON)
+    Withdrawal.objects.update(withdrawn_at=datetime(2026, 12, 1, 2, tzinfo=UTC))
+    page = staff("writer").get(f"/admin/pages/{topic.pk}/edit/").content.decode()
+    assert "Withdrawn on 30 November 2026" in page

@@ -173,3 +173,9 @@ def test_the_record_has_who_invited_whom(admin):
     invite(admin)
     record = admin.get("/admin/record/").content.decode()
     assert "Make a link for a password" in record and "Noor Haddad" in record and "by mail" in record
+
+
+def test_who_forgot_a_password_is_told_what_to_do_where_nothing_comes(anyone):
+    page = anyone.post("/admin/password_reset/", {"email": "nobody@clinic.example"}, follow=True).content.decode()
+    assert "Ask an admin of the clinic" in page
+    assert "has been emailed" not in page
