@@ -56,8 +56,8 @@ def agree(byline: Byline, seen: str) -> Byline:
 
 
 @transaction.atomic
-def vouch(page: Page, role: str, name: str, by: User | None) -> Byline:
-    """For somebody without an account `by` says that they agreed. None for what no member of staff says."""
+def vouch(page: Page, role: str, name: str, by: User) -> Byline:
+    """For somebody without an account `by` says that they agreed."""
     if account := account_named(name):
         raise ValidationError(HAS_ACCOUNT.format(account))
     if clinician := next(clinicians_named(name), None):

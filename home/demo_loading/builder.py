@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Site, TranslatableMixin
 
 from clinic.archive.translating import begin
 from clinic.content.models import KeyFigure, UnsignedWords
-from clinic.review.bylines import vouch
+from clinic.review.bylines import stands
 from clinic.review.going_live import publish_initial
 from clinic.review.models import Byline
 from clinic.review.signers import Signer
@@ -186,7 +186,8 @@ class DemoBuilder:
         draft.title = draft.draft_title = said["title"]
         draft.slug = said["slug"]
         draft.save(clean=False)
-        vouch(draft, Byline.Role.TRANSLATOR, said["translated_by"], None)
+        # No name: that the example was translated by nobody in particular is said in its place.
+        stands(draft, Byline.Role.TRANSLATOR, None, said["translated_by"], "", None)
         self.made.append(draft)
         return draft
 
