@@ -62,6 +62,11 @@ OF_ONE_LANGUAGE = {"slug", "translated_by", "asked_as", "title", "order", "show_
 OF_ONE_LANGUAGE |= {"subject", "about_treatment", "change_note", "featured"}
 
 
+# Who speaks Spanish presses a key at 988: a number that English has no need of.
+IN_SPANISH = ("Llame al 988 y pulse 2 para español, o mande AYUDA al 988.", "988")
+
+
 def in_any_language(text):
+    text = text.replace(*IN_SPANISH)
     links = sorted(found for found in names_in(text) if found[0] != "word")
     return links, sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "", text))), text.count("\n- ")

@@ -78,6 +78,12 @@ def test_an_emergency_card_says_that_nobody_should_drive_or_wait_or_names_the_li
                 assert re.search("do not wait for a ride|no espere a que alguien|988", card["action"]), name
 
 
+def test_spanish_that_names_988_says_which_key_is_for_spanish():
+    for where, text in TEXTS:
+        if where.startswith("es/") and "988" in text:
+            assert "pulse 2 para español" in text, where
+
+
 def test_spanish_does_not_say_almost_always_where_english_says_mostly():
     for where, text in TEXTS:
         assert not (where.startswith("es/") and "casi siempre" in text), where
