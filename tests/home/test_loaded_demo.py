@@ -248,7 +248,7 @@ def test_the_services_the_urgent_page_and_the_legal_pages_are_there_in_spanish(l
         ("se va a poner bien mi hija", "sdrc-en-ninos-y-adolescentes"),
         ("escuela", "la-escuela-con-sdrc"),
         ("cómo puede ayudar mi familia", "como-puede-ayudar-mi-familia"),
-        ("qué hago en una crisis de dolor", "que-hago-en-una-crisis-de-dolor"),
+        ("qué hago en una crisis de dolor", "que-hago-en-un-brote-de-dolor"),
         ("la gabapentina me marea", "que-medicinas-se-usan-para-el-sdrc"),
         ("me quitaron el yeso y la mano arde", "dolor-que-arde-y-otras-senales"),
         ("no puedo dormir", "el-sueno-y-el-sdrc"),
