@@ -67,7 +67,7 @@ def test_readers_of_another_language_read_it_in_theirs(crisis_line, patient):
     note = "Llame o envíe un mensaje de texto al 988."
     DetailsWords.objects.create(details=crisis_line, language="es", crisis_line_note=note)
     there = help_on(patient, "/es/")
-    assert "Si está en crisis" in there
+    assert "Si piensa en morir" in there
     assert f"<span>{note}</span>" in there
     assert 'href="tel:988"' in there
 
