@@ -114,12 +114,16 @@ class ServicePage(TellsChanges, ExplainsWords, AskedByPatients, ClinicPage, Page
     not_known = part("what is not known", "What nobody can say yet.")
     questions_to_ask = part("questions to ask", "A list patients can bring along.")
     how_to_book = part("how to book", "Steps. Phone and booking link are added by themselves.")
+    by_phone_only = models.BooleanField(
+        "not booked online", default=False, help_text="Its page then has the phone number, without the booking link."
+    )
 
     editorial_checks = [*ExplainsWords.editorial_checks, *STATEMENTS]
     empty_words = {
         "harms": ("Nothing is said about harm.", "Every treatment has some. Say which, and how often."),
         "not_known": ("Nothing is said about what is not known.", "Say what nobody can tell yet."),
     }
+    later_fields = (*AskedByPatients.later_fields, "by_phone_only")
     is_about_treatment = True
     review_within = 12
     parent_page_types = ["home.ServicesPage"]
@@ -152,7 +156,10 @@ class ServicePage(TellsChanges, ExplainsWords, AskedByPatients, ClinicPage, Page
                 ],
                 heading="Good and harm",
             ),
-            ObjectList([FieldPanel("questions_to_ask"), FieldPanel("how_to_book")], heading="Asking and booking"),
+            ObjectList(
+                [FieldPanel("questions_to_ask"), FieldPanel("how_to_book"), FieldPanel("by_phone_only")],
+                heading="Asking and booking",
+            ),
             address_tab(),
             ObjectList([ChangeNotePanel()], heading="What changed"),
             ObjectList(Page.settings_panels, heading="Timing"),

@@ -86,6 +86,16 @@ def test_a_service_is_not_published_with_a_part_missing(missing):
         build.put_live(draft)
 
 
+@pytest.mark.parametrize(("by_phone_only", "is_there"), [(False, True), (True, False)])
+@pytest.mark.parametrize("end", ["/", ".md"])
+def test_what_is_not_booked_online_has_no_link_to_it(patient, by_phone_only, is_there, end):
+    build.details(phone="(555) 555-0100", booking_url="https://booking.example.org/")
+    build.service("Hydrotherapy", by_phone_only=by_phone_only)
+    page = patient.get(f"/services/hydrotherapy{end}").text
+    assert ("https://booking.example.org/" in page) is is_there
+    assert "0100" in page
+
+
 def test_a_service_page_lists_all_services(patient):
     for title in ("Hydrotherapy", "Pain course"):
         build.service(title)
