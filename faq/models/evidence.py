@@ -137,6 +137,11 @@ class Reference(SharedText):
         """An attribute for the element around the title; empty where it is in the language of the entry."""
         return format_html(' lang="{}"', self.title_language) if self.title_language else ""
 
+    @property
+    def is_web_page(self) -> bool:
+        """Told to the public at an address, in no journal: neither has it a summary nor is it a paper."""
+        return self.design in self.FOR_THE_PUBLIC and bool(self.url) and not (self.doi or self.pmid)
+
     def __str__(self) -> str:
         return f"{self.first_family_name} {self.year or 'no year'}: {self.title}"
 

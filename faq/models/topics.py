@@ -46,7 +46,7 @@ from faq.models.explains_words import ExplainsWords
 from faq.models.topic_links import LeadsOn, where_they_lead
 from faq.service_choice import ServicesPanel
 from faq.statement_checks import STATEMENTS, missing_service, unasked_writer, unmarked_treatment, untold_harms
-from faq.statements import cited
+from faq.statements import cited, statements
 from faq.structured_data import anchor, topic_data
 
 # Words, about three minutes of reading, up to which a topic shows all its answers at once.
@@ -221,6 +221,11 @@ class TopicPage(LeadsOn, TellsChanges, NamesWriter, ExplainsWords, AskedByPatien
     def sources(self) -> list[Reference]:
         """Every reference of the page once, in reading order."""
         return cited(self.questions)
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether any part of an answer says what kind of knowledge it is."""
+        return any(statement.is_labelled for statement in statements(self.questions))
 
     @classmethod
     def for_visit(cls) -> QuerySet[Any]:

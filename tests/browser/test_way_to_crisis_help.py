@@ -1,5 +1,7 @@
-"""“In crisis?” in the head leads to the help: it stands at the top of the screen, and the keyboard is there. In Spanish it names
-what it is for: “crisis” is there a flare-up of pain."""
+"""“In crisis?” in the head leads to the help: it stands at the top of the screen, and the keyboard is there.
+
+In Spanish it names what it is for: there, “crisis” is a flare-up of pain.
+"""
 
 import pytest
 from playwright.sync_api import expect

@@ -251,3 +251,12 @@ def test_a_page_that_changed_since_it_was_checked_says_so_under_its_title(patien
     page.reviews.update(voided_at=timezone.now())
     said = words(read(patient, page.url).select_one("h1 + .not-checked"))
     assert said.startswith("Something on this page has changed since Dr Ruth Okafor checked it")
+
+
+@pytest.mark.parametrize(("sign", "heading"), [(False, "Checked by: nobody yet"), (True, "Who checked this")])
+def test_a_leaflet_does_not_ask_who_checked_it_where_nobody_did(leaflet, sign, heading):
+    topic = build.topic(live=not sign)
+    if sign:
+        build.signed(topic)
+        build.put_live(topic)
+    assert words(leaflet(topic).select_one("#who")) == heading

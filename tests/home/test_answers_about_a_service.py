@@ -34,3 +34,12 @@ def test_an_answer_that_is_there_in_another_language_alone_is_listed(patient):
     service = build.service()
     in_spanish(build.topic(services=[build.service("First assessment")]), service, "¿Qué es el SDRC?")
     assert listed(patient, service) == ["¿Qué es el SDRC?"]
+
+
+def test_of_an_answer_in_another_language_it_is_said_which(patient):
+    service = build.service()
+    in_spanish(build.topic(services=[build.service("First assessment")]), service, "¿Qué es el SDRC?")
+    page = BeautifulSoup(patient.get(service.url).content, "html.parser")
+    beside = page.select_one("#answers-about-this + text-part .topic-list__item")
+    assert beside.a["lang"] == beside.a["hreflang"] == "es"
+    assert beside.p.get_text() == "Language: Spanish"

@@ -1,6 +1,7 @@
 """A care card names whom to call, and dials nobody who is not the one to help."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from clinic.content.blocks import CareCardBlock
@@ -53,3 +54,16 @@ def test_a_card_says_whom_to_call_first_and_where_to_go_when_nobody_answers(pati
     before_the_signs = page.split('<section class="care-card"')[1].split("a fever")[0]
     assert "tel:" in before_the_signs
     assert ("night clinic" in before_the_signs, "night clinic" in markdown) == (tells, tells)
+
+
+def test_how_urgent_a_card_is_can_be_told_without_colour(patient):
+    cards = [build.care_card("a fever", level=level) for level in ("urgent", "non_urgent")]
+    build.topic(questions=[build.question("When?", *cards)])
+    page = BeautifulSoup(patient.get("/faq/what-is-crps/").content, "html.parser")
+    headings = page.select(".care-card__heading")
+    assert [" ".join(one.get_text().split()) for one in headings] == [
+        "Urgent: Call us today if:",
+        "Not urgent: Call us if:",
+    ]
+    assert not page.select(".care-card__heading .vh")
+    assert len({str(one.select_one(".icon")) for one in headings}) == 2
