@@ -9,6 +9,8 @@ from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db.models import Model
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
+from taggit.forms import TagField
+from taggit.utils import edit_string_for_tags, parse_tags
 
 from clinic.content.lock_against_twins import OneAtATime
 
@@ -62,7 +64,13 @@ class Loaded:
             found = json.loads(self.form.data.get(self.form.add_prefix(LOADED)) or "{}")
         except (ValueError, RecursionError) as error:
             raise SuspiciousOperation("The form came back damaged.") from error
-        return found if isinstance(found, dict) else {}
+        if not isinstance(found, dict) or not all(map(is_value, found.values())):
+            raise SuspiciousOperation("The form came back damaged.")
+        return found
+
+
+def is_value(found: Any) -> bool:
+    return isinstance(found, str) or isinstance(found, list) and all(isinstance(one, str) for one in found)
 
 
 def forms_in(form: Any) -> Iterator[tuple[str, Any]]:
@@ -78,7 +86,12 @@ def values(form: Any) -> dict[str, Value]:
     """`{field name: value}` of everything a person can change, as it is saved now."""
     newest = newest_of(form.instance)
     held = model_to_dict(newest, list(form.fields)) if newest else {}
-    return {name: plain(form.fields[name].prepare_value(value)) for name, value in held.items()}
+    return {name: value_in(form.fields[name], value) for name, value in held.items()}
+
+
+def value_in(field: forms.Field, value: Any) -> Value:
+    """As the form would post it."""
+    return edit_string_for_tags(value) if isinstance(field, TagField) else plain(field.prepare_value(value))
 
 
 def newest_of(thing: Model) -> Any:
@@ -116,6 +129,8 @@ def differ(field: forms.Field, one: Any, other: Any) -> bool:
     """Whether two values mean something else to a form field; how lines end does not matter."""
     if isinstance(one, list):
         return not isinstance(other, list) or {*one} != {*map(str, other)}
+    if isinstance(field, TagField):
+        return bool(parse_tags(one) != parse_tags(other))
     try:
         return bool(field.to_python(unix(one)) != field.to_python(unix(other)))
     except ValidationError:

@@ -53,10 +53,14 @@ def signed(instance: Review, created: bool, **kwargs: Any) -> None:
 
 @receiver(pre_save, sender=Redirect)
 def redirect_before(instance: Redirect, update_fields: Any = None, **kwargs: Any) -> None:
-    """What somebody changes by hand is theirs from then on, also where a page that moved had left it."""
+    """What somebody changes by hand is theirs from then on, also where a page that moved had left it.
+
+    A page that moves says itself whose it is.
+    """
     before = Redirect.objects.filter(pk=instance.pk).first()
     instance.was = in_words(before) if before else ""
-    if before and get_active_log_context().user and instance.was != in_words(instance):
+    by_hand = get_active_log_context().user and "automatically_created" not in (update_fields or ())
+    if before and by_hand and instance.was != in_words(instance):
         instance.automatically_created = False
 
 

@@ -84,7 +84,8 @@ def written(text: str) -> list[str]:
 
 
 def is_join(word: str, name: str) -> bool:
-    small = word.islower() or name.isupper()
+    # In a name written in capitals one letter is an initial, or what stands before an apostrophe.
+    small = word.islower() or name.isupper() and len(word) > 1
     return folded(word) in JOINS or small and folded(word) in JOINS_IN_SMALL
 
 

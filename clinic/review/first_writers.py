@@ -17,8 +17,8 @@ TAG = re.compile(r"<[^>]*>")
 END = re.compile(r"(?<=[.!?…])[\"')\]”’»]*\s+|\n+")
 # What a block is, not what it says.
 NO_WORDS = {"id", "type", "pk"}
-# On a page one word alone is anybody's.
-FEWEST_WORDS = 2
+# On a page fewer words, such as “Call us.”, are anybody's.
+FEWEST_WORDS = 3
 
 
 def first_writers(

@@ -198,8 +198,8 @@ FORMAT_MODULE_PATH = ["clinic.site.formats"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="America/Chicago")
-# For people's own accounts. A machine knows more, such as "localtime", which browsers take for an error.
-WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+# For people's own accounts. A machine knows some more, which browsers take for an error.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "posixrules", "Factory"})
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -57,10 +57,9 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
     match = request.resolver_match
     if request.method != "POST" or not match or not request.user.is_authenticated:
         return None
-    # "show" lists what would be handed over.
-    guarded = (
-        match.view_name in GUARDED and "show" not in request.POST or request.path.startswith("/admin/bulk/people/user/")
-    )
-    if not guarded or not is_reauthentication_required(request, app="people"):
+    # "show" lists there what would be handed over.
+    only_looks = match.view_name == "clinic_hand_over" and "show" in request.POST
+    guarded = match.view_name in GUARDED or request.path.startswith("/admin/bulk/people/user/")
+    if only_looks or not guarded or not is_reauthentication_required(request, app="people"):
         return None
     return suspend_request(request, get_adapter().get_reauthentication_methods(request.user)[0]["url"])

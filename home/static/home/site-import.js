@@ -8,7 +8,7 @@
     try {
       const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
       const found = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-site-import]');
-      if (!answer.ok || !found || found.dataset.movingIn !== 'working') { location.reload(); return; }
+      if (!answer.ok || !found || found.dataset.siteImport !== 'working') { location.reload(); return; }
       if (place.innerHTML !== found.innerHTML) place.replaceChildren(...found.childNodes);
     } catch { /* The next look may come through. */ }
     setTimeout(look, PAUSE);

@@ -46,6 +46,8 @@ NAMES = [
     "Elena Vidal, medical translator",
     "Dr. med. Eva Klein, MD, PhD, Mayo Clinic",
     "Con Murphy",
+    "MARY O’BRIEN",
+    "MARIA E. LOPEZ",
     "Or Levi",
     "Ana Y. Ruiz",
     "Cleo M. Diaz",

@@ -106,4 +106,4 @@ def test_a_shared_text_is_theirs_who_wrote_it_first_as_well():
 def test_sentences_are_found_in_streams_within_a_version():
     said = "<p>Yes, it can. Ask us.</p><ul><li>One more</li></ul>"
     stream = json.dumps([{"type": "question", "id": "a-b", "value": {"answer": said}}])
-    assert sentences_in({"body": stream, "path": "0001 0002"}, {"path"}) == {"yes it can", "ask us", "one more"}
+    assert sentences_in({"body": stream, "path": "0001 0002"}, {"path"}, 2) == {"yes it can", "ask us", "one more"}

@@ -125,7 +125,7 @@ FORMS = {
     "word": (build.term, snippet("faq/glossaryterm"), "say_it", "also_called"),
     "source": (build.reference, snippet("faq/reference"), "counted", "conflicts"),
 }
-MINE = {"value": "0.8", "typed": "puffy\nround"}
+MINE = {"name": "Hands and feet", "value": "0.8", "typed": "puffy\nround"}
 OTHER = {"value": "0.7", "redirect_link": "https://b.example/", "phone": "(555) 555-0199", "typed": "puffy\nswollen"}
 
 
@@ -213,3 +213,22 @@ def test_rights_of_a_role_on_pages_that_were_changed_meanwhile_are_set_anew(staf
     again = posted(BeautifulSoup(answer.content, "lxml").find("input", {"name": "loaded"}).find_parent("form"))
     assert browser.post(address, again).status_code == 409
     assert GroupPagePermission.objects.filter(group=role).count() == left
+
+
+def test_tags_that_a_colleague_set_stay(staff):
+    picture, browser = build.image(), staff("admin")
+    address = f"/admin/images/{picture.pk}/"
+    first, second = shown(browser, address), shown(browser, address)
+    browser.post(address, first | {"tags": "hand, foot"})
+    answer = browser.post(address, second | {"title": "Mine instead"})
+    assert "Yours is still in the field" not in answer.content.decode()
+    again = posted(BeautifulSoup(answer.content, "lxml").find("input", {"name": "loaded"}).find_parent("form"))
+    browser.post(address, again)
+    picture.refresh_from_db()
+    assert (picture.title, {*picture.tags.names()}) == ("Mine instead", {"hand", "foot"})
+
+
+@pytest.mark.parametrize("loaded", ['{"title": [["a"]]}', '{"title": {}}', "[1]", "{"])
+def test_a_damaged_version_is_refused(loaded, staff):
+    address, browser = f"/admin/images/{build.image().pk}/", staff("admin")
+    assert browser.post(address, shown(browser, address) | {"loaded": loaded}).status_code == 400

@@ -62,6 +62,15 @@
     if (asked.length) placeAll(asked.filter((one) => one.dataset.anchor || one.dataset.field), form, above(form, asked));
   });
 
+  let isKeeping = false;
+
+  function show(one) {
+    const words = one.querySelector('textarea');
+    const folded = words.closest('details');
+    if (folded) folded.open = true;
+    words.focus();
+  }
+
   // Whether it is kept; where it is not, that is said beside it.
   async function keep(one) {
     const button = one.querySelector('[data-answer]');
@@ -72,7 +81,11 @@
       const answer = await fetch(button.dataset.answer, { method: 'POST', headers, body });
       const words = await answer.text();
       if (answer.ok) one.replaceChildren(...nodesOf(words)[0].children);
-      else said.textContent = answer.status === 400 ? words : 'It is not kept: this is asked no more, or not of you.';
+      else if (answer.status === 400) said.textContent = words;
+      else {
+        said.textContent = 'It is not kept: this is asked no more, or not of you. Press again to go on without it.';
+        one.dataset.asksNoMore = '';
+      }
       return answer.ok;
     } catch {
       said.textContent = 'It is not kept: the clinic did not answer. Try again.';
@@ -91,14 +104,18 @@
     async (event) => {
       const { target: form, submitter: button } = event;
       if (!form.matches('[data-edit-form]')) return;
-      const typed = [...form.querySelectorAll('[data-asked]')].filter((one) => one.querySelector('textarea')?.value.trim());
+      const asked = [...form.querySelectorAll('[data-asked]:not([data-asks-no-more])')];
+      const typed = asked.filter((one) => one.querySelector('textarea')?.value.trim());
       if (!typed.length) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (isKeeping) return;
+      isKeeping = true;
       const kept = await Promise.all(typed.map(keep));
+      isKeeping = false;
       if (button) button.disabled = false; // Pressed once, Wagtail's is; its name would not be sent.
       if (kept.every(Boolean)) form.requestSubmit(button);
-      else typed[kept.indexOf(false)].querySelector('textarea').focus();
+      else show(typed[kept.indexOf(false)]);
     },
     true,
   );
