@@ -10,9 +10,7 @@ from playwright.sync_api import expect
 @pytest.mark.parametrize(
     "window", [{"width": 360, "height": 800}, {"width": 1280, "height": 1400}], ids=["phone", "desk"]
 )
-@pytest.mark.parametrize(
-    ("address", "name"), [("/faq/when-to-get-urgent-help/", "In crisis?"), ("/es/", "¿Suicidio?")]
-)
+@pytest.mark.parametrize(("address", "name"), [("/faq/when-to-get-urgent-help/", "In crisis?"), ("/es/", "¿Suicidio?")])
 def test_the_help_is_at_the_top_of_the_screen(browser, clinic, window, address, name):
     page = browser.new_page(base_url=clinic.site, viewport=window)
     page.goto(address)
