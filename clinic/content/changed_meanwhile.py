@@ -64,9 +64,10 @@ class Loaded:
             found = json.loads(self.form.data.get(self.form.add_prefix(LOADED)) or "{}")
         except (ValueError, RecursionError) as error:
             raise SuspiciousOperation("The form came back damaged.") from error
-        if not isinstance(found, dict) or not all(map(is_value, found.values())):
+        said = found if isinstance(found, dict) else {}
+        if not all(map(is_value, said.values())):
             raise SuspiciousOperation("The form came back damaged.")
-        return found
+        return said
 
 
 def is_value(found: Any) -> bool:

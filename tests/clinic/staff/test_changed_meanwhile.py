@@ -228,7 +228,7 @@ def test_tags_that_a_colleague_set_stay(staff):
     assert (picture.title, {*picture.tags.names()}) == ("Mine instead", {"hand", "foot"})
 
 
-@pytest.mark.parametrize("loaded", ['{"title": [["a"]]}', '{"title": {}}', "[1]", "{"])
+@pytest.mark.parametrize("loaded", ['{"title": [["a"]]}', '{"title": {}}', "{"])
 def test_a_damaged_version_is_refused(loaded, staff):
     address, browser = f"/admin/images/{build.image().pk}/", staff("admin")
     assert browser.post(address, shown(browser, address) | {"loaded": loaded}).status_code == 400
