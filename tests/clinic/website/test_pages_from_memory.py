@@ -182,7 +182,11 @@ CHANGES = {
         TOPIC,
         lambda clinic: withdraw(clinic.topic, member("admin"), Withdrawal.How.ERROR, "Wrong."),
     ),
-    "an old address leads on": (TOPIC, lambda clinic: Redirect.add_redirect(TOPIC, "/faq/")),
+    # As one that a moved page left: what somebody types leads away from no notice of withdrawal.
+    "an old address leads on": (
+        TOPIC,
+        lambda clinic: Redirect.add_redirect(TOPIC, "/faq/", automatically_created=True),
+    ),
 }
 
 
