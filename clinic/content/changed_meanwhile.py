@@ -1,7 +1,8 @@
 """Who changes something that somebody else changed meanwhile is refused, and sees both values: nothing goes back."""
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -34,8 +35,10 @@ class Loaded:
 
     def __init__(self, form: Any, beside: dict[str, Value] | None = None) -> None:
         self.form = form
-        self.fields = {f"{prefix}{name}": (one, name) for prefix, one in forms_in(form) for name in one.fields}
-        self.now = {f"{prefix}{name}": now for prefix, one in forms_in(form) for name, now in values(one).items()}
+        found = [*forms_in(form)]
+        saved = saved_now([one.instance for _, one in found])
+        self.fields = {f"{prefix}{name}": (one, name) for prefix, one in found for name in one.fields}
+        self.now = {f"{prefix}{name}": now for prefix, one in found for name, now in values(one, saved).items()}
         self.now |= beside or {}
         form.fields[LOADED] = forms.CharField(widget=forms.HiddenInput, required=False)
         form.initial[LOADED] = json.dumps(self.now)
@@ -83,9 +86,9 @@ def forms_in(form: Any) -> Iterator[tuple[str, Any]]:
                 yield f"{name}-{child.instance.pk}-", child
 
 
-def values(form: Any) -> dict[str, Value]:
-    """`{field name: value}` of everything a person can change, as it is saved now."""
-    newest = newest_of(form.instance)
+def values(form: Any, saved: Mapping[Model, Any]) -> dict[str, Value]:
+    """`{field name: value}` of everything a person can change, as it is saved now; nothing of what is new."""
+    newest = saved.get(form.instance) if form.instance.pk else None
     held = model_to_dict(newest, list(form.fields)) if newest else {}
     return {name: value_in(form.fields[name], value) for name, value in held.items()}
 
@@ -95,9 +98,19 @@ def value_in(field: forms.Field, value: Any) -> Value:
     return edit_string_for_tags(value) if isinstance(field, TagField) else plain(field.prepare_value(value))
 
 
-def newest_of(thing: Model) -> Any:
-    """What is saved now, the draft where there is one; the form may show an earlier version, to go back to it."""
-    row: Any = type(thing)._base_manager.filter(pk=thing.pk).first()
+def saved_now(shown: Iterable[Model]) -> dict[Model, Any]:
+    """What is saved of each that a form shows: its draft where there is one, as the form may show an earlier version,
+    to go back to it. One query a model, beside those of drafts.
+    """
+    keys = defaultdict(list)
+    for one in shown:
+        if one.pk:
+            keys[type(one)].append(one.pk)
+    rows = [row for model, of_model in keys.items() for row in model._base_manager.in_bulk(of_model).values()]
+    return {row: newest_of(row) for row in rows}
+
+
+def newest_of(row: Any) -> Any:
     return row.get_latest_revision_as_object() if hasattr(row, "get_latest_revision_as_object") else row
 
 

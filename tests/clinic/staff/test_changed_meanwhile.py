@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, GroupPagePermission, Site, Workflow
 
 from clinic.checks.models import ClaimRule
-from clinic.content.changed_meanwhile import BoundToVersion
+from clinic.content.changed_meanwhile import BoundToVersion, saved_now
 from clinic.content.models import ClinicDocument
 from clinic.meaning.models import Example, Threshold
 from clinic.site.models import ClinicDetails, UrgentNotice
@@ -232,3 +232,12 @@ def test_tags_that_a_colleague_set_stay(staff):
 def test_a_damaged_version_is_refused(loaded, staff):
     address, browser = f"/admin/images/{build.image().pk}/", staff("admin")
     assert browser.post(address, shown(browser, address) | {"loaded": loaded}).status_code == 400
+
+
+def test_the_rows_below_a_form_are_read_together(django_assert_num_queries):
+    details = build.details(phone="(555) 555-0100")
+    rows = [DetailsWords.objects.create(details=details, language=code) for code in ("es", "en")]
+    with django_assert_num_queries(2):
+        saved = saved_now([details, *rows])
+    assert [*saved] == [details, *rows]
+    assert saved_now([DetailsWords()]) == {}
