@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import translation
 from wagtail.models import ModelLogEntry, Page, Revision
 
 from clinic.content.models import SharedText
+from clinic.content.moments import moment
 from clinic.people.models import User
 from clinic.review.authors import log_of
 from clinic.review.content_hash import language_of
@@ -35,7 +36,7 @@ class Hand:
 
     def __str__(self) -> str:
         name = self.user.name_at(self.at) if self.user else "somebody who has left"
-        return f"{name}, {timezone.localtime(self.at):%-d %B %Y, %H:%M}"
+        return f"{name}, {moment(self.at)}"
 
 
 def hands_in(page: Page, newest: Revision, signed: Revision | None) -> dict[str, Hand]:

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from clinic.content.moments import day
 from clinic.review.models import Review
 
 
@@ -67,7 +67,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"“{self.title}” from {timezone.localtime(self.live_from):%-d %B %Y}"
+        return f"“{self.title}” from {day(self.live_from)}"
 
     @property
     def as_shown(self) -> SafeString:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from clinic.archive.models.edition import Edition
+from clinic.content.moments import day
 from clinic.review.models import Byline
 
 # The words of a Byline.
@@ -107,7 +108,7 @@ class Match(models.Model):
         ordering = ["-says_as_of", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.translation}: as of {self.says_as_of:%-d %B %Y}"
+        return f"{self.translation}: as of {day(self.says_as_of)}"
 
 
 def has_translations(page: Page) -> bool:

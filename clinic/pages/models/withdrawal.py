@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from clinic.content.moments import day
 from clinic.people.models import User
 
 NOTICE_LENGTH = 400
@@ -82,7 +83,7 @@ class Withdrawal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.page} withdrawn on {timezone.localtime(self.withdrawn_at):%-d %B %Y}"
+        return f"{self.page} withdrawn on {day(self.withdrawn_at)}"
 
     @property
     def leads_on(self) -> bool:

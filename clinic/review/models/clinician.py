@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.log_actions import log
 
 from clinic.content.models.unsigned_words import ReadByClaimsCheck
+from clinic.content.moments import day
 from clinic.people.models import User, accounts_known_as, names_of_others
 from clinic.people.namesakes import bare
 from clinic.people.one_person import lends_a_name, why_no_name
@@ -166,7 +167,7 @@ class Clinician(ReadByClaimsCheck):
         """For the list."""
         if not self.confirmed_at:
             return f"Waits for {self.vouched_by.display_name}" if self.vouched_by else "Nobody vouches"
-        return self.why_no_more() or f"Confirmed {timezone.localtime(self.confirmed_at):%-d %B %Y}"
+        return self.why_no_more() or f"Confirmed {day(self.confirmed_at)}"
 
     standing.short_description = "May be asked"  # type: ignore[attr-defined]
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from clinic.content.moments import day
 from clinic.review.models.clinician import Clinician
 
 LINK_DAYS = 7
@@ -117,9 +118,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.get_outcome_display()} by {self.reviewer_name} on {timezone.localtime(self.created_at):%-d %B %Y}"
-        )
+        return f"{self.get_outcome_display()} by {self.reviewer_name} on {day(self.created_at)}"
 
     @property
     def is_approving(self) -> bool:

@@ -1,6 +1,6 @@
 """The screens for urgent notices: short enough for a phone, with no script needed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -19,6 +19,7 @@ from clinic.checks.claims.short_texts import forbidden_claims
 from clinic.content.changed_meanwhile import BoundToVersion
 from clinic.content.local_times import ClinicTime
 from clinic.content.models.unsigned_words import READ, name_for
+from clinic.content.moments import moment
 from clinic.content.read_by_clinician import AsksForClinician
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
@@ -117,11 +118,6 @@ def end_now(request: StaffRequest, pk: int) -> HttpResponse:
         record(notice, request.user)
         messages.success(request, "The notice is off every page.")
     return redirect(reverse(f"{NAME}:index"))
-
-
-def moment(at: datetime) -> str:
-    """As staff say it: 22 November 2026, 14:30."""
-    return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
 
 
 def when(notice: UrgentNotice) -> str:

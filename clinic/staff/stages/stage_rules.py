@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.template.defaultfilters import date as worded
-from django.utils import timezone
 from wagtail.models import Page
 
+from clinic.content import moments
 from clinic.people.roles import members
 from clinic.staff.stages.pages_at_stage import Texts
 
@@ -138,7 +138,7 @@ RULES = [
 
 
 def moment(when: datetime | None) -> str:
-    return worded(timezone.localtime(when), "j F Y, H:i") if when else "at an unknown time"
+    return moments.moment(when) if when else "at an unknown time"
 
 
 def day(when: date) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from clinic.content.moments import day
 from clinic.pages.models import Withdrawal
 from clinic.pages.permissions import ClinicPagePermissions
 from clinic.people.models import User
@@ -38,5 +38,4 @@ def described(withdrawn: Withdrawal) -> str:
     find = (
         f"are led to “{withdrawn.target.title}”" if withdrawn.leads_on and withdrawn.target else "read that it is gone"
     )
-    day = timezone.localtime(withdrawn.withdrawn_at)
-    return f"Withdrawn on {day:%-d %B %Y}{by}: {withdrawn.reason.rstrip('.')}. Visitors {find}."
+    return f"Withdrawn on {day(withdrawn.withdrawn_at)}{by}: {withdrawn.reason.rstrip('.')}. Visitors {find}."

@@ -4,11 +4,15 @@
 
   const words = (element) => element?.textContent.replace(/[\s*]+/g, ' ').trim();
 
+  // Of the block around an element.
+  function headingAround(element) {
+    const section = element?.closest('section[aria-labelledby]');
+    return words(document.getElementById(section?.getAttribute('aria-labelledby')));
+  }
+
   // The label of the field, else the heading of the block around it.
   function nameOf(editor) {
-    const field = editor.closest('[data-contentpath]');
-    const section = editor.closest('section[aria-labelledby]');
-    return words(field?.querySelector('label')) || words(document.getElementById(section?.getAttribute('aria-labelledby')));
+    return words(editor.closest('[data-contentpath]')?.querySelector('label')) || headingAround(editor);
   }
 
   function nameOfCell(cell) {
@@ -28,8 +32,7 @@
   function nameOfPlus(button) {
     const around = button.closest('[data-streamfield-stream-container], [data-streamfield-list-container]');
     const own = around?.closest('[data-contentpath]')?.querySelector('label, .w-field__label');
-    const label = (own && !around.contains(own) && words(own)) ||
-      words(document.getElementById(around?.closest('section[aria-labelledby]')?.getAttribute('aria-labelledby')));
+    const label = (own && !around.contains(own) && words(own)) || headingAround(around);
     return label ? (ADDS[label] ?? `Add to “${label}”`) : '';
   }
 
