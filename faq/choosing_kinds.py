@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from clinic.checks.findings import ADVISE, Finding
+from clinic.content.key_figure_in_text import EMBED_TYPE
 from clinic.content.prose import expanded, sentences
-from clinic.content.rich_text import EMBED_TYPE
 from faq.blocks import TO_CALL, StatementValue, is_blank
 from faq.identifiers import doi_in
 from faq.models import TopicPage

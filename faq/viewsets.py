@@ -22,7 +22,7 @@ from clinic.content.viewsets import (
     SharedTextIndexView,
     SharedTextViewSet,
 )
-from clinic.meaning.yes_no import YesNoColumn
+from clinic.content.yes_no_column import YesNoColumn
 from faq.finding_references import references_found
 from faq.glossary.claims import claims_of_entry
 from faq.models import GlossaryTerm, Reference, Subject

@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from clinic.people.log_actions import named
+from clinic.people.names_of_acts import named
 from faq.glossary.rich_text_features import glossary_term
 from faq.imported_sources import IMPORTED
 from faq.models import TopicPage

@@ -16,7 +16,7 @@ from clinic.content.prose import expanded, linked_pages, sentences
 from clinic.review.models import ChangeNote
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.page_cache.from_memory import may_be_kept
+from clinic.website.page_cache.serving import may_be_kept
 from clinic.website.page_cache.store import LISTS
 from faq.models import TopicPage
 

@@ -13,7 +13,7 @@ from clinic.content.alphabet import in_order
 from clinic.content.prose import expanded, linked_pages, sentences
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.page_cache.from_memory import may_be_kept
+from clinic.website.page_cache.serving import may_be_kept
 from clinic.website.page_cache.store import LISTS
 from clinic.website.seo.markdown import tidy
 from clinic.website.seo.markdown_view import markdown_address

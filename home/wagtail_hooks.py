@@ -9,8 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.snippets.models import register_snippet
 
-from clinic.people.log_actions import named
 from clinic.people.menu import PageWorkItem
+from clinic.people.names_of_acts import named
 from home.admin_menu import grouped
 from home.board.views import board
 from home.board.work_list import WorkPanel

@@ -4,7 +4,7 @@ from wagtail.admin.ui.tables import Column
 
 from clinic.checks.models import ClaimRule
 from clinic.content.viewsets import ClinicSnippetViewSet
-from clinic.meaning.yes_no import YesNoColumn
+from clinic.content.yes_no_column import YesNoColumn
 
 
 class ClaimRuleViewSet(ClinicSnippetViewSet):

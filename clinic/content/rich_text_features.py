@@ -9,13 +9,13 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLink
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from clinic.content import links_to_places, rich_text
+from clinic.content import key_figure_in_text, links_to_places
 
 
 def key_figure(features: FeatureRegistry) -> None:
-    features.register_embed_type(rich_text.KeyFigureHandler)
+    features.register_embed_type(key_figure_in_text.KeyFigureHandler)
     entity = {
-        "type": rich_text.ENTITY_TYPE,
+        "type": key_figure_in_text.ENTITY_TYPE,
         "icon": "order",
         "description": "Key figure",
         "attributes": ["id"],
@@ -27,11 +27,15 @@ def key_figure(features: FeatureRegistry) -> None:
         "contentstate",
         "key-figure",
         {
-            "from_database_format": {f'embed[embedtype="{rich_text.EMBED_TYPE}"]': rich_text.KeyFigureElement()},
-            "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: rich_text.to_database}},
+            "from_database_format": {
+                f'embed[embedtype="{key_figure_in_text.EMBED_TYPE}"]': key_figure_in_text.KeyFigureElement()
+            },
+            "to_database_format": {
+                "entity_decorators": {key_figure_in_text.ENTITY_TYPE: key_figure_in_text.to_database}
+            },
         },
     )
-    rule = EmbedTypeRule(rich_text.EMBED_TYPE, rich_text.EditorHtmlAttributes)
+    rule = EmbedTypeRule(key_figure_in_text.EMBED_TYPE, key_figure_in_text.EditorHtmlAttributes)
     features.register_converter_rule("editorhtml", "key-figure", [rule])
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from clinic.jobs.backups import LATE
 from clinic.jobs.health import health, last_runs
+from clinic.jobs.last_good_backup import LATE
 from clinic.jobs.mail.server import connected, said, say_goodbye
 from clinic.ops.diagnosis import examines
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models.functions import Now
 from wagtail.admin.ui.components import Component
 
-from clinic.jobs import backups
-from clinic.jobs.backups import NAME as BACKUP
+from clinic.jobs import last_good_backup
+from clinic.jobs.last_good_backup import NAME as BACKUP
 from clinic.jobs.mail.delivery import NAME as MAIL
 from clinic.jobs.models import LastRun, PublishingFailure, StoredMail
 from clinic.jobs.periodic import PERIODS
@@ -68,7 +68,7 @@ def last_runs(*without: str) -> Sequence[LastRun]:
 def is_late(run: LastRun, now: datetime) -> bool:
     """By the database's clock. Mail is sent when there is some, so that job is never late."""
     if run.job == BACKUP:
-        return backups.is_late(run, now)
+        return last_good_backup.is_late(run, now)
     period = PERIODS.get(run.job)
     return period is not None and now - (run.ended_at or run.first_seen_at) > MISSED_PERIODS * period
 

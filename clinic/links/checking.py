@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from clinic.links.links_of_pages import look_inside_again
 from clinic.links.models import WatchedLink
-from clinic.links.robots import Robots
+from clinic.links.others_robots_txt import Robots
 from clinic.links.verdict import FINE, UNCLEAR, Checker, Verdict
 from clinic.links.visiting import Visitor
 from clinic.ops.database_lock import transaction_of_its_own

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 
 from clinic.links.addresses import Address, NotAllowed, address_of, moved_to
-from clinic.links.robots import Robots
+from clinic.links.others_robots_txt import Robots
 from clinic.links.visiting import TOO_SLOW, Answer, NoAnswer, Visitor
 
 FINE, FAILED, UNCLEAR = "fine", "failed", "unclear"

@@ -118,7 +118,7 @@ SITE_MIDDLEWARE = [
     "clinic.website.bad_input.BoundedWork",
     "clinic.website.health.AskedByNumber",
     "django.middleware.common.CommonMiddleware",
-    "clinic.website.visitors.EveryoneIsAVisitor",
+    "clinic.website.anonymous_middleware.EveryoneIsAVisitor",
     "clinic.website.old_addresses.OldAddresses",
 ]
 STAFF_MIDDLEWARE = [
@@ -143,7 +143,7 @@ STAFF_MIDDLEWARE = [
     "clinic.staff.login.idle.EndIdleLogins",
     "clinic.staff.login.second_factor.AskForSecondFactor",
     "clinic.staff.refused_acts.SayWhyRefused",
-    "clinic.staff.record.noted_acts.NoteActs",
+    "clinic.staff.record.refusals_and_exports.NoteActs",
     "clinic.staff.publishing.middleware.SayWhyNot",
     "clinic.jobs.watching.WatchTheWorker",
     "clinic.staff.editing.middleware.OneSaveAtATime",

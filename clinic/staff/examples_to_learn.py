@@ -3,8 +3,8 @@
 from wagtail.admin.ui.tables import Column
 
 from clinic.content.viewsets import ClinicSnippetViewSet
+from clinic.content.yes_no_column import YesNoColumn
 from clinic.meaning.models import Example, Threshold
-from clinic.meaning.yes_no import YesNoColumn
 
 
 class ExampleViewSet(ClinicSnippetViewSet):

@@ -8,10 +8,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from clinic.people.log_actions import named
 from clinic.people.menu import PermittedItem
-from clinic.staff.away import AwayPanel
+from clinic.people.names_of_acts import named
 from clinic.staff.copying import ACTIONS, name_authors_of_page, name_authors_of_text
+from clinic.staff.deputies import AwayPanel
 from clinic.staff.examples_to_learn import ExampleViewSet, ThresholdViewSet
 from clinic.staff.handing_over import hand_over
 from clinic.staff.listings import sorted_for_people, state_known

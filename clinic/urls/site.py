@@ -6,6 +6,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 
 from clinic.website.health import alive, metrics, ready
+from clinic.website.page_routing import visit
 from clinic.website.renditions import rendition
 from clinic.website.robots import robots
 from clinic.website.security_txt import security_txt
@@ -13,8 +14,7 @@ from clinic.website.seo.markdown_view import as_markdown
 from clinic.website.seo.sharing import share_card
 from clinic.website.seo.sitemap import sitemap, sitemap_part
 from clinic.website.short_addresses import short_address
-from clinic.website.theme import theme
-from clinic.website.visits import visit
+from clinic.website.theme_view import theme
 from home.api import api
 from home.feeds import ChangesAtom, ChangesRss
 from home.llms import llms

@@ -8,7 +8,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 from clinic.website.page_cache.finished_page import LEVEL, form_for
-from clinic.website.page_cache.from_memory import KEEPING
+from clinic.website.page_cache.serving import KEEPING
 
 # Below this the headers cost more than is saved.
 SMALLEST = 200

@@ -7,8 +7,8 @@ from wagtail.admin.rich_text.converters.editor_html import LinkTypeRule
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from clinic.content.rich_text import EditorHtmlAttributes
-from faq.glossary import rich_text
+from clinic.content.key_figure_in_text import EditorHtmlAttributes
+from faq.glossary import word_in_text
 
 
 class ExplainFeature(EntityFeature):
@@ -16,13 +16,13 @@ class ExplainFeature(EntityFeature):
 
     def construct_options(self, options: dict[str, Any]) -> None:
         super().construct_options(options)
-        options.setdefault("controls", []).append({"type": rich_text.ENTITY_TYPE})
+        options.setdefault("controls", []).append({"type": word_in_text.ENTITY_TYPE})
 
 
 def glossary_term(features: FeatureRegistry) -> None:
-    features.register_link_type(rich_text.GlossaryHandler)
+    features.register_link_type(word_in_text.GlossaryHandler)
     entity = {
-        "type": rich_text.ENTITY_TYPE,
+        "type": word_in_text.ENTITY_TYPE,
         "icon": "openquote",
         "description": "Explain a word",
         "attributes": ["id"],
@@ -35,11 +35,11 @@ def glossary_term(features: FeatureRegistry) -> None:
         "glossary-term",
         {
             "from_database_format": {
-                f'a[linktype="{rich_text.LINK_TYPE}"]': rich_text.GlossaryElement(rich_text.ENTITY_TYPE)
+                f'a[linktype="{word_in_text.LINK_TYPE}"]': word_in_text.GlossaryElement(word_in_text.ENTITY_TYPE)
             },
-            "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: rich_text.to_database}},
+            "to_database_format": {"entity_decorators": {word_in_text.ENTITY_TYPE: word_in_text.to_database}},
         },
     )
     features.register_converter_rule(
-        "editorhtml", "glossary-term", [LinkTypeRule(rich_text.LINK_TYPE, EditorHtmlAttributes)]
+        "editorhtml", "glossary-term", [LinkTypeRule(word_in_text.LINK_TYPE, EditorHtmlAttributes)]
     )

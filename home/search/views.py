@@ -18,7 +18,7 @@ from home.search.help_cards.shown import ShownCard, shown_card
 from home.search.nearest import nearest_topics
 from home.search.results import Hit, hits, with_the_best_answered
 from home.search.staff.counting import count, count_opened
-from home.search.while_away import search_while_away, suggest_while_away
+from home.search.without_database import search_while_away, suggest_while_away
 
 RESULTS_A_PAGE = 10
 

@@ -8,11 +8,11 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from clinic.staff.record import noted_acts
+from clinic.staff.record import refusals_and_exports
 
 WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE(?! SET)|DELETE FROM)\s+"?(\w+)"?')
 # Notes in the record of what was only looked at: everybody may cause one of themselves.
-NOTES = set(noted_acts.ACTS)
+NOTES = set(refusals_and_exports.ACTS)
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 

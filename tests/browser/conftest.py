@@ -7,7 +7,7 @@ from django.test import RequestFactory, override_settings
 from playwright.sync_api import expect
 
 from clinic.website import floods, unavailable
-from home.search import while_away
+from home.search import without_database
 from home.search.help_cards.shown import ShownCard
 from tests.browser.shown import AWAY, BROKEN, REMEMBERED, SCENE, TOO_FAST
 from tests.database import DEMO, copy, url_of
@@ -18,7 +18,7 @@ BROWSED = "clinic_browsed"
 CARD = ShownCard(
     "danger", "en", "Is this an emergency?", "Do not wait.", "911", "Call 911", ["You cannot breathe well."]
 )
-TITLES = [while_away.Remembered("Does CRPS spread?", "/faq/does-crps-spread/")]
+TITLES = [without_database.Remembered("Does CRPS spread?", "/faq/does-crps-spread/")]
 # A busy machine is no fault of the clinic.
 expect.set_options(timeout=20_000)
 
@@ -61,7 +61,7 @@ class Scene:
             request = RequestFactory().get("/")
             self.faults = {AWAY: unavailable.unavailable(request), BROKEN: unavailable.server_error(request)}
             self.faults[TOO_FAST] = floods.asked_to_wait(request, 1)
-            self.faults[REMEMBERED] = while_away.as_page(request, "spread", TITLES, CARD)
+            self.faults[REMEMBERED] = without_database.as_page(request, "spread", TITLES, CARD)
 
     def answer_faults(self, context):
         """In this browser context the addresses of the faults answer as the clinic does when it has them."""

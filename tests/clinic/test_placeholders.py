@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic.content.placeholders import placeholder_in
+from clinic.content.unfinished_words import placeholder_in
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>
 ATTRIBUTE = re.compile(r'([a-zA-Z-]+)="([^"]*)"')
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "div", "td", "th", "tr", "table"}
 LISTS = {"ul", "ol"}
-# As clinic.content.rich_text shows it.
+# As clinic.content.key_figure_in_text shows it.
 MISSING = "[figure missing]"
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 

@@ -15,8 +15,8 @@ from wagtail.search import index
 
 from clinic.content.models.shared_text import SharedText
 from clinic.content.panels import OriginalChangePanel, OtherLanguagesPanel, UsedInPanel
-from clinic.content.placeholders import placeholder_in
 from clinic.content.translated_figures import in_words_of, number_in
+from clinic.content.unfinished_words import placeholder_in
 
 # What says how a number is known.
 FRAME = ("counted_who", "counted_by", "counted_how", "period")

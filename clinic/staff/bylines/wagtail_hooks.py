@@ -6,7 +6,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
-from clinic.people.log_actions import named, telling
+from clinic.people.names_of_acts import named, telling
 from clinic.staff.bylines.ask_on_saving import ask_voucher, ask_writer
 
 ACTIONS = {

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from clinic.people.log_actions import named
+from clinic.people.names_of_acts import named
 from clinic.staff.editing.answering_remarks import answer, asked
 from clinic.staff.editing.merge_view import two_versions
 from clinic.staff.editing.own_saves import note_save

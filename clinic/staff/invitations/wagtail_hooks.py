@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from clinic.people.log_actions import named
 from clinic.people.models import User
+from clinic.people.names_of_acts import named
 from clinic.staff.invitations.forms import AssignExplainedRole
 from clinic.staff.invitations.inviting import ACTS
 

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from clinic.people.log_actions import named
 from clinic.people.models import User
+from clinic.people.names_of_acts import named
 from clinic.staff.login.last_admin import keep_in_bulk
 from clinic.staff.login.login_record import ACTS
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail import hooks
 
-from clinic.people.log_actions import named
+from clinic.people.names_of_acts import named
 from clinic.staff.notices.views import notice_viewset
 
 ACTIONS = {"clinic.urgent_notice": ("Urgent notice", "Urgent notice written, changed or ended")}

@@ -4,8 +4,8 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from clinic.people.log_actions import named
 from clinic.people.menu import PageWorkItem
+from clinic.people.names_of_acts import named
 from clinic.staff.old_details import views
 
 ACTIONS = {"clinic.old_detail_left": ("Leave an old detail", "Old detail of the clinic left as it is")}

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import include, path
 from wagtail import hooks
 
-from clinic.people.log_actions import named
+from clinic.people.names_of_acts import named
 from clinic.staff.publishing.action_menu import arrange, decide_on_our_screen
 from clinic.staff.publishing.bulk_publish import PublishBulkAction
 

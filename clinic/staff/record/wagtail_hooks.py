@@ -4,13 +4,13 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from clinic.people.log_actions import named
 from clinic.people.menu import PermittedItem
-from clinic.staff.record import noted_acts, views
+from clinic.people.names_of_acts import named
+from clinic.staff.record import refusals_and_exports, views
 from clinic.staff.record.as_it_was_button import as_it_was_button
 
 hooks.register("register_page_header_buttons", as_it_was_button)
-hooks.register("register_log_actions", named(noted_acts.ACTS))
+hooks.register("register_log_actions", named(refusals_and_exports.ACTS))
 
 
 @hooks.register("register_admin_urls")

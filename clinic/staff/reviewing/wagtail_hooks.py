@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import include, path
 from wagtail import hooks
 
-from clinic.people.log_actions import named
+from clinic.people.names_of_acts import named
 
 ACTIONS = {
     "clinic.sign_off": ("Approve", "Approved"),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from clinic.people.log_actions import named
+from clinic.people.names_of_acts import named
 from clinic.staff.translation import views
 
 ACTIONS = {

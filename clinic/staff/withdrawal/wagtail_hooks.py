@@ -12,8 +12,8 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.query import PageQuerySet
 
 from clinic.pages.models import Bin
-from clinic.people.log_actions import named, telling
 from clinic.people.menu import PageWorkItem
+from clinic.people.names_of_acts import named, telling
 from clinic.people.requests import StaffRequest
 from clinic.staff.withdrawal.bulk_actions import BinBulkAction, WithdrawBulkAction
 from clinic.staff.withdrawal.shown_in_editor import say_withdrawn, withdraw_button

@@ -15,7 +15,7 @@ from django.db import connections
 from wagtail.models import Page
 
 from clinic.site.visibility import for_visitors
-from clinic.website.page_cache.from_memory import FromMemory
+from clinic.website.page_cache.serving import FromMemory
 
 logger = logging.getLogger(__name__)
 # How much longer than a page took to make the next one waits: visitors come first.

@@ -12,8 +12,8 @@ from clinic.ops.launching.asgi_application import AT_ONCE
 from clinic.ops.launching.signals import worker_started
 from clinic.ops.releases import packages
 from clinic.website.page_cache.change_watch import Watched
-from clinic.website.page_cache.from_memory import FromMemory
 from clinic.website.page_cache.made_ahead import Rounds
+from clinic.website.page_cache.serving import FromMemory
 
 ROOMS = ("clinic", "faq", "home", "templates")
 PLAIN = (str, int, bool, list, tuple, dict)

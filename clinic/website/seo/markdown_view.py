@@ -5,9 +5,9 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from clinic.website.page_cache.from_memory import may_be_kept
+from clinic.website.page_cache.serving import may_be_kept
+from clinic.website.page_routing import route, words_of
 from clinic.website.seo.markdown import tidy
-from clinic.website.visits import route, words_of
 
 
 def markdown_address(page: Page, request: HttpRequest | None = None) -> str:

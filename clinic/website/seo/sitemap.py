@@ -20,7 +20,7 @@ from clinic.review.models import Review
 from clinic.site.models import OverduePolicy
 from clinic.site.site_context import SiteContext
 from clinic.site.visibility import for_visitors
-from clinic.website.page_cache.from_memory import may_be_kept
+from clinic.website.page_cache.serving import may_be_kept
 from clinic.website.page_cache.store import LISTS
 from clinic.website.seo.pictures import pictures_on
 

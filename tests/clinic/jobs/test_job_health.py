@@ -13,8 +13,8 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from clinic.jobs import health, periodic, watching
-from clinic.jobs.backups import noted_backup
 from clinic.jobs.health import BackgroundWork
+from clinic.jobs.last_good_backup import noted_backup
 from clinic.jobs.models import LastRun, PublishingFailure, StoredMail
 from clinic.jobs.periodic import JobTrouble, noted
 from tests import builders as build

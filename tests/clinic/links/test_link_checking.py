@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from clinic.links.addresses import is_public
-from clinic.links.robots import Robots
+from clinic.links.others_robots_txt import Robots
 from clinic.links.verdict import FAILED, FINE, UNCLEAR, Checker
 from clinic.links.visiting import Visitor, addresses_for
 

@@ -10,7 +10,7 @@ from django.db import DataError, OperationalError, connection
 
 from clinic.content.doctor import files
 from clinic.jobs import doctor as jobs_doctor
-from clinic.jobs.backups import noted_backup
+from clinic.jobs.last_good_backup import noted_backup
 from clinic.jobs.models import LastRun
 from clinic.ops import diagnosis, doctor
 from home.doctor import index

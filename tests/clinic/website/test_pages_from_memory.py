@@ -28,7 +28,7 @@ from clinic.website.models import ContentChange
 from clinic.website.page_cache import change_triggers
 from clinic.website.page_cache import change_watch as watching
 from clinic.website.page_cache.finished_page import FinishedPage, form_for
-from clinic.website.page_cache.from_memory import FromMemory
+from clinic.website.page_cache.serving import FromMemory
 from clinic.website.page_cache.store import LISTS, Store
 from faq.models import Reference, TopicService
 from home.models.home import FeaturedTopic
@@ -396,7 +396,7 @@ def test_the_memory_of_a_day_ago_is_no_answer(process, database_away, monkeypatc
     database_away(one)
     assert one.get(TOPIC).status == 200
     later = one.door.watch.seen_at + 25 * 3600
-    monkeypatch.setattr("clinic.website.page_cache.from_memory.time.time", lambda: later)
+    monkeypatch.setattr("clinic.website.page_cache.serving.time.time", lambda: later)
     assert one.get(TOPIC).status == 503
 
 

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from clinic.content.placeholders import placeholder_in
+from clinic.content.unfinished_words import placeholder_in
 from faq.importing.draft import Ledger, Refused
 from faq.importing.pasting import LONGEST, pasted
 from faq.importing.reading.folded import SIGNS

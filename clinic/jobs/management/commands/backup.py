@@ -10,7 +10,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 
 from clinic.content.doctor import named, not_there, on_disk, some
-from clinic.jobs.backups import noted_backup
+from clinic.jobs.last_good_backup import noted_backup
 from clinic.ops.backup.making import backups, make, verify
 from clinic.ops.backup.server import Server, alone
 from clinic.ops.backup.trouble import in_one_sentence

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from clinic.links.addresses import Address, NotAllowed, address_of, moved_to
-from clinic.links.robots import Robots
+from clinic.links.others_robots_txt import Robots
 from clinic.links.visiting import Answer, NoAnswer, Visitor
 from faq.importing.draft import Refused
 from faq.importing.outline.links import which_page

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from clinic.links.addresses import Address, NotAllowed, moved_to
-from clinic.links.robots import Robots
+from clinic.links.others_robots_txt import Robots
 from clinic.links.visiting import Answer, NoAnswer, Visitor
 from home.site_import.sources.web.frontier import key_for
 

@@ -12,7 +12,7 @@ from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters import html_to_contentstate as h2c
 from wagtail.rich_text import LinkHandler
 
-from clinic.content.rich_text import id_in
+from clinic.content.key_figure_in_text import id_in
 from faq.glossary.marks import LINK_TYPE
 from faq.models import GlossaryTerm
 

@@ -9,7 +9,7 @@ from clinic.pages.models import ClinicPage
 from clinic.pages.tree import set_parent
 from clinic.site.site_context import SiteContext
 from clinic.site.until_content_changes import until_it_changes
-from clinic.website.page_cache.from_memory import may_be_kept
+from clinic.website.page_cache.serving import may_be_kept
 from clinic.website.page_cache.store import LISTS
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from wagtail.models import ModelLogEntry
 
-from clinic.staff.record import noted_acts
+from clinic.staff.record import refusals_and_exports
 from home.models import SuggestedQuestion
 from tests import builders as build
 
@@ -20,33 +20,33 @@ def noted(act):
 def test_whoever_is_refused_is_named_once_an_hour(staff, address):
     for _ in range(3):
         staff("writer").get(address, follow=True)
-    assert [(who, where.startswith(address)) for who, where in noted(noted_acts.DENIED)] == [("writer", True)]
+    assert [(who, where.startswith(address)) for who, where in noted(refusals_and_exports.DENIED)] == [("writer", True)]
 
 
 def test_a_flood_of_refusals_does_not_fill_the_record(staff, monkeypatch):
-    monkeypatch.setattr(noted_acts, "MOST_AN_HOUR", 2)
+    monkeypatch.setattr(refusals_and_exports, "MOST_AN_HOUR", 2)
     for screen in ("users", "groups", "sites", "record", "redirects"):
         staff("writer").get(f"/admin/{screen}/")
-    assert len(noted(noted_acts.DENIED)) == 2
+    assert len(noted(refusals_and_exports.DENIED)) == 2
 
 
 @pytest.mark.parametrize("address", ["/admin/reports/site-history/", "/admin/snippets/faq/reference/"])
 def test_whoever_takes_rows_away_is_named(staff, address):
     build.reference()
     b"".join(staff("admin").get(address, {"export": "csv"}))
-    assert noted(noted_acts.EXPORTED) == [("admin", address)]
+    assert noted(refusals_and_exports.EXPORTED) == [("admin", address)]
 
 
 def test_whoever_reads_what_visitors_suggested_is_named(staff):
     SuggestedQuestion.keep("Does kestrel weather make it worse?", "en")
     staff("publisher").get("/admin/search-words/counts/", {"q": "kestrel"})
-    assert noted(noted_acts.READ) == [("publisher", "/admin/search-words/counts/")]
+    assert noted(refusals_and_exports.READ) == [("publisher", "/admin/search-words/counts/")]
 
 
 def test_what_is_looked_at_and_allowed_is_not_noted(staff):
     staff("writer").get("/admin/")
     staff("writer").get("/admin/pages/")
-    assert not ModelLogEntry.objects.filter(action__in=noted_acts.ACTS).exists()
+    assert not ModelLogEntry.objects.filter(action__in=refusals_and_exports.ACTS).exists()
 
 
 # A new password ---------------------------------------------------------------------------------------------------
