@@ -1,9 +1,9 @@
 """Addresses of our own: which page a visitor comes to there."""
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -43,5 +43,12 @@ def page_at(path: str) -> Page | None:
             return site.root_page
         return site.root_page.specific.route(request, [part for part in path.split("/") if part]).page
     except (Resolver404, Http404):
-        redirect = get_redirect(request, Redirect.normalise_path(path, decode_unicode=False))
+        redirect = redirect_at(request, path)
         return redirect.redirect_page if redirect else None
+
+
+def redirect_at(request: HttpRequest, address: str) -> Redirect | None:
+    """What leads on from this address, as a browser sends it. Staff type a space where it sends “%20”."""
+    asked = Redirect.normalise_path(address, decode_unicode=False)
+    typed = unquote(asked)
+    return get_redirect(request, asked) or (get_redirect(request, typed) if typed != asked else None)

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
-from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from clinic.links.inside import redirect_at
 from clinic.pages.models import Withdrawal
 from clinic.site.visibility import chosen_for_visitors
 
@@ -31,9 +31,9 @@ class OldAddresses(MiddlewareMixin):
 
 def answer_at(request: HttpRequest) -> HttpResponse | None:
     """The response for an address where nothing was found; None when it never was anything."""
-    asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-    path = urlsplit(asked).path
-    redirect = get_redirect(request, asked) or (get_redirect(request, path) if asked != path else None)
+    asked = request.get_full_path()
+    path = urlsplit(Redirect.normalise_path(asked, decode_unicode=False)).path
+    redirect = redirect_at(request, asked) or (redirect_at(request, path) if request.GET else None)
     withdrawn = Withdrawal.objects.told().filter(path=path, site=Site.find_for_request(request)).first()
     if withdrawn and not (redirect and redirect.automatically_created):
         return answer_for(withdrawn.page, request, path)
@@ -48,7 +48,7 @@ def last_redirect(request: HttpRequest, redirect: Redirect | None) -> Redirect |
     for _ in range(MOST_STEPS):
         if redirect is None or not redirect.redirect_link.startswith("/"):
             return redirect
-        following = get_redirect(request, Redirect.normalise_path(redirect.redirect_link, decode_unicode=False))
+        following = redirect_at(request, redirect.redirect_link)
         if following is None:
             return redirect
         redirect = following

@@ -48,6 +48,22 @@ def test_the_form_refuses_the_address_of_a_live_page(old, staff):
     assert not Redirect.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("/our clinic/opening hours.html", "/our%20clinic/opening%20hours.html"),
+        ("/our%20clinic/", "/our%20clinic"),
+        ("/médecins (équipe)/", "/m%C3%A9decins%20(%C3%A9quipe)/"),
+        ("/über uns?seite=zwei drei", "/%C3%BCber%20uns?seite=zwei%20drei"),
+        ('/say "no" {now}', "/say%20%22no%22%20%7Bnow%7D/?from=mail"),
+    ],
+)
+def test_an_old_address_is_found_as_browsers_send_it(typed, asked, staff, patient):
+    assert "added" in add(staff, typed)
+    answer = patient.get(asked)
+    assert (answer.status_code, answer["Location"]) == (301, "https://a.example/")
+
+
 @pytest.mark.parametrize("path", ["/faq/why-rest", "/faq/why-rest?from=old"])
 def test_one_that_is_there_already_does_not_win(path, withdrawn, patient):
     Redirect.objects.create(old_path=path, redirect_link="https://elsewhere.example/")
