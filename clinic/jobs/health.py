@@ -81,11 +81,13 @@ class BackgroundWork(Component):
     template_name = "clinic/jobs/background_work.html"
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        runs_it = parent_context["request"].user.has_perm("people.change_user")
         return {
             "health": health(),
             "runs": last_runs(),
             "failures": PublishingFailure.objects.select_related("page"),
             "undelivered": StoredMail.objects.in_trouble().count(),
-            "is_owner": parent_context["request"].user.has_perm("people.change_user") and is_owner(),
+            "is_owner": runs_it and is_owner(),
+            "runs_it": runs_it,
             "sees_mail": parent_context["request"].user.has_perm("jobs.view_storedmail"),
         }

@@ -180,6 +180,17 @@ def test_where_backups_are_made_an_old_one_shows_and_does_not_stop_the_worker(pa
     assert LastRun.objects.get(job="backup").failure == "The disk is full."
 
 
+def test_admins_are_told_that_no_backup_was_ever_made_or_that_the_last_is_old(in_the_admin):
+    run_all()
+    assert "No backup was ever made here." in shown_to("admin")
+    assert "backup" not in shown_to("publisher")
+    with noted_backup():
+        pass
+    assert "backup was ever" not in shown_to("admin") and "no new backup" not in shown_to("admin")
+    later(51 * 60)
+    assert "The last good one is 51 hours old" in shown_to("admin")
+
+
 def test_mail_that_waits_too_long_shows(patient, settings):
     settings.HAS_MAIL_SERVER = True
     mail = StoredMail.objects.create(recipient="a@x.example", sender="b@x.example", content=b"")
