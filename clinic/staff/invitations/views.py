@@ -32,7 +32,9 @@ class InviteView(CreateView):
         return self.page_title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"has_mail_server": settings.HAS_MAIL_SERVER}
+        required = settings.SECOND_FACTOR == "required"
+        told = {"has_mail_server": settings.HAS_MAIL_SERVER, "second_factor_required": required}
+        return super().get_context_data(**kwargs) | told
 
     def save_action(self) -> HttpResponse:
         return deliver(self.request, new_link(self.request, self.object.pk), reverse(PEOPLE))

@@ -100,6 +100,21 @@ def test_whatever_logs_somebody_in_they_get_no_further_without_it(with_app, sett
     assert not is_in(browser)
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("required", "of their own, then a second factor."),
+        ("offered", "In their account they can add a second factor."),
+    ],
+)
+def test_whoever_invites_is_told_what_this_clinic_asks_of_the_invited(anyone, settings, asked, words):
+    member("admin")
+    enter(anyone, "admin")
+    set_up_app(anyone)
+    settings.SECOND_FACTOR = asked
+    assert words in " ".join(anyone.get("/admin/users/new/").content.decode().split())
+
+
 def test_a_new_password_by_mail_does_not_lead_past_it(with_app):
     browser, _ = with_app
     page = browser.get(link_for(member("writer")).removeprefix("http://localhost:8001"), follow=True)
