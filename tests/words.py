@@ -35,7 +35,9 @@ def readers_templates():
     behind_the_scenes += ("faq/choose_question", "faq/choosing_kinds/", "faq/references/", "home/site_import/")
     behind_the_scenes += ("home/search/searches", "home/search/try_help_cards", "home/search/why_search")
     behind_the_scenes += ("account/", "mfa/", "usersessions/")
-    told_to_patients = {f"clinic/{name}.html" for name in ("gone", "expired", "no_longer_true", "review_overdue")}
+    told_to_patients = {
+        f"clinic/{name}.html" for name in ("gone", "expired", "no_longer_true", "paused", "review_overdue")
+    }
     for path in sorted((ROOT / "templates").rglob("*.*")):
         name = path.relative_to(ROOT / "templates").as_posix()
         if name in told_to_patients or not name.startswith(("clinic/", *behind_the_scenes)):

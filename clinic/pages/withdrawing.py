@@ -51,7 +51,7 @@ def withdraw(
     """Take `page` off the site; its address answers from then on as `how` says. Its text and history stay.
 
     `how` is a Withdrawal.How, `target` the page visitors are led or pointed to, `notice` what they read where it is
-    no longer true. Returns the Withdrawal. Raises NotWithdrawable.
+    no longer true or paused. Returns the Withdrawal. Raises NotWithdrawable.
     """
     page = held(page)
     check_withdrawable(page, target)

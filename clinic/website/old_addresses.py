@@ -93,6 +93,7 @@ def same_place(link: str, request: HttpRequest, path: str) -> bool:
 
 TOLD: dict[str, str] = {
     Withdrawal.How.NO_LONGER_TRUE: "clinic/no_longer_true.html",
+    Withdrawal.How.PAUSED: "clinic/paused.html",
     Withdrawal.How.OVERDUE: "clinic/review_overdue.html",
     Withdrawal.How.EXPIRED: "clinic/expired.html",
 }

@@ -3,9 +3,11 @@
 TOPIC = "/faq/does-crps-spread/"
 SERVICE = "/services/first-assessment/"
 SPANISH = "/es/respuestas/se-extiende-el-sdrc/"
-# Taken down in the scene: plainly, because it is no longer true, because nobody checked it in time, and on its day.
+# Taken down in the scene: plainly, because it is no longer true or paused, because nobody checked it in time, and on
+# its day.
 GONE = "/faq/why-is-crps-called-rsd/"
 UNTRUE = "/faq/is-crps-all-in-the-mind/"
+PAUSED = "/faq/other-treatments-for-crps/"
 OVERDUE = "/faq/amputation-for-crps/"
 EXPIRED = "/faq/why-do-early-results-sometimes-fail/"
 # No page lives here: tests answer for them with what a visitor gets when the database is away, we made a mistake, or
@@ -26,6 +28,7 @@ SHOWN = {
     "clinic/expired.html": [EXPIRED],
     "clinic/gone.html": [GONE],
     "clinic/no_longer_true.html": [UNTRUE],
+    "clinic/paused.html": [PAUSED],
     "clinic/review_overdue.html": [OVERDUE],
     "faq/a_to_z.html": ["/faq/a-z/", "/faq/a-z/w/"],
     "faq/faq_index_page.html": ["/faq/"],
@@ -56,10 +59,11 @@ from faq.models import TopicPage
 from wagtail.models import Locale
 admin = User.objects.get(username="admin")
 topics = TopicPage.objects.filter(locale=Locale.get_default())
-addresses = ({GONE!r}, {UNTRUE!r}, {OVERDUE!r}, {EXPIRED!r})
-gone, untrue, overdue, expired = (topics.get(slug=address.split("/")[2]) for address in addresses)
+addresses = ({GONE!r}, {UNTRUE!r}, {PAUSED!r}, {OVERDUE!r}, {EXPIRED!r})
+gone, untrue, paused, overdue, expired = (topics.get(slug=address.split("/")[2]) for address in addresses)
 withdraw(gone, admin, Withdrawal.How.ERROR, "It went out by mistake.")
 withdraw(untrue, admin, Withdrawal.How.NO_LONGER_TRUE, "A new study.", notice="Ask us: we now tell it in another way.")
+withdraw(paused, admin, Withdrawal.How.PAUSED, "Nobody gives it now.", notice="We hope to begin again in March.")
 withdraw(overdue, admin, Withdrawal.How.OVERDUE, "Nobody checked it in time.")
 expired.unpublish(set_expired=True)
 """

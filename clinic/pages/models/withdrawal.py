@@ -42,6 +42,7 @@ class Withdrawal(models.Model):
         MOVED = "moved", "It has moved: its text is now part of another page"
         REPLACED = "replaced", "Another page takes its place"
         NO_LONGER_TRUE = "no_longer_true", "It is no longer true"
+        PAUSED = "paused", "It is paused: we do not offer this at present"
         ERROR = "error", "It was published in error"
         OVERDUE = "overdue", "Its review is overdue"
         EXPIRED = "expired", "It was up until a chosen day"

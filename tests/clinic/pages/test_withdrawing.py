@@ -48,6 +48,18 @@ def test_a_page_no_longer_true_says_so_and_where_to_go(patient, staff):
     assert REASON not in page
 
 
+def test_a_paused_page_says_that_it_is_not_offered_now_and_until_when(patient, staff):
+    build.details(phone="(555) 555-0100")
+    service = build.service("Education")
+    withdraw(service, staff("publisher").user, How.PAUSED, REASON, notice="The course begins again in March.")
+    answer = patient.get("/services/education/")
+    page = answer.content.decode()
+    assert answer.status_code == 410
+    for words in ["Education", "We do not offer this at present.", "begins again in March.", "(555) 555-0100"]:
+        assert words in page
+    assert "no longer true" not in page and REASON not in page
+
+
 def test_a_page_published_in_error_is_plainly_gone(patient, staff):
     build.details(phone="(555) 555-0100")
     topic = build.topic("Secret plans")
