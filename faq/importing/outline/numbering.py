@@ -34,13 +34,15 @@ def place_of_beginning(pieces: list[Piece], start: int) -> int | None:
 
 
 def take_in(bullets: Bullets, between: list[Piece]) -> None:
-    runs, lists = bullets.items[-1]
+    """A remark goes on from the words before it, which may be those of an item further in."""
     for piece in between:
+        runs, lists = bullets.items[-1]
         if isinstance(piece, Bullets):
-            lists = [*lists, piece]
+            bullets.items[-1] = (runs, [*lists, piece])
+        elif isinstance(piece, Paragraph) and lists:
+            take_in(lists[-1], [piece])
         elif isinstance(piece, Paragraph):
-            runs = [*runs, Run(BREAK), *piece.runs]
-    bullets.items[-1] = (runs, lists)
+            bullets.items[-1] = ([*runs, Run(BREAK), *piece.runs], lists)
 
 
 def written_out(bullets: Bullets) -> list[Piece]:

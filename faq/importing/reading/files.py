@@ -21,6 +21,7 @@ from faq.importing.reading.question_data import missing, questions_of
 from faq.importing.reading.revisions import leave_out_revisions
 from faq.importing.reading.site_lines import leave_out_site_lines
 from faq.importing.reading.tags import text_of
+from faq.importing.reading.word_captions import join_captions
 from faq.importing.reading.word_files import html_of_word_file
 from faq.importing.reading.word_html_lists import make_lists
 from faq.importing.words import safe_name
@@ -78,6 +79,8 @@ def read(data: bytes, name: str, address: str = "") -> Reading:
     if ending in WEB:
         make_lists(soup)
         root = text_of_page(soup, head, html, ledger)
+    elif ending == ".docx":
+        join_captions(soup)
     if not text_of(root) and not root.find("img"):
         raise Refused(f"“{name}” is empty: there are no words in it.")
     return Reading(name, root, head, ledger)

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 
 from faq.importing.draft import Ledger
 from faq.importing.labels import is_labelled
+from faq.importing.reading.word_contents import leave_out_contents
 from faq.importing.reading.word_lists import Item
 from faq.importing.reading.word_signs import SPACE, write_out_signs
 from faq.importing.reading.word_styles import (
@@ -41,6 +42,7 @@ def prepared(data: bytes, ledger: Ledger) -> bytes:
         parts = {name: archive.read(name) for name in dict.fromkeys(archive.namelist()) if not name.endswith("/")}
     root = fromstring(parts[MAIN])
     styles, lists = Styles(part(parts, "word/styles.xml")), lists_of(part(parts, "word/numbering.xml"))
+    leave_out_contents(root, styles, ledger)
     for table in root.iter(f"{W}tbl"):
         mark_header(table, styles)
     for parent in list(root.iter()):
@@ -124,6 +126,9 @@ class Paragraph:
     def make_plain(self, ledger: Ledger) -> None:
         self.leave_out_hidden(ledger)
         write_out_signs(self.element)
+        if caption := self.styles.caption(self.style):
+            self.set_style(caption)
+            return
         level, listed = self.heading_level(), self.listed()
         if level:
             self.set_style(f"Heading{level}")

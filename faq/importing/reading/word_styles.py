@@ -14,6 +14,8 @@ HEADING_NAME = re.compile(
 # Word's own styles for lists; the name stays English in a Word of any language.
 LIST_NAME = re.compile(r"list (?:bullet|number|continue|paragraph)(?: (\d))?$", re.IGNORECASE)
 
+CONTENTS_NAME = re.compile(r"toc (?:\d|heading)|table of (?:figures|authorities)", re.IGNORECASE)
+
 
 def child(element: Element | None, path: str) -> Element | None:
     """`child(p, "pPr/numPr")`, None where there is none."""
@@ -67,6 +69,15 @@ class Styles:
         """How deep a style puts its items by its number: 1 for `List Bullet 2`, whose list has one level only."""
         found = self.list_name(name)
         return int(found[1]) - 1 if found and found[1] else 0
+
+    def caption(self, name: str) -> str:
+        """The id of Word's own style for captions, where this style is that or is based on it; else ""."""
+        found = (style for style in self.chain(name) if value(style, "name").lower() == "caption")
+        return next((style.get(f"{W}styleId") or "" for style in found), "")
+
+    def lists_contents(self, name: str) -> bool:
+        """Is it one of Word's styles for a table of contents or of figures?"""
+        return any(CONTENTS_NAME.fullmatch(value(style, "name")) for style in self.chain(name))
 
     def continues_item(self, name: str) -> bool:
         found = self.list_name(name)

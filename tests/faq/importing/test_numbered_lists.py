@@ -77,6 +77,13 @@ def test_a_remark_between_deeper_items_stays_with_the_first():
     ]
 
 
+def test_a_remark_below_deeper_items_stays_below_them():
+    html = "<ol><li>Wash.<ul><li>soap</li></ul></li></ol><p>Let it dry first.</p><ol start='2'><li>Dress.</li></ol>"
+    assert shape(draft_of(f"<h1>A</h1>{html}"))[1][0][1] == [
+        "<ol><li>Wash.<ul><li>soap<br/>Let it dry first.</li></ul></li><li>Dress.</li></ol>"
+    ]
+
+
 SAVED = """<p class=MsoList{style} style='margin-left:{far}in;text-indent:-.25in'>
 <span style='font-family:Symbol'>{sign}<span style='font:7pt Arial'>&nbsp;&nbsp;</span></span>{words}</p>"""
 
