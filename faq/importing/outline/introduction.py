@@ -1,7 +1,7 @@
 """The few words under the title, before the first question: they are the short answer of the page."""
 
 import re
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from faq.importing.draft import Ledger, Part, Picture, Question, Statement
 from faq.importing.labels import SUMMARIES, asks, is_above_summary
@@ -36,8 +36,9 @@ def may_be_split(question: Question, lead: Question) -> bool:
 
 
 def leading(parts: list[Part]) -> list[Statement]:
-    """The first paragraphs, as many as a short answer holds."""
-    plain = [part for part in takewhile(is_plain, parts) if isinstance(part, Statement)]
+    """The first paragraphs, as many as a short answer holds; pictures may stand above them."""
+    words = list(dropwhile(lambda part: isinstance(part, Picture), parts))
+    plain = [part for part in takewhile(is_plain, words) if isinstance(part, Statement)]
     while plain and not is_short(" ".join(part.words for part in plain)):
         plain.pop()
     return plain
@@ -53,7 +54,7 @@ def is_short(words: str) -> bool:
 
 
 def taken(question: Question, parts: list[Statement], questions: list[Question], ledger: Ledger) -> str:
-    del question.parts[: len(parts)]
+    question.parts = [part for part in question.parts if not any(part is one for one in parts)]
     where = glimpse(question.wording)
     if question.parts and all(isinstance(part, Picture) for part in question.parts):
         following = questions[questions.index(question) + 1]

@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 from clinic.content.pictures import MILLION, MOST_TAKEN, Unusable, kept
 from faq.importing.draft import Refused
+from faq.importing.reading.shown_later import keeps_place
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -26,6 +27,9 @@ DATA_ADDRESS = re.compile(r"data:(?P<type>[^,]*?)(?P<base64>;base64)?,(?P<data>.
 
 # Gives the values of a `Picture` for an address in a document, or refuses with a sentence.
 PictureOf = Callable[[str], dict[str, Any]]
+
+# A smaller one inside the page is a blurred likeness that stands there until the picture comes.
+SMALLEST_INSIDE = 100
 
 
 class Pictures:
@@ -117,3 +121,17 @@ def refuse_unless_sensible(image: Image.Image) -> None:
 def no_pictures(src: str) -> NoReturn:
     """For a person who may not add pictures to the library."""
     raise Refused("you may not add pictures to the library; ask somebody who may")
+
+
+def first_kept(addresses: list[str], picture_of: PictureOf) -> dict[str, Any]:
+    """Values of a `Picture`; where none can be kept, what is said of the likeliest."""
+    refusals: list[Refused] = []
+    for src in addresses:
+        try:
+            values = picture_of(src)
+        except Refused as refusal:
+            refusals.append(refusal)
+            continue
+        if not refusals or not keeps_place(src) or values["width"] >= SMALLEST_INSIDE:
+            return values
+    raise refusals[0]

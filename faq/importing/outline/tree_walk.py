@@ -8,11 +8,12 @@ from bs4 import NavigableString, PageElement, Tag
 from faq.importing.draft import Ledger, Picture, Refused, Table
 from faq.importing.labels import asks
 from faq.importing.outline.links import address
-from faq.importing.outline.pictures import PictureOf
+from faq.importing.outline.pictures import PictureOf, first_kept
 from faq.importing.outline.pieces import HANDMADE, Bullets, Heading, Paragraph, Piece
 from faq.importing.outline.tables import is_for_layout, items_in, questions_in, table_of
 from faq.importing.outline.text_runs import BREAK, Run, paragraphs, plain, tidied
 from faq.importing.reading.embedded import BY_TAG, name_form, name_shown
+from faq.importing.reading.shown_later import addresses_of
 from faq.importing.reading.tags import HEADINGS, attribute, style_of, text_of
 from faq.importing.words import glimpse, tidy
 
@@ -204,14 +205,11 @@ class Walk:
             self.ledger.drop(f"a button or a field: {glimpse(words)}", "it does nothing on a page of text")
 
     def picture(self, tag: Tag) -> None:
-        src, later = attribute(tag, "src"), attribute(tag, "data-src")
         alt = tidy(attribute(tag, "alt"))
         try:
-            values = self.picture_of(later if later and (not src or src.startswith("data:")) else src)
+            self.waiting.append(Picture(**first_kept(addresses_of(tag), self.picture_of), alt=alt))
         except Refused as refusal:
             self.ledger.drop(f"the picture {glimpse(alt)}" if alt else "a picture", str(refusal))
-        else:
-            self.waiting.append(Picture(**values, alt=alt))
 
 
 def stand_apart(before: PageElement, after: PageElement) -> bool:

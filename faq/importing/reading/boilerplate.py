@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import takewhile
 from pathlib import Path
 
 from bs4 import Tag
@@ -9,7 +10,7 @@ from bs4 import Tag
 from faq.importing.draft import Ledger
 from faq.importing.reading.embedded import leave_out
 from faq.importing.reading.page_head import Head
-from faq.importing.reading.tags import HEADINGS, attribute, names_of, text_of, toggles
+from faq.importing.reading.tags import HEADINGS, attribute, has_words, names_of, sibling_with_words, text_of, toggles
 
 KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NAMES, ROLES = KNOWN["tags"], KNOWN["roles"]
@@ -22,6 +23,7 @@ WHOLE_NAMES = [
     for what, stems in KNOWN["stems"].items()
 ]
 PARTS_OF_SITES = {"div", "ul", "ol", "section", "table", "td", "tr", "p", "span", "center", "a", "li"}
+SIGN_OF_HOUSE = re.compile(r"logo|brand|icon", re.IGNORECASE)
 COPYRIGHT = re.compile(r"©|copyright\b|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
 LONGEST_FOOT = 300
 MOST_OF_LINKS = 0.9
@@ -56,12 +58,31 @@ def leave_out_furniture(soup: Tag, ledger: Ledger) -> None:
 
 
 def lifted_out(soup: Tag, main: Tag, headline: Tag | None, ledger: Ledger) -> Tag:
+    pictures = pictures_with(headline, main) if headline else []
     main.extract()
     if headline:
-        main.insert(0, headline.extract())
+        for part in reversed([headline, *pictures]):
+            main.insert(0, part.extract())
     for node in list(soup.children):
         leave_out(node, "text", OUTSIDE, ledger)
     return main
+
+
+def pictures_with(headline: Tag, main: Tag) -> list[Tag]:
+    """Those in the box that the headline has to itself and right below it, without the sign of the house."""
+    box, words = headline, text_of(headline)
+    for around in headline.parents:
+        if text_of(around) != words or any(around is parent for parent in main.parents):
+            break
+        box = around
+    below = takewhile(lambda node: node is not main and not has_words(node), box.next_siblings)
+    inside = [img for part in (box, *below) if isinstance(part, Tag) for img in (part, *part.find_all("img"))]
+    return [img for img in inside
+            if img.name == "img" and not img.find_parent("a") and not SIGN_OF_HOUSE.search(said_of(img))]  # fmt: skip
+
+
+def said_of(img: Tag) -> str:
+    return " ".join([*names_of(img), attribute(img, "src"), attribute(img, "alt")])
 
 
 def main_part(soup: Tag) -> Tag:
@@ -116,7 +137,7 @@ def furniture(element: Tag, half: float) -> str | None:
     if tag == "footer" and element.find_parent("blockquote"):
         return None
     if tag in NAMES and tag not in {"form", "dialog"}:
-        return None if tag == "nav" and holds_tabs(element) else NAMES[tag]
+        return None if tag == "nav" and (holds_tabs(element) or is_opened_by_button(element)) else NAMES[tag]
     what = None if element.name == "form" and is_a_page(element) else NAMES.get(tag) or named_furniture(element)
     return what if what and len(text_of(element)) <= half else None
 
@@ -147,6 +168,13 @@ def holds_tabs(element: Tag) -> bool:
     return any(
         attribute(tag, "role") == "tab" or bool({"tab", "pill"} & set(toggles(tag))) for tag in element.find_all(True)
     )
+
+
+def is_opened_by_button(element: Tag) -> bool:
+    """Some makers call the answer of a folded part a menu, since they build both with the same tool."""
+    before = sibling_with_words(element, before=True)
+    by_role = before is not None and "button" in {before.name, attribute(before, "role")}
+    return by_role and has_words(element) and not is_menu(element)
 
 
 def is_menu(element: Tag) -> bool:

@@ -9,6 +9,7 @@ from faq.importing.reading.tags import HEADINGS, has_words, names_of, sibling_wi
 
 NAMED = re.compile(
     r"(?:^|[-_]|fig|thumb)captions?(?:$|[-_](?:text|body|inner|content|wrap)$)|^(?:photo|image|img|picture)[-_]?credits?$"
+    r"|(?:^|[-_])(?:slide|gallery[-_]item|lightbox)[-_](?:title|description)$"
 )
 # How the words begin where nothing else tells them.
 NUMBERED = re.compile(

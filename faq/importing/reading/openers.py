@@ -7,6 +7,7 @@ from itertools import chain, islice
 from bs4 import Tag
 
 from faq.importing.labels import CALLS
+from faq.importing.reading.boilerplate import is_mostly_links
 from faq.importing.reading.tags import (
     HEADINGS,
     attribute,
@@ -44,9 +45,14 @@ def openers(soup: Tag) -> list[Tag]:
 def is_opener(tag: Tag) -> bool:
     if not (opens_by_role(tag) or is_named(tag)) or not (tag.name == "button" or holds_one_block(tag)):
         return False
-    if leads_away(tag) or attribute(tag, "aria-haspopup") not in {"", "false"} or OTHER_TOGGLES & set(toggles(tag)):
+    if leads_away(tag) or (has_menu(tag) and not tag.get("aria-controls")) or OTHER_TOGGLES & set(toggles(tag)):
         return False
     return 0 < len(text_of(tag)) <= LONGEST and not tag.find(["select", "textarea"])
+
+
+def has_menu(tag: Tag) -> bool:
+    """So it says; some makers say it of every part that opens, and then the part tells."""
+    return attribute(tag, "aria-haspopup") not in {"", "false"}
 
 
 def leads_away(tag: Tag) -> bool:
@@ -85,7 +91,11 @@ def with_panels(soup: Tag) -> list[tuple[Tag, Tag]]:
     panels = Panels(soup, found)
     rows = panels.by_place(found)
     pairs = ((opener, panels.named_by(opener) or rows.get(id(opener)) or panels.beside(opener)) for opener in found)
-    return [(opener, panel) for opener, panel in pairs if panel is not None and has_words(panel)]
+    return [
+        (opener, panel)
+        for opener, panel in pairs
+        if panel is not None and has_words(panel) and not (has_menu(opener) and is_mostly_links(panel, 0.5))
+    ]
 
 
 class Panels:

@@ -6,16 +6,15 @@ from html import escape, unescape
 
 from faq.importing.draft import Refused
 from faq.importing.reading.decoding import encoding_of
+from faq.importing.reading.shown_later import LATER, SIZES, candidates
 
 TAG = re.compile(r"<(?:a|area|img|iframe|frame|source|video|audio|embed|object|input)\b[^<>]{0,8000}>", re.IGNORECASE)
 SAID = re.compile(
-    r"(?<![\w:-])(?P<name>href|src|data-src|data-lazy-src|data-original|data-lazy)(?P<is>\s*=\s*)"
+    rf"(?<![\w:-])(?P<name>href|src|{'|'.join([*LATER, *SIZES])})(?P<is>\s*=\s*)"
     r"(?:\"(?P<two>[^\"]*)\"|'(?P<one>[^']*)'|(?P<none>[^\s\"'>]+))",
     re.IGNORECASE,
 )
 BASE = re.compile(r"<base\b[^<>]{0,2000}>", re.IGNORECASE)
-# Names that programs give to the address of a picture that is fetched when a reader comes near; the reader knows one.
-LATER = {"data-lazy-src": "data-src", "data-original": "data-src", "data-lazy": "data-src"}
 
 
 def text_of(data: bytes) -> tuple[str, str]:
@@ -35,8 +34,11 @@ def with_full_links(text: str, full: Callable[[str], str]) -> str:
 
     def address(found: re.Match[str]) -> str:
         said = unescape(found["two"] or found["one"] or found["none"] or "").strip()
-        meant = full(said)
-        name = LATER.get(found["name"].lower(), found["name"])
-        return found[0] if (meant, name) == (said, found["name"]) else f'{name}{found["is"]}"{escape(meant)}"'
+        meant = in_sizes(said, full) if found["name"].lower() in SIZES else full(said)
+        return found[0] if meant == said else f'{found["name"]}{found["is"]}"{escape(meant)}"'
 
     return TAG.sub(lambda tag: SAID.sub(address, tag[0]), BASE.sub("", text))
+
+
+def in_sizes(sizes: str, full: Callable[[str], str]) -> str:
+    return ", ".join(f"{full(src)} {size}".rstrip() for src, size in candidates(sizes))

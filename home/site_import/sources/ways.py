@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain
 
 from faq.importing.reading.page_head import ATTRIBUTE
+from faq.importing.reading.shown_later import LATER, SIZES, by_size, keeps_place
 from faq.importing.reading.style_sheets import cut_out
 
 TAG = re.compile(r"<(a|area|img|iframe|frame|option|source|embed|object|form)\b([^<>]{0,8000})>", re.IGNORECASE)
@@ -36,7 +38,6 @@ MOST_LETTERS = 400
 FEW_LETTERS = 120
 # What may differ between a page and its copy for printing, in letters.
 MOST_MISSING = 60
-SHOWN_LATER = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 
 
 def attributes(text: str) -> dict[str, str]:
@@ -47,7 +48,9 @@ def links_of(html: str) -> Iterator[str]:
     """Every address that readers of the page could come to or see, as it stands there."""
     for tag, text in TAG.findall(html):
         said = attributes(text)
-        yield from filter(None, (said.get("href"), said.get("src"), *map(said.get, SHOWN_LATER)))
+        yield from filter(None, (said.get("href"), said.get("src"), *map(said.get, LATER)))
+        if tag.lower() == "img" and keeps_place(said.get("src", "")):
+            yield from chain.from_iterable(by_size(said.get(name, ""))[:1] for name in SIZES)
         if tag.lower() == "option" and re.search(r"[/.]", said.get("value", "")):
             yield said["value"]
         if tag.lower() == "object" and said.get("data"):

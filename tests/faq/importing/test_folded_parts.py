@@ -72,6 +72,33 @@ MAKES = {
     "WordPress details": """
         <details class="wp-block-details"><summary>Do you see children? <span>+</span></summary>{yes}</details>
         <details><summary><h3>Prices</h3></summary>{no}</details>""",
+    "Elementor, items that fold by themselves": """
+        <details id="i1" open><summary aria-controls="i1"><span class="e-n-accordion-item-title-header"><div> Do you see
+        children? </div></span><span><i class="fas fa-minus"></i></span></summary><div role="region"
+        aria-labelledby="i1">{yes}</div></details><details id="i2"><summary><div>Prices</div></summary>
+        <div role="region">{no}</div></details>""",
+    "Webflow, which calls the answer a menu": """
+        <div class="w-dropdown"><div class="w-dropdown-toggle" id="t0" aria-controls="l0" aria-haspopup="menu"
+        aria-expanded="false" role="button"><div class="w-icon-dropdown-toggle"></div><div>Do you see children?</div>
+        </div><nav class="w-dropdown-list" id="l0" aria-labelledby="t0">{yes}</nav></div><div class="w-dropdown"><div
+        id="t1" aria-controls="l1" aria-haspopup="menu" role="button">Prices</div><nav id="l1">{no}</nav></div>""",
+    "HubSpot": """
+        <div class="accordion_group"><div class="accordion_header"><button class="accordion_toggle"><span>Do you see
+        children?</span></button></div><div class="accordion_content" style="max-height:0">{yes}</div></div>
+        <div class="accordion_group"><div class="accordion_header"><button>Prices</button></div>
+        <div class="accordion_content">{no}</div></div>""",
+    "WPBakery": """
+        <div class="vc_tta-panel" id="1"><div class="vc_tta-panel-heading"><h4><a href="#1"><span
+        class="vc_tta-title-text">Do you see children?</span><i></i></a></h4></div><div class="vc_tta-panel-body">{yes}
+        </div></div><div class="vc_tta-panel" id="2"><div class="vc_tta-panel-heading"><h4><a href="#2">Prices</a></h4>
+        </div><div class="vc_tta-panel-body">{no}</div></div>""",
+    "Yoast": """
+        <div class="schema-faq-section"><strong class="schema-faq-question">Do you see children?</strong>
+        <p class="schema-faq-answer">Yes, on Fridays.</p></div><div class="schema-faq-section"><strong
+        class="schema-faq-question">Prices</strong> <p class="schema-faq-answer">No, not yet.</p></div>""",
+    "Tailwind": """
+        <dl><div><dt><button class="flex"><span>Do you see children?</span></button></dt><dd style="display:none">
+        {yes}</dd></div><div><dt><button>Prices</button></dt><dd style="display:none">{no}</dd></div></dl>""",
     "microdata": """
         <div itemscope itemtype="https://schema.org/Question"><div itemprop="name">Do you see children?</div>
         <div itemprop="acceptedAnswer">{yes}</div></div><div itemscope itemtype="https://schema.org/Question">
@@ -105,6 +132,7 @@ def test_a_button_that_names_nothing_goes_and_what_it_opens_stays():
         "<ul><li><a href='#a'>Children</a></li><li><a href='#b'>Prices</a></li></ul><p>Yes, on Fridays.</p>",
         "<button data-toggle='modal' data-target='#m'>Book</button><p>Yes, on Fridays.</p>",
         "<a href='/book' role='button'>Book</a><p>Yes, on Fridays.</p>",
+        "<button aria-haspopup='true' aria-controls='l'>Places</button><div id='l'><a href='/e'>East</a></div><p>x</p>",
     ],
 )
 def test_what_opens_nothing_here_is_no_question(inside):

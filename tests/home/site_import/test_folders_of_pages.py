@@ -10,6 +10,7 @@ import pytest
 
 from faq.importing.draft import Refused
 from faq.importing.outline.links import key_of
+from faq.importing.reading.shown_later import addresses_of
 from home.site_import.sources import trees
 from home.site_import.sources.opening import source_of
 from tests.home.site_import.checking import Brought, missing_from
@@ -212,9 +213,12 @@ def test_pages_that_only_send_on_are_ways(folder, head, body, leads):
 
 
 def test_pictures_that_are_fetched_when_a_reader_comes_near_are_known(folder):
-    brought = folder({"a.html": page("<img src='data:image/svg+xml,x' data-lazy-src='yard.jpg'>"), "yard.jpg": b"x"})
-    image = brought.soup(brought.pages["http://folder.invalid/a.html"]).img
-    assert image["data-src"] == "http://folder.invalid/yard.jpg"
+    later = "<img src='data:image/svg+xml,x' data-lazy-src='yard.jpg'><img data-srcset='yard.jpg 300w, gate.jpg 600w'>"
+    brought = folder({"a.html": page(later), "yard.jpg": b"x", "gate.jpg": b"y"})
+    yard, gate = (f"http://folder.invalid/{name}.jpg" for name in ("yard", "gate"))
+    images = brought.soup(brought.pages["http://folder.invalid/a.html"]).find_all("img")
+    assert [addresses_of(image)[0] for image in images] == [yard, gate]
+    assert images[1]["data-srcset"] == f"{yard} 300w, {gate} 600w"
 
 
 def test_texts_beside_pages_are_pages_and_notes_for_programs_are_not(folder):
