@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from clinic.content.comparing import StructInWords
 from clinic.content.draft_rules import ease
+from clinic.content.own_ids import own_ids, with_own_ids
 from clinic.content.unknown_blocks import Unknown, refusal, unknown_in
 
 _lock = threading.RLock()
@@ -41,10 +42,13 @@ class SafeStreamBlock(blocks.StreamBlock):
 
     def to_python(self, value: Any) -> blocks.StreamValue:
         raw = parsed(value)
-        stream = super().to_python(raw)
+        stream = super().to_python(with_own_ids(raw))
         if stream is not value and stream.is_lazy:
             stream.stored = raw
         return stream
+
+    def bulk_to_python(self, values: list[list[dict]]) -> list[blocks.StreamValue]:
+        return super().bulk_to_python([with_own_ids(stored) for stored in values])
 
     def get_prep_value(self, value: Any) -> list[dict]:
         unknown = unknown_blocks(value)
@@ -57,6 +61,8 @@ class SafeStreamBlock(blocks.StreamBlock):
     def value_from_datadict(self, data: Any, files: Any, prefix: str) -> blocks.StreamValue:
         """Notes what somebody typed into a block that was removed meanwhile: `clean` hands it back in words."""
         stream = super().value_from_datadict(data, files, prefix)
+        for child, own in zip(stream, own_ids([child.id for child in stream]), strict=True):
+            child.id = own
         types = {f"{prefix}-{place}": data[f"{prefix}-{place}-type"] for place in range(int(data[f"{prefix}-count"]))}
         stream.typed_in_unknown = [
             (kind, [data[key] for key in data if key.startswith(f"{child}-value")])

@@ -34,8 +34,8 @@ class WithdrawForm(AsksForClinician):
         label="What patients read",
         max_length=NOTICE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Needed if it is no longer true, shown too if it is paused. In plain words: what is not true, or why it "
-        "is paused and until when, and what to do. "
+        help_text="Needed if it is no longer true, shown too if it is paused. In plain words: what is not true, or why "
+        "it is paused and until when, and what to do. "
         "The title, the other page and your phone number are added.",
     )
     reason = forms.CharField(

@@ -1,5 +1,5 @@
 // What the reader chose: on <html>, where the stylesheet looks, and in this browser's own store, never in a cookie.
-// clinic/serving/first_paint.js puts it there before the first paint of the next page.
+// clinic/website/first_paint.js puts it there before the first paint of the next page.
 
 const KEY = "reading";
 const NAMES = ["theme", "contrast", "text", "motion"];
