@@ -12,6 +12,7 @@ from faq.importing.reading.captions import make_figures
 from faq.importing.reading.decoding import decoded
 from faq.importing.reading.embedded import name_programs
 from faq.importing.reading.folded import unfold
+from faq.importing.reading.google_docs import make_plain, write_out_looks
 from faq.importing.reading.hidden import hidden_names, leave_out_hidden, leave_out_twins
 from faq.importing.reading.markdown_files import html_of_markdown
 from faq.importing.reading.markup import refuse_too_long, tree
@@ -72,11 +73,14 @@ def read(data: bytes, name: str, address: str = "") -> Reading:
     ledger = Ledger()
     html = to_html(data, name, ending, ledger)
     soup = tree(html, name, ledger)
+    if ending in WEB:
+        write_out_looks(soup, html)
     leave_out_revisions(soup, ledger)
     head = head_of(html) if ending in WEB else Head()
     head = head if head.address else replace(head, address=address)
     root: Tag = soup
     if ending in WEB:
+        make_plain(soup, html)
         make_lists(soup)
         root = text_of_page(soup, head, html, ledger)
     elif ending == ".docx":
