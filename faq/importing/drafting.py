@@ -17,6 +17,7 @@ from clinic.people.models import User
 from faq.imported_sources import IMPORTED
 from faq.importing.attachments import keep_attachments
 from faq.importing.draft import Picture
+from faq.importing.links_within import lead_within
 from faq.importing.outline.links import key_of
 from faq.importing.planning import Plan, known_host, look_for_existing, old_paths
 from faq.importing.stream import hash_of, known_images
@@ -78,6 +79,8 @@ def add_page(plan: Plan, user: User | None, saved: list[FieldFile]) -> Page:
     fill(page, plan, user, saved)
     plan.target.parent.refresh_from_db()
     plan.target.parent.add_child(instance=page)
+    if lead_within(plan.draft, page.pk):
+        fill(page, plan, user, saved)
     page.save_revision(user=user, clean=False)
     return page
 
@@ -94,5 +97,6 @@ def fill(page: Page, plan: Plan, user: User | None, saved: list[FieldFile]) -> N
 def lead_on(page: Page, plan: Plan) -> None:
     """Save a page that was made a moment ago again, now that more pages are there for its links."""
     with all_or_nothing() as saved:
+        lead_within(plan.draft, page.pk)
         fill(page, plan, None, saved)
         page.save_revision(clean=False)

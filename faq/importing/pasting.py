@@ -63,6 +63,8 @@ class PasteWalk(Walk):
         href = super().href_of(tag)
         if not href or urlsplit(href).scheme or href.startswith("//"):
             return href
+        if href.startswith("#"):
+            return ""
         self.ledger.drop(f"the link on {glimpse(text_of(tag))}", f"{href[:80]} says only a part of its address")
         return ""
 

@@ -15,6 +15,7 @@ from faq.imported_sources import IMPORTED
 from faq.importing.attachments import link_known, missing
 from faq.importing.draft import Draft, Part, Picture
 from faq.importing.folder import FOLDER
+from faq.importing.links_within import as_in_draft
 from faq.importing.outline.links import bare_host, which_page
 from faq.importing.report import Report
 from faq.importing.site_links import FileOf, Known, OwnPages, lead_home
@@ -69,7 +70,7 @@ def planned(draft: Draft, target: Target, name: str, around: Around | None = Non
     addresses = around.addresses or ([draft.address] if known_host(draft.address) else [])
     fingerprint = fingerprint_of(draft)
     own = OwnPages(target.parent, draft.address, around.known, around.file_of)
-    services = lead_home(draft, own)
+    services = lead_home(draft, own, target.places(draft))
     link_known(draft)
     report = target.report(draft, name, services)
     plan = Plan(draft, target, report, services, fingerprint, own.asked, addresses)
@@ -157,16 +158,16 @@ def says_the_same(page: Page, plan: Plan) -> bool:
         return False
     mine = plan.target.values(draft, lambda picture: known[hash_of(picture)])
     return newest.title == draft.title and all(
-        not value or bare(newest._meta.get_field(name).get_prep_value(getattr(newest, name))) == bare(value)
+        not value or bare(newest._meta.get_field(name).get_prep_value(getattr(newest, name)), page.pk) == bare(value)
         for name, value in mine.items()
     )
 
 
-def bare(value: Any) -> Any:
-    """Raw stream data without ids, empty fields and the keys the editor adds to paragraphs."""
+def bare(value: Any, page: int = 0) -> Any:
+    """Raw data without ids, empty fields, the keys the editor adds to paragraphs and that of `page`, whose it is."""
     if isinstance(value, dict):
-        filled = {key: bare(inner) for key, inner in value.items() if key != "id"}
+        filled = {key: bare(inner, page) for key, inner in value.items() if key != "id"}
         return {key: inner for key, inner in filled.items() if inner not in (None, "", False, [], {})}
     if isinstance(value, list):
-        return [bare(inner) for inner in value]
-    return without_editor_keys(value) if isinstance(value, str) else value
+        return [bare(inner, page) for inner in value]
+    return as_in_draft(without_editor_keys(value), page) if isinstance(value, str) else value

@@ -134,15 +134,27 @@ class OwnPages:
         return self.services_page is not None and page.path.startswith(self.services_page.path)
 
 
-def lead_home(draft: Draft, own: OwnPages) -> list[Page]:
-    """Turn links to our own pages into page links, in place. Return the services among them, in reading order."""
+def lead_home(draft: Draft, own: OwnPages, places: Mapping[str, str]) -> list[Page]:
+    """Turn links to our own pages into page links, in place. Return the services among them, in reading order.
+
+    `places` are those of the page to be, by the names that the document has for them.
+    """
     services: dict[int, Page] = {}
 
     def turned(html: str) -> str:
-        return LINK.sub(lambda found: turn(found, own, draft, services), html)
+        return LINK.sub(lambda found: turn_within(found, places) or turn(found, own, draft, services), html)
 
     draft.rewrite(turned)
     return list(services.values())
+
+
+def turn_within(found: re.Match[str], places: Mapping[str, str]) -> str:
+    """One link to a place of the page itself, only its words if the page will have none; "" for any other link."""
+    href = unescape(found[1])
+    if not href.startswith("#"):
+        return ""
+    place = places.get(place_in(href))
+    return f'<a href="#{place}">{found[2]}</a>' if place else found[2]
 
 
 def turn(found: re.Match[str], own: OwnPages, draft: Draft, services: dict[int, Page]) -> str:

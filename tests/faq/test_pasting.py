@@ -292,3 +292,8 @@ def test_what_has_no_place_in_the_line_is_told_too(staff):
     answer = staff("writer").post("/admin/paste/", {"html": struck}).json()
     assert "and 2 more" in answer["said"]
     assert [f"old {number}" in what for number, what in enumerate(answer["rest"], MOST_NAMED)] == [True, True]
+
+
+def test_a_link_within_the_page_it_was_copied_from_leads_nowhere_here():
+    found = pasted("<p>See <a href='#pain'>where it hurts</a>.</p>", "", ALL)
+    assert (found.html, found.said) == ("<p>See where it hurts.</p>", "")

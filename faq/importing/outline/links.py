@@ -39,18 +39,29 @@ def address(href: str | None, words: str, ledger: Ledger, page: str = "") -> str
     """
     href = re.sub(r"[\x00-\x20\x7f-\x9f]", "", href or "") if ":" in (href or "")[:30] else (href or "").strip()
     if not href or href.startswith("#"):
-        return ""
+        return within(href, words)
     href = without_trackers(href)
     parts = split(href)
     if parts is None or (parts.scheme and parts.scheme.lower() not in KEPT) or "\\" in href:
         ledger.drop(f"the link on {glimpse(words)}", why_dropped(parts))
         return ""
     full = resolved(href, page)
+    if full and is_place_of(full, page) and (place := within(f"#{urlsplit(full).fragment}", words)):
+        return place
     if full is None or is_same_page(full, page):
         why = "leads to the page it stands on" if full else "says nothing without the address of its page"
         ledger.drop(f"the link on {glimpse(words)}", f"{href[:80]} {why}; the words were kept")
         return ""
     return full
+
+
+def within(href: str, words: str) -> str:
+    """A link to a place of the page itself, which may turn out to be none; not on the sign of a note."""
+    return href if re.fullmatch(r"#[^\s#]+", href) and re.search(r"[^\W\d_]{2}", words) else ""
+
+
+def is_place_of(href: str, page: str) -> bool:
+    return is_same_page(href, page) and urlsplit(href).query in {"", urlsplit(page).query}
 
 
 def without_trackers(href: str) -> str:

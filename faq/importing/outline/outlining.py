@@ -6,7 +6,7 @@ from faq.importing.outline.headline import headline_of, own_title
 from faq.importing.outline.introduction import take_short_answer
 from faq.importing.outline.links import SERVICES
 from faq.importing.outline.numbering import with_numbers_going_on
-from faq.importing.outline.page_anchors import note_places
+from faq.importing.outline.page_anchors import keep_links_within, note_places
 from faq.importing.outline.pictures import PictureOf
 from faq.importing.outline.pieces import HANDMADE, Bullets, Heading, Paragraph, Piece
 from faq.importing.outline.questions import with_questions
@@ -40,6 +40,7 @@ def outlined(reading: Reading, picture_of: PictureOf) -> Draft:
         )
     draft = Outline(reading, pieces).draft()
     note_places(reading.root, draft)
+    keep_links_within(draft)
     return draft
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
+from urllib.parse import unquote
 
 from bs4 import NavigableString, Tag
 
@@ -14,6 +16,8 @@ LINES = [*HEADINGS, "p", "li", "dt", "dd", "td", "th", "summary", "div"]
 # Fewer letters say too little to know a place by.
 FEWEST, ENOUGH = 12, 60
 MOST = 500
+# As a link leaves the outlining.
+WITHIN = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -24,6 +28,16 @@ def note_places(root: Tag, draft: Draft) -> None:
         question = question_at(known_by(line), said)
         if question and question.wording != draft.title:
             question.places.append(name)
+
+
+def keep_links_within(draft: Draft) -> None:
+    """Changes the draft in place: of links to places of the page, those that lead to a question stay."""
+    known = {name for question in draft.questions for name in question.places}
+    draft.rewrite(lambda html: WITHIN.sub(lambda link: link[0] if name_in(link[1]) in known else link[2], html))
+
+
+def name_in(fragment: str) -> str:
+    return unquote(unescape(fragment))
 
 
 def known_by(line: str) -> str:

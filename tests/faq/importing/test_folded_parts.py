@@ -149,8 +149,9 @@ def test_the_end_of_a_text_behind_a_button_is_read():
 def test_a_table_of_contents_opens_nothing():
     links = "<ul><li><a href='#a'>Is it far?</a></li><li><a href='#b'>Is it dear?</a></li></ul>"
     text = "<p id='a'><b>Is it far?</b></p><p>No.</p><p id='b'><b>Is it dear?</b></p><p>Yes.</p>"
+    far, dear = '<a href="#a">Is it far?</a>', '<a href="#b">Is it dear?</a>'
     assert shape(draft_of(page(links + text)))[1] == [
-        ("Questions", ["<ul><li>Is it far?</li><li>Is it dear?</li></ul>"]),
+        ("Questions", [f"<ul><li>{far}</li><li>{dear}</li></ul>"]),
         ("Is it far?", ["<p>No.</p>"]),
         ("Is it dear?", ["<p>Yes.</p>"]),
     ]

@@ -63,3 +63,25 @@ def test_a_page_that_comes_another_day_leads_there_too(folder):  # noqa: F811
     bring_in(folder({"knees.html": knees}))
     bring_in(folder({"hands.html": hands}))
     assert words("Hands").count("place=") == 3
+
+
+WITHIN = (
+    "<title>Knees</title><h1>Knees</h1><p>They bend. See <a href='#pain'>pain</a>, "
+    "<a href='knees.html#shoes'>shoes</a>, <a href='#gone'>gone</a>"
+    "<sup><a href='#pain'>1</a></sup>.</p><h2 id='pain'>Why does it hurt?</h2><p>Wear.</p>"
+    "<h2 id='shoes'>Which shoes?</h2><p>Wide ones: <a href='#pain'>less pain</a>.</p>"
+)
+
+
+@pytest.mark.django_db
+def test_a_link_within_a_page_leads_to_the_question_of_the_new_page(folder):  # noqa: F811
+    files = folder({"knees.html": WITHIN, "feet.html": "<title>Feet</title><h1>Feet</h1><p>They stand.</p>"})
+    bring_in(files)
+    knees = topic("Knees")
+    pain, shoes = (anchor(question) for question in knees.questions)
+    own = f'<a linktype="page" id="{knees.pk}" place="{{}}">{{}}</a>'.format
+    assert knees.short_answer == (
+        f"<p>They bend. See {own(pain, 'pain')}, {own(shoes, 'shoes')}, gone<sup>1</sup>.</p>"
+    )
+    assert knees.questions[1].value["answer"][0].value["text"].source == f"<p>Wide ones: {own(pain, 'less pain')}.</p>"
+    assert "“Knees” is already here, with the same words" in bring_in(files)
