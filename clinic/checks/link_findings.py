@@ -15,7 +15,10 @@ VAGUE = {"click here", "here", "this", "this page", "this link", "link", "read m
 
 
 def dead_links(page: Page) -> Iterator[Finding]:
-    """A link to a page that visitors cannot open, to a document that is gone, or a key figure that is missing."""
+    """A link to a page that visitors cannot open, to a document that is gone, or a key figure that is missing.
+
+    A page whose readers follow a link within it is there.
+    """
     linked = linked_ids(page, "page")
     live = page.check_lookups.live_pages(linked)
     coming = page.check_lookups.coming_pages(linked - live, site_of(page))
@@ -23,6 +26,8 @@ def dead_links(page: Page) -> Iterator[Finding]:
     for extract in page.text_extracts:
         for link in extract.links:
             kind, pk = link.target.get("linktype"), number(link.target.get("id"))
+            if kind == "page" and pk == page.pk:
+                continue
             if kind == "page" and pk in coming:
                 yield not_yet(extract, link)
             elif kind == "page" and pk not in live:

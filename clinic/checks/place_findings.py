@@ -17,7 +17,8 @@ def missing_places(page: Page) -> Iterator[Finding]:
             pk, place = number(link.target.get("id")), link.target.get("place")
             if not place or pk is None or link.target.get("linktype") != "page":
                 continue
-            places = page.check_lookups.once(places_on, pk, page.locale_id)
+            own = pk == page.pk
+            places = page.places if own else page.check_lookups.once(places_on, pk, page.locale_id)
             if places is not None and place not in places:
                 yield Finding(
                     "missing-place",

@@ -74,3 +74,17 @@ def test_a_link_to_a_page_that_is_gone_is_not_asked_for_its_questions(topic, lin
     linking.short_answer = f'<p><a linktype="page" id="999999" place="q-{PLACE}">What helps</a></p>'
     linking.save_revision(clean=False)
     assert said(linking) == []
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_link_within_a_page_is_measured_by_the_draft_it_stands_in(live):
+    page = build.topic("Knees", questions=[FIRST], live=live)
+    page.questions = [FIRST, LINKED]
+    page.short_answer = link_to(page)
+    page.save_revision(clean=False)
+    page.refresh_from_db()
+    found = findings_for(page.get_latest_revision_as_object())
+    assert not {"dead-link", "missing-place"} & {finding.rule for finding in found}
+    page.questions, page.short_answer = [FIRST], link_to(page)
+    page.save_revision(clean=False)
+    assert "The question that the link “what helps” leads to is not on that page." in said(page)
