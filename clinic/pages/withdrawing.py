@@ -16,7 +16,8 @@ from clinic.pages.models import Bin, BinnedPage, Withdrawal
 from clinic.pages.permissions import holds_published
 from clinic.pages.staying_up import called_in_details
 from clinic.people.models import User
-from clinic.review.models import Review
+from clinic.review.models import Review, SignOffLink
+from clinic.review.signing_links import revoke
 
 
 class NotWithdrawable(ValidationError):
@@ -95,10 +96,12 @@ def refuse_named(page: Page) -> None:
 
 
 def stop_work_on(page: Page, user: User | None) -> None:
-    """Nothing that was under way may bring the page back by itself: no sign-off, no planned publishing."""
+    """Nothing that was under way may bring the page back by itself: no sign-off, no link, no planned publishing."""
     state = page.current_workflow_state
     if state:
         state.cancel(user=user)
+    for link in SignOffLink.objects.open().filter(page_id=page.pk):
+        revoke(link, user)
     page.revisions.update(approved_go_live_at=None)
 
 

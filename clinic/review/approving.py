@@ -42,27 +42,28 @@ def locked(page: Page) -> Page:
     return Page.objects.select_for_update().get(pk=page.pk).specific
 
 
-def seen_words(page: Page, seen_hash: str) -> NewestWords:
-    """The words that were seen; their page is held until the transaction ends.
+def seen_words(page: Page, seen: str) -> NewestWords:
+    """The words that were seen (NewestWords.seen); their page is held until the transaction ends.
 
-    The one place that binds an act to what its person saw. Raises NotPublishable when the newest words are others.
+    The one place that binds an act to what its person saw. Raises NotPublishable when the newest words are others, or
+    go live at another address.
     """
     newest = NewestWords.of(locked(page))
-    if newest.hash != seen_hash:
+    if newest.seen != seen:
         raise NotPublishable(MOVED_ON)
     return newest
 
 
 @transaction.atomic
-def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any]) -> Review:
-    """Sign the newest words of `page`, which the signer saw as `seen_hash`.
+def sign_off(page: Page, seen: str, signer: Signer, decision: dict[str, Any]) -> Review:
+    """Sign the newest words of `page`, which the signer saw as `seen`.
 
     `signer` is a clinic.review.signers.Signer, `decision` the cleaned form: sources_checked, note, answer (to a
     colleague who asked for a change of these words), next_due, findings, overrides. Returns the Review. Raises
     NotPublishable when the words moved on, are the signer's own, or a colleague waits for an answer; AlreadyApproved
     when the signer has approved them, and says nothing more than then.
     """
-    newest = seen_words(page, seen_hash)
+    newest = seen_words(page, seen)
     page = newest.page
     own = wrote(signer, newest)
     refuse_shown(signer.link.shown_to if signer.link else None, newest, own)
@@ -74,7 +75,7 @@ def sign_off(page: Page, seen_hash: str, signer: Signer, decision: dict[str, Any
     review = record(newest, outcome, signer, decision, one_person=own)
     Remark.objects.close(page)
     if newest.are_read:
-        type(page).objects.filter(pk=page.pk).update(live_hash=seen_hash)
+        type(page).objects.filter(pk=page.pk).update(live_hash=newest.hash)
     step_done(page, SignOffTask, signer.user, "" if signer.user else f"By a link: {review.signed_how}")
     acts = [("clinic.sign_off", {"by": review.signed_how})]
     acts += [("clinic.override", {"rule": override}) for override in decision.get("overrides", {})]

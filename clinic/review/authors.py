@@ -1,5 +1,6 @@
 """Whose words are these? Nobody approves their own: clinic.review.approving refuses it."""
 
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -14,6 +15,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 from clinic.content.models import SharedText
 from clinic.content.models.media import GIVEN
 from clinic.review.content_hash import BOOKKEEPING, language_of, own_hash, shown_in
+from clinic.review.details_written import detail_writers
 from clinic.review.first_writers import first_writers
 from clinic.review.last_signed import words_of
 from clinic.review.models import Review
@@ -30,11 +32,24 @@ NEWEST = 2**31 - 1
 
 
 def authors_of(newest: NewestWords) -> set[int]:
-    """Ids of all who changed what these words show since others of their page were signed, shared texts included."""
+    """Ids of all who changed what these words show since others of their page were signed.
+
+    Shared texts are included, and what they quote of the clinic's details.
+    """
     # What one person wrote and approved nobody else has read.
     by_others = Review.objects.of(newest.page).by_a_second_person()
     signed = by_others.exclude(content_hash=newest.hash).order_by("-created_at")
-    return revision_authors(newest.page, newest.revision, signed) | snippet_authors(newest.words, signed.first())
+    last = signed.first()
+    elsewhere = snippet_authors(newest.words, last) | detail_writers(
+        newest.words, last.created_at if last else begun(newest)
+    )
+    return revision_authors(newest.page, newest.revision, signed) | elsewhere
+
+
+def begun(newest: NewestWords) -> datetime:
+    """When the first version of its page was saved. What the clinic said before, nobody wrote for this page."""
+    first = Revision.objects.for_instance(newest.page).order_by("pk").values_list("created_at", flat=True).first()
+    return first or newest.revision.created_at
 
 
 def revision_authors(page: Page, revision: Revision, signed: ReviewQuerySet) -> set[int]:

@@ -18,9 +18,9 @@ from clinic.review.standing_approval import lets_live
 
 
 @transaction.atomic
-def publish(page: Page, user: User, seen_hash: str) -> None:
+def publish(page: Page, user: User, seen: str) -> None:
     """Put the newest words live now, which `user` saw; they must be signed. Ends the workflow the page is in."""
-    newest = seen_words(page, seen_hash)
+    newest = seen_words(page, seen)
     plan(newest, None, newest.page.expire_at)
     go_live(user, newest)
 
@@ -62,7 +62,7 @@ def put_live(page: Page, user: User | None) -> None:
 def schedule(
     page: Page,
     user: User,
-    seen_hash: str,
+    seen: str,
     go_live_at: datetime | None = None,
     only_wording: bool | None = None,
     expire_at: datetime | None = None,
@@ -72,10 +72,10 @@ def schedule(
     They come down by themselves at `expire_at`, if ever.
     `only_wording`: what this person says of the change; None where the page is not translated and nobody was asked.
     """
-    newest = seen_words(page, seen_hash)
+    newest = seen_words(page, seen)
     revision = newest.revision
     if only_wording is not None:
-        said = {"content_hash": seen_hash, "only_wording": only_wording, "said_by": user}
+        said = {"content_hash": newest.hash, "only_wording": only_wording, "said_by": user}
         MeaningSaid.objects.update_or_create(revision=revision, defaults=said | {"said_at": timezone.now()})
         log(newest.page, "clinic.meaning_said", user=user, revision=revision, data={"only_wording": only_wording})
     plan(newest, go_live_at, expire_at)

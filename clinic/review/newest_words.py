@@ -8,7 +8,10 @@ from typing import Self
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from clinic.review.content_hash import content_hash
+from clinic.review.content_hash import content_hash, hash_of
+
+# What no approval covers, and patients find a page by.
+WHERE_IT_STANDS = ("slug", "show_in_menus")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,12 @@ class NewestWords:
     def so_far(cls, page: Page, words: Page) -> Self:
         """Of `words`, which are what patients read of `page`, or its newest draft where they read nothing yet."""
         return cls(page, page.live and page.live_revision or page.get_latest_revision(), words, content_hash(words))
+
+    @cached_property
+    def seen(self) -> str:
+        """What an act is bound to: the hash of the words, and where they go if that is elsewhere than now."""
+        now, then = ([getattr(one, name) for name in WHERE_IT_STANDS] for one in (self.page, self.words))
+        return self.hash if now == then else hash_of({"words": self.hash, "place": then})
 
     @property
     def another_end(self) -> datetime | None:

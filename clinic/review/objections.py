@@ -69,7 +69,7 @@ class Objection:
 
 @transaction.atomic
 def ask_for_change(
-    page: Page, seen_hash: str, signer: Signer, note: str, remarks: dict[str, str] | None = None
+    page: Page, seen: str, signer: Signer, note: str, remarks: dict[str, str] | None = None
 ) -> Objection:
     """Send the text back to its writer with a note. Any reviewer may, of their own words too.
 
@@ -79,7 +79,7 @@ def ask_for_change(
     Of words that nobody reads yet, every approval ends, wherever they wait. Under words that patients read, each takes
     back their own name only.
     """
-    return objected(seen_words(page, seen_hash), signer, note, remarks or {})
+    return objected(seen_words(page, seen), signer, note, remarks or {})
 
 
 def objected(newest: NewestWords, signer: Signer, note: str, remarks: dict[str, str] | None = None) -> Objection:

@@ -24,13 +24,13 @@ OWN_INVITATION = (
 
 
 @transaction.atomic
-def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tuple[SignOffLink, str]:
+def invite(page: Page, user: User, seen: str, clinician: Clinician) -> tuple[SignOffLink, str]:
     """Make a link for a clinician without an account; returns `(link, token)`. The token is shown once.
 
     Raises ValidationError where four eyes would not be four: a colleague's address, an author who invites or vouches,
     an entry that nobody has confirmed, a link that would be shown to whoever put these words live.
     """
-    newest = seen_words(page, seen_hash)
+    newest = seen_words(page, seen)
     clinician.refuse_staff()
     clinician.refuse_unconfirmed()
     if {user.pk, clinician.vouched_by_id} & authors_of(newest) and not one_person_signs():
@@ -41,7 +41,7 @@ def invite(page: Page, user: User, seen_hash: str, clinician: Clinician) -> tupl
     link = SignOffLink(
         page_id=page.pk,
         revision=newest.revision,
-        content_hash=seen_hash,
+        content_hash=newest.hash,
         clinician=clinician,
         clinician_name=clinician.name,
         clinician_title=clinician.title,

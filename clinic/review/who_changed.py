@@ -15,6 +15,7 @@ from clinic.content.moments import moment
 from clinic.people.models import User
 from clinic.review.authors import log_of
 from clinic.review.content_hash import language_of
+from clinic.review.details_written import became
 from clinic.review.diff import Part
 from clinic.review.matching_parts import moved
 from clinic.review.models import Review
@@ -23,8 +24,6 @@ from clinic.site.models import ClinicDetails
 
 # Saves that are looked through; what is older is told by nobody's name.
 MOST = 40
-# What is written down of the clinic's details, with the words they had and have.
-DETAILS_CHANGED = ["clinic.words_changed", "clinic.number_changed"]
 
 
 @dataclass(frozen=True)
@@ -113,6 +112,6 @@ def last_to_write(what: Q) -> Hand | None:
 
 def hand_of_details(details: ClinicDetails, said: str, since: Review | datetime) -> Hand | None:
     """Who made these details of the clinic say what they `said`, if that was after it."""
-    wrote = ModelLogEntry.objects.filter(done_since(details, since), action__in=DETAILS_CHANGED).exclude(user=None)
-    last = wrote.filter(data__why__icontains=f"became “{said}”").select_related("user").order_by("-timestamp").first()
+    wrote = ModelLogEntry.objects.filter(done_since(details, since), became(said)).exclude(user=None)
+    last = wrote.select_related("user").order_by("-timestamp").first()
     return Hand(last.user, last.timestamp) if last else None

@@ -1,5 +1,8 @@
 """Wagtail's own forms in which staff change something, bound to the version that they showed; before its addresses."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
@@ -16,6 +19,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from clinic.content.changed_meanwhile import BoundToVersion
 
+NOT_OURS = "The address of this clinic is set where the software runs, as BASE_URL: {}. Here it can only be the same."
 NO_FRONT_DOOR = "“{}” is not the home page. Patients who open the site would find no page: choose the home page again."
 
 
@@ -52,6 +56,13 @@ class ChangeSite(BoundToVersion, SiteEdit):
 
 
 class OneHome(SiteForm):
+    def clean_hostname(self) -> str:
+        """Links for search engines and in mail lead there: no admin alone sends patients to another website."""
+        own = urlsplit(settings.SITE_URL).hostname
+        if self.cleaned_data["hostname"] not in (own, self.instance.hostname):
+            raise ValidationError(NOT_OURS.format(own))
+        return str(self.cleaned_data["hostname"])
+
     def clean_root_page(self) -> Page:
         """Patients who ask for the bare address get an error where it is another."""
         page: Page = self.cleaned_data["root_page"]

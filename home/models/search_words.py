@@ -17,6 +17,7 @@ from faq.models import TopicPage
 from home.search.help_cards import rules
 from home.search.language.words import language
 
+ANOTHER_NUMBER = "These words name another number than the button calls, which is {}."
 LANGUAGE: dict[str, Any] = {
     "max_length": 20,
     "choices": settings.LANGUAGES,
@@ -179,6 +180,7 @@ class SearchCard(UnsignedWords, models.Model):
     )
 
     unsigned_words = ("heading", "text", "signs", "phone_label", "second_label")
+    also_told = ("is_on", "level", "typed", "phone", "second_phone")
     may_name_contacts = True
     base_form_class = ReadByClinicianForm
     panels = [
@@ -214,6 +216,9 @@ class SearchCard(UnsignedWords, models.Model):
         super().clean()
         if rules.is_crisis_without_help(self.level, self.phone):
             raise ValidationError({"phone": "A card for a crisis needs a number to call at any hour."})
+        for label, phone in (("phone_label", self.phone), ("second_label", self.second_phone)):
+            if rules.names_another_number(getattr(self, label), phone):
+                raise ValidationError({label: ANOTHER_NUMBER.format(phone)})
 
 
 class SearchCount(models.Model):

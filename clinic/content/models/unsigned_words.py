@@ -104,23 +104,29 @@ class ReadByClaimsCheck(models.Model):
 
     def words_before(self) -> dict[str, str]:
         """`{field: what the row says}` of what says something else now."""
-        row = type(self)._base_manager.filter(pk=self.pk).values(*self.unsigned_words).first() or {}
-        before = {name: row.get(name) or "" for name in self.unsigned_words}
-        return {name: said for name, said in before.items() if lines(said) != lines(getattr(self, name) or "")}
+        return self.said_before(self.unsigned_words)
+
+    def said_before(self, names: Collection[str]) -> dict[str, str]:
+        row = type(self)._base_manager.filter(pk=self.pk).values(*names).first() or {}
+        before = {name: in_words(row.get(name)) for name in names}
+        return {name: said for name, said in before.items() if said != in_words(getattr(self, name))}
 
 
 class UnsignedWords(ReadByClaimsCheck):
     """Put before other bases, so that its `save` is reached too."""
+
+    # What else is written down when it changes, such as a number.
+    also_told: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Whoever is logged in did it; what a script writes has no name."""
-        before = self.words_before() if self.pk and not self._state.adding else {}
-        told = [
-            f"{self.label_of_words(name)}: “{said}” became “{getattr(self, name)}”." for name, said in before.items()
-        ]
+        is_new = not self.pk or self._state.adding
+        before = {} if is_new else self.words_before()
+        others = {} if is_new else self.said_before(self.also_told)
+        told = [self.became(name, said) for name, said in (before | others).items()]
         super().save(*args, **kwargs)
         if told and self.read_by_clinician:
             told.append(READ.format(self.read_by_clinician))
@@ -129,11 +135,16 @@ class UnsignedWords(ReadByClaimsCheck):
             log(self.log_words_on(), "clinic.words_changed", data=data)
             name_for(self.log_words_on(), self.read_by_clinician, " ".join(getattr(self, name) for name in before))
 
+    def became(self, name: str, said: str) -> str:
+        """As in: Text: “Call us.” became “Call us now.”."""
+        return f"{self.label_of_words(name)}: “{said}” became “{in_words(getattr(self, name))}”."
+
     def log_words_on(self) -> models.Model:
         """In whose history a change stands."""
         return self
 
 
-def lines(text: str) -> str:
-    """Browsers end lines otherwise than scripts do."""
-    return text.replace("\r\n", "\n")
+def in_words(value: Any) -> str:
+    """A field as the record tells it. Browsers end lines otherwise than scripts do."""
+    said = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    return str(said or "").replace("\r\n", "\n")

@@ -14,7 +14,6 @@ from clinic.archive.rendering import rendered
 from clinic.pages.models import ClinicPage
 from clinic.people.models import User
 from clinic.review import going_live
-from clinic.review.content_hash import content_hash
 from clinic.review.newest_words import NewestWords
 from clinic.review.publishing_gate import needs_clinician
 from clinic.staff.reviewing.deciding import refuse_claims
@@ -40,10 +39,11 @@ class PublishBulkAction(PageBulkAction):
         return may and isinstance(specific, ClinicPage) and bool(page.latest_revision_id)
 
     def object_context(self, page: Page) -> dict[str, Any]:
-        newest = page.get_latest_revision_as_object()
+        taken = NewestWords.of(page.specific)
+        newest = taken.words
         reasons = newest.reasons_not_to_publish() if needs_clinician(newest) else []
         reasons += planned_end(page.specific)
-        more = {"seen": content_hash(newest), "html": rendered(newest), "reasons": reasons}
+        more = {"seen": taken.seen, "html": rendered(newest), "reasons": reasons}
         return super().object_context(page) | {"newest": newest} | more
 
     def prepare_action(self, pages: list[Page], objects_without_access: Any) -> HttpResponse | None:
@@ -80,7 +80,7 @@ def why_not(page: Page, user: User, seen: str) -> list[str]:
         with transaction.atomic():
             if said := planned_end(page.specific):
                 raise ValidationError(said)
-            refuse_claims(page.get_latest_revision_as_object())
+            refuse_claims(NewestWords.of(page.specific))
             going_live.publish(page, user, seen)
     except ValidationError as refusal:
         return [f"Not published: “{page.get_admin_display_title()}”. {' '.join(refusal.messages)}"]

@@ -46,7 +46,7 @@ def publish_form(request: StaffRequest, newest: NewestWords, text: Reading) -> P
     ends = end if end and end > timezone.now() else None
     return PublishForm(
         **typed(request),
-        shown=newest.hash,
+        shown=newest.seen,
         noted=noted(newest, text),
         translated=page.live and has_translations(page),
         ends=ends,
@@ -57,7 +57,7 @@ def publish_form(request: StaffRequest, newest: NewestWords, text: Reading) -> P
 def published(request: StaffRequest, form: PublishForm, page: Page) -> bool:
     moment = form.cleaned_data["go_live_at"]
     try:
-        refuse_claims(page.get_latest_revision_as_object())
+        refuse_claims(NewestWords.of(page))
         end = form.cleaned_data.get("expire_at")
         going_live.schedule(page, request.user, form.cleaned_data["seen"], moment, form.only_wording, end)
     except ValidationError as refusal:
@@ -74,7 +74,7 @@ def emergency(request: StaffRequest, page_id: int) -> HttpResponse:
     newest = page_for(request.user, page_id, "can_publish")
     page, me = newest.page, Signer.of_user(request.user)
     context = reading(request, newest, me)
-    form = EmergencyForm(**typed(request), shown=newest.hash, noted=noted(newest, context["text"]))
+    form = EmergencyForm(**typed(request), shown=newest.seen, noted=noted(newest, context["text"]))
     if form.is_valid():
         try:
             going_live.emergency_publish(page, me, **form.cleaned_data)

@@ -43,7 +43,7 @@ def invite(request: StaffRequest, page_id: int) -> HttpResponse:
     newest = page_for(request.user, page_id)
     page = newest.page
     refuse_who_may_not_ask(request.user, page)
-    form = InviteForm(request.POST or None, shown=newest.hash)
+    form = InviteForm(request.POST or None, shown=newest.seen)
     if request.method == "POST" and form.is_valid() and (link := link_to(page, request.user, form)):
         back = "clinic_check" if request.user.may_sign_off() else "clinic_publish"
         return deliver(request, link, reverse(back, args=[page.pk]))

@@ -24,7 +24,7 @@ from clinic.review.publishing_gate import NotPublishable, needs_clinician
 from clinic.review.remarks import asked_in
 from clinic.review.seen_parts import SeenParts
 from clinic.review.signers import Signer
-from clinic.review.standing_approval import current_review, lets_live
+from clinic.review.standing_approval import lets_live
 from clinic.staff.reviewing.forms import SignOffForm, typed
 from clinic.staff.reviewing.new_to_reader import tell_meanwhile, tell_since_decided
 from clinic.staff.reviewing.original import Original
@@ -55,7 +55,7 @@ def reading(request: HttpRequest, newest: NewestWords, signer: Signer) -> dict[s
     text.tell_hands(newest)
     text.put_asked(asked_in(newest))
     text.put_original(Original.of(newest))
-    if request.POST.get("seen", newest.hash) != newest.hash:
+    if request.POST.get("seen", newest.seen) != newest.seen:
         tell_meanwhile(text, newest, request.POST.get("seen_parts", ""))
     tell_since_decided(text, newest, signer)
     mode = request.GET.get("show")
@@ -94,7 +94,7 @@ def sign_off_form(request: HttpRequest, newest: NewestWords, text: Reading) -> S
         said["outcome"] = SignOffForm.SIGN
     longest, passages = newest.words.review_within, [row.key for row in text.to_remark_on]
     reasons = overridable(text.findings)
-    shown = {"shown": newest.hash, "noted": noted(newest, text)}
+    shown = {"shown": newest.seen, "noted": noted(newest, text)}
     form = SignOffForm(**begins, longest=longest, overridable=reasons, passages=passages, **shown)
     text.take_fields(form)
     return form
@@ -150,10 +150,15 @@ def refuse_blocked(findings: list[Finding], overrides: dict[str, str]) -> None:
         )
 
 
-def refuse_claims(words: Page) -> None:
-    """Where no clinician decides, nobody may say why a claim may stand."""
-    if not needs_clinician(words) and not current_review(words):
-        refuse_blocked(findings_for(words), {})
+def refuse_claims(newest: NewestWords) -> None:
+    """Where no clinician decides, nobody may say why a claim may stand; an address may have changed since one did."""
+    review = lets_live(newest.page, newest.hash)
+    findings = findings_for(newest.words)
+    if not review and not needs_clinician(newest.words):
+        refuse_blocked(findings, {})
+    if newest.words.slug != newest.page.slug or not newest.page.live:
+        address = newest.words.editor_anchor("slug")
+        refuse_blocked([one for one in findings if one.place.anchor == address], review.overrides if review else {})
 
 
 def decision_of(form: SignOffForm, findings: list[Finding]) -> dict[str, Any]:

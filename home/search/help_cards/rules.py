@@ -11,6 +11,8 @@ CRISIS, DANGER, TODAY, MEDICINE = "crisis", "danger", "today", "medicine"
 ANY_MEDICINE = ("medicine", "medicamento")
 # A long message is looked at piece by piece: what matters may be its last few words.
 PIECE, STEP = 14, 7
+# As in 988 and 1-800-222-1222; not as in "press 2" and "24 hours".
+NUMBER = re.compile(r"\d(?:[\s().-]*\d){2,}")
 SENTENCE_END = re.compile(r"[.!?;\n]+")
 
 
@@ -39,6 +41,13 @@ def parts_of(typed: str) -> Iterator[str]:
             yield " ".join(words[:PIECE])
         for start in range(STEP, len(words) - STEP, STEP):
             yield " ".join(words[start : start + PIECE])
+
+
+def names_another_number(label: str, phone: str) -> bool:
+    """Whether the words of a button tell people another number than it calls."""
+    called = "".join(re.findall(r"\d", phone))
+    told = ["".join(re.findall(r"\d", one)) for one in NUMBER.findall(label)]
+    return bool(called) and any(one not in called and called not in one for one in told)
 
 
 def is_crisis_without_help(level: str, phone: str) -> bool:

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.core import mail
 
+from clinic.pages.models import Withdrawal
+from clinic.pages.withdrawing import withdraw
 from clinic.review import approving, going_live
 from clinic.review.content_hash import content_hash
 from clinic.review.models import Clinician, Review, SignOffLink
@@ -375,3 +377,16 @@ def test_the_last_page_of_a_link_knows_words_that_patients_read_already(staff, a
     address = re.search(r"/sign/\S+", mail.outbox[-1].body)[0]
     said = anyone.post(address, decision(page)).text
     assert "Patients read these words already" in said and "puts them live next" not in said
+
+
+def test_a_link_ends_as_its_page_is_withdrawn(staff, anyone):
+    page = build.topic("Resting the hand")
+    page.title = "Resting the arm"
+    page.save_revision(user=member("writer"), clean=False)
+    invite(staff("reviewer"), page, build.clinician())
+    address = re.search(r"/sign/\S+", mail.outbox[-1].body)[0]
+    withdraw(page, member("publisher"), Withdrawal.How.NO_LONGER_TRUE, "These words may harm.", notice="It is wrong.")
+    anyone.post(address, decision(page))
+    assert not Review.objects.of(page).exclude(link=None).exists()
+    assert not SignOffLink.objects.open().exists()
+    assert page.title not in anyone.get(address).content.decode()
