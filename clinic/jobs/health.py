@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 
 from clinic.jobs import last_good_backup
 from clinic.jobs.last_good_backup import NAME as BACKUP
-from clinic.jobs.mail.delivery import NAME as MAIL
+from clinic.jobs.mail.trying_again import NAME as MAIL
 from clinic.jobs.models import LastRun, PublishingFailure, StoredMail
 from clinic.jobs.periodic import PERIODS
 from clinic.ops.rights.examining import is_owner

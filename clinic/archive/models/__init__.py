@@ -1,7 +1,8 @@
 """What patients have read, and what translations say of it."""
 
 from .edition import Edition
-from .translation import Match, Translation
+from .match import Match
+from .translation import Translation
 
 __all__ = [
     "Edition",

@@ -7,18 +7,16 @@ message's alone. A message that the server refuses leaves the line and is tried 
 
 import logging
 from collections.abc import Collection
-from datetime import timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
-from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Job
 from procrastinate.types import JSONDict
 
 from clinic.jobs.mail.server import Refused, ServerTrouble, Unsure, hand_over
+from clinic.jobs.mail.trying_again import NAME, TryApart, was_refused
 from clinic.jobs.models import StoredMail
 from clinic.jobs.models.stored_mail import StoredMailQuerySet
 from clinic.jobs.periodic import PRIORITY, noted
@@ -27,28 +25,13 @@ from clinic.people.staff_mail import address_in_admin, addresses_of_admins
 logger = logging.getLogger(__name__)
 
 State = StoredMail.State
-NAME = "send_mail"
-# How long to leave a server in peace that takes no mail, and the longest between two tries of one message, in seconds.
-SERVER_PAUSE, LONGEST_PAUSE = 60, 300
-# A server that says no to one message is asked again so often, or for so long while it says no to everybody.
-MOST_REFUSALS = 5
-LONGEST_TRYING = timedelta(days=1)
-# A server that refuses so many and took none lately takes nobody's mail.
-REFUSES_ALL, LATELY = 20, timedelta(minutes=5)
-REFUSED = "The mail server refused it"
+# How long to leave a server in peace that takes no mail, in seconds.
+SERVER_PAUSE = 60
 STOPPED = "The worker was stopped while it handed this over."
 
 
 class Report(EmailMessage):
     """About mail itself, so that its own failure is not reported in turn."""
-
-
-class TryApart(BaseRetryStrategy):
-    """For ever: what becomes of a message is decided by what is noted of it, not by how often its job ran."""
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
-        seconds = min(60 * 2 ** min(job.attempts, 9), LONGEST_PAUSE)
-        return RetryDecision(retry_in={"seconds": seconds}, lock=f"{NAME} {job.id}")
 
 
 @app.task(name=NAME, lock=NAME, retry=TryApart())
@@ -94,28 +77,6 @@ def deliver(mail: StoredMail) -> Refused | None:
         mail.put_back(problem=str(trouble))
         raise
     return None
-
-
-def was_refused(mail: StoredMail, refused: Refused) -> Refused | None:
-    """The server said no to this message: again later, at last never.
-
-    While the server takes nobody's mail the fault is not the message's, and it is not counted against it.
-    """
-    refusals = mail.refusals + StoredMail.objects.filter(sent_at__gt=mail.trying_since).exists()
-    mail.put_back(refusals=refusals, problem=f"{REFUSED}: {refused}.")
-    old = StoredMail.objects.filter(pk=mail.pk, trying_since__lt=Now() - LONGEST_TRYING)
-    if refusals >= MOST_REFUSALS or old.exists():
-        mail.note(state=State.PARKED)
-        return None
-    if refuses_everybody():
-        raise ServerTrouble(f"it refused all of {REFUSES_ALL} messages")
-    return refused
-
-
-def refuses_everybody() -> bool:
-    refused = StoredMail.objects.waiting().filter(problem__startswith=REFUSED)
-    took_one = StoredMail.objects.filter(sent_at__gt=Now() - LATELY)
-    return refused.count() >= REFUSES_ALL and not took_one.exists()
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from wagtail.url_routing import RouteResult
 
 from clinic.archive.editions import keep, name_publisher
 from clinic.archive.models import Translation
-from clinic.archive.models.translation import TranslationStatus
+from clinic.archive.models.translation_lag import TranslationStatus
 from clinic.archive.shared_texts.voiding import void_if_overtaken
 from clinic.archive.translated_numbers import numbers_unlike_the_original
 from clinic.checks.proofread import Proofread

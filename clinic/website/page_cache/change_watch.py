@@ -1,6 +1,6 @@
 """Whether the database answers, and which content it has: asked in a thread, so that no visitor waits for it.
 
-A change is told to `serving.py`, which forgets the pages that were made before.
+A change is told to `forgetting.py`, which forgets the pages that were made before.
 """
 
 import logging

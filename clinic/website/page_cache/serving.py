@@ -14,7 +14,8 @@ from clinic.ops.launching.kept_pages import folder_of_pages
 from clinic.site.until_content_changes import VERSION
 from clinic.website.page_cache.change_watch import AWAY, Watch
 from clinic.website.page_cache.finished_page import FinishedPage, answer
-from clinic.website.page_cache.store import DAY, EVERYTHING, LISTS, Store
+from clinic.website.page_cache.forgetting import Forgetting
+from clinic.website.page_cache.store import DAY, EVERYTHING, Store
 
 # Made again after this long even where nothing was noted.
 LONGEST = 3600
@@ -41,9 +42,8 @@ class FromMemory:
         self.application, self.release = application, release
         self.hosts = {urlsplit(settings.SITE_URL).netloc.lower(), *settings.ALLOWED_HOSTS}
         self.store = Store(folder_of_pages(), IN_MEMORY, ON_DISK)
-        self.watch = Watch(self.changed)
+        self.watch = Watch(Forgetting(self.store).changed)
         self.turns: dict[str, threading.Lock] = {}
-        self.known: set[int] | None = None
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         self.watch.begin()
@@ -144,17 +144,6 @@ class FromMemory:
                 yield
         finally:
             self.turns.pop(key, None)
-
-    def changed(self, changes: dict[int, int]) -> None:
-        """Pages whose words are others now are never shown again as they were."""
-        known = self.store.remembered() if self.known is None else self.known
-        noted = {number for number in known or () if number > 0}
-        if known is None or (noted and not noted & changes.keys()):
-            self.store.forget({EVERYTHING})  # too much has been noted since, and what was first is gone
-        elif gone := {changes[number] for number in changes.keys() - known}:
-            self.store.forget(gone | {LISTS})
-        self.known = set(changes)
-        self.store.remember(self.known)
 
 
 def is_for_everybody(response: Any, headers: list[tuple[str, str]]) -> bool:
