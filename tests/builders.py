@@ -19,6 +19,7 @@ from clinic.review.approving import AlreadyApproved, sign_off
 from clinic.review.content_hash import content_hash
 from clinic.review.due_dates import months_after
 from clinic.review.models import Clinician, Review
+from clinic.review.newest_words import NewestWords
 from clinic.review.signers import Signer
 from clinic.site.models import ClinicDetails
 from faq.models import FaqIndexPage, GlossaryTerm, Reference, RelatedTopic, Subject, TopicPage, TopicService
@@ -211,7 +212,7 @@ def signed(page, **decision):
     newest = page.get_latest_revision_as_object()
     said = {"next_due": check_by(newest)} | decision
     try:
-        return sign_off(page, content_hash(newest), Signer.of_user(member("reviewer")), said)
+        return sign_off(page, seen(page), Signer.of_user(member("reviewer")), said)
     except AlreadyApproved:
         return Review.objects.of(page).permitting().approving().for_words(content_hash(newest)).first()
 
@@ -228,8 +229,8 @@ def clinician(name="Dr Maya Ortiz", **fields):
 
 
 def seen(page):
-    """The hash of the newest words of `page`, as a form carries it."""
-    return content_hash(page.get_latest_revision_as_object())
+    """What a form carries that shows the newest words of `page`."""
+    return NewestWords.of(type(page).objects.get(pk=page.pk)).seen
 
 
 def check_by(page):

@@ -19,7 +19,6 @@ from clinic.meaning.models import Example, Threshold
 from clinic.pages.withdrawing import put_in_bin, withdraw
 from clinic.people.models import User
 from clinic.review import given_words, signing_links
-from clinic.review.content_hash import content_hash
 from clinic.review.models import Byline, Clinician, Remark
 from clinic.review.models.remark import key_of
 from clinic.site.models import UrgentNotice
@@ -108,7 +107,7 @@ def place(whose, page, things):
         "page_by_link.token": token,
         "picture_by_link.token": token,
         "picture_by_link.name": f"{'0' * 40}.png",
-        "seen": content_hash(page.get_latest_revision_as_object()),
+        "seen": build.seen(page),
         "object_id": page.pk,
         "remark_id": Remark.objects.create(**key_of(page), said="Say for how long.").pk,
         "clinic_two_versions.pk": keep_aside(revision.as_object(), member("writer"), None, revision).pk,

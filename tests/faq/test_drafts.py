@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.test.utils.form_data import streamfield
 
-from clinic.review.content_hash import content_hash
 from faq.models import TopicPage
 from tests import builders as build
 from tests import forms
@@ -124,7 +123,7 @@ def test_many_at_once_are_published_only_when_all_are_finished(staff, patient):
 
 def seen(*pages):
     """What the screen shows of them, as its form says it."""
-    return {"seen": [f"{page.pk}:{content_hash(page.get_latest_revision_as_object())}" for page in pages]}
+    return {"seen": [f"{page.pk}:{build.seen(page)}" for page in pages]}
 
 
 def test_descendants_published_at_once_are_checked_too(staff):

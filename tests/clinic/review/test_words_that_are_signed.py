@@ -387,7 +387,7 @@ def edit_phone(scene, words):
 def publish(scene, words):
     page = fresh(scene["page"])
     if len(words) % 2:
-        going_live.publish(page, member("publisher"), content_hash(page.get_latest_revision_as_object()))
+        going_live.publish(page, member("publisher"), build.seen(page))
 
 
 def sign(scene, words):
