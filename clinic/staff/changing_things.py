@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import collections, workflows
-from wagtail.contrib.redirects.views import EditView as RedirectEdit
 from wagtail.contrib.settings.views import EditView as SettingEdit
 from wagtail.documents.views.documents import EditView as DocumentEdit
 from wagtail.images.views.images import EditView as ImageEdit
@@ -18,6 +17,7 @@ from wagtail.sites.views import SiteViewSet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from clinic.content.changed_meanwhile import BoundToVersion
+from clinic.staff.redirects import AddRedirect, ChangeRedirect, process_import
 
 NOT_OURS = "The address of this clinic is set where the software runs, as BASE_URL: {}. Here it can only be the same."
 NO_FRONT_DOOR = "“{}” is not the home page. Patients who open the site would find no page: choose the home page again."
@@ -32,10 +32,6 @@ class ChangeWorkflow(BoundToVersion, workflows.Edit):
 
 
 class ChangeTask(BoundToVersion, workflows.EditTask):
-    pass
-
-
-class ChangeRedirect(BoundToVersion, RedirectEdit):
     pass
 
 
@@ -82,6 +78,8 @@ VIEWS = {
     "collections/<int:pk>/": ChangeCollection.as_view(),
     "workflows/edit/<int:pk>/": ChangeWorkflow.as_view(),
     "workflows/tasks/edit/<int:pk>/": ChangeTask.as_view(),
+    "redirects/add/": AddRedirect.as_view(),
+    "redirects/import/process/": process_import,
     "redirects/<int:redirect_id>/": ChangeRedirect.as_view(),
     "settings/<slug:app_name>/<slug:model_name>/<int:pk>/": ChangeSetting.as_view(),
     "documents/edit/<int:document_id>/": ChangeDocument.as_view(),
