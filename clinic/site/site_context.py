@@ -17,9 +17,13 @@ from wagtail.query import PageQuerySet
 
 from clinic.site.language_switch import OtherLanguage, other_languages
 from clinic.site.models import ClinicDetails, DetailsWords, UrgentNotice
+from clinic.site.models.notice import Shown, shown_in
 from clinic.site.translated_details import WORDS, in_language
 from clinic.site.until_content_changes import until_it_changes
 from clinic.site.visibility import for_visitors
+
+# What is asked of an urgent notice.
+NOTICE = ("text", "in_languages")
 
 
 class SiteContext:
@@ -63,7 +67,7 @@ class SiteContext:
 
     def only_details(self) -> ClinicDetails | None:
         """With logo, site, `notices` and the words of the language in one query; None unless there is one clinic."""
-        showing = UrgentNotice.objects.showing().values("text")
+        showing = UrgentNotice.objects.showing().values(said=JSONObject(**{name: name for name in NOTICE}))
         found = ClinicDetails.objects.select_related("logo", "site__root_page").annotate(notices=ArraySubquery(showing))
         known = list(found.annotate(said=ArraySubquery(self.words_of_details()))[:2])
         if len(known) != 1:
@@ -83,12 +87,12 @@ class SiteContext:
         )
 
     @property
-    def notices(self) -> list[str]:
-        """The words of the urgent notices of this moment, the one that began last first."""
+    def notices(self) -> list[Shown]:
+        """The urgent notices of this moment in the language, else in the first; the one that began last first."""
         known = getattr(self.details, "notices", None)
         if known is None:
-            known = UrgentNotice.objects.showing().values_list("text", flat=True)
-        return list(known)
+            known = UrgentNotice.objects.showing().values(*NOTICE)
+        return [shown_in(self.language, **notice) for notice in known]
 
     @cached_property
     def site(self) -> Site:

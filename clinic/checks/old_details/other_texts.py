@@ -51,7 +51,7 @@ def versions(text: Model) -> Iterator[Any]:
 
 
 def lines_of(text: Any) -> list[str]:
-    said = text.words_shown() if isinstance(text, SharedText | ClinicDetails) else words_of(text)
+    said = text.words_shown() if isinstance(text, SharedText | ClinicDetails | UrgentNotice) else words_of(text)
     return [line for words in said for line in words.splitlines() if line]
 
 

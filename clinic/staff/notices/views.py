@@ -4,26 +4,29 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
+from wagtail.models import Locale
 
 from clinic.checks.claims.short_texts import forbidden_claims
-from clinic.content.changed_meanwhile import BoundToVersion
+from clinic.content.changed_meanwhile import BoundToVersion, Value
 from clinic.content.local_times import ClinicTime
 from clinic.content.models.unsigned_words import READ, name_for
 from clinic.content.moments import moment
 from clinic.content.read_by_clinician import AsksForClinician
 from clinic.people.models import User
 from clinic.people.requests import StaffRequest
-from clinic.site.models.notice import TEXT_LENGTH, UrgentNotice
+from clinic.site.models.notice import TEXT_LENGTH, UrgentNotice, unfilled_in
 from clinic.staff.notices.openings import BEGINNINGS, text_for
 
 NAME = "urgent_notices"
@@ -40,7 +43,7 @@ class Moment(forms.DateTimeInput):
 
 
 class NoticeForm(AsksForClinician, forms.ModelForm):
-    field_order = ["text", "read_by_clinician"]
+    """Beside the words of the first language, a field for each language that the site has pages in."""
 
     class Meta:
         model = UrgentNotice
@@ -52,26 +55,59 @@ class NoticeForm(AsksForClinician, forms.ModelForm):
         }
         field_classes = {"starts_at": ClinicTime, "ends_at": ClinicTime}
 
-    def clean_text(self) -> str:
-        text = self.cleaned_data["text"]
-        if claims := forbidden_claims(text, "Urgent notice"):
-            raise ValidationError(claims)
-        return text
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {field_for(code): code for code in other_languages()}
+        for name, code in self.others.items():
+            self.fields[name] = words_in(code, self.instance.in_languages.get(code, ""))
+        self.order_fields(["text", *self.others, "read_by_clinician"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.refuse_advice("text", cleaned)
+        for name in ("text", *self.others):
+            self.refuse_claims(name, cleaned)
+            self.refuse_advice(name, cleaned)
+        kept = {code: " ".join((cleaned.get(name) or "").split()) for name, code in self.others.items()}
+        self.instance.in_languages = {code: text for code, text in kept.items() if text}
         ends_at = cleaned.get("ends_at")
         if ends_at and "ends_at" in self.changed_data and ends_at <= timezone.now():
             self.add_error("ends_at", "This moment has passed.")
         return cleaned
 
 
+    def refuse_claims(self, name: str, cleaned: dict[str, Any]) -> None:
+        text = cleaned.get(name) or ""
+        if claims := forbidden_claims(text, "Urgent notice") if text else []:
+            self.add_error(name, ValidationError(claims))
+        elif name in self.others and (unfilled := unfilled_in(text)):
+            self.add_error(name, unfilled)
+
+
+def other_languages() -> list[str]:
+    """In which the site has pages besides the first."""
+    known = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE).order_by("pk")
+    return list(known.values_list("language_code", flat=True))
+
+
+def field_for(language: str) -> str:
+    return f"text_{language}"
+
+
+def words_in(language: str, text: str) -> forms.CharField:
+    said = {"rows": 3, "maxlength": TEXT_LENGTH, "lang": language}
+    label = f"What patients read in {get_language_info(language)['name']}"
+    help_text = "Left empty, the words above are shown there too."
+    widget = forms.Textarea(attrs=said)
+    return forms.CharField(
+        label=label, initial=text, required=False, max_length=TEXT_LENGTH, help_text=help_text, widget=widget
+    )
+
+
 def record(notice: UrgentNotice, user: User, read_by: str = "") -> None:
     """The words and times, in the history of the notice and of the site. Who is said to have read them hears of it."""
-    name_for(notice, read_by, notice.text)
+    name_for(notice, read_by, notice.said)
     why = READ.format(read_by) if read_by else ""
-    data = {"why": why, "text": notice.text, "from": notice.starts_at.isoformat(), "until": notice.ends_at.isoformat()}
+    data = {"why": why, "text": notice.said, "from": notice.starts_at.isoformat(), "until": notice.ends_at.isoformat()}
     log(notice, "clinic.urgent_notice", user=user, data=data, content_changed=True)
 
 
@@ -101,6 +137,11 @@ class ChangeNotice(BoundToVersion, generic.EditView):
     """Corrects a notice, or ends it now."""
 
     template_name = "clinic/notices/change.html"
+
+    def beside(self) -> dict[str, Value]:
+        """Its fields in other languages: no columns, which would be found by themselves."""
+        saved = UrgentNotice.objects.get(pk=self.object.pk).in_languages
+        return {field_for(code): saved.get(code, "") for code in other_languages()}
 
     def save_instance(self) -> UrgentNotice:
         notice = self.form.save()

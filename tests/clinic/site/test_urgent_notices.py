@@ -161,3 +161,55 @@ def test_who_wrote_changed_and_ended_it_is_kept(staff):
         ("admin", "Closed until noon."),
         ("admin", "Closed until noon."),
     ]
+
+
+# Other languages ------------------------------------------------------------------------------------------------------
+
+CERRADO = "La clínica está cerrada hoy por la nieve."
+
+
+@pytest.fixture
+def spanish():
+    build.locale("es")
+    build.translated(build.home_page(), title="Inicio", slug="inicio")
+
+
+def test_it_is_read_in_the_language_of_the_page(staff, patient, spanish):
+    staff("publisher").post(NEW, filled(text_es=f" {CERRADO} "))
+    english, other = (patient.get(address).content.decode() for address in ("/", "/es/"))
+    assert f"<span>{TEXT}</span>" in english and CERRADO not in english
+    assert f"<span>{CERRADO}</span>" in other and TEXT not in other
+    assert ModelLogEntry.objects.get(action="clinic.urgent_notice").data["text"] == f"{TEXT} {CERRADO}"
+
+
+def test_where_it_is_not_written_the_first_language_is_shown_as_such(staff, patient, spanish):
+    staff("publisher").post(NEW, filled())
+    assert f'<span lang="en">{TEXT}</span>' in patient.get("/es/").content.decode()
+
+
+def test_no_other_language_is_asked_for_where_the_site_has_none(staff):
+    assert "text_es" not in staff("publisher").get(NEW).context["form"].fields
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Nuestro tratamiento no tiene efectos secundarios.", "efectos secundarios"),
+        ("Cerrado el [día].", "Fill in [día]"),
+        ("x" * 201, "at most 200"),
+    ],
+)
+def test_words_of_another_language_are_read_too(words, said, staff, spanish):
+    errors = staff("publisher").post(NEW, filled(text_es=words)).context["form"].errors
+    assert said in str(errors["text_es"])
+    assert not UrgentNotice.objects.exists()
+
+
+def test_a_change_in_another_language_by_somebody_else_is_not_put_back(staff, spanish):
+    one = notice()
+    address = f"/admin/urgent-notices/edit/{one.pk}/"
+    loaded = staff("publisher").get(address).context["form"].initial["loaded"]
+    UrgentNotice.objects.update(in_languages={"es": CERRADO})
+    answer = staff("publisher").post(address, filled("Closed until noon.", text_es="", loaded=loaded))
+    assert answer.status_code == 409
+    assert UrgentNotice.objects.get().in_languages == {"es": CERRADO}
