@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -20,7 +22,9 @@ from clinic.people.requests import StaffRequest
 from clinic.site.models import ClinicDetails, DetailsWords, FormerDetail
 
 TITLE = "Old details in texts"
-SAVED = "Saved. What was there before is typed in some texts: these are not changed by themselves."
+SAVED = "Saved. What was there before is still typed in {}: no text is changed by itself."
+# Of those with old words, so many are named once something was saved; the list below has all.
+MOST_NAMED = 5
 LEFT = "It stays as it is, and is not listed any more."
 BEHIND = "Patients who read another language still read what was there before. {}. Correct it under “Other languages”."
 GONE = "That place is not in the list any more: somebody has dealt with it."
@@ -69,7 +73,18 @@ def after_saving(request: StaffRequest, details: Any) -> HttpResponse | None:
     behind = [row.told_behind for row in DetailsWords.objects.behind().filter(details=details)]
     if behind:
         messages.warning(request, BEHIND.format("; ".join(behind)))
-    if not details.replaced or not mentions_for(request.user):
+    mentions = mentions_for(request.user) if details.replaced else []
+    if not mentions:
         return None
-    messages.warning(request, SAVED)
+    messages.warning(request, format_html(SAVED, named(mentions)))
     return redirect("clinic_old_details")
+
+
+def named(mentions: list[Mention]) -> SafeString:
+    """The texts, each once and as a link to its form: as in “Danger”, “Sleep” and 3 more."""
+    texts = {mention.name: mention for mention in mentions}
+    first = list(texts.values())[:MOST_NAMED]
+    links = [format_html('<a href="{}">{}</a>', one.url, one.title) for one in first]
+    more = len(texts) - len(first)
+    last = f"{more} more" if more else links.pop()
+    return format_html("{} and {}", format_html_join(", ", "{}", ((one,) for one in links)), last) if links else last
