@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
-from wagtail.models import Locale
+from wagtail.models import Page
 
 from clinic.checks.claims.short_texts import forbidden_claims
 from clinic.content.changed_meanwhile import BoundToVersion, Value
@@ -74,7 +74,6 @@ class NoticeForm(AsksForClinician, forms.ModelForm):
             self.add_error("ends_at", "This moment has passed.")
         return cleaned
 
-
     def refuse_claims(self, name: str, cleaned: dict[str, Any]) -> None:
         text = cleaned.get(name) or ""
         if claims := forbidden_claims(text, "Urgent notice") if text else []:
@@ -85,8 +84,8 @@ class NoticeForm(AsksForClinician, forms.ModelForm):
 
 def other_languages() -> list[str]:
     """In which the site has pages besides the first."""
-    known = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE).order_by("pk")
-    return list(known.values_list("language_code", flat=True))
+    known = Page.objects.live().exclude(locale__language_code=settings.LANGUAGE_CODE).order_by()
+    return sorted(known.values_list("locale__language_code", flat=True).distinct())
 
 
 def field_for(language: str) -> str:

@@ -86,5 +86,5 @@ def named(mentions: list[Mention]) -> SafeString:
     first = list(texts.values())[:MOST_NAMED]
     links = [format_html('<a href="{}">{}</a>', one.url, one.title) for one in first]
     more = len(texts) - len(first)
-    last = f"{more} more" if more else links.pop()
+    last = SafeString(f"{more} more") if more else links.pop()
     return format_html("{} and {}", format_html_join(", ", "{}", ((one,) for one in links)), last) if links else last
