@@ -3,12 +3,15 @@
 import secrets
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core import signing
 
+from clinic.content.moments import moment
 from clinic.people.models import User
 from faq.importing.draft import Refused
 from faq.models import FaqIndexPage
@@ -39,8 +42,22 @@ class Upload:
         self.file.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What somebody chose at one time and made no draft of: the `token` for it, its files, and when it was."""
+
+    token: str
+    uploads: list[Upload]
+    since: str
+
+
 def folder() -> Path:
     return settings.VAR_DIR / "uploads"
+
+
+def words_folder() -> Path:
+    """For each time that somebody chose documents, a file with the word for them."""
+    return settings.VAR_DIR / "uploads-begun"
 
 
 def keep(data: bytes, name: str, index: FaqIndexPage, user: User) -> str:
@@ -65,7 +82,33 @@ def keep_all(files: Iterable[tuple[bytes, str]], index: FaqIndexPage, user: User
             "The document could not be kept: the disk may be full. Tell the person who runs the site."
         ) from None
     said = {"files": [(upload.key, upload.name) for upload in kept], "index": index.pk, "user": user.pk}
-    return signing.dumps(said, salt=SALT, compress=True)
+    token = signing.dumps(said, salt=SALT, compress=True)
+    note(token, user)
+    return token
+
+
+def note(token: str, user: User) -> None:
+    """For whoever comes back to the screen. Without it, as on a full disk, the preview works all the same."""
+    with suppress(OSError):
+        words_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = words_folder() / f"{user.pk}-{secrets.token_hex(16)}"
+        file.touch(mode=0o600)
+        file.write_text(token)
+
+
+def waiting(user: User) -> list[Waiting]:
+    """What this person may go on with, the newest first. Words for what is gone go with it."""
+    found = []
+    for file in sorted(words_folder().glob(f"{user.pk}-*"), key=age):
+        try:
+            token, since = file.read_text(), moment(datetime.fromtimestamp(file.stat().st_mtime, UTC))
+        except OSError:
+            continue
+        if uploads := kept(token, user):
+            found.append(Waiting(token, uploads, since))
+        else:
+            file.unlink(missing_ok=True)
+    return found
 
 
 def kept(token: str, user: User) -> list[Upload]:
@@ -82,7 +125,7 @@ def kept(token: str, user: User) -> list[Upload]:
 
 def forget_old() -> None:
     """Remove what is a day old."""
-    for file in folder().glob("*"):
+    for file in (*folder().glob("*"), *words_folder().glob("*")):
         if age(file) > DAY:
             file.unlink(missing_ok=True)
 

@@ -154,6 +154,24 @@ class UploadView(ImportMixin, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"pages": self.pages}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        waiting = uploads.waiting(signed_in(self.request))
+        own = {page.pk for page in self.pages}
+        return super().get_context_data(
+            waiting=[one for one in waiting if {upload.index for upload in one.uploads} <= own], **kwargs
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        token = request.POST.get("remove")
+        return super().post(request, *args, **kwargs) if token is None else self.remove(token)
+
+    def remove(self, token: str) -> HttpResponse:
+        """One's own alone: the word of somebody else opens nothing."""
+        for upload in uploads.kept(token, signed_in(self.request)):
+            upload.forget()
+        messages.success(self.request, "Removed. No draft was made of it.")
+        return redirect("import_topic")
+
     def form_valid(self, form: DocumentForm) -> HttpResponse:
         """One that cannot be read is said here; of several, beside the others."""
         files = [(document.read(), safe_name(document.name)) for document in form.cleaned_data["document"]]
