@@ -37,10 +37,17 @@ def headline_of(pieces: list[Piece], head: Head) -> Heading | None:
     good = [heading for heading in firsts if not is_of_the_site(heading.words, head)]
     if good or (firsts and not own):
         return (good or firsts)[0]
-    leading = next((piece for piece in pieces[:1] if isinstance(piece, Heading) and piece.level < HANDMADE), None)
+    leading = next((piece for piece in pieces[:1] if isinstance(piece, Heading)), None)
+    leading = leading if leading and (leading.level < HANDMADE or stands_above_others(leading, pieces)) else None
     if leading and (not own or not (is_of_the_site(leading.words, head) or is_one_of_its_questions(leading, headings))):
         return leading
     return None
+
+
+def stands_above_others(line: Heading, pieces: list[Piece]) -> bool:
+    """A bold line with nothing below it but other such lines, in a document without a style for its title."""
+    after = pieces[1] if len(pieces) > 1 else None
+    return isinstance(after, Heading) and after.level == HANDMADE and not asks(line.words)
 
 
 def is_one_of_its_questions(leading: Heading, headings: list[Heading]) -> bool:

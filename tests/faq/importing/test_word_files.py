@@ -27,6 +27,16 @@ def test_a_bold_paragraph_used_as_heading_is_recognised():
     assert [question.wording for question in made.questions] == ["Side effects"]
 
 
+def test_a_bold_line_above_bold_questions_is_the_title():
+    def bold(words):
+        return lambda document: document.add_paragraph().add_run(words).__setattr__("bold", True)
+
+    asked = (bold("May I eat?"), ("Normal", "Yes."), bold("May I drive?"), ("Normal", "No."))
+    kept = [("May I eat?", ["<p>Yes.</p>"]), ("May I drive?", ["<p>No.</p>"])]
+    assert shape(draft(bold("Your operation"), *asked)) == ("Your operation", kept)
+    assert shape(draft(*asked)) == ("A", kept)
+
+
 def test_marks_survive():
     def marked(document):
         paragraph = document.add_paragraph("a ")
