@@ -5,7 +5,7 @@ Wagtail's form takes whole addresses only, and its import makes forms of its own
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -41,9 +41,10 @@ def own_place(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    ours = {site.hostname for site in Site.objects.all()} | {urlsplit(settings.SITE_URL).hostname}
+    # With their ports: on another one there is another website.
+    ours = {urlsplit(one).netloc for one in (settings.SITE_URL, *(site.root_url for site in Site.objects.all()))}
     inside = address.startswith("/") and not address.startswith("//")
-    if not inside and not (parts.scheme in ("http", "https") and parts.hostname in ours):
+    if not inside and not (parts.scheme in ("http", "https") and parts.netloc.lower() in ours):
         return ""
     return parts._replace(scheme="", netloc="", path=f"/{parts.path.lstrip('/')}").geturl()
 
@@ -80,7 +81,8 @@ class OwnRedirectForm(RedirectForm):
     def lead_to(self, place: str) -> None:
         """To the page itself, unless a part of it was meant or it is somebody's choice already."""
         parts = urlsplit(place)
-        page = None if parts.query or parts.fragment else page_at(f"/{parts.path.strip('/')}".rstrip("/"))
+        path = unquote(parts.path).strip("/")
+        page = None if parts.query or parts.fragment else page_at(f"/{path}".rstrip("/"))
         if page and not self.cleaned_data.get("redirect_page"):
             self.cleaned_data |= {"redirect_page": page, "redirect_link": ""}
 

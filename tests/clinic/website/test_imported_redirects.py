@@ -50,6 +50,15 @@ def test_own_addresses_are_taken_whole_and_short(staff, patient, settings):
     assert patient.get("/part")["Location"] == "/faq/sleep/#top"
 
 
+def test_an_address_is_read_as_browsers_write_it_and_another_port_is_another_website(staff, settings):
+    settings.SITE_URL = "https://www.clinic.example"
+    topic = build.topic("Sleep", slug="sleep")
+    rows = "from,to\n/a/,/f%61q/sleep/\n/b/,https://www.clinic.example:8443/faq/sleep/\n"
+    assert "Imported 2 redirects" in brought_in(staff, "r.csv", rows.encode())
+    assert Redirect.objects.get(old_path="/a").redirect_page_id == topic.pk
+    assert Redirect.objects.get(old_path="/b").redirect_link == "https://www.clinic.example:8443/faq/sleep/"
+
+
 def test_what_is_wrong_is_told_with_its_row(staff):
     rows = "from,to\n/a/,https://a.example/\n,\n/b/,somewhere\n/c/\n/a,https://b.example/\n\n"
     answer = brought_in(staff, "r.csv", rows.encode())
