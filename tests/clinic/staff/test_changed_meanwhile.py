@@ -115,7 +115,7 @@ FORMS = {
         "name",
         None,
     ),
-    "site": (Site.objects.get, lambda one: f"/admin/sites/edit/{one.pk}/", "site_name", "hostname"),
+    "site": (Site.objects.get, lambda one: f"/admin/sites/edit/{one.pk}/", "site_name", None),
     "person": (lambda: member("writer"), lambda one: f"/admin/users/edit/{one.pk}/", "role_title", "first_name"),
     "role": (lambda: Group.objects.create(name="Helpers"), lambda one: f"/admin/groups/edit/{one.pk}/", "name", None),
     "picture": (build.image, lambda one: f"/admin/images/{one.pk}/", "description", "title"),
