@@ -1,4 +1,4 @@
-"""In the editor nothing needed is covered or off the screen: the calendar of a schedule, the plus of a text."""
+"""In the editor nothing needed is covered: the calendar leaves the window of a schedule free."""
 
 import pytest
 
@@ -35,13 +35,3 @@ def test_the_calendar_leaves_the_window_of_the_schedule_free(at_work, width):
         place = tab.locator(needed).evaluate(BOX)
         # Of the field, its last few pixels may be covered where the window is narrowest.
         assert not overlap(box, place | {"right": place["right"] - 8}), needed
-
-
-def test_the_plus_of_a_text_is_whole_on_a_phone(at_work):
-    tab = editor(at_work, "writer", 390, 844)
-    tab.locator(".Draftail-Editor [contenteditable=true]").first.click()
-    tab.keyboard.press("Control+End")
-    tab.keyboard.press("Enter")
-    plus = tab.locator(".Draftail-BlockToolbar__trigger:visible").first
-    plus.wait_for()
-    assert plus.evaluate(BOX)["left"] >= 0
