@@ -5,7 +5,7 @@ import re
 import pytest
 
 from clinic.people.models import User
-from tests.clinic.staff.test_noted_acts import PROFILE
+from tests.clinic.staff.test_refusals_and_exports import PROFILE
 
 pytestmark = pytest.mark.django_db
 ACCOUNT, NAMELESS = "/admin/account/", {"name_email-first_name": "", "name_email-last_name": ""}

@@ -8,7 +8,7 @@ from clinic.people.models import User
 from clinic.review.models import Review
 from tests import builders as build
 from tests.cast import member
-from tests.clinic.staff.test_noted_acts import PROFILE
+from tests.clinic.staff.test_refusals_and_exports import PROFILE
 
 pytestmark = pytest.mark.django_db
 ACCOUNT, UNTIL = "/admin/account/", build.TODAY + datetime.timedelta(days=5)
