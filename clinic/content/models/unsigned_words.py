@@ -125,7 +125,7 @@ class UnsignedWords(ReadByClaimsCheck):
         """Whoever is logged in did it; what a script writes has no name."""
         is_new = not self.pk or self._state.adding
         before = {} if is_new else self.words_before()
-        others = {} if is_new else self.said_before(self.also_told)
+        others = {} if is_new or not self.also_told else self.said_before(self.also_told)
         told = [self.became(name, said) for name, said in (before | others).items()]
         super().save(*args, **kwargs)
         if told and self.read_by_clinician:
@@ -146,5 +146,6 @@ class UnsignedWords(ReadByClaimsCheck):
 
 def in_words(value: Any) -> str:
     """A field as the record tells it. Browsers end lines otherwise than scripts do."""
-    said = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-    return str(said or "").replace("\r\n", "\n")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value or "").replace("\r\n", "\n")

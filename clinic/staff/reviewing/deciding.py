@@ -153,10 +153,10 @@ def refuse_blocked(findings: list[Finding], overrides: dict[str, str]) -> None:
 def refuse_claims(newest: NewestWords) -> None:
     """Where no clinician decides, nobody may say why a claim may stand; an address may have changed since one did."""
     review = lets_live(newest.page, newest.hash)
-    findings = findings_for(newest.words)
     if not review and not needs_clinician(newest.words):
-        refuse_blocked(findings, {})
-    if newest.words.slug != newest.page.slug or not newest.page.live:
+        refuse_blocked(findings_for(newest.words), {})
+    elif newest.words.slug != newest.page.slug or not newest.page.live:
+        findings = findings_for(newest.words)
         address = newest.words.editor_anchor("slug")
         refuse_blocked([one for one in findings if one.place.anchor == address], review.overrides if review else {})
 
